@@ -1,3 +1,7 @@
 //! The page.
 
-fn main() {}
+use leptos::prelude::*;
+
+fn main() {
+    mount_to_body(|| view! { <main data-testid="studio">"Stowage"</main> });
+}

@@ -1,3 +1,71 @@
 //! The one entry for people and CI.
+//!
+//! Each command first provides what it needs (`tools`), so that a fresh machine with Rust is enough. Here live no
+//! facts about ECS and no code of the product.
 
-fn main() {}
+mod browser;
+mod console;
+mod process;
+mod server;
+mod site;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::console::say;
+use crate::workspace::Workspace;
+
+/// Builds, serves, tests and measures Stowage. A machine with Rust is enough: what is missing is installed.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Subcommands,
+}
+
+#[derive(Debug, Subcommand)]
+enum Subcommands {
+    /// Builds the site and serves it on 127.0.0.1
+    Serve {
+        /// The port to serve on; when it is taken, the next free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Builds the optimised static site into dist/, for any folder of any static host
+    Dist,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match Workspace::locate().and_then(|workspace| execute(&workspace, arguments.command)) {
+        Ok(code) => code,
+        Err(error) => {
+            say(format!("error: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn execute(workspace: &Workspace, command: Subcommands) -> Result<ExitCode> {
+    match command {
+        Subcommands::Serve { port } => serve(workspace, port)?,
+        Subcommands::Dist => {
+            tools::provision_for_site(workspace)?;
+            print!("{}", site::build(workspace)?.table());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve(workspace: &Workspace, port: u16) -> Result<()> {
+    tools::provision_for_site(workspace)?;
+    site::build(workspace)?;
+    let listener = server::listen_from(port)?;
+    say("Ctrl-C ends the server");
+    println!("http://{}/", listener.local_addr()?);
+    server::serve_until_interrupted(listener, &workspace.dist())
+}
