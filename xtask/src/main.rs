@@ -3,11 +3,15 @@
 //! Each command first provides what it needs (`tools`), so that a fresh machine with Rust is enough. Here live no
 //! facts about ECS and no code of the product.
 
+mod bench;
 mod browser;
+mod checks;
 mod console;
 mod process;
 mod server;
 mod site;
+mod summary;
+mod test;
 mod tools;
 mod workspace;
 
@@ -17,6 +21,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::console::say;
+use crate::tools::Need;
 use crate::workspace::Workspace;
 
 /// Builds, serves, tests and measures Stowage. A machine with Rust is enough: what is missing is installed.
@@ -34,6 +39,21 @@ enum Subcommands {
         /// The port to serve on; when it is taken, the next free one
         #[arg(long, default_value_t = 8080)]
         port: u16,
+    },
+    /// Runs everything that must hold, and ends with a summary of what ran
+    ///
+    /// In this order: formatting, clippy and the rules of the house; tests on this machine; tests in a page in headless
+    /// Chromium; the built site, held to its size; journeys through it, which leave pictures in target/journeys.
+    Test {
+        /// Only this part; may be repeated
+        #[arg(long, value_enum)]
+        only: Vec<test::Part>,
+    },
+    /// Measures speed and prints JSON lines
+    Bench {
+        /// Only this subject; may be repeated
+        #[arg(long, value_enum)]
+        only: Vec<bench::Subject>,
     },
     /// Builds the optimised static site into dist/, for any folder of any static host
     Dist,
@@ -53,8 +73,10 @@ fn main() -> ExitCode {
 fn execute(workspace: &Workspace, command: Subcommands) -> Result<ExitCode> {
     match command {
         Subcommands::Serve { port } => serve(workspace, port)?,
+        Subcommands::Test { only } => return Ok(test::run(workspace, &only)),
+        Subcommands::Bench { only } => bench::run(workspace, &only)?,
         Subcommands::Dist => {
-            tools::provision_for_site(workspace)?;
+            tools::provision(workspace, &[Need::Site])?;
             print!("{}", site::build(workspace)?.table());
         }
     }
@@ -62,7 +84,7 @@ fn execute(workspace: &Workspace, command: Subcommands) -> Result<ExitCode> {
 }
 
 fn serve(workspace: &Workspace, port: u16) -> Result<()> {
-    tools::provision_for_site(workspace)?;
+    tools::provision(workspace, &[Need::Site])?;
     site::build(workspace)?;
     let listener = server::listen_from(port)?;
     say("Ctrl-C ends the server");

@@ -18,6 +18,11 @@ pub(crate) fn build(workspace: &Workspace) -> Result<FirstLoad> {
     let mut trunk = workspace.command("trunk");
     // Standard output is left to results.
     trunk.arg("build").stdout(std::io::stderr());
+    // Trunk's minifier does not know the JavaScript that wasm-bindgen writes, and warns each time that it is kept as it
+    // is. Cargo's progress is still shown.
+    if std::env::var_os("RUST_LOG").is_none() {
+        trunk.env("RUST_LOG", "error");
+    }
     // Trunk takes NO_COLOR for a boolean of its own and fails on the `1` that the convention asks for.
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env_remove("NO_COLOR").args(["--color", "never"]);

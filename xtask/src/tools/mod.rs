@@ -16,6 +16,7 @@ use crate::console::{elapsed, say};
 use crate::process;
 use crate::workspace::Workspace;
 use binary::Binary;
+use version::Version;
 
 /// The target that the page is compiled for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -31,38 +32,24 @@ enum Requirement {
     Browser,
 }
 
-/// What the page is built from: for `serve` and `dist`.
-pub(crate) fn provision_for_site(workspace: &Workspace) -> Result<()> {
-    provision(workspace, &site(workspace)?)
+/// What a command is about to do, and so what it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// Compile for the page.
+    WasmTarget,
+    /// Build the site.
+    Site,
+    /// Run tests inside a page.
+    PageTests,
+    /// Drive a browser.
+    Browser,
 }
 
-/// What tests need on top of that.
-pub(crate) fn provision_for_tests(workspace: &Workspace) -> Result<()> {
-    let mut requirements = site(workspace)?;
-    requirements.push(Requirement::Binary(binary::wasm_pack()));
-    requirements.push(Requirement::Browser);
-    provision(workspace, &requirements)
-}
-
-/// What a benchmark in the browser needs: the site and the browser, no test runner.
-pub(crate) fn provision_for_bench(workspace: &Workspace) -> Result<()> {
-    let mut requirements = site(workspace)?;
-    requirements.push(Requirement::Browser);
-    provision(workspace, &requirements)
-}
-
-fn site(workspace: &Workspace) -> Result<Vec<Requirement>> {
-    let bindgen = version::locked(&workspace.root.join("Cargo.lock"), "wasm-bindgen")?;
-    Ok(vec![
-        Requirement::WasmTarget,
-        Requirement::Binary(binary::wasm_bindgen(bindgen)),
-        Requirement::Binary(binary::trunk()),
-        Requirement::Binary(binary::wasm_opt()),
-    ])
-}
-
-fn provision(workspace: &Workspace, requirements: &[Requirement]) -> Result<()> {
+/// Provides everything that is needed, in a fixed order and each thing once.
+pub(crate) fn provision(workspace: &Workspace, needs: &[Need]) -> Result<()> {
     let started = Instant::now();
+    let bindgen = version::locked(&workspace.root.join("Cargo.lock"), "wasm-bindgen")?;
+    let requirements = requirements(needs, bindgen);
     for (index, requirement) in requirements.iter().enumerate() {
         let step = format!("[{}/{}] {}", index + 1, requirements.len(), requirement.name());
         requirement
@@ -72,6 +59,19 @@ fn provision(workspace: &Workspace, requirements: &[Requirement]) -> Result<()> 
     binary::remove_build_folder(workspace);
     say(format!("      tools are in place ({})", elapsed(started.elapsed())));
     Ok(())
+}
+
+fn requirements(needs: &[Need], bindgen: Version) -> Vec<Requirement> {
+    let needed = |any: &[Need]| any.iter().any(|need| needs.contains(need));
+    let all = [
+        (Requirement::WasmTarget, needed(&[Need::WasmTarget, Need::Site, Need::PageTests])),
+        (Requirement::Binary(binary::wasm_bindgen(bindgen)), needed(&[Need::Site, Need::PageTests])),
+        (Requirement::Binary(binary::trunk()), needed(&[Need::Site])),
+        (Requirement::Binary(binary::wasm_opt()), needed(&[Need::Site])),
+        (Requirement::Binary(binary::wasm_pack()), needed(&[Need::PageTests])),
+        (Requirement::Browser, needed(&[Need::Browser])),
+    ];
+    all.into_iter().filter(|(_, needed)| *needed).map(|(requirement, _)| requirement).collect()
 }
 
 impl Requirement {
@@ -129,4 +129,33 @@ fn browser_and_fonts(workspace: &Workspace, step: &str) -> Result<()> {
     }
     say(format!("{step}: {}", browser.describe()));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(needs: &[Need], expected: &[&str]) {
+        let names: Vec<String> =
+            requirements(needs, Version(0, 2, 128)).iter().map(Requirement::name).collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn each_need_has_its_requirements_once() {
+        check(&[], &[]);
+        check(&[Need::WasmTarget], &["Rust target wasm32-unknown-unknown"]);
+        check(
+            &[Need::Site, Need::Browser, Need::Site, Need::PageTests],
+            &[
+                "Rust target wasm32-unknown-unknown",
+                "wasm-bindgen 0.2.128",
+                "trunk 0.21.14",
+                "wasm-opt 108 or later",
+                "wasm-pack 0.15.1",
+                "Chromium with ChromeDriver",
+            ],
+        );
+    }
 }

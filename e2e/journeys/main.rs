@@ -1,0 +1,7 @@
+//! Journeys through the built site, as a user makes them: `cargo xtask test --only journeys`.
+//!
+//! Each leaves pictures in `target/journeys`; look at them before calling a change of the page done.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod opening;
