@@ -1,5 +1,6 @@
 //! Task definitions, lossless: the document is the truth, and a typed view of it, derived once, is what
-//! placement and the life cycle read.
+//! placement and the life cycle read. A fraction of more than 15 digits, of which the API has none, may
+//! lose the last; everything else is kept as it was.
 //!
 //! Deliberately absent: the rules that say what ECS would refuse (`validation`), and other formats than
 //! the ECS API's JSON (`interchange`).
@@ -10,6 +11,9 @@ mod import;
 mod members;
 mod reading;
 mod view;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
