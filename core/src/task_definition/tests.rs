@@ -151,7 +151,7 @@ fn wrong_values_are_refused_with_their_place() {
     check(
         r#"{ "family": "web", "containerDefinitions": [{ "name": "a" }, { "name": "b" }, { "name": "a" }] }"#,
         expect![[r#"
-            1:88 /containerDefinitions/2/name Document(DuplicateContainerName { name: "a" })
+            1:89 /containerDefinitions/2/name Document(DuplicateContainerName { name: "a" })
         "#]],
     );
     check(
