@@ -7,11 +7,8 @@ use serde_json::{Map, Value};
 use super::super::members::{CONTAINER_DEFINITION, PORT_MAPPING, TASK_DEFINITION};
 use super::super::reading::pointer_to;
 use super::super::{Compatibility, TaskDefinition};
+use crate::catalogue::quotas::MAX_TASK_DEFINITION_BYTES;
 use crate::units::MemoryMib;
-
-/// What ECS takes for one definition (observed in an error of the API; which form is counted is not
-/// documented, so the compact one is).
-const ECS_MAX_BYTES: usize = 65_536;
 
 /// Something the user should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +88,8 @@ pub(super) fn of_definition(definition: &TaskDefinition, base: &str, notes: &mut
     }
     of_memory(definition, notes);
     let bytes = serde_json::to_string(document).map_or(0, |compact| compact.len());
-    if bytes > ECS_MAX_BYTES {
-        notes.push(ImportNote::LargerThanEcsTakes { bytes, limit: ECS_MAX_BYTES });
+    if bytes > MAX_TASK_DEFINITION_BYTES {
+        notes.push(ImportNote::LargerThanEcsTakes { bytes, limit: MAX_TASK_DEFINITION_BYTES });
     }
 }
 
