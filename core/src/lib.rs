@@ -7,8 +7,26 @@ pub mod basis;
 
 pub mod units;
 
+pub mod identifiers;
+
 pub mod resources;
 
 pub mod catalogue;
 
 pub mod task_definition;
+
+pub mod service;
+
+pub mod cluster;
+
+pub mod plan;
+
+pub mod placement;
+
+pub mod simulation;
+
+pub mod editing;
+
+pub mod samples;
+
+pub mod words;
