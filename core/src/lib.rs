@@ -1,1 +1,32 @@
-//! The domain.
+//! The domain of Stowage: what ECS does with containers on instances.
+//!
+//! Pure: no browser, clock, files, threads or global randomness. A module imports only from floors below
+//! its own; the list below is in that order.
+
+pub mod basis;
+
+pub mod units;
+
+pub mod identifiers;
+
+pub mod resources;
+
+pub mod catalogue;
+
+pub mod task_definition;
+
+pub mod service;
+
+pub mod cluster;
+
+pub mod plan;
+
+pub mod placement;
+
+pub mod simulation;
+
+pub mod editing;
+
+pub mod samples;
+
+pub mod words;

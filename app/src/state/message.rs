@@ -1,0 +1,75 @@
+//! What views ask of the studio.
+
+use stowage_core::editing::{Command, Refusal};
+use stowage_core::plan::Plan;
+use stowage_core::units::SimTime;
+use stowage_core::words::Language;
+
+use super::{Selection, Speed, Theme};
+
+/// A request to the studio.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Change the plan, as one step that can be undone.
+    Edit(Command),
+    /// Take the last step back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Show another plan; its history begins anew.
+    Open(Box<Plan>),
+    /// Let time run, from the start where it has run out.
+    Play,
+    /// Stop time.
+    Pause,
+    /// Let time run this fast.
+    SetSpeed(Speed),
+    /// Show an instant.
+    Seek(SimTime),
+    /// Show the next instant at which something changes.
+    StepForward,
+    /// Show the last instant at which something changed.
+    StepBack,
+    /// A frame of the page has passed.
+    Tick {
+        /// Seconds since the last one.
+        elapsed: f64,
+    },
+    /// Show something in the inspector.
+    Select(Option<Selection>),
+    /// Speak this language.
+    SetLanguage(Language),
+    /// Use this theme.
+    SetTheme(Theme),
+    /// Show a message over the board.
+    Notify(Toast),
+    /// Take it away.
+    DismissToast,
+}
+
+/// A message that floats over the board until it is dismissed or another comes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// What it says.
+    pub kind: ToastKind,
+}
+
+impl Toast {
+    /// A message of this kind.
+    pub fn new(kind: ToastKind) -> Self {
+        Self { kind }
+    }
+}
+
+/// What a message says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ToastKind {
+    /// A command has been carried out; it offers undo.
+    Done(Command),
+    /// A command has been taken back; it offers redo.
+    Undone(Command),
+    /// A command has been done again.
+    Redone(Command),
+    /// A command was refused.
+    Refused(Refusal),
+}

@@ -1,0 +1,273 @@
+//! The studio's state, and its only writer.
+//!
+//! Views read signals and call [`Studio::dispatch`]; nothing else writes. The data goes one way:
+//! `Message → Studio::dispatch → History → plan → Run → Recording → cursor → Frame → views`.
+
+mod message;
+mod preferences;
+mod session;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use stowage_core::editing::Command;
+use stowage_core::identifiers::{InstanceId, ServiceName, TaskId};
+use stowage_core::plan::Plan;
+use stowage_core::simulation::Run;
+use stowage_core::simulation::recording::Frame;
+use stowage_core::units::SimTime;
+use stowage_core::words::Language;
+
+pub use message::{Message, Toast, ToastKind};
+pub use preferences::{Preferences, Theme};
+pub use session::Speed;
+
+use session::Session;
+
+/// What the inspector shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// A service.
+    Service(ServiceName),
+    /// A container instance.
+    Instance(InstanceId),
+    /// A task.
+    Task(TaskId),
+}
+
+/// The studio: signals to read, one way to write. It is `Copy`; `expect_studio` finds it in any view.
+#[derive(Clone, Copy)]
+pub struct Studio {
+    session: StoredValue<Session, LocalStorage>,
+    write: Writers,
+    /// The plan as it is now.
+    pub plan: ReadSignal<Arc<Plan>>,
+    /// The picture at the cursor.
+    pub frame: ReadSignal<Arc<Frame>>,
+    /// The instant that is shown.
+    pub cursor: ReadSignal<SimTime>,
+    /// Up to where the simulation has been computed.
+    pub computed_until: ReadSignal<SimTime>,
+    /// Counts the changes of the recording: what is folded from all of it depends on this.
+    pub recorded: ReadSignal<u64>,
+    /// Whether time runs.
+    pub playing: ReadSignal<bool>,
+    /// How fast.
+    pub speed: ReadSignal<Speed>,
+    /// What the inspector shows.
+    pub selection: ReadSignal<Option<Selection>>,
+    /// Language, theme, motion.
+    pub preferences: ReadSignal<Preferences>,
+    /// What undo would take back.
+    pub undoable: ReadSignal<Option<Command>>,
+    /// What redo would do again.
+    pub redoable: ReadSignal<Option<Command>>,
+    /// The message that floats over the board.
+    pub toast: ReadSignal<Option<Toast>>,
+}
+
+/// The writing ends of the studio's signals: nobody else has them.
+#[derive(Clone, Copy)]
+struct Writers {
+    plan: WriteSignal<Arc<Plan>>,
+    frame: WriteSignal<Arc<Frame>>,
+    cursor: WriteSignal<SimTime>,
+    computed_until: WriteSignal<SimTime>,
+    recorded: WriteSignal<u64>,
+    playing: WriteSignal<bool>,
+    speed: WriteSignal<Speed>,
+    selection: WriteSignal<Option<Selection>>,
+    preferences: WriteSignal<Preferences>,
+    undoable: WriteSignal<Option<Command>>,
+    redoable: WriteSignal<Option<Command>>,
+    toast: WriteSignal<Option<Toast>>,
+}
+
+impl Studio {
+    /// A studio with this plan, shown at its start.
+    pub fn new(plan: Plan, preferences: Preferences) -> Self {
+        let session = Session::open(plan);
+        let (plan, write_plan) = signal(session.plan().clone());
+        let (frame, write_frame) = signal(session.frame().clone());
+        let (cursor, write_cursor) = signal(SimTime::ZERO);
+        let (computed_until, write_computed_until) = signal(SimTime::ZERO);
+        let (recorded, write_recorded) = signal(0);
+        let (playing, write_playing) = signal(false);
+        let (speed, write_speed) = signal(Speed::X8);
+        let (selection, write_selection) = signal(None);
+        let (preferences, write_preferences) = signal(preferences);
+        let (undoable, write_undoable) = signal(None);
+        let (redoable, write_redoable) = signal(None);
+        let (toast, write_toast) = signal(None);
+        let write = Writers {
+            plan: write_plan,
+            frame: write_frame,
+            cursor: write_cursor,
+            computed_until: write_computed_until,
+            recorded: write_recorded,
+            playing: write_playing,
+            speed: write_speed,
+            selection: write_selection,
+            preferences: write_preferences,
+            undoable: write_undoable,
+            redoable: write_redoable,
+            toast: write_toast,
+        };
+        let session = StoredValue::new_local(session);
+        let studio = Self {
+            session,
+            write,
+            plan,
+            frame,
+            cursor,
+            computed_until,
+            recorded,
+            playing,
+            speed,
+            selection,
+            preferences,
+            undoable,
+            redoable,
+            toast,
+        };
+        studio.publish();
+        studio
+    }
+
+    /// The language of the page, tracked.
+    pub fn language(&self) -> Language {
+        self.preferences.with(|preferences| preferences.language)
+    }
+
+    /// Reads the run and its recording. Not tracked: a view that folds all of it reads [`Studio::recorded`] too.
+    pub fn with_run<T>(&self, read: impl FnOnce(&Run) -> T) -> T {
+        self.session.with_value(|session| read(session.run()))
+    }
+
+    /// Carries out a message. The only place that writes.
+    pub fn dispatch(&self, message: Message) {
+        match message {
+            Message::Edit(command) => self.edit(command),
+            Message::Undo => self.travel_history(Session::undo, ToastKind::Undone),
+            Message::Redo => self.travel_history(Session::redo, ToastKind::Redone),
+            Message::Open(plan) => {
+                self.session.update_value(|session| *session = Session::open(*plan));
+                self.write.selection.set(None);
+                self.publish();
+            }
+            Message::Play => {
+                if self.cursor.get_untracked() >= self.plan.get_untracked().horizon {
+                    self.session.update_value(|session| session.seek(SimTime::ZERO));
+                    self.publish();
+                }
+                self.write.playing.set(true);
+            }
+            Message::Pause => self.write.playing.set(false),
+            Message::SetSpeed(speed) => self.write.speed.set(speed),
+            Message::Seek(time) => {
+                self.session.update_value(|session| session.seek(time));
+                self.publish();
+            }
+            Message::StepForward => self.step(true),
+            Message::StepBack => self.step(false),
+            Message::Tick { elapsed } => self.tick(elapsed),
+            Message::Select(selection) => self.write.selection.set(selection),
+            Message::SetLanguage(language) => self.prefer(|preferences| preferences.language = language),
+            Message::SetTheme(theme) => self.prefer(|preferences| preferences.theme = theme),
+            Message::Notify(toast) => self.write.toast.set(Some(toast)),
+            Message::DismissToast => self.write.toast.set(None),
+        }
+    }
+
+    fn edit(&self, command: Command) {
+        let outcome = self.session.try_update_value(|session| session.commit(command.clone()));
+        match outcome {
+            Some(Ok(())) => {
+                self.publish();
+                self.write.toast.set(Some(Toast::new(ToastKind::Done(command))));
+            }
+            Some(Err(refusal)) => self.write.toast.set(Some(Toast::new(ToastKind::Refused(refusal)))),
+            None => {}
+        }
+    }
+
+    fn travel_history(
+        &self,
+        travel: impl FnOnce(&mut Session) -> Option<Command>,
+        kind: impl FnOnce(Command) -> ToastKind,
+    ) {
+        if let Some(command) = self.session.try_update_value(travel).flatten() {
+            self.publish();
+            self.write.toast.set(Some(Toast::new(kind(command))));
+        }
+    }
+
+    fn step(&self, forward: bool) {
+        self.write.playing.set(false);
+        self.session.update_value(|session| session.step(forward));
+        self.publish();
+    }
+
+    fn tick(&self, elapsed: f64) {
+        let playing = self.playing.get_untracked();
+        let whole_events = self.preferences.with_untracked(|preferences| preferences.reduced_motion);
+        let scaled = if playing { elapsed * self.speed.get_untracked().factor() } else { 0.0 };
+        let ended = self.session.try_update_value(|session| session.tick(scaled, whole_events));
+        if playing && ended == Some(true) {
+            self.write.playing.set(false);
+        }
+        self.publish();
+    }
+
+    fn prefer(&self, change: impl FnOnce(&mut Preferences)) {
+        self.write.preferences.update(change);
+        self.preferences.with_untracked(Preferences::save);
+    }
+
+    /// Brings the signals up to the session. A signal whose value has not changed tells nobody.
+    fn publish(&self) {
+        self.session.with_value(|session| {
+            set_if_new(self.plan, self.write.plan, session.plan(), Arc::ptr_eq);
+            set_if_new(self.frame, self.write.frame, session.frame(), Arc::ptr_eq);
+            set_if_new(self.cursor, self.write.cursor, &session.cursor(), PartialEq::eq);
+            set_if_new(
+                self.computed_until,
+                self.write.computed_until,
+                &session.run().computed_until(),
+                PartialEq::eq,
+            );
+            set_if_new(self.recorded, self.write.recorded, &session.recorded(), PartialEq::eq);
+            set_if_new(
+                self.undoable,
+                self.write.undoable,
+                &session.history().last().map(|step| step.command.clone()),
+                PartialEq::eq,
+            );
+            set_if_new(
+                self.redoable,
+                self.write.redoable,
+                &session.history().next().map(|step| step.command.clone()),
+                PartialEq::eq,
+            );
+        });
+    }
+}
+
+fn set_if_new<T: Clone + Send + Sync + 'static>(
+    read: ReadSignal<T>,
+    write: WriteSignal<T>,
+    value: &T,
+    same: impl FnOnce(&T, &T) -> bool,
+) {
+    if !read.with_untracked(|old| same(old, value)) {
+        write.set(value.clone());
+    }
+}
+
+/// The studio of the page.
+///
+/// # Panics
+/// Outside the page's root component, which provides it.
+pub fn expect_studio() -> Studio {
+    expect_context::<Studio>()
+}

@@ -1,0 +1,173 @@
+//! The plan that is open: its history, its run, and the instant that is shown.
+
+use std::sync::Arc;
+
+use stowage_core::editing::{Command, History, Refusal};
+use stowage_core::plan::Plan;
+use stowage_core::simulation::Run;
+use stowage_core::simulation::recording::{Frame, Playhead};
+use stowage_core::units::{SimDuration, SimTime};
+
+/// Time that the engine may take of one frame of the page.
+const SLICE_MILLIS: f64 = 6.0;
+/// Events between two looks at the clock.
+const EVENTS_A_LOOK: u64 = 64;
+
+/// How fast time runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speed {
+    /// Half of real time.
+    Half,
+    /// Real time.
+    X1,
+    /// Eight times.
+    X8,
+    /// A minute a second.
+    X60,
+}
+
+impl Speed {
+    /// All speeds, slowest first.
+    pub const ALL: [Self; 4] = [Self::Half, Self::X1, Self::X8, Self::X60];
+
+    /// Simulated seconds in a second.
+    pub fn factor(self) -> f64 {
+        match self {
+            Self::Half => 0.5,
+            Self::X1 => 1.0,
+            Self::X8 => 8.0,
+            Self::X60 => 60.0,
+        }
+    }
+}
+
+/// The plan that is open.
+pub(super) struct Session {
+    history: History,
+    run: Run,
+    playhead: Playhead,
+    cursor: SimTime,
+    /// Where playing has got to: the cursor, or behind it within a step of whole events.
+    clock: SimTime,
+    recorded: u64,
+}
+
+impl Session {
+    pub(super) fn open(plan: Plan) -> Self {
+        let history = History::new(Arc::new(plan));
+        let run = Run::new(history.plan().clone());
+        let mut session = Self {
+            history,
+            run,
+            playhead: Playhead::default(),
+            cursor: SimTime::ZERO,
+            clock: SimTime::ZERO,
+            recorded: 0,
+        };
+        session.compute();
+        session.show(SimTime::ZERO);
+        session
+    }
+
+    pub(super) fn plan(&self) -> &Arc<Plan> {
+        self.history.plan()
+    }
+
+    pub(super) fn history(&self) -> &History {
+        &self.history
+    }
+
+    pub(super) fn run(&self) -> &Run {
+        &self.run
+    }
+
+    pub(super) fn frame(&self) -> &Arc<Frame> {
+        self.playhead.frame()
+    }
+
+    pub(super) fn cursor(&self) -> SimTime {
+        self.cursor
+    }
+
+    pub(super) fn recorded(&self) -> u64 {
+        self.recorded
+    }
+
+    pub(super) fn commit(&mut self, command: Command) -> Result<(), Refusal> {
+        self.history.commit(command)?;
+        self.replan();
+        Ok(())
+    }
+
+    pub(super) fn undo(&mut self) -> Option<Command> {
+        let command = self.history.undo()?;
+        self.replan();
+        Some(command)
+    }
+
+    pub(super) fn redo(&mut self) -> Option<Command> {
+        let command = self.history.redo()?;
+        self.replan();
+        Some(command)
+    }
+
+    pub(super) fn seek(&mut self, time: SimTime) {
+        self.clock = time.min(self.plan().horizon);
+        self.show(self.clock);
+    }
+
+    /// To the next or the last instant at which something changes.
+    pub(super) fn step(&mut self, forward: bool) {
+        let recording = self.run.recording();
+        let target = if forward {
+            recording.next_change(self.cursor).unwrap_or(self.run.computed_until())
+        } else {
+            recording.previous_change(self.cursor).unwrap_or(SimTime::ZERO)
+        };
+        self.seek(target);
+    }
+
+    /// Computes a slice and lets the clock run on by simulated seconds; says whether it has run out.
+    pub(super) fn tick(&mut self, secs: f64, whole_events: bool) -> bool {
+        self.compute();
+        if secs <= 0.0 {
+            return false;
+        }
+        let horizon = self.plan().horizon;
+        let reached = self.clock + SimDuration::from_micros((secs * 1e6) as u64);
+        self.clock = reached.min(self.run.computed_until()).min(horizon);
+        let ended = self.clock >= horizon;
+        let shown = if whole_events && !ended {
+            let recording = self.run.recording();
+            let next = self.clock + SimDuration::from_micros(1);
+            recording.previous_change(next).unwrap_or(SimTime::ZERO)
+        } else {
+            self.clock
+        };
+        self.show(shown);
+        ended
+    }
+
+    fn replan(&mut self) {
+        self.run.replan(self.history.plan().clone());
+        self.playhead.reset();
+        self.recorded += 1;
+        self.compute();
+        self.show(self.cursor);
+    }
+
+    /// Lets the engine work for a slice of a frame.
+    fn compute(&mut self) {
+        if self.run.computed_until() >= self.plan().horizon {
+            return;
+        }
+        let deadline = js_sys::Date::now() + SLICE_MILLIS;
+        while !self.run.advance(EVENTS_A_LOOK) && js_sys::Date::now() < deadline {}
+        self.recorded += 1;
+    }
+
+    fn show(&mut self, time: SimTime) {
+        self.cursor = time.min(self.plan().horizon);
+        self.playhead.seek(self.run.recording(), self.cursor);
+    }
+}

@@ -1,0 +1,206 @@
+use std::fmt::Write;
+
+use expect_test::{Expect, expect};
+
+use super::*;
+use crate::units::MicroUsd;
+
+#[track_caller]
+fn check(name: &str, expected: Expect) {
+    let it = instance_type(name).unwrap();
+    let InstanceType { vcpus, cores, memory, clock_mhz, enis, gpus, .. } = it;
+    let mut text = format!("{} {:?} {:?}", it.family, it.category, it.architecture);
+    write!(text, "{}", if it.current_generation { " current" } else { "" }).unwrap();
+    write!(text, "\n{vcpus} vCPUs on {cores} cores at {clock_mhz} MHz, {} MiB, {gpus} GPUs", memory.0)
+        .unwrap();
+    if let Some(permille) = it.baseline_permille {
+        write!(text, ", baseline {permille}").unwrap();
+    }
+    write!(text, "\n{enis} ENIs, tasks {} or {}", it.task_enis(false), it.task_enis(true)).unwrap();
+    write!(text, "\n{} ECU {:?}", it.ecu.ecu.as_f64(), it.ecu.basis).unwrap();
+    write!(text, "\nregisters {} CPU units, {:?}\n", it.cpu().0, registered_memory_with_basis(it)).unwrap();
+    let hourly = regions().iter().map(|region| match price(region.id, name) {
+        Some(MicroUsd(micros)) => micros.to_string(),
+        None => "-".to_owned(),
+    });
+    text.push_str(&hourly.collect::<Vec<_>>().join(" "));
+    expected.assert_eq(&(text + "\n"));
+}
+
+#[test]
+fn every_row_parses() {
+    let types = instance_type::parse(instance_type::TEXT).unwrap();
+    assert_eq!(types.len(), 628);
+    let prices = prices::parse(prices::TEXT, &types).unwrap();
+    assert_eq!(prices.regions.len(), 7);
+    assert_eq!(prices.of_types.iter().flatten().flatten().count(), 3_531);
+}
+
+#[test]
+fn types_are_in_order_and_found() {
+    let key = |it: &InstanceType| (it.family, it.vcpus, it.memory);
+    assert!(instance_types().windows(2).all(|pair| key(&pair[0]) <= key(&pair[1])));
+    for it in instance_types() {
+        assert_eq!(instance_type(it.name), Some(it));
+    }
+    for unknown in ["", "m5", "m5.", ".large", "m5.huge", "zz.large", "M5.large"] {
+        assert_eq!(instance_type(unknown), None, "{unknown}");
+    }
+}
+
+#[test]
+fn every_type_is_plausible() {
+    for it in instance_types() {
+        assert!(it.cores == it.vcpus || it.cores * 2 == it.vcpus, "{}", it.name);
+        assert!(it.enis >= 2 && it.ecu.ecu.0 > 0 && it.clock_mhz >= 1_000, "{}", it.name);
+        assert!(registered_memory(it) < it.memory && registered_memory(it).0 > 400, "{}", it.name);
+        assert!(it.baseline_permille.is_none() || it.category == Category::Burstable, "{}", it.name);
+        assert!(it.task_enis(true) >= it.task_enis(false), "{}", it.name);
+    }
+}
+
+#[test]
+fn regions_and_sources_are_named() {
+    let ids: Vec<&str> = regions().iter().map(|region| region.id).collect();
+    expect!["us-east-1 ap-northeast-2 ap-northeast-1 us-west-2 eu-west-1 eu-central-1 ap-southeast-1"]
+        .assert_eq(&ids.join(" "));
+    assert_eq!(price("mars-north-1", "m5.large"), None);
+    assert_eq!(sources().count(), 9);
+    assert!(sources().all(|source| source.date.len() == 10 && source.date.starts_with("202")));
+}
+
+#[test]
+fn well_known_types() {
+    check(
+        "m5.large",
+        expect![[r#"
+            m5 General X86_64
+            2 vCPUs on 1 cores at 3100 MHz, 8192 MiB, 0 GPUs
+            3 ENIs, tasks 2 or 10
+            10 ECU Published
+            registers 2048 CPU units, (MemoryMib(8016), Assumed)
+            96000 118000 124000 96000 107000 115000 120000
+        "#]],
+    );
+    check(
+        "c5.large",
+        expect![[r#"
+            c5 Compute X86_64
+            2 vCPUs on 1 cores at 3400 MHz, 4096 MiB, 0 GPUs
+            3 ENIs, tasks 2 or 10
+            10 ECU Published
+            registers 2048 CPU units, (MemoryMib(3991), Assumed)
+            85000 96000 107000 85000 96000 97000 98000
+        "#]],
+    );
+    check(
+        "t3.micro",
+        expect![[r#"
+            t3 Burstable X86_64 current
+            2 vCPUs on 1 cores at 2500 MHz, 1024 MiB, 0 GPUs, baseline 100
+            2 ENIs, tasks 1 or 1
+            7.1 ECU EstimatedFromFamily
+            registers 2048 CPU units, (MemoryMib(971), Assumed)
+            10400 13000 13600 10400 11400 12000 13200
+        "#]],
+    );
+    check(
+        "t2.small",
+        expect![[r#"
+            t2 Burstable X86_64 current
+            1 vCPUs on 1 cores at 2500 MHz, 2048 MiB, 0 GPUs, baseline 200
+            3 ENIs, tasks 2 or 2
+            5.2 ECU EstimatedFromFamily
+            registers 1024 CPU units, (MemoryMib(1978), Observed)
+            23000 28800 30400 23000 25000 26800 29200
+        "#]],
+    );
+    check(
+        "m6g.large",
+        expect![[r#"
+            m6g General Arm64 current
+            2 vCPUs on 2 cores at 2500 MHz, 8192 MiB, 0 GPUs
+            3 ENIs, tasks 2 or 10
+            9.7 ECU EstimatedFromFamily
+            registers 2048 CPU units, (MemoryMib(8016), Assumed)
+            77000 94000 99000 77000 86000 92000 96000
+        "#]],
+    );
+    check(
+        "r5.xlarge",
+        expect![[r#"
+            r5 Memory X86_64
+            4 vCPUs on 2 cores at 3100 MHz, 32768 MiB, 0 GPUs
+            4 ENIs, tasks 3 or 20
+            19 ECU Published
+            registers 4096 CPU units, (MemoryMib(32169), Assumed)
+            252000 304000 304000 252000 282000 304000 304000
+        "#]],
+    );
+    check(
+        "g5.xlarge",
+        expect![[r#"
+            g5 Accelerated X86_64
+            4 vCPUs on 2 cores at 3300 MHz, 16384 MiB, 1 GPUs
+            4 ENIs, tasks 3 or 6
+            18.7 ECU EstimatedFromFamily
+            registers 4096 CPU units, (MemoryMib(16067), Assumed)
+            1006000 1237000 1459000 1006000 1123000 1258000 -
+        "#]],
+    );
+    check(
+        "m4.large",
+        expect![[r#"
+            m4 General X86_64
+            2 vCPUs on 1 cores at 2400 MHz, 8192 MiB, 0 GPUs
+            2 ENIs, tasks 1 or 1
+            6.5 ECU Published
+            registers 2048 CPU units, (MemoryMib(7985), Documented)
+            100000 123000 129000 100000 111000 120000 125000
+        "#]],
+    );
+    check(
+        "c4.4xlarge",
+        expect![[r#"
+            c4 Compute X86_64
+            16 vCPUs on 8 cores at 2900 MHz, 30720 MiB, 0 GPUs
+            8 ENIs, tasks 7 or 7
+            62 ECU Published
+            registers 16384 CPU units, (MemoryMib(30158), Documented)
+            796000 907000 1008000 796000 905000 909000 924000
+        "#]],
+    );
+    check(
+        "m7i-flex.large",
+        expect![[r#"
+            m7i-flex General X86_64 current
+            2 vCPUs on 1 cores at 3200 MHz, 8192 MiB, 0 GPUs
+            3 ENIs, tasks 2 or 4
+            10.4 ECU EstimatedFromFamily
+            registers 2048 CPU units, (MemoryMib(8016), Assumed)
+            95760 117700 123690 95760 106730 114710 119700
+        "#]],
+    );
+    check(
+        "t1.micro",
+        expect![[r#"
+            t1 Burstable X86_64
+            1 vCPUs on 1 cores at 2500 MHz, 627 MiB, 0 GPUs
+            2 ENIs, tasks 1 or 1
+            5.9 ECU EstimatedFromFamily
+            registers 1024 CPU units, (MemoryMib(581), Assumed)
+            20000 - 26000 20000 20000 - 20000
+        "#]],
+    );
+    check(
+        "c1.xlarge",
+        expect![[r#"
+            c1 Compute X86_64
+            8 vCPUs on 8 cores at 1800 MHz, 7168 MiB, 0 GPUs
+            4 ENIs, tasks 3 or 3
+            20 ECU Published
+            registers 8192 CPU units, (MemoryMib(7010), Assumed)
+            520000 - 632000 520000 592000 - 655000
+        "#]],
+    );
+}

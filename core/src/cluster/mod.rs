@@ -1,0 +1,167 @@
+//! The live cluster: container instances, what is left on them, and how each service is spread.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::Architecture;
+use crate::catalogue::quotas::DYNAMIC_HOST_PORTS;
+use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::resources::{HostPort, Protocol, Request, Resources};
+
+/// The state of a container instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum InstanceState {
+    /// EC2 is starting it: the agent has not registered yet. ECS does not list it (ours).
+    Launching,
+    /// Registered; takes tasks while its agent is connected.
+    Active,
+    /// Keeps its tasks until they are replaced, takes no new ones.
+    Draining,
+    /// Deregistered or terminated.
+    Inactive,
+}
+
+impl InstanceState {
+    /// ECS's word, or ours where ECS has none.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Launching => "LAUNCHING",
+            Self::Active => "ACTIVE",
+            Self::Draining => "DRAINING",
+            Self::Inactive => "INACTIVE",
+        }
+    }
+}
+
+/// A container instance as the scheduler sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContainerInstance {
+    /// Its EC2 instance ID.
+    pub id: InstanceId,
+    /// Its EC2 instance type.
+    pub instance_type: Arc<str>,
+    /// Its Availability Zone.
+    pub zone: Zone,
+    /// The architecture of its processor.
+    pub architecture: Architecture,
+    /// Its state.
+    pub state: InstanceState,
+    /// Whether the ECS agent answers.
+    pub agent_connected: bool,
+    /// What it registered with ECS.
+    pub registered: Resources,
+    /// What is left of that.
+    pub remaining: Resources,
+}
+
+impl ContainerInstance {
+    /// The lowest free dynamic host port. The range is documented, which of its ports Docker takes is not: the
+    /// lowest is our choice (assumed).
+    pub fn free_dynamic_port(&self, protocol: Protocol) -> Option<HostPort> {
+        DYNAMIC_HOST_PORTS
+            .map(|port| HostPort { protocol, port })
+            .find(|port| !self.remaining.ports_in_use.contains(port))
+    }
+}
+
+/// How many tasks of one service run where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spread {
+    /// Tasks in each zone that has any.
+    pub by_zone: BTreeMap<Zone, u32>,
+    /// Tasks on each instance that has any.
+    pub by_instance: BTreeMap<InstanceId, u32>,
+}
+
+/// All instances with the indexes that placement reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cluster {
+    instances: BTreeMap<InstanceId, ContainerInstance>,
+    zones: BTreeMap<Zone, BTreeSet<InstanceId>>,
+    spreads: BTreeMap<ServiceName, Spread>,
+}
+
+impl Cluster {
+    /// Adds an instance, or replaces the one of the same ID.
+    pub fn insert(&mut self, instance: ContainerInstance) {
+        self.zones.entry(instance.zone.clone()).or_default().insert(instance.id.clone());
+        self.instances.insert(instance.id.clone(), instance);
+    }
+
+    /// Takes an instance away. Its tasks must have been given back before.
+    pub fn remove(&mut self, id: &InstanceId) -> Option<ContainerInstance> {
+        let instance = self.instances.remove(id)?;
+        if let Some(members) = self.zones.get_mut(&instance.zone) {
+            members.remove(id);
+            if members.is_empty() {
+                self.zones.remove(&instance.zone);
+            }
+        }
+        Some(instance)
+    }
+
+    /// The instance of this ID.
+    pub fn get(&self, id: &InstanceId) -> Option<&ContainerInstance> {
+        self.instances.get(id)
+    }
+
+    /// All instances, by ID.
+    pub fn instances(&self) -> impl ExactSizeIterator<Item = &ContainerInstance> {
+        self.instances.values()
+    }
+
+    /// The zones that have instances, with those, both in order.
+    pub fn zones(&self) -> impl Iterator<Item = (&Zone, &BTreeSet<InstanceId>)> {
+        self.zones.iter()
+    }
+
+    /// How the tasks of a service are spread; `None` where it has none.
+    pub fn spread(&self, service: &ServiceName) -> Option<&Spread> {
+        self.spreads.get(service)
+    }
+
+    /// Sets the state of an instance; says whether there is one.
+    pub fn set_state(&mut self, id: &InstanceId, state: InstanceState) -> bool {
+        self.instances.get_mut(id).map(|instance| instance.state = state).is_some()
+    }
+
+    /// Sets whether the agent of an instance answers; says whether there is one.
+    pub fn set_agent_connected(&mut self, id: &InstanceId, connected: bool) -> bool {
+        self.instances.get_mut(id).map(|instance| instance.agent_connected = connected).is_some()
+    }
+
+    /// Puts a task of `service` on an instance. Ask `placement::accepts` first.
+    pub fn take(&mut self, id: &InstanceId, service: &ServiceName, request: &Request) {
+        let Some(instance) = self.instances.get_mut(id) else { return };
+        instance.remaining.take(request);
+        let spread = self.spreads.entry(service.clone()).or_default();
+        *spread.by_zone.entry(instance.zone.clone()).or_default() += 1;
+        *spread.by_instance.entry(id.clone()).or_default() += 1;
+    }
+
+    /// Takes a task of `service` off an instance.
+    pub fn give_back(&mut self, id: &InstanceId, service: &ServiceName, request: &Request) {
+        let Some(instance) = self.instances.get_mut(id) else { return };
+        instance.remaining.give_back(request);
+        let Some(spread) = self.spreads.get_mut(service) else { return };
+        decrement(&mut spread.by_zone, &instance.zone);
+        decrement(&mut spread.by_instance, id);
+        if spread.by_instance.is_empty() {
+            self.spreads.remove(service);
+        }
+    }
+}
+
+/// Counts one down and forgets a key at zero, so that equal clusters compare equal.
+fn decrement<K: Ord>(counts: &mut BTreeMap<K, u32>, key: &K) {
+    if let Some(count) = counts.get_mut(key) {
+        *count = count.saturating_sub(1);
+        if *count == 0 {
+            counts.remove(key);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Every change of a plan: commands, and the history that undoes them.
+
+mod command;
+mod history;
+
+pub use command::{Command, Refusal, apply};
+pub use history::{History, Step};
+
+#[cfg(test)]
+mod tests;

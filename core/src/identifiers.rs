@@ -1,0 +1,134 @@
+//! Names and identifiers, each a type of its own.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+macro_rules! shared_text {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(transparent)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+shared_text!(
+    /// An EC2 instance ID, such as `i-0a3f51c2e7d94c51`.
+    InstanceId
+);
+shared_text!(
+    /// An Availability Zone, such as `ap-northeast-2a`.
+    Zone
+);
+shared_text!(
+    /// The name of an ECS service.
+    ServiceName
+);
+
+/// A task ID: 32 hexadecimal digits, as ECS makes them today.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TaskId(u128);
+
+impl TaskId {
+    /// The ID with this value.
+    pub const fn from_u128(value: u128) -> Self {
+        Self(value)
+    }
+
+    /// The value as a number, for hashing.
+    pub const fn as_u128(self) -> u128 {
+        self.0
+    }
+
+    /// The first four digits: enough to tell the tasks on a board apart.
+    pub fn short(self) -> String {
+        format!("{:04x}", self.0 >> 112)
+    }
+}
+
+impl fmt::Display for TaskId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for TaskId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TaskId({self})")
+    }
+}
+
+/// Why a text is not a task ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskIdError;
+
+impl fmt::Display for TaskIdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a task ID of 32 hexadecimal digits")
+    }
+}
+
+impl std::error::Error for TaskIdError {}
+
+impl FromStr for TaskId {
+    type Err = TaskIdError;
+    fn from_str(text: &str) -> Result<Self, TaskIdError> {
+        let hex = text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        if !hex {
+            return Err(TaskIdError);
+        }
+        u128::from_str_radix(text, 16).map(Self).map_err(|_| TaskIdError)
+    }
+}
+
+impl Serialize for TaskId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for TaskId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for TaskId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TaskId".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[0-9a-fA-F]{32}$" })
+    }
+}

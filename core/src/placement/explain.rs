@@ -1,0 +1,78 @@
+//! The verdict of every instance.
+
+use crate::cluster::Cluster;
+use crate::identifiers::{InstanceId, ServiceName};
+use crate::placement::{Demand, Veto, choose, vetoes};
+
+/// What one instance says to a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The instance.
+    pub instance: InstanceId,
+    /// Why it does not take the task; empty where it does.
+    pub vetoes: Vec<Veto>,
+}
+
+impl Verdict {
+    /// Whether the instance takes the task.
+    pub fn fits(&self) -> bool {
+        self.vetoes.is_empty()
+    }
+}
+
+/// The verdicts of all instances.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// One verdict an instance, by ID.
+    pub verdicts: Vec<Verdict>,
+    /// The instance that ECS would choose.
+    pub chosen: Option<InstanceId>,
+    /// Where nothing fits: the instance that comes closest.
+    pub closest: Option<InstanceId>,
+}
+
+impl Explanation {
+    /// How many instances take the task.
+    pub fn fits(&self) -> usize {
+        self.verdicts.iter().filter(|verdict| verdict.fits()).count()
+    }
+
+    /// The verdict of one instance.
+    pub fn verdict(&self, instance: &InstanceId) -> Option<&Verdict> {
+        let index = self.verdicts.binary_search_by(|verdict| verdict.instance.cmp(instance)).ok()?;
+        self.verdicts.get(index)
+    }
+}
+
+/// Asks every instance about the next task of `service`.
+pub fn explain(cluster: &Cluster, service: &ServiceName, demand: &Demand) -> Explanation {
+    let verdicts: Vec<Verdict> = cluster
+        .instances()
+        .map(|instance| Verdict { instance: instance.id.clone(), vetoes: vetoes(instance, demand) })
+        .collect();
+    let chosen = choose(cluster, service, demand).map(|instance| instance.id.clone());
+    let closest = if chosen.is_some() { None } else { closest(&verdicts, demand) };
+    Explanation { verdicts, chosen, closest }
+}
+
+/// The instance that ECS's message names as 'the closest matching'. How ECS finds it is not documented: we take
+/// the one with the fewest vetoes, then the smallest missing share of CPU and memory, then the first by ID
+/// (assumed). Instances that are not ACTIVE do not count.
+fn closest(verdicts: &[Verdict], demand: &Demand) -> Option<InstanceId> {
+    let present = verdicts.iter().filter(|verdict| !matches!(verdict.vetoes.first(), Some(Veto::State(_))));
+    present
+        .min_by_key(|verdict| (verdict.vetoes.len(), missing_permille(&verdict.vetoes, demand)))
+        .map(|verdict| verdict.instance.clone())
+}
+
+fn missing_permille(vetoes: &[Veto], demand: &Demand) -> u64 {
+    let share = |short: u32, need: u32| u64::from(short) * 1000 / u64::from(need.max(1));
+    vetoes
+        .iter()
+        .map(|veto| match veto {
+            Veto::Cpu(short) => share(short.0, demand.request.cpu.0),
+            Veto::Memory(short) => share(short.0, demand.request.memory.0),
+            _ => 0,
+        })
+        .sum()
+}

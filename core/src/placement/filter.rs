@@ -1,0 +1,92 @@
+//! Filters: what keeps an instance from taking a task.
+
+use crate::catalogue::{Architecture, OperatingSystem};
+use crate::cluster::{ContainerInstance, InstanceState};
+use crate::resources::{HostPort, Request, Shortfall};
+use crate::task_definition::TaskDefinition;
+use crate::units::{CpuUnits, MemoryMib};
+
+/// What a task asks of the instance that takes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Demand {
+    /// CPU, memory, GPUs and static host ports.
+    pub request: Request,
+    /// The processor's architecture, where the task definition names one.
+    pub architecture: Option<Architecture>,
+    /// The operating system, where the task definition names one.
+    pub operating_system: Option<OperatingSystem>,
+}
+
+impl Demand {
+    /// The demand of one task of this definition.
+    pub fn of(definition: &TaskDefinition) -> Self {
+        Self {
+            request: definition.request().clone(),
+            architecture: definition.required_architecture(),
+            operating_system: definition.required_os(),
+        }
+    }
+}
+
+/// Why an instance does not take a task: the filter, and by how much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Veto {
+    /// The instance is not ACTIVE.
+    State(InstanceState),
+    /// Its agent does not answer: ECS's failure `AGENT` (documented).
+    AgentDisconnected,
+    /// CPU units that are missing: `RESOURCE:CPU`.
+    Cpu(CpuUnits),
+    /// Memory that is missing: `RESOURCE:MEMORY`.
+    Memory(MemoryMib),
+    /// GPUs that are missing: `RESOURCE:GPU`.
+    Gpus(u32),
+    /// A host port that is in use: `RESOURCE:PORTS`.
+    Port(HostPort),
+    /// The task needs another architecture: `ATTRIBUTE`, `ecs.cpu-architecture`.
+    Architecture {
+        /// What the task definition names.
+        needs: Architecture,
+        /// What the instance has.
+        has: Architecture,
+    },
+    /// The task needs another operating system: `ATTRIBUTE`, `ecs.os-family`. Instances here run Linux.
+    OperatingSystem(OperatingSystem),
+}
+
+/// Everything that keeps `instance` from taking the task, in ECS's order: state, then CPU, memory, GPUs and
+/// ports, then constraints (documented: resources are looked at before constraints).
+pub fn vetoes(instance: &ContainerInstance, demand: &Demand) -> Vec<Veto> {
+    // An instance that is not there has no resources worth comparing.
+    if instance.state != InstanceState::Active {
+        return vec![Veto::State(instance.state)];
+    }
+    if !instance.agent_connected {
+        return vec![Veto::AgentDisconnected];
+    }
+    let resources = instance.remaining.shortfalls(&demand.request).map(|shortfall| match shortfall {
+        Shortfall::Cpu(units) => Veto::Cpu(units),
+        Shortfall::Memory(mib) => Veto::Memory(mib),
+        Shortfall::Gpus(count) => Veto::Gpus(count),
+        Shortfall::Port(port) => Veto::Port(port),
+    });
+    resources.chain(attribute_vetoes(instance, demand)).collect()
+}
+
+/// Whether `instance` takes the task: the same as [`vetoes`] being empty, without the list.
+pub fn accepts(instance: &ContainerInstance, demand: &Demand) -> bool {
+    instance.state == InstanceState::Active
+        && instance.agent_connected
+        && instance.remaining.fits(&demand.request)
+        && attribute_vetoes(instance, demand).next().is_none()
+}
+
+fn attribute_vetoes(instance: &ContainerInstance, demand: &Demand) -> impl Iterator<Item = Veto> {
+    let has = instance.architecture;
+    let architecture = demand.architecture.filter(|needs| *needs != has);
+    let system = demand.operating_system.filter(|system| *system != OperatingSystem::Linux);
+    architecture
+        .map(|needs| Veto::Architecture { needs, has })
+        .into_iter()
+        .chain(system.map(Veto::OperatingSystem))
+}

@@ -1,0 +1,12 @@
+//! Where a task may go, where it goes, and why not elsewhere.
+//!
+//! [`choose`] is fast: it walks candidates best first and stops at the first that fits. [`explain`] looks at
+//! every instance. A property holds the two equal.
+
+mod choose;
+mod explain;
+mod filter;
+
+pub use choose::choose;
+pub use explain::{Explanation, Verdict, explain};
+pub use filter::{Demand, Veto, accepts, vetoes};

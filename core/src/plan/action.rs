@@ -1,0 +1,71 @@
+//! What a user does at an instant of the timeline.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::InstanceSpec;
+use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
+use crate::service::Service;
+use crate::task_definition::TaskDefinitionId;
+use crate::units::SimTime;
+
+/// One gesture. An action that no longer applies when its time comes is reported and has no effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "type", deny_unknown_fields)]
+pub enum Action {
+    /// StopTask.
+    StopTask {
+        /// The task.
+        task: TaskId,
+    },
+    /// Sets a container instance to DRAINING.
+    DrainInstance {
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// Launches an instance; it joins the cluster when it has booted.
+    AddInstance {
+        /// Its ID, new in the plan.
+        instance: InstanceId,
+        /// Its type and zone.
+        spec: Arc<InstanceSpec>,
+    },
+    /// UpdateService with a new desired count; starts no deployment (documented).
+    SetDesiredCount {
+        /// The service.
+        service: ServiceName,
+        /// The new count.
+        desired_count: u32,
+    },
+    /// CreateService.
+    CreateService {
+        /// Its name, new in the cluster.
+        service: ServiceName,
+        /// What it runs.
+        spec: Arc<Service>,
+    },
+    /// UpdateService with another revision: a rolling deployment.
+    UpdateService {
+        /// The service.
+        service: ServiceName,
+        /// The revision to roll out.
+        task_definition: TaskDefinitionId,
+    },
+    /// Every instance of a zone is gone at once, and none can be launched there.
+    LoseZone {
+        /// The zone.
+        zone: Zone,
+    },
+}
+
+/// An action with its time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TimedAction {
+    /// When it happens.
+    pub at: SimTime,
+    /// What happens.
+    pub action: Action,
+}

@@ -1,0 +1,151 @@
+//! The document that a user saves: an initial state and a timeline of actions.
+
+mod action;
+mod read;
+mod settings;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+pub use action::{Action, TimedAction};
+pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind, Problem};
+pub use settings::Settings;
+
+use crate::catalogue::{self, InstanceType};
+use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::resources::{HostPort, Protocol, Resources};
+use crate::service::Service;
+use crate::task_definition::{TaskDefinition, TaskDefinitionId};
+use crate::units::{CpuUnits, MemoryMib, SimTime};
+
+/// The version of the plan's format.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Format {
+    /// The first version.
+    #[default]
+    #[serde(rename = "stowage-plan/1")]
+    V1,
+}
+
+/// A container instance of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct InstanceSpec {
+    /// Its EC2 instance type, one of the catalogue.
+    pub instance_type: Arc<str>,
+    /// Its Availability Zone.
+    pub zone: Zone,
+    /// Memory that the agent keeps from tasks: `ECS_RESERVED_MEMORY`, in MiB.
+    #[serde(default)]
+    pub reserved_memory: MemoryMib,
+}
+
+impl InstanceSpec {
+    /// The catalogue's entry of its type.
+    pub fn catalogue_entry(&self) -> Option<&'static InstanceType> {
+        catalogue::instance_type(&self.instance_type)
+    }
+
+    /// What the agent registers with ECS: CPU, memory less the reserved part, GPUs, and the ports that the
+    /// agent and SSH hold. `None` for a type that the catalogue does not have.
+    pub fn registered(&self) -> Option<Resources> {
+        let entry = self.catalogue_entry()?;
+        let total = catalogue::registered_memory(entry);
+        let tcp = |port: &u16| HostPort { protocol: Protocol::Tcp, port: *port };
+        Some(Resources {
+            cpu: CpuUnits::of_vcpus(entry.vcpus),
+            memory: MemoryMib(total.0.saturating_sub(self.reserved_memory.0)),
+            gpus: entry.gpus,
+            ports_in_use: catalogue::quotas::DEFAULT_RESERVED_PORTS.iter().map(tcp).collect(),
+        })
+    }
+}
+
+/// A plan: what there is at the start, and what happens when.
+///
+/// Entities are shared: a copy of a plan is cheap, and two plans' equal parts compare by pointer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Plan {
+    /// The version of this document's format.
+    pub format: Format,
+    /// Its name.
+    pub name: String,
+    /// The region that prices and zones are of.
+    pub region: String,
+    /// Where every random draw of the simulation comes from.
+    pub seed: u64,
+    /// How long the simulation runs.
+    pub horizon: SimTime,
+    /// Times and choices that AWS does not document.
+    #[serde(default)]
+    pub settings: Settings,
+    /// The instances at the start.
+    #[serde(default)]
+    pub instances: BTreeMap<InstanceId, Arc<InstanceSpec>>,
+    /// Every task definition that the plan knows, by family and revision.
+    #[serde(default)]
+    pub task_definitions: BTreeMap<TaskDefinitionId, Arc<TaskDefinition>>,
+    /// The services at the start.
+    #[serde(default)]
+    pub services: BTreeMap<ServiceName, Arc<Service>>,
+    /// What happens, in order of time; at one instant in the order of the list.
+    #[serde(default)]
+    pub timeline: Vec<Arc<TimedAction>>,
+}
+
+impl Plan {
+    /// A plan with nothing in it, half an hour long.
+    pub fn empty(name: &str, region: &str) -> Self {
+        Self {
+            format: Format::V1,
+            name: name.to_string(),
+            region: region.to_string(),
+            seed: 1,
+            horizon: SimTime::from_secs(30 * 60),
+            settings: Settings::default(),
+            instances: BTreeMap::new(),
+            task_definitions: BTreeMap::new(),
+            services: BTreeMap::new(),
+            timeline: Vec::new(),
+        }
+    }
+
+    /// The plan's JSON text, as [`Plan::from_json`] reads it.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// The next free revision of a family.
+    pub fn next_revision(&self, family: &str) -> u32 {
+        let of_family = self.task_definitions.keys().filter(|id| &*id.family == family);
+        of_family.map(|id| id.revision).max().map_or(1, |last| last.saturating_add(1))
+    }
+
+    /// Every service of the plan: those of the start, and those that the timeline creates.
+    pub fn service_names(&self) -> impl Iterator<Item = &ServiceName> {
+        let created = self.timeline.iter().filter_map(|timed| match &timed.action {
+            Action::CreateService { service, .. } => Some(service),
+            _ => None,
+        });
+        self.services.keys().chain(created)
+    }
+
+    /// The zones in use: of the instances at the start and of those that the timeline adds.
+    pub fn zones(&self) -> Vec<Zone> {
+        let added = self.timeline.iter().filter_map(|timed| match &timed.action {
+            Action::AddInstance { spec, .. } => Some(&spec.zone),
+            _ => None,
+        });
+        let mut zones: Vec<Zone> =
+            self.instances.values().map(|spec| &spec.zone).chain(added).cloned().collect();
+        zones.sort();
+        zones.dedup();
+        zones
+    }
+}

@@ -1,0 +1,169 @@
+//! The life cycle of tasks: from placement to STOPPED.
+
+use std::sync::Arc;
+
+use super::agenda::{Agenda, Event};
+use super::random::{self, Purpose};
+use super::recording::Change;
+use super::task::{StopCode, Task, TaskStatus};
+use super::world::World;
+use crate::cluster::InstanceState;
+use crate::identifiers::TaskId;
+use crate::units::SimDuration;
+
+/// A task has been placed: its first state.
+pub(super) fn begin(world: &mut World, task: Task, agenda: &mut Agenda) {
+    let id = task.id;
+    world.tasks.insert(id, task);
+    schedule_next(world, id, agenda);
+}
+
+/// The next state of a task comes, unless the task has changed since this was scheduled.
+pub(super) fn advance(world: &mut World, id: TaskId, epoch: u32, agenda: &mut Agenda) {
+    let Some(task) = world.tasks.get(&id).filter(|task| task.epoch == epoch) else { return };
+    let awsvpc = task.definition.uses_awsvpc();
+    let next = match task.status {
+        TaskStatus::Provisioning => TaskStatus::Pending,
+        TaskStatus::Pending | TaskStatus::Activating => TaskStatus::Running,
+        TaskStatus::Running | TaskStatus::Deactivating => TaskStatus::Stopping,
+        TaskStatus::Stopping if awsvpc => TaskStatus::Deprovisioning,
+        TaskStatus::Stopping | TaskStatus::Deprovisioning | TaskStatus::Stopped => TaskStatus::Stopped,
+    };
+    if next == TaskStatus::Stopped {
+        finish(world, id, agenda);
+        return;
+    }
+    if next == TaskStatus::Running {
+        remember_images(world, id);
+    }
+    enter(world, id, next, agenda);
+}
+
+/// A task is healthy, unless it has changed since.
+pub(super) fn become_healthy(world: &mut World, id: TaskId, epoch: u32, agenda: &mut Agenda) {
+    let Some(task) = world.tasks.get_mut(&id).filter(|task| task.epoch == epoch) else { return };
+    task.healthy = true;
+    let service = task.service.clone();
+    report(world, id);
+    world.request_reconcile(&service, agenda);
+}
+
+/// Has a task stop: SIGTERM now, gone when its containers have left.
+pub(super) fn stop(world: &mut World, id: TaskId, code: StopCode, agenda: &mut Agenda) {
+    let Some(task) = world.tasks.get_mut(&id).filter(|task| task.is_wanted()) else { return };
+    task.stop_code = Some(code);
+    enter(world, id, TaskStatus::Stopping, agenda);
+}
+
+/// Ends a task at once: its host is gone.
+pub(super) fn lose(world: &mut World, id: TaskId, agenda: &mut Agenda) {
+    let Some(task) = world.tasks.get_mut(&id) else { return };
+    task.stop_code = Some(StopCode::InfrastructureHealth);
+    finish(world, id, agenda);
+}
+
+fn enter(world: &mut World, id: TaskId, status: TaskStatus, agenda: &mut Agenda) {
+    let Some(task) = world.tasks.get_mut(&id) else { return };
+    task.status = status;
+    task.healthy = false;
+    task.epoch += 1;
+    report(world, id);
+    schedule_next(world, id, agenda);
+}
+
+fn report(world: &mut World, id: TaskId) {
+    let Some(task) = world.tasks.get(&id) else { return };
+    world.outbox.push(Change::TaskChanged {
+        task: id,
+        instance: task.instance.clone(),
+        status: task.status,
+        healthy: task.healthy,
+        stopping: !task.is_wanted(),
+    });
+}
+
+fn schedule_next(world: &World, id: TaskId, agenda: &mut Agenda) {
+    let Some(task) = world.tasks.get(&id) else { return };
+    // Nothing of a host that is gone advances; ECS finds out when it detects the loss.
+    if world.cluster.get(&task.instance).is_none_or(|instance| !instance.agent_connected) {
+        return;
+    }
+    let settings = &world.plan.settings;
+    let epoch = task.epoch;
+    let event = Event::TaskAdvances { task: id, epoch };
+    match task.status {
+        TaskStatus::Provisioning | TaskStatus::Deprovisioning => {
+            agenda.schedule(world.now + settings.eni_attach, event);
+        }
+        TaskStatus::Pending => agenda.schedule(world.now + start_time(world, task), event),
+        TaskStatus::Running => {
+            let healthy_after = first_health_result(task).unwrap_or(settings.healthy_after);
+            agenda.schedule(world.now + healthy_after, Event::TaskHealthy { task: id, epoch });
+        }
+        TaskStatus::Stopping => agenda.schedule(world.now + stop_time(world, task), event),
+        TaskStatus::Activating | TaskStatus::Deactivating => agenda.schedule(world.now, event),
+        TaskStatus::Stopped => {}
+    }
+}
+
+/// Pull and create. Pulls of a task's images run in parallel (observed), so one draw covers them; an instance
+/// that has all images only creates.
+fn start_time(world: &World, task: &Task) -> SimDuration {
+    let settings = &world.plan.settings;
+    let pulled = world.images.get(&task.instance);
+    let cached = images(task).all(|image| pulled.is_some_and(|images| images.contains(image)));
+    if cached {
+        return settings.start_cached;
+    }
+    random::duration(world.plan.seed, Purpose::Pull, task.id, settings.pull_shortest, settings.pull_longest)
+}
+
+/// From SIGTERM to the last container's end; `stopTimeout` bounds it (documented). A task that has not started
+/// has nothing to wait for.
+fn stop_time(world: &World, task: &Task) -> SimDuration {
+    let settings = &world.plan.settings;
+    let draw = random::duration(
+        world.plan.seed,
+        Purpose::Stop,
+        task.id,
+        settings.stop_shortest,
+        settings.stop_longest,
+    );
+    draw.min(task.definition.stop_timeout())
+}
+
+fn remember_images(world: &mut World, id: TaskId) {
+    let Some(task) = world.tasks.get(&id) else { return };
+    world.images.entry(task.instance.clone()).or_default().extend(images(task).cloned());
+}
+
+fn images(task: &Task) -> impl Iterator<Item = &Arc<str>> {
+    task.definition.containers().iter().filter_map(|container| container.image.as_ref())
+}
+
+/// When the essential containers' health checks say HEALTHY: each runs first after one interval (documented), and
+/// here it succeeds. `None` where no essential container has one.
+fn first_health_result(task: &Task) -> Option<SimDuration> {
+    task.definition.essential_health_checks().map(|check| check.interval).max()
+}
+
+/// A task is STOPPED: what it held is free again (when exactly ECS's control plane frees it is not documented;
+/// that it does so at STOPPED is assumed).
+fn finish(world: &mut World, id: TaskId, agenda: &mut Agenda) {
+    let Some(task) = world.tasks.remove(&id) else { return };
+    world.cluster.give_back(&task.instance, &task.service, &task.held);
+    if let Some(run) = world.services.get_mut(&task.service) {
+        run.tasks.remove(&id);
+    }
+    world.outbox.push(Change::TaskStopped {
+        task: id,
+        instance: task.instance.clone(),
+        code: task.stop_code.unwrap_or(StopCode::UserInitiated),
+    });
+    world.request_reconcile(&task.service, agenda);
+    let takes_tasks =
+        world.cluster.get(&task.instance).is_some_and(|instance| instance.state == InstanceState::Active);
+    if takes_tasks {
+        world.request_reconcile_of_unplaced(agenda);
+    }
+}

@@ -1,0 +1,89 @@
+//! What a run has recorded, and the pictures that are folded from it without the engine.
+
+mod change;
+mod frame;
+mod lanes;
+mod playhead;
+mod series;
+
+pub use change::{Change, Delta};
+pub use frame::{
+    DeploymentPicture, Frame, InstancePicture, ServiceCounts, ServicePicture, ServiceStatus, TaskPicture,
+};
+pub use lanes::{Lane, LaneKind, Segment, SegmentKind, lanes};
+pub use playhead::Playhead;
+pub use series::{CountPoint, service_counts};
+
+use crate::units::SimTime;
+
+/// Deltas between two keyframes: a seek folds at most this many.
+const KEYFRAME_EVERY: usize = 256;
+
+/// Every change of a run in order of time, with a keyframe every few hundred.
+#[derive(Clone, Debug, Default)]
+pub struct Recording {
+    deltas: Vec<Delta>,
+    /// The frame before the delta of index `KEYFRAME_EVERY` times its own.
+    keyframes: Vec<Frame>,
+    latest: Frame,
+}
+
+impl Recording {
+    /// All changes, in order of time.
+    pub fn deltas(&self) -> &[Delta] {
+        &self.deltas
+    }
+
+    /// The number of changes up to and including an instant.
+    pub fn position_at(&self, time: SimTime) -> usize {
+        self.deltas.partition_point(|delta| delta.at <= time)
+    }
+
+    /// The picture of an instant, everything that happens at it included.
+    pub fn frame_at(&self, time: SimTime) -> Frame {
+        self.frame_before(self.position_at(time))
+    }
+
+    /// The instant of the first change after `time`.
+    pub fn next_change(&self, time: SimTime) -> Option<SimTime> {
+        self.deltas.get(self.position_at(time)).map(|delta| delta.at)
+    }
+
+    /// The instant of the last change before `time`.
+    pub fn previous_change(&self, time: SimTime) -> Option<SimTime> {
+        let before = self.deltas.partition_point(|delta| delta.at < time);
+        self.deltas.get(before.checked_sub(1)?).map(|delta| delta.at)
+    }
+
+    /// Writes down what happened at an instant, not earlier than the last one.
+    pub(super) fn append(&mut self, at: SimTime, changes: Vec<Change>) {
+        for change in changes {
+            if self.deltas.len().is_multiple_of(KEYFRAME_EVERY) {
+                self.keyframes.push(self.latest.clone());
+            }
+            let delta = Delta { at, change };
+            self.latest.apply(&delta);
+            self.deltas.push(delta);
+        }
+    }
+
+    /// Forgets everything from the delta of this index on.
+    pub(super) fn truncate(&mut self, length: usize) {
+        if length >= self.deltas.len() {
+            return;
+        }
+        self.latest = self.frame_before(length);
+        self.deltas.truncate(length);
+        self.keyframes.truncate(length.div_ceil(KEYFRAME_EVERY));
+    }
+
+    /// The picture after the first `position` changes.
+    fn frame_before(&self, position: usize) -> Frame {
+        let index = (position / KEYFRAME_EVERY).min(self.keyframes.len().saturating_sub(1));
+        let mut frame = self.keyframes.get(index).cloned().unwrap_or_default();
+        for delta in self.deltas.iter().take(position).skip(index * KEYFRAME_EVERY) {
+            frame.apply(delta);
+        }
+        frame
+    }
+}

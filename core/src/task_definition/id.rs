@@ -1,0 +1,106 @@
+//! The name of a task definition: family and revision.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A task definition's identity; as text `web:42`. Ordered by family, then revision.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TaskDefinitionId {
+    /// The family: letters, digits, `-` and `_`, at most 255.
+    pub family: Arc<str>,
+    /// The revision; ECS counts from 1.
+    pub revision: u32,
+}
+
+/// Whether ECS takes the text as a family name (documented: `^[A-Za-z0-9_-]{1,255}$`).
+pub fn is_family(text: &str) -> bool {
+    (1..=255).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+impl fmt::Display for TaskDefinitionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.family, self.revision)
+    }
+}
+
+/// Why a text is not a [`TaskDefinitionId`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskDefinitionIdError;
+
+impl fmt::Display for TaskDefinitionIdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected family:revision, such as web:42")
+    }
+}
+
+impl std::error::Error for TaskDefinitionIdError {}
+
+impl FromStr for TaskDefinitionId {
+    type Err = TaskDefinitionIdError;
+
+    /// One text for one identity: `web:042` and `web:+42` are refused.
+    fn from_str(text: &str) -> Result<Self, TaskDefinitionIdError> {
+        let (family, revision) = text.split_once(':').ok_or(TaskDefinitionIdError)?;
+        let canonical = revision.starts_with(|first: char| ('1'..='9').contains(&first));
+        match revision.parse() {
+            Ok(revision) if canonical && is_family(family) => Ok(Self { family: family.into(), revision }),
+            _ => Err(TaskDefinitionIdError),
+        }
+    }
+}
+
+impl Serialize for TaskDefinitionId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for TaskDefinitionId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for TaskDefinitionId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TaskDefinitionId".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "A task definition's family and revision, such as web:42.",
+            "pattern": "^[A-Za-z0-9_-]{1,255}:[1-9][0-9]{0,9}$",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identities_are_text() {
+        for good in ["web:1", "a_b-C:4294967295"] {
+            assert_eq!(good.parse::<TaskDefinitionId>().map(|id| id.to_string()), Ok(good.to_owned()));
+        }
+        for bad in ["", "web", ":1", "web:", "web:0", "web:01", "web:+1", "web:4294967296", "a:b:1", "웹:1"]
+        {
+            assert_eq!(bad.parse::<TaskDefinitionId>(), Err(TaskDefinitionIdError), "{bad}");
+        }
+    }
+
+    #[test]
+    fn revisions_order_by_number() {
+        let mut ids: Vec<TaskDefinitionId> =
+            ["web:10", "api:3", "web:9"].iter().flat_map(|text| text.parse()).collect();
+        ids.sort();
+        assert_eq!(ids.iter().map(ToString::to_string).collect::<Vec<_>>(), ["api:3", "web:9", "web:10"]);
+    }
+}
