@@ -1,6 +1,6 @@
 //! The page: where the surfaces are, and what belongs to none of them.
 
-mod tabs;
+pub mod tabs;
 
 use leptos::prelude::*;
 use stowage_core::samples;

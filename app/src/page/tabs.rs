@@ -9,7 +9,7 @@ use crate::widgets::{Icon, IconName};
 
 /// The tabs with which a phone turns to one part of the page.
 #[component]
-pub(super) fn Tabs() -> impl IntoView {
+pub fn Tabs() -> impl IntoView {
     let studio = expect_studio();
     let tab = move |panel: Panel| {
         let (icon, label) = face(panel);
