@@ -1,10 +1,10 @@
 //! What launching an instance needs: a new ID, and what the plan's other instances have.
 
+use std::sync::Arc;
 use stowage_core::catalogue::{InstanceType, instance_type};
 use stowage_core::identifiers::{InstanceId, Zone};
 use stowage_core::plan::{Action, InstanceSpec, Plan};
 use stowage_core::units::MemoryMib;
-use std::sync::Arc;
 
 /// Types that are offered without a search: one size of each common family, and a larger one.
 pub(crate) const COMMON_TYPES: [&str; 6] =
@@ -25,7 +25,9 @@ pub(crate) fn launch(plan: &Plan, instance_type: &str, zone: &Zone) -> Action {
 /// An ID that no instance of the plan has: 17 hexadecimal digits, as EC2 makes them. The same plan gives the same.
 fn next_instance_id(plan: &Plan) -> InstanceId {
     let added = |id: &InstanceId| {
-        plan.timeline.iter().any(|timed| matches!(&timed.action, Action::AddInstance { instance, .. } if instance == id))
+        plan.timeline
+            .iter()
+            .any(|timed| matches!(&timed.action, Action::AddInstance { instance, .. } if instance == id))
     };
     let count = (plan.instances.len() + plan.timeline.len()) as u64;
     (count..)

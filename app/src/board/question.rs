@@ -35,9 +35,8 @@ pub(crate) fn ask(plan: &Plan, frame: &Frame, service: &ServiceName) -> Option<A
 
 /// The service whose trouble the board shows: the selected one, else the only one that has unplaced tasks.
 pub(crate) fn troubled(frame: &Frame, selection: Option<&Selection>) -> Option<ServiceName> {
-    let in_trouble = |name: &ServiceName| {
-        frame.services.get(name).is_some_and(|service| service.status.unplaced > 0)
-    };
+    let in_trouble =
+        |name: &ServiceName| frame.services.get(name).is_some_and(|service| service.status.unplaced > 0);
     let selected = match selection {
         Some(Selection::Service(name)) => Some(name.clone()),
         Some(Selection::Task(task)) => frame.task(*task).map(|task| task.service.clone()),
@@ -132,9 +131,12 @@ mod tests {
         let api = ask(&plan, &frame, &"api".into());
         for instance in frame.instances.values() {
             assert_eq!(Standing::of(None, instance), Standing::Rest);
-            assert!(matches!(Standing::of(web.as_ref(), instance), Standing::Vetoes(vetoes) if vetoes.len() == 1));
+            assert!(
+                matches!(Standing::of(web.as_ref(), instance), Standing::Vetoes(vetoes) if vetoes.len() == 1)
+            );
             let left = instance.remaining();
-            let fits = Standing::Fits { cpu: CpuUnits(left.cpu.0 - 256), memory: MemoryMib(left.memory.0 - 768) };
+            let fits =
+                Standing::Fits { cpu: CpuUnits(left.cpu.0 - 256), memory: MemoryMib(left.memory.0 - 768) };
             assert_eq!(Standing::of(api.as_ref(), instance), fits);
         }
         assert_eq!(ask(&plan, &frame, &"absent".into()), None);
