@@ -4,6 +4,9 @@
 //! ECS's messages are shown as they are.
 
 pub mod page;
+pub mod timeline;
+pub mod toast;
+pub mod top;
 
 use stowage_core::words::Language;
 
