@@ -166,6 +166,8 @@ pub(crate) fn browser_test<'a>(
         .env("STOWAGE_WEBDRIVER", &driver.url)
         .env("STOWAGE_CHROME", &browser.chrome)
         .env("STOWAGE_PICTURES", workspace.target().join("journeys"))
+        // A step that fails says what it waited for; where in the harness it did so is of no interest.
+        .env("RUST_LIB_BACKTRACE", "0")
 }
 
 /// nextest where it is installed, cargo's own runner otherwise. Both go on after a failure.
