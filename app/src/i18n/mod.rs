@@ -3,6 +3,8 @@
 //! Each surface keeps its texts in a file of its own here. What core's codes mean is in `stowage_core::words`;
 //! ECS's messages are shown as they are.
 
+pub mod page;
+
 use stowage_core::words::Language;
 
 use crate::state::expect_studio;
