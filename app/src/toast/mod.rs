@@ -5,6 +5,8 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use stowage_core::words;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget};
 
 use crate::i18n::toast as text;
 use crate::i18n::{Text, t};
@@ -56,9 +58,9 @@ fn card(studio: Studio, toast: Toast, clock: Clock) -> impl IntoView {
             class=class
             data-testid="toast"
             on:pointerenter=move |_| clock.stop()
-            on:pointerleave=move |_| clock.start(stay)
+            on:pointerleave=move |event| clock.start_unless_held(event.current_target(), stay)
             on:focusin=move |_| clock.stop()
-            on:focusout=move |_| clock.start(stay)
+            on:focusout=move |event| clock.start_unless_held(event.current_target(), stay)
         >
             <Icon name=icon/>
             <p class="grow">{move || sentence(studio, &toast.kind)}</p>
@@ -86,7 +88,8 @@ fn way_button(studio: Studio, label: Text, message: Message) -> impl IntoView {
 
 fn sentence(studio: Studio, kind: &ToastKind) -> String {
     let language = studio.language();
-    let named = |before: Text, command| format!("{} {}", before.of(language), words::command(language, command));
+    let named =
+        |before: Text, command| format!("{} {}", before.of(language), words::command(language, command));
     match kind {
         ToastKind::Done(command) => words::command(language, command),
         ToastKind::Undone(command) => named(text::UNDONE, command),
@@ -112,6 +115,15 @@ impl Clock {
         let studio = self.studio;
         let handle = set_timeout_with_handle(move || studio.dispatch(Message::DismissToast), span);
         self.running.set_value(handle.ok());
+    }
+
+    /// Starts unless the pointer or the focus is still on the message.
+    fn start_unless_held(self, card: Option<EventTarget>, span: Duration) {
+        let card = card.and_then(|target| target.dyn_into::<Element>().ok());
+        let held = card.is_some_and(|card| card.matches(":hover, :focus-within").unwrap_or(false));
+        if !held {
+            self.start(span);
+        }
     }
 
     fn stop(self) {

@@ -13,7 +13,8 @@ use crate::widgets::{Icon, IconName};
 #[component]
 pub fn Undo() -> impl IntoView {
     let studio = expect_studio();
-    let face = Face { testid: "undo", icon: IconName::Undo, name: text::UNDO, nothing: text::NOTHING_TO_UNDO };
+    let face =
+        Face { testid: "undo", icon: IconName::Undo, name: text::UNDO, nothing: text::NOTHING_TO_UNDO };
     view! { <StepButton face=face step=studio.undoable on_click=move || studio.dispatch(Message::Undo)/> }
 }
 
@@ -21,7 +22,8 @@ pub fn Undo() -> impl IntoView {
 #[component]
 pub fn Redo() -> impl IntoView {
     let studio = expect_studio();
-    let face = Face { testid: "redo", icon: IconName::Redo, name: text::REDO, nothing: text::NOTHING_TO_REDO };
+    let face =
+        Face { testid: "redo", icon: IconName::Redo, name: text::REDO, nothing: text::NOTHING_TO_REDO };
     view! { <StepButton face=face step=studio.redoable on_click=move || studio.dispatch(Message::Redo)/> }
 }
 
