@@ -1,1 +1,87 @@
-fn main() {}
+//! The time between frames while the site plays at 8×, in Chromium: `cargo xtask bench --only frames`.
+//!
+//! Prints one JSON line a measurement. Headless Chromium draws 60 frames a second at most, so 16.7 ms is the best.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use stowage_e2e::{Journey, Studio};
+
+/// A page that plays.
+struct Workload {
+    name: &'static str,
+    /// Below the site.
+    address: &'static str,
+}
+
+/// The sample that a visitor sees first, and 100 instances with 1,000 tasks.
+const WORKLOADS: [Workload; 2] = [
+    Workload { name: "sample", address: "" },
+    Workload { name: "harbour", address: "?plan=plans/harbour.json" },
+];
+
+/// How long frames are recorded, after the first second.
+const RECORDED_MS: u32 = 10_000;
+
+/// Collects the intervals between animation frames, in milliseconds. The first second is left out: there the page is
+/// still busy with the press of the button, and the browser with compiling.
+const RECORD: &str = r"
+const [duration, done] = arguments;
+const warmUp = 1000;
+const intervals = [];
+let first, last;
+const frame = now => {
+  first ??= now;
+  if (last !== undefined && last - first >= warmUp) intervals.push(now - last);
+  last = now;
+  if (now - first < warmUp + duration) requestAnimationFrame(frame); else done(intervals);
+};
+requestAnimationFrame(frame);
+";
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    for workload in WORKLOADS {
+        let intervals = record(&workload).await.with_context(|| format!("workload {}", workload.name))?;
+        for (metric, value) in metrics(intervals) {
+            let value = (value * 100.0).round() / 100.0;
+            let line = json!({
+                "workload": workload.name, "target": "browser", "metric": metric, "value": value, "unit": "ms",
+            });
+            println!("{line}");
+        }
+    }
+    Ok(())
+}
+
+async fn record(workload: &Workload) -> Result<Vec<f64>> {
+    let mut intervals = Vec::new();
+    let journey = Journey::new(workload.name).at(workload.address);
+    journey
+        .run(async |studio: &Studio| {
+            studio.click("[data-testid=speed-8]").await?;
+            studio.click("[data-testid=play]").await?;
+            let before = studio.text("[data-testid=clock]").await?;
+            let recorded = studio.client().execute_async(RECORD, vec![json!(RECORDED_MS)]).await?;
+            // A still page draws fast.
+            ensure!(studio.text("[data-testid=clock]").await? != before, "the clock stood still");
+            intervals = numbers(&recorded);
+            Ok(())
+        })
+        .await?;
+    ensure!(intervals.len() > 100, "only {} frames were drawn", intervals.len());
+    Ok(intervals)
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
+}
+
+/// Median, 99th percentile (the smallest value that 99 % do not exceed) and maximum.
+fn metrics(mut intervals: Vec<f64>) -> [(&'static str, f64); 3] {
+    intervals.sort_by(f64::total_cmp);
+    let rank = |percent: usize| (intervals.len() * percent).div_ceil(100).max(1) - 1;
+    let at = |percent| intervals.get(rank(percent)).copied().unwrap_or(f64::NAN);
+    [("frame_p50_ms", at(50)), ("frame_p99_ms", at(99)), ("frame_max_ms", at(100))]
+}

@@ -22,12 +22,16 @@ impl Counts {
         Counts { passed: usize::from(held), failed: usize::from(!held) }
     }
 
-    /// Adds the numbers of a test runner's closing line (libtest's, wasm-bindgen's or nextest's); other lines add
-    /// nothing.
+    /// Adds the numbers of a test runner's closing line; other lines add nothing.
+    ///
+    /// libtest and wasm-bindgen's runner write such a line for every target. nextest writes one at the end, which
+    /// replaces what was counted: before it, it shows the output of failed tests, with libtest's line in each.
     pub(crate) fn read(&mut self, line: &str) {
         let line = without_colours(line);
         let line = line.trim_start();
-        if !line.starts_with("test result: ") && !line.starts_with("Summary [") {
+        if line.starts_with("Summary [") {
+            *self = Counts::default();
+        } else if !line.starts_with("test result: ") {
             return;
         }
         let words: Vec<&str> =

@@ -114,7 +114,8 @@ fn page(workspace: &Workspace, summary: &mut Summary) {
         let mut test = workspace.command("wasm-pack");
         test.args(["test", "--mode", "no-install", "--headless", "--chrome", "--chromedriver"]);
         // Debug info makes the module so large that the browser takes longer to load it than to run it.
-        counted(test.arg(browser.driver).arg("e2e").env("CARGO_PROFILE_DEV_DEBUG", "false"))
+        test.arg(browser.driver).args(["e2e", "--", "--no-fail-fast"]);
+        counted(test.env("CARGO_PROFILE_DEV_DEBUG", "false"))
     });
 }
 
@@ -166,6 +167,8 @@ pub(crate) fn browser_test<'a>(
         .env("STOWAGE_WEBDRIVER", &driver.url)
         .env("STOWAGE_CHROME", &browser.chrome)
         .env("STOWAGE_PICTURES", workspace.target().join("journeys"))
+        // A step that fails says what it waited for; where in the harness it did so is of no interest.
+        .env("RUST_LIB_BACKTRACE", "0")
 }
 
 /// nextest where it is installed, cargo's own runner otherwise. Both go on after a failure.

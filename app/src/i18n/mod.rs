@@ -8,6 +8,9 @@ pub mod import;
 pub mod inspector;
 pub mod page;
 pub mod palette;
+pub mod timeline;
+pub mod toast;
+pub mod top;
 
 use stowage_core::words::Language;
 

@@ -10,3 +10,6 @@ mod filter;
 pub use choose::choose;
 pub use explain::{Explanation, Verdict, explain};
 pub use filter::{Demand, Veto, accepts, vetoes};
+
+#[cfg(test)]
+mod tests;

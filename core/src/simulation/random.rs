@@ -52,6 +52,6 @@ pub(super) fn duration(
 ) -> SimDuration {
     let span = u128::from(longest.as_micros().saturating_sub(shortest.as_micros())) + 1;
     let draw = u128::from(generator(seed, purpose, &task.as_u128().to_le_bytes()).next_u64());
-    let extra = u64::try_from(draw * span >> 64).unwrap_or(0);
+    let extra = u64::try_from((draw * span) >> 64).unwrap_or(0);
     shortest + SimDuration::from_micros(extra)
 }

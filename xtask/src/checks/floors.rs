@@ -9,8 +9,10 @@ use super::Finding;
 use super::source::{self, braces, colons, ident, punct};
 
 /// The core's modules, lowest floor first.
-const FLOORS: [&str; 15] = [
+const FLOORS: [&str; 18] = [
+    "basis",
     "units",
+    "identifiers",
     "resources",
     "catalogue",
     "query",
@@ -24,6 +26,7 @@ const FLOORS: [&str; 15] = [
     "simulation",
     "sizing",
     "editing",
+    "samples",
     "words",
 ];
 

@@ -30,8 +30,17 @@ pub(crate) struct Binary {
     fits: Fits,
     /// Roughly how many crates its installation compiles, for the progress lines.
     crates: u32,
-    /// The Debian package that has it too, where its version fits on every supported release.
-    debian: Option<&'static str>,
+    /// Who else has it, ready-made.
+    ready_made: &'static [ReadyMade],
+}
+
+/// A package of another registry that is there in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ReadyMade {
+    /// A package of Debian and Ubuntu; its version depends on the release.
+    Debian(&'static str),
+    /// A package of npm, with its version; what it has is JavaScript and WebAssembly, for every machine.
+    Npm(&'static str),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,13 +54,13 @@ enum Fits {
 /// The bundler. 0.22 wants a newer Rust than this workspace.
 pub(crate) fn trunk() -> Binary {
     let version = Version(0, 21, 14);
-    Binary { command: "trunk", package: "trunk", version, fits: Fits::Exactly, crates: 380, debian: None }
+    Binary { command: "trunk", package: "trunk", version, fits: Fits::Exactly, crates: 380, ready_made: &[] }
 }
 
 /// The generator of the JavaScript glue; its version must be the crate's in `Cargo.lock`.
 pub(crate) fn wasm_bindgen(version: Version) -> Binary {
     let package = "wasm-bindgen-cli";
-    Binary { command: "wasm-bindgen", package, version, fits: Fits::Exactly, crates: 160, debian: None }
+    Binary { command: "wasm-bindgen", package, version, fits: Fits::Exactly, crates: 160, ready_made: &[] }
 }
 
 /// The runner of tests in the page.
@@ -63,19 +72,22 @@ pub(crate) fn wasm_pack() -> Binary {
         version,
         fits: Fits::Exactly,
         crates: 160,
-        debian: None,
+        ready_made: &[],
     }
 }
 
-/// Binaryen's optimiser. The crate wraps binaryen 116; Debian's package is there in seconds instead of minutes.
+/// Binaryen's optimiser; the crate and npm's package are both binaryen 116 and write the same bytes.
+///
+/// 108, as in Debian 12, is too old: it exports the module's first table under the name of the second, and the page
+/// dies in `Table.grow` before it shows anything.
 pub(crate) fn wasm_opt() -> Binary {
     Binary {
         command: "wasm-opt",
         package: "wasm-opt",
         version: Version(0, 116, 1),
-        fits: Fits::From(Version(108, 0, 0)),
+        fits: Fits::From(Version(116, 0, 0)),
         crates: 35,
-        debian: Some("binaryen"),
+        ready_made: &[ReadyMade::Debian("binaryen"), ReadyMade::Npm("binaryen@116.0.0")],
     }
 }
 
@@ -94,14 +106,11 @@ impl Binary {
             say(format!("{step}: {place}"));
             return Ok(());
         }
-        if let Some(package) = self.debian
-            && debian::is_root_on_debian(workspace)
-        {
-            say(format!("{step}: apt-get installs {package}"));
-            if let Err(reason) = debian::install(workspace, &[package]) {
-                say(format!("      apt-get could not: {reason:#}"));
-            } else if self.fitting(workspace).is_some() {
-                return Ok(());
+        for source in self.ready_made {
+            match self.fetch(*source, workspace, step) {
+                Ok(true) if self.fitting(workspace).is_some() => return Ok(()),
+                Ok(_) => {}
+                Err(reason) => say(format!("      that did not work: {reason:#}")),
             }
         }
         self.install(workspace, step)?;
@@ -118,11 +127,40 @@ impl Binary {
     fn fitting(&self, workspace: &Workspace) -> Option<String> {
         let found = workspace.which(self.command)?;
         let version = Version::find(&process::capture(Command::new(&found).arg("--version")).ok()?)?;
-        let fits = match self.fits {
+        self.accepts(version).then(|| found.display().to_string())
+    }
+
+    fn accepts(&self, version: Version) -> bool {
+        match self.fits {
             Fits::Exactly => version == self.version,
             Fits::From(least) => version >= least,
-        };
-        fits.then(|| found.display().to_string())
+        }
+    }
+
+    /// Installs a ready-made package, where this machine can. Says whether it did.
+    fn fetch(&self, source: ReadyMade, workspace: &Workspace, step: &str) -> Result<bool> {
+        match source {
+            ReadyMade::Debian(package) => {
+                let candidate =
+                    || debian::candidate(workspace, package).is_some_and(|version| self.accepts(version));
+                if !debian::is_root_on_debian(workspace) || !candidate() {
+                    return Ok(false);
+                }
+                say(format!("{step}: apt-get installs {package}"));
+                debian::install(workspace, &[package])?;
+            }
+            ReadyMade::Npm(package) => {
+                if workspace.which("npm").is_none() {
+                    return Ok(false);
+                }
+                say(format!("{step}: npm fetches {package}"));
+                let mut npm = workspace.command("npm");
+                npm.args(["install", "--global", "--no-audit", "--no-fund", "--prefix"])
+                    .arg(workspace.tools());
+                process::capture(npm.arg(package))?;
+            }
+        }
+        Ok(true)
     }
 
     fn install(&self, workspace: &Workspace, step: &str) -> Result<()> {
@@ -233,6 +271,6 @@ mod tests {
     #[test]
     fn labels_name_the_version() {
         assert_eq!(trunk().label(), "trunk 0.21.14");
-        assert_eq!(wasm_opt().label(), "wasm-opt 108 or later");
+        assert_eq!(wasm_opt().label(), "wasm-opt 116 or later");
     }
 }

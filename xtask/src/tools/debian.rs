@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::version::Version;
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -37,6 +38,13 @@ pub(crate) fn install(workspace: &Workspace, packages: &[&str]) -> Result<()> {
         attempt()?;
     }
     Ok(())
+}
+
+/// The version of a package that apt-get would install, as far as the package lists on this machine know.
+pub(crate) fn candidate(workspace: &Workspace, package: &str) -> Option<Version> {
+    let policy =
+        process::capture(workspace.command("apt-cache").args(["policy", package]).env("LC_ALL", "C")).ok()?;
+    policy.lines().find_map(|line| Version::find(line.trim().strip_prefix("Candidate:")?))
 }
 
 /// Whether screenshots can show Korean; true where fontconfig is not there to ask.

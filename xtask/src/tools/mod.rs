@@ -152,7 +152,7 @@ mod tests {
                 "Rust target wasm32-unknown-unknown",
                 "wasm-bindgen 0.2.128",
                 "trunk 0.21.14",
-                "wasm-opt 108 or later",
+                "wasm-opt 116 or later",
                 "wasm-pack 0.15.1",
                 "Chromium with ChromeDriver",
             ],

@@ -1,0 +1,79 @@
+//! Speed of the core, one JSON line a result: medians of several runs.
+
+#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Instant;
+
+use stowage_core::placement::{Demand, choose, explain};
+use stowage_core::samples;
+use stowage_core::simulation::Run;
+use stowage_core::simulation::recording::Playhead;
+use stowage_core::units::SimTime;
+
+const RUNS: usize = 15;
+
+fn main() {
+    let fleet = Arc::new(samples::fleet(100, 1_000));
+    let run = Run::to_horizon(fleet.clone());
+    let events = run.processed() as f64;
+    let deltas = run.recording().deltas().len() as f64;
+    let secs = median(|| {
+        black_box(Run::to_horizon(fleet.clone()).hash());
+    });
+    report("fleet_100x1000", "events_per_s", events / secs, "1/s");
+    report("fleet_100x1000", "wall_s", secs, "s");
+
+    let secs = median(|| {
+        let mut playhead = Playhead::default();
+        for delta in run.recording().deltas() {
+            playhead.seek(run.recording(), delta.at);
+        }
+        black_box(playhead.frame().instances.len());
+    });
+    report("fleet_100x1000", "deltas_folded_per_s", deltas / secs, "1/s");
+
+    let horizon = run.plan().horizon.as_micros();
+    let secs = median(|| {
+        for step in 0..200u64 {
+            let time = SimTime::from_micros(horizon * (step * 7919 % 200) / 200);
+            black_box(run.recording().frame_at(time).instances.len());
+        }
+    });
+    report("fleet_100x1000", "seek_us", secs * 1e6 / 200.0, "us");
+
+    let cluster = run.recording().frame_at(run.plan().horizon).cluster();
+    let definition = fleet.task_definitions.values().next_back().unwrap();
+    let (service, demand) = ("service-09".into(), Demand::of(definition));
+    let secs = median(|| {
+        for _ in 0..1_000 {
+            black_box(choose(&cluster, &service, &demand));
+        }
+    });
+    report("fleet_100x1000", "choose_us", secs * 1e6 / 1_000.0, "us");
+    let secs = median(|| {
+        for _ in 0..100 {
+            black_box(explain(&cluster, &service, &demand));
+        }
+    });
+    report("fleet_100x1000", "explain_us", secs * 1e6 / 100.0, "us");
+}
+
+fn median(mut work: impl FnMut()) -> f64 {
+    let mut secs: Vec<f64> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed().as_secs_f64()
+        })
+        .collect();
+    secs.sort_by(f64::total_cmp);
+    secs[RUNS / 2]
+}
+
+fn report(workload: &str, metric: &str, value: f64, unit: &str) {
+    println!(
+        r#"{{"workload":"{workload}","target":"native","metric":"{metric}","value":{value:.6},"unit":"{unit}"}}"#
+    );
+}

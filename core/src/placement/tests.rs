@@ -1,0 +1,242 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use expect_test::{Expect, expect};
+use proptest::prelude::*;
+
+use super::*;
+use crate::catalogue::Architecture;
+use crate::cluster::{Cluster, ContainerInstance, InstanceState};
+use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::resources::{HostPort, Protocol, Request, Resources};
+use crate::units::{CpuUnits, MemoryMib};
+
+fn instance(id: &str, zone: &str) -> ContainerInstance {
+    let registered =
+        Resources { cpu: CpuUnits(2048), memory: MemoryMib(7680), gpus: 0, ports_in_use: Default::default() };
+    ContainerInstance {
+        id: id.into(),
+        instance_type: Arc::from("m5.large"),
+        zone: zone.into(),
+        architecture: Architecture::X86_64,
+        state: InstanceState::Active,
+        agent_connected: true,
+        remaining: registered.clone(),
+        registered,
+    }
+}
+
+fn tcp(port: u16) -> HostPort {
+    HostPort { protocol: Protocol::Tcp, port }
+}
+
+fn demand(cpu: u32, memory: u32, ports: &[u16]) -> Demand {
+    let request = Request {
+        cpu: CpuUnits(cpu),
+        memory: MemoryMib(memory),
+        gpus: 0,
+        ports: ports.iter().copied().map(tcp).collect(),
+    };
+    Demand { request, ..Demand::default() }
+}
+
+/// Places one task after another and gives their instances, `-` where there is none.
+#[track_caller]
+fn check_order(cluster: &mut Cluster, demand: &Demand, count: usize, expected: &Expect) {
+    let service = ServiceName::from("web");
+    let mut order = Vec::new();
+    for _ in 0..count {
+        let Some(id) = choose(cluster, &service, demand).map(|instance| instance.id.clone()) else {
+            order.push("-".to_string());
+            break;
+        };
+        cluster.take(&id, &service, &demand.request);
+        order.push(id.to_string());
+    }
+    expected.assert_eq(&order.join(" "));
+}
+
+#[test]
+fn tasks_spread_over_zones_then_over_instances() {
+    let mut cluster = Cluster::default();
+    for (id, zone) in [("a1", "a"), ("a2", "a"), ("b1", "b"), ("c1", "c")] {
+        cluster.insert(instance(id, zone));
+    }
+    check_order(&mut cluster, &demand(256, 512, &[]), 7, &expect!["a1 b1 c1 a2 b1 c1 a1"]);
+}
+
+#[test]
+fn a_static_port_takes_an_instance_a_task() {
+    let mut cluster = Cluster::default();
+    for (id, zone) in [("a1", "a"), ("b1", "b"), ("c1", "c")] {
+        cluster.insert(instance(id, zone));
+    }
+    check_order(&mut cluster, &demand(256, 512, &[80]), 4, &expect!["a1 b1 c1 -"]);
+}
+
+/// The developer guide's example: zones A 1, B 0, C 0 give B or C.
+#[test]
+fn the_emptiest_zone_comes_first() {
+    let mut cluster = Cluster::default();
+    for (id, zone) in [("a1", "a"), ("b1", "b"), ("c1", "c")] {
+        cluster.insert(instance(id, zone));
+    }
+    cluster.take(&"a1".into(), &"web".into(), &Request::default());
+    check_order(&mut cluster, &demand(256, 512, &[]), 1, &expect!["b1"]);
+}
+
+#[test]
+fn a_full_zone_is_passed_over() {
+    let mut cluster = Cluster::default();
+    for (id, zone) in [("a1", "a"), ("b1", "b")] {
+        cluster.insert(instance(id, zone));
+    }
+    cluster.take(&"b1".into(), &"other".into(), &demand(2048, 0, &[]).request);
+    check_order(&mut cluster, &demand(512, 512, &[]), 3, &expect!["a1 a1 a1"]);
+}
+
+#[test]
+fn vetoes_say_what_and_by_how_much() {
+    let mut full = instance("a1", "a");
+    full.remaining.take(&demand(1900, 7000, &[80]).request);
+    let mut needs = demand(512, 2048, &[80, 443]);
+    needs.architecture = Some(Architecture::Arm64);
+    expect![[r#"
+        [
+            Cpu(
+                CpuUnits(
+                    364,
+                ),
+            ),
+            Memory(
+                MemoryMib(
+                    1368,
+                ),
+            ),
+            Port(
+                HostPort {
+                    protocol: Tcp,
+                    port: 80,
+                },
+            ),
+            Architecture {
+                needs: Arm64,
+                has: X86_64,
+            },
+        ]
+    "#]]
+    .assert_debug_eq(&vetoes(&full, &needs));
+
+    let draining = ContainerInstance { state: InstanceState::Draining, ..full.clone() };
+    assert_eq!(vetoes(&draining, &needs), [Veto::State(InstanceState::Draining)]);
+    let lost = ContainerInstance { agent_connected: false, ..full };
+    assert_eq!(vetoes(&lost, &needs), [Veto::AgentDisconnected]);
+}
+
+#[test]
+fn udp_and_tcp_ports_are_apart() {
+    let mut instance = instance("a1", "a");
+    instance.remaining.ports_in_use.insert(HostPort { protocol: Protocol::Udp, port: 53 });
+    assert!(accepts(&instance, &demand(1, 1, &[53])));
+}
+
+#[test]
+fn the_closest_instance_lacks_least() {
+    let mut cluster = Cluster::default();
+    for (id, cpu, memory) in [("a1", 2048, 7680), ("a2", 2000, 7000), ("a3", 1900, 7000)] {
+        let mut instance = instance(id, "a");
+        instance.remaining.take(&demand(cpu, memory, &[]).request);
+        cluster.insert(instance);
+    }
+    let explanation = explain(&cluster, &"web".into(), &demand(512, 512, &[]));
+    assert_eq!(explanation.closest, Some("a3".into()));
+    assert_eq!(explanation.chosen, None);
+    assert_eq!(explanation.fits(), 0);
+
+    let inactive = |c: &mut Cluster, id: &str| c.set_state(&id.into(), InstanceState::Draining);
+    for id in ["a1", "a2", "a3"] {
+        inactive(&mut cluster, id);
+    }
+    assert_eq!(explain(&cluster, &"web".into(), &demand(1, 1, &[])).closest, None);
+}
+
+/// The rule itself, written as a scan: valid instances, by tasks of the service in the zone, then zone, then
+/// tasks of the service on the instance, then ID.
+fn naive_choice(cluster: &Cluster, service: &ServiceName, demand: &Demand) -> Option<InstanceId> {
+    let valid = cluster.instances().filter(|instance| vetoes(instance, demand).is_empty());
+    let count = |counts: Option<&BTreeMap<Zone, u32>>, zone: &Zone| {
+        counts.and_then(|counts| counts.get(zone)).copied().unwrap_or(0)
+    };
+    let spread = cluster.spread(service);
+    valid
+        .min_by_key(|instance| {
+            let in_zone = count(spread.map(|s| &s.by_zone), &instance.zone);
+            let on_instance = spread.and_then(|s| s.by_instance.get(&instance.id)).copied().unwrap_or(0);
+            (in_zone, instance.zone.clone(), on_instance, instance.id.clone())
+        })
+        .map(|instance| instance.id.clone())
+}
+
+fn any_cluster() -> impl Strategy<Value = Cluster> {
+    let any_instance = (0u32..4, any::<bool>(), 0u8..8, any::<bool>(), 0u32..2049, 0u32..7681);
+    prop::collection::vec(any_instance, 0..24).prop_map(|instances| {
+        let mut cluster = Cluster::default();
+        for (index, (zone, arm, state, connected, cpu, memory)) in instances.into_iter().enumerate() {
+            let mut instance = instance(&format!("i-{index:02}"), &format!("zone-{zone}"));
+            instance.architecture = if arm { Architecture::Arm64 } else { Architecture::X86_64 };
+            instance.state = match state {
+                0 => InstanceState::Draining,
+                1 => InstanceState::Launching,
+                _ => InstanceState::Active,
+            };
+            instance.agent_connected = connected || state > 3;
+            instance.remaining.take(&demand(cpu, memory, &[]).request);
+            cluster.insert(instance);
+        }
+        cluster
+    })
+}
+
+fn any_demand() -> impl Strategy<Value = Demand> {
+    let architecture =
+        prop_oneof![Just(None), Just(Some(Architecture::X86_64)), Just(Some(Architecture::Arm64))];
+    (0u32..700, 0u32..2100, prop::collection::vec(prop_oneof![Just(80u16), Just(443)], 0..2), architecture)
+        .prop_map(|(cpu, memory, ports, architecture)| Demand { architecture, ..demand(cpu, memory, &ports) })
+}
+
+proptest! {
+    /// `choose`, `explain` and a naive scan agree after every placement; no instance goes over its capacity;
+    /// and giving everything back restores the cluster.
+    #[test]
+    fn choose_explain_and_a_scan_agree(
+        start in any_cluster(),
+        demands in prop::collection::vec((any_demand(), "[ab]"), 1..4),
+        rounds in 1usize..20,
+    ) {
+        let mut cluster = start.clone();
+        let mut placed = Vec::new();
+        for (demand, service) in demands.iter().cycle().take(rounds) {
+            let service = ServiceName::from(service.as_str());
+            let chosen = choose(&cluster, &service, demand).map(|instance| instance.id.clone());
+            let explanation = explain(&cluster, &service, demand);
+            prop_assert_eq!(&chosen, &naive_choice(&cluster, &service, demand));
+            prop_assert_eq!(&chosen, &explanation.chosen);
+            prop_assert_eq!(explanation.fits() > 0, chosen.is_some());
+            for verdict in &explanation.verdicts {
+                let instance = cluster.get(&verdict.instance).expect("a verdict is of an instance");
+                prop_assert_eq!(verdict.fits(), accepts(instance, demand));
+            }
+            let Some(id) = chosen else { continue };
+            let before = cluster.get(&id).map(|instance| instance.remaining.clone()).expect("it was chosen");
+            cluster.take(&id, &service, &demand.request);
+            let after = &cluster.get(&id).expect("it was chosen").remaining;
+            prop_assert_eq!(before.cpu.0, after.cpu.0 + demand.request.cpu.0);
+            prop_assert_eq!(before.memory.0, after.memory.0 + demand.request.memory.0);
+            placed.push((id, service, demand.request.clone()));
+        }
+        for (id, service, request) in placed.iter().rev() {
+            cluster.give_back(id, service, request);
+        }
+        prop_assert_eq!(cluster, start);
+    }
+}

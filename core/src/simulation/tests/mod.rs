@@ -1,0 +1,74 @@
+mod golden;
+mod properties;
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::Run;
+use super::recording::Change;
+use crate::plan::{Action, Plan, TimedAction};
+use crate::samples;
+use crate::units::SimTime;
+
+/// The notes' cluster with these actions at these seconds.
+fn plan_with(actions: &[(u64, Action)]) -> Plan {
+    let mut plan = samples::notes_cluster();
+    plan.timeline = actions
+        .iter()
+        .map(|(secs, action)| Arc::new(TimedAction { at: SimTime::from_secs(*secs), action: action.clone() }))
+        .collect();
+    plan
+}
+
+/// What a run records from `from` on, a line a change, with short IDs.
+fn log(run: &Run, from: SimTime) -> String {
+    let mut log = String::new();
+    for delta in run.recording().deltas().iter().filter(|delta| delta.at >= from) {
+        let line = match &delta.change {
+            Change::InstanceAdded(picture) => {
+                format!("{} {} in {}", picture.id, picture.state.as_str(), picture.zone)
+            }
+            Change::InstanceChanged { instance, state, agent_connected } => {
+                let agent = if *agent_connected { "" } else { ", agent disconnected" };
+                format!("{instance} {}{agent}", state.as_str())
+            }
+            Change::TaskStarted(task) => {
+                let ports: Vec<String> =
+                    task.held.ports.iter().map(|port| format!(":{}", port.port)).collect();
+                let (id, definition, ports) = (task.id.short(), &task.task_definition, ports.join(" "));
+                format!("  {id} {} {definition} on {} {ports}", task.status.as_str(), task.instance)
+            }
+            Change::TaskChanged { task, status, healthy, .. } => {
+                format!("  {} {}{}", task.short(), status.as_str(), if *healthy { ", healthy" } else { "" })
+            }
+            Change::TaskStopped { task, code, .. } => format!("  {} STOPPED {}", task.short(), code.as_str()),
+            Change::ServiceChanged { service, status, .. } => {
+                let spec = &status.spec;
+                let flags = [(status.steady, "steady"), (status.blocked, "blocked")];
+                let flags: Vec<&str> = flags.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
+                let (desired, unplaced) = (spec.desired_count, status.unplaced);
+                let (bounds, deployments) = ((spec.floor(), spec.ceiling()), status.deployments.len());
+                let (definition, flags) = (&spec.task_definition, flags.join(" "));
+                format!(
+                    "{service} {definition} desired {desired} {bounds:?} deployments {deployments} unplaced \
+                     {unplaced} {flags}"
+                )
+            }
+            Change::ServiceEvent { message, .. } => shortened(message),
+            Change::ActionApplied { index } => format!("action {index}"),
+            Change::ActionIgnored { index, why } => format!("action {index} ignored: {why:?}"),
+        };
+        writeln!(log, "{} {}", delta.at, line.trim_end()).expect("a string takes text");
+    }
+    log
+}
+
+/// A message with its task IDs shortened.
+fn shortened(message: &str) -> String {
+    let words = message.split(' ').map(|word| {
+        let hex = word.trim_end_matches(['.', ')']);
+        let is_id = hex.len() == 32 && hex.bytes().all(|b| b.is_ascii_hexdigit());
+        if is_id { word.replace(hex, &hex[..4]) } else { word.to_string() }
+    });
+    words.collect::<Vec<String>>().join(" ")
+}

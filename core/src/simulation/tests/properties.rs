@@ -1,0 +1,201 @@
+//! What holds for every plan.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::plan_with;
+use crate::identifiers::InstanceId;
+use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
+use crate::samples;
+use crate::simulation::recording::{Frame, Playhead, Recording, lanes, service_counts};
+use crate::simulation::{Run, TaskStatus};
+use crate::task_definition::TaskDefinitionId;
+use crate::units::{MemoryMib, SimTime};
+
+fn any_action() -> impl Strategy<Value = Action> {
+    let service = prop_oneof![Just("api"), Just("web")];
+    let zone = prop_oneof![Just("ap-northeast-2a"), Just("ap-northeast-2b"), Just("ap-northeast-2c")];
+    let instance =
+        prop_oneof![Just("i-0a3f51c2e7d94c51"), Just("i-02d9c84b16af0c86"), Just("i-0b16e9f2ac33e702")];
+    let definition = prop_oneof![Just("api"), Just("web")];
+    let task = any::<prop::sample::Index>();
+    prop_oneof![
+        4 => (service.clone(), 0u32..12)
+            .prop_map(|(name, desired_count)| Action::SetDesiredCount { service: name.into(), desired_count }),
+        3 => (service.clone(), definition).prop_map(|(name, family)| Action::UpdateService {
+            service: name.into(),
+            task_definition: TaskDefinitionId { family: family.into(), revision: 1 },
+        }),
+        2 => instance.prop_map(|id| Action::DrainInstance { instance: id.into() }),
+        1 => zone.clone().prop_map(|zone| Action::LoseZone { zone: zone.into() }),
+        2 => (0u32..1000, zone).prop_map(|(number, zone)| Action::AddInstance {
+            instance: InstanceId::from(format!("i-{number}")),
+            spec: Arc::new(InstanceSpec {
+                instance_type: "c5.large".into(),
+                zone: zone.into(),
+                reserved_memory: MemoryMib(0),
+            }),
+        }),
+        3 => (service, task).prop_map(|(name, index)| {
+            let run = Run::to_horizon(Arc::new(samples::notes_cluster()));
+            let frame = run.recording().frame_at(SimTime::from_secs(60));
+            let tasks: Vec<_> = frame.instances.values().flat_map(|instance| &instance.tasks).collect();
+            let of_service: Vec<_> = tasks.iter().filter(|task| task.service.as_str() == name).collect();
+            Action::StopTask { task: index.get(&of_service).id }
+        }),
+    ]
+}
+
+fn any_timeline() -> impl Strategy<Value = Vec<(u64, Action)>> {
+    prop::collection::vec((0u64..850, any_action()), 0..8).prop_map(|mut actions| {
+        actions.sort_by_key(|(secs, _)| *secs);
+        let mut seen = Vec::new();
+        actions.retain(|(_, action)| match action {
+            Action::AddInstance { instance, .. } => {
+                let new = !seen.contains(instance);
+                seen.push(instance.clone());
+                new
+            }
+            _ => true,
+        });
+        actions
+    })
+}
+
+/// Resources are conserved and no instance is over its capacity; services count what is there.
+fn check_frame(frame: &Frame) -> Result<(), TestCaseError> {
+    let mut counts: BTreeMap<_, (u32, u32, u32)> = BTreeMap::new();
+    for instance in frame.instances.values() {
+        let (mut cpu, mut memory) = (0, 0);
+        let mut ports = instance.registered.ports_in_use.clone();
+        for task in &instance.tasks {
+            cpu += task.held.cpu.0;
+            memory += task.held.memory.0;
+            for port in &task.held.ports {
+                prop_assert!(ports.insert(*port), "{port:?} is held twice on {}", instance.id);
+            }
+            let count = counts.entry(task.service.clone()).or_default();
+            match task.status {
+                TaskStatus::Running => count.1 += 1,
+                status if status.is_before_running() => count.0 += 1,
+                _ => count.2 += 1,
+            }
+        }
+        prop_assert!(cpu <= instance.registered.cpu.0 && memory <= instance.registered.memory.0);
+        let remaining = instance.remaining();
+        prop_assert_eq!(remaining.cpu.0 + cpu, instance.registered.cpu.0);
+        prop_assert_eq!(&remaining.ports_in_use, &ports);
+    }
+    for service in frame.services.values() {
+        let (pending, running, stopping) = counts.get(&service.name).copied().unwrap_or_default();
+        let counted = &service.counts;
+        prop_assert_eq!((counted.pending, counted.running, counted.stopping), (pending, running, stopping));
+    }
+    Ok(())
+}
+
+fn check_recording(recording: &Recording, horizon: SimTime) -> Result<(), TestCaseError> {
+    prop_assert!(recording.deltas().is_sorted_by_key(|delta| delta.at));
+    let mut playhead = Playhead::default();
+    for delta in recording.deltas() {
+        playhead.seek(recording, delta.at);
+        check_frame(playhead.frame())?;
+    }
+    // Backwards, the pictures are the same.
+    for delta in recording.deltas().iter().rev().step_by(7) {
+        playhead.seek(recording, delta.at);
+        prop_assert_eq!(&**playhead.frame(), &recording.frame_at(delta.at));
+    }
+    for lane in lanes(recording, horizon) {
+        let order = lane.segments.windows(2).all(|pair| pair[0].end <= pair[1].start);
+        prop_assert!(order, "{lane:?}");
+    }
+    Ok(())
+}
+
+/// The desired count is reached, or the log says why not.
+fn check_end(run: &Run) -> Result<(), TestCaseError> {
+    let frame = run.recording().frame_at(run.plan().horizon);
+    for service in frame.services.values() {
+        let status = &service.status;
+        let settled = service.counts.running == status.spec.desired_count && service.counts.stopping == 0;
+        prop_assert!(settled || status.unplaced > 0 || status.blocked, "{service:?}");
+    }
+    Ok(())
+}
+
+fn with_horizon(mut plan: Plan, secs: u64) -> Plan {
+    plan.horizon = SimTime::from_secs(secs);
+    plan
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn every_run_keeps_the_books(actions in any_timeline(), seed in any::<u64>()) {
+        let plan = Plan { seed, ..with_horizon(plan_with(&actions), 3_600) };
+        prop_assert_eq!(plan.first_problem(), None);
+        let run = Run::to_horizon(Arc::new(plan));
+        check_recording(run.recording(), run.plan().horizon)?;
+        check_end(&run)?;
+    }
+
+    /// A run that goes on from a checkpoint is the run from the start: the same changes and the same hash,
+    /// however the timeline got there.
+    #[test]
+    fn going_on_equals_starting_over(
+        timelines in prop::collection::vec(any_timeline(), 2..4),
+        pauses in prop::collection::vec(0u64..200, 4),
+    ) {
+        let plans: Vec<Arc<Plan>> = timelines.iter().map(|actions| Arc::new(plan_with(actions))).collect();
+        let mut run = Run::new(plans[0].clone());
+        for (plan, pause) in plans.iter().zip(&pauses) {
+            run.advance(*pause);
+            run.replan(plan.clone());
+        }
+        let last = plans[plans.len() - 1].clone();
+        while !run.advance(64) {}
+        let whole = Run::to_horizon(last);
+        prop_assert_eq!(run.recording().deltas(), whole.recording().deltas());
+        prop_assert_eq!(run.hash(), whole.hash());
+        prop_assert_eq!(run.processed(), whole.processed());
+    }
+
+    /// What happens before an action does not depend on it.
+    #[test]
+    fn an_action_changes_nothing_before_it(actions in any_timeline(), action in any_action(), secs in 0u64..850) {
+        let before = Run::to_horizon(Arc::new(plan_with(&actions)));
+        let at = SimTime::from_secs(secs);
+        let mut plan = plan_with(&actions);
+        let index = plan.timeline.partition_point(|timed| timed.at <= at);
+        plan.timeline.insert(index, Arc::new(TimedAction { at, action }));
+        prop_assume!(plan.first_problem().is_none());
+        let after = Run::to_horizon(Arc::new(plan));
+        let until = |run: &Run| {
+            run.recording().deltas().iter().take_while(|delta| delta.at < at).cloned().collect::<Vec<_>>()
+        };
+        prop_assert_eq!(until(&before), until(&after));
+    }
+}
+
+#[test]
+fn a_large_plan_is_placed_whole() {
+    let run = Run::to_horizon(Arc::new(samples::fleet(100, 1_000)));
+    let frame = run.recording().frame_at(run.plan().horizon);
+    let running: u32 = frame.services.values().map(|service| service.counts.running).sum();
+    assert_eq!(running, 1_000);
+    check_recording(run.recording(), run.plan().horizon).expect("the books are kept");
+    let points = service_counts(run.recording(), &"service-00".into());
+    assert_eq!(points.last().map(|point| (point.desired, point.running)), Some((100, 100)));
+}
+
+#[test]
+fn a_seed_decides_and_nothing_else() {
+    let plan = samples::notes_cluster();
+    let hash = |plan: &Plan| Run::to_horizon(Arc::new(plan.clone())).hash();
+    assert_eq!(hash(&plan), hash(&plan));
+    assert_ne!(hash(&plan), hash(&Plan { seed: plan.seed + 1, ..plan.clone() }));
+}
