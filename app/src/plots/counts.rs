@@ -10,8 +10,8 @@ use super::look::Look;
 
 /// Room for the scale's labels at the left, in CSS pixels. The page's style knows it too: the playhead begins there.
 const LABELS: f64 = 26.0;
-/// Room above and below, so that lines at the edge are seen whole.
-const MARGIN: f64 = 6.0;
+/// Room above and below, so that labels and lines at the edge are seen whole.
+const MARGIN: f64 = 8.0;
 /// Labels on the scale, about.
 const MOST_LABELS: usize = 3;
 

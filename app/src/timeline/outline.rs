@@ -163,6 +163,12 @@ mod tests {
             let command = Command::Act { at: SimTime::from_secs(secs), action };
             plan = apply(&plan, &command).unwrap();
         }
-        expect![""].assert_eq(&picture(plan));
+        expect![[r#"
+            0 00:02:00 ignored: false
+            1 00:03:00 ignored: true
+            0 api 00:00:00-00:00:56.557363 Deploying(TaskDefinitionId { family: "api", revision: 1 }); 00:00:56.557363-00:02:04.532987 Steady; 00:02:04.532987-00:02:47.532987 Adjusting; 00:02:47.532987-00:15:00 Steady;
+            1 web (trouble) 00:00:00-00:00:01 Deploying(TaskDefinitionId { family: "web", revision: 1 }); 00:00:01-00:02:01 Unplaced(1); 00:02:01-00:15:00 Unplaced(2);
+            i-0a3f51c2e7d94c51 00:00:00-00:02:00 Instance(Active); 00:02:00-00:15:00 Instance(Draining);
+        "#]].assert_eq(&picture(plan));
     }
 }

@@ -37,7 +37,12 @@ pub fn Ruler(
         let horizon = horizon.get();
         let tick = |time| {
             let left = format!("{:.3}%", scale::percent(time, horizon));
-            view! { <span style:left=left>{scale::label(time, horizon)}</span> }
+            let class = match time {
+                SimTime::ZERO => "start",
+                time if time == horizon => "end",
+                _ => "",
+            };
+            view! { <span class=class style:left=left>{scale::label(time, horizon)}</span> }
         };
         scale::ticks(horizon, MOST_TICKS).into_iter().map(tick).collect_view()
     };
@@ -60,7 +65,7 @@ pub fn Ruler(
             aria-valuetext=value_text
             on:keydown=move |event| on_key(studio, &event)
         >
-            <div aria-hidden="true">{labels}</div>
+            <div class="ticks" aria-hidden="true">{labels}</div>
             <div class="now" aria-hidden="true" style:transform=shift_to_cursor(studio)>
                 <i style:transform=handle_shift>{handle_label}</i>
             </div>
