@@ -20,13 +20,13 @@ const FLOORS: [&str; 18] = [
     "service",
     "cluster",
     "plan",
+    "samples",
     "validation",
     "interchange",
     "placement",
     "simulation",
     "sizing",
     "editing",
-    "samples",
     "words",
 ];
 
