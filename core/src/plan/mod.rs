@@ -149,3 +149,6 @@ impl Plan {
         zones
     }
 }
+
+#[cfg(test)]
+mod tests;
