@@ -146,7 +146,7 @@ proptest! {
     /// A plan is the same after writing and reading; cutting or changing a byte never panics.
     #[test]
     fn a_plan_round_trips(instances in 0u32..6, tasks in 0u32..30, cut in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        let plan = samples::fleet(instances, tasks);
+        let plan = samples::harbour(instances, tasks);
         let text = plan.to_json();
         prop_assert_eq!(Plan::from_json(&text), Ok(plan));
         let mut bytes = text.clone().into_bytes();
