@@ -11,6 +11,8 @@ pub mod identifiers;
 
 pub mod resources;
 
+mod json_place;
+
 pub mod catalogue;
 
 pub mod task_definition;

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::Architecture;
 use crate::catalogue::quotas::DYNAMIC_HOST_PORTS;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
-use crate::resources::{HostPort, Protocol, Request, Resources};
+use crate::resources::{HostPort, Request, Resources};
+use crate::task_definition::TaskDefinition;
 
 /// The state of a container instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -59,12 +60,20 @@ pub struct ContainerInstance {
 }
 
 impl ContainerInstance {
-    /// The lowest free dynamic host port. The range is documented, which of its ports Docker takes is not: the
-    /// lowest is our choice (assumed).
-    pub fn free_dynamic_port(&self, protocol: Protocol) -> Option<HostPort> {
-        DYNAMIC_HOST_PORTS
-            .map(|port| HostPort { protocol, port })
-            .find(|port| !self.remaining.ports_in_use.contains(port))
+    /// What a task of this definition would hold here: its request, and a dynamic host port for every mapping
+    /// without a static one. Where no dynamic port is free, that mapping gets none.
+    ///
+    /// The range of dynamic ports is documented, which of them Docker takes is not: the lowest free one is our
+    /// choice (assumed).
+    pub fn holding(&self, definition: &TaskDefinition) -> Request {
+        let mut held = definition.request().clone();
+        for protocol in definition.dynamic_ports() {
+            let free =
+                |port: &HostPort| !self.remaining.ports_in_use.contains(port) && !held.ports.contains(port);
+            let port = DYNAMIC_HOST_PORTS.map(|port| HostPort { protocol, port }).find(free);
+            held.ports.extend(port);
+        }
+        held
     }
 }
 

@@ -220,10 +220,8 @@ fn start_tasks(
     let demand = Demand::of(&definition);
     let mut started = Vec::new();
     for _ in 0..allowed {
-        let Some(instance) = placement::choose(&world.cluster, name, &demand).map(|i| i.id.clone()) else {
-            break;
-        };
-        let held = held(world, &instance, &definition);
+        let Some(chosen) = placement::choose(&world.cluster, name, &demand) else { break };
+        let (instance, held) = (chosen.id.clone(), chosen.holding(&definition));
         world.cluster.take(&instance, name, &held);
         started.extend(start_task(world, name, &definition, instance, held, agenda));
     }
@@ -263,19 +261,6 @@ fn look_again(world: &mut World, name: &ServiceName, at: SimTime, agenda: &mut A
         run.reconcile_at = Some(at);
         agenda.schedule(at, Event::Reconcile { service: name.clone() });
     }
-}
-
-/// What a task holds on the instance: its request, and a dynamic host port for every mapping without one.
-fn held(world: &World, instance: &InstanceId, definition: &TaskDefinition) -> Request {
-    let mut held = definition.request().clone();
-    let Some(mut instance) = world.cluster.get(instance).cloned() else { return held };
-    instance.remaining.take(&held);
-    for protocol in definition.dynamic_ports() {
-        let Some(port) = instance.free_dynamic_port(protocol) else { continue };
-        instance.remaining.ports_in_use.insert(port);
-        held.ports.insert(port);
-    }
-    held
 }
 
 fn start_task(
