@@ -9,7 +9,7 @@ const MOST_CARDS: usize = 12;
 
 /// How closely the board shows instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
+pub(crate) enum Level {
     /// Each as a card with its tasks.
     Cards,
     /// Each as a row with two bars.
