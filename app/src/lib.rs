@@ -1,5 +1,30 @@
 //! The studio: what a user sees of Stowage. It shows, asks and dispatches; what is true is decided in
 //! `stowage-core`.
 
+pub mod board;
 pub mod i18n;
+pub mod import;
+pub mod inspector;
+pub mod io;
+pub mod page;
+pub mod palette;
+pub mod plots;
 pub mod state;
+pub mod timeline;
+pub mod toast;
+pub mod top;
+pub mod widgets;
+
+use leptos::prelude::*;
+
+pub use page::App;
+
+/// Puts the studio into the page, as soon as the plan that was asked for is there.
+pub fn start() {
+    io::rescue::install();
+    wasm_bindgen_futures::spawn_local(async {
+        let opening = io::opening::first_plan().await;
+        io::remove_loading_text();
+        leptos::mount::mount_to_body(move || view! { <App opening=opening/> });
+    });
+}

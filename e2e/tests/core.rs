@@ -8,7 +8,7 @@ use stowage_core::simulation::Run;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-/// What the core's own tests hold the native run against.
+/// The hash of the sample plan's recording, held against the run on this machine in the core's own tests.
 const SAMPLE_HASH: &str = include_str!("../../core/tests/notes-cluster.hash");
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]

@@ -5,7 +5,7 @@ use stowage_core::plan::Plan;
 use stowage_core::units::SimTime;
 use stowage_core::words::Language;
 
-use super::{Selection, Speed, Theme};
+use super::{Dialog, OpenFailure, Panel, Selection, Speed, Theme};
 
 /// A request to the studio.
 #[derive(Clone, Debug)]
@@ -45,6 +45,16 @@ pub enum Message {
     Notify(Toast),
     /// Take it away.
     DismissToast,
+    /// Open a dialog.
+    ShowDialog(Dialog),
+    /// Close it.
+    CloseDialog,
+    /// Show this part of the page where there is room for one.
+    ShowPanel(Panel),
+    /// Say that a plan could not be opened.
+    ReportFailure(Box<OpenFailure>),
+    /// Take that away.
+    DismissFailure,
 }
 
 /// A message that floats over the board until it is dismissed or another comes.

@@ -6,6 +6,7 @@
 mod message;
 mod preferences;
 mod session;
+mod surface;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use stowage_core::words::Language;
 pub use message::{Message, Toast, ToastKind};
 pub use preferences::{Preferences, Theme};
 pub use session::Speed;
+pub use surface::{Dialog, OpenFailure, OpenFailureKind, Panel};
 
 use session::Session;
 
@@ -64,6 +66,12 @@ pub struct Studio {
     pub redoable: ReadSignal<Option<Command>>,
     /// The message that floats over the board.
     pub toast: ReadSignal<Option<Toast>>,
+    /// The dialog that is open.
+    pub dialog: ReadSignal<Option<Dialog>>,
+    /// The part of the page that a phone shows.
+    pub panel: ReadSignal<Panel>,
+    /// A plan that could not be opened, until the user has read why.
+    pub failure: ReadSignal<Option<OpenFailure>>,
 }
 
 /// The writing ends of the studio's signals: nobody else has them.
@@ -81,6 +89,9 @@ struct Writers {
     undoable: WriteSignal<Option<Command>>,
     redoable: WriteSignal<Option<Command>>,
     toast: WriteSignal<Option<Toast>>,
+    dialog: WriteSignal<Option<Dialog>>,
+    panel: WriteSignal<Panel>,
+    failure: WriteSignal<Option<OpenFailure>>,
 }
 
 impl Studio {
@@ -99,6 +110,9 @@ impl Studio {
         let (undoable, write_undoable) = signal(None);
         let (redoable, write_redoable) = signal(None);
         let (toast, write_toast) = signal(None);
+        let (dialog, write_dialog) = signal(None);
+        let (panel, write_panel) = signal(Panel::default());
+        let (failure, write_failure) = signal(None);
         let write = Writers {
             plan: write_plan,
             frame: write_frame,
@@ -112,6 +126,9 @@ impl Studio {
             undoable: write_undoable,
             redoable: write_redoable,
             toast: write_toast,
+            dialog: write_dialog,
+            panel: write_panel,
+            failure: write_failure,
         };
         let session = StoredValue::new_local(session);
         let studio = Self {
@@ -129,6 +146,9 @@ impl Studio {
             undoable,
             redoable,
             toast,
+            dialog,
+            panel,
+            failure,
         };
         studio.publish();
         studio
@@ -151,8 +171,9 @@ impl Studio {
             Message::Undo => self.travel_history(Session::undo, ToastKind::Undone),
             Message::Redo => self.travel_history(Session::redo, ToastKind::Redone),
             Message::Open(plan) => {
-                self.session.update_value(|session| *session = Session::open(*plan));
+                self.session.update_value(|session| session.replace(*plan));
                 self.write.selection.set(None);
+                self.write.failure.set(None);
                 self.publish();
             }
             Message::Play => {
@@ -176,6 +197,11 @@ impl Studio {
             Message::SetTheme(theme) => self.prefer(|preferences| preferences.theme = theme),
             Message::Notify(toast) => self.write.toast.set(Some(toast)),
             Message::DismissToast => self.write.toast.set(None),
+            Message::ShowDialog(dialog) => self.write.dialog.set(Some(dialog)),
+            Message::CloseDialog => self.write.dialog.set(None),
+            Message::ShowPanel(panel) => self.write.panel.set(panel),
+            Message::ReportFailure(failure) => self.write.failure.set(Some(*failure)),
+            Message::DismissFailure => self.write.failure.set(None),
         }
     }
 

@@ -69,6 +69,13 @@ impl Session {
         session
     }
 
+    /// Opens another plan. The count of the recording's changes goes on, so that the new one counts as a change.
+    pub(super) fn replace(&mut self, plan: Plan) {
+        let recorded = self.recorded;
+        *self = Self::open(plan);
+        self.recorded += recorded;
+    }
+
     pub(super) fn plan(&self) -> &Arc<Plan> {
         self.history.plan()
     }

@@ -46,6 +46,16 @@ pub enum OperatingSystem {
     Windows,
 }
 
+impl OperatingSystem {
+    /// Its name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Linux => "Linux",
+            Self::Windows => "Windows",
+        }
+    }
+}
+
 macro_rules! os_families {
     ($($variant:ident = $word:literal, $os:ident, $doc:literal;)*) => {
         /// `runtimePlatform.operatingSystemFamily`; instances carry it as the attribute `ecs.os-family`.

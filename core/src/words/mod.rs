@@ -1,7 +1,26 @@
 //! What core's codes mean, in Korean and English: exhaustive matches, for the app and the command line.
 //!
-//! A code without both languages does not compile. ECS's own messages are not here: they are verbatim.
+//! A code without both languages does not compile. ECS's keys, states and messages stay English in both, and
+//! a Korean particle never follows an identifier whose reading decides its form. ECS's own messages are not
+//! here: they are verbatim.
 
+mod import;
 mod language;
+mod number;
+mod plan;
+mod refusal;
+mod state;
+mod step;
+mod verdict;
 
+pub use import::{import_error, import_note};
 pub use language::Language;
+pub use number::{counted, short_id, thousands};
+pub use plan::{plan_error, plan_error_kind, problem};
+pub use refusal::{inapplicable, refusal};
+pub use state::{basis, instance_state, stop_code, task_status};
+pub use step::{action, command};
+pub use verdict::{fits, veto, veto_short};
+
+#[cfg(test)]
+mod tests;

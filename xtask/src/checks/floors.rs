@@ -11,24 +11,25 @@ use super::Finding;
 use super::source::{self, braces, colons, ident, punct};
 
 /// The core's modules, lowest floor first.
-const FLOORS: [&str; 18] = [
+const FLOORS: [&str; 19] = [
     "basis",
     "units",
     "identifiers",
     "resources",
+    "json_place",
     "catalogue",
     "query",
     "task_definition",
     "service",
     "cluster",
     "plan",
+    "samples",
     "validation",
     "interchange",
     "placement",
     "simulation",
     "sizing",
     "editing",
-    "samples",
     "words",
 ];
 

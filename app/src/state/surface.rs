@@ -1,0 +1,72 @@
+//! What is open beside and over the board.
+
+use stowage_core::plan::PlanError;
+
+/// A dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Takes in a task definition.
+    Import,
+}
+
+/// A part of the page. Where there is room for all, all are shown; on a phone one at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// What can be put onto the board.
+    Palette,
+    /// The cluster.
+    #[default]
+    Board,
+    /// What is known of the selection.
+    Inspector,
+    /// State lanes and plots.
+    Plots,
+}
+
+impl Panel {
+    /// All of them, in the order of their tabs.
+    pub const ALL: [Self; 4] = [Self::Palette, Self::Board, Self::Inspector, Self::Plots];
+
+    /// The value of the page's `data-panel` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Palette => "palette",
+            Self::Board => "board",
+            Self::Inspector => "inspector",
+            Self::Plots => "plots",
+        }
+    }
+}
+
+/// A plan that was asked for and is not shown; the plan before it stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenFailure {
+    /// The address that was asked for.
+    pub address: String,
+    /// Why it is not shown.
+    pub why: OpenFailureKind,
+}
+
+/// Why a plan is not shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenFailureKind {
+    /// The address leads to another site: plans come from the studio's own.
+    ForeignSite,
+    /// Not an address.
+    NotAnAddress,
+    /// The server could not be asked; the browser's own words.
+    Unreachable(String),
+    /// The server's answer is not a document: its HTTP status.
+    Status(u16),
+    /// The document is longer than a plan may be.
+    TooLarge {
+        /// How long it is, where the server says so.
+        bytes: Option<usize>,
+        /// How long a plan may be, in bytes.
+        limit: usize,
+    },
+    /// The document is not UTF-8 text.
+    NotText,
+    /// The document is no plan.
+    Plan(PlanError),
+}

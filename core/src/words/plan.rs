@@ -1,0 +1,92 @@
+//! What is wrong with a plan, and where.
+
+use super::Language;
+use super::import::document_problem;
+use super::number::{mebibytes, place, short_id, thousands};
+use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
+use crate::plan::{MAX_PLAN_BYTES, PlanError, PlanErrorKind, Problem};
+
+/// Why a text is not a plan, with its place as far as it is known.
+pub fn plan_error(language: Language, error: &PlanError) -> String {
+    let what = plan_error_kind(language, &error.kind);
+    match place(language, error.line, error.column, error.pointer.as_deref()) {
+        Some(place) => format!("{place}: {what}"),
+        None => what,
+    }
+}
+
+/// Why a text is not a plan, without its place.
+pub fn plan_error_kind(language: Language, kind: &PlanErrorKind) -> String {
+    match kind {
+        PlanErrorKind::TooLarge { bytes } => {
+            let (size, limit) = (mebibytes(*bytes), mebibytes(MAX_PLAN_BYTES));
+            language.pick(
+                format!("The text is {size} long; a plan is at most {limit}."),
+                format!("텍스트 크기 {size}. 계획은 최대 {limit}입니다."),
+            )
+        }
+        // The reader's words are English in both languages, as AWS's are.
+        PlanErrorKind::Shape(words) => {
+            language.pick(format!("Not a plan: {words}."), format!("계획이 아닙니다: {words}."))
+        }
+        PlanErrorKind::TaskDefinition(what) => document_problem(language, what),
+        PlanErrorKind::Problem(what) => problem(language, what),
+    }
+}
+
+/// A contradiction within a plan, as a sentence.
+pub fn problem(language: Language, problem: &Problem) -> String {
+    match problem {
+        Problem::UnknownInstanceType(name) => language.pick(
+            format!("The catalogue has no instance type {name:?}."),
+            format!("인스턴스 유형 {name:?}: 카탈로그에 없습니다."),
+        ),
+        Problem::UnknownTaskDefinition(id) => language.pick(
+            format!("The plan has no task definition {id}."),
+            format!("태스크 정의 {id}: 계획에 없습니다."),
+        ),
+        Problem::FamilyMismatch { key, family } => language.pick(
+            format!("The key says family {key}, the task definition says {family}."),
+            format!("키의 family는 {key}, 태스크 정의의 family는 {family}입니다."),
+        ),
+        Problem::TooManyInstances(count) => {
+            let (count, limit) = (thousands(*count as u64), thousands(MAX_INSTANCES_PER_CLUSTER as u64));
+            language.pick(
+                format!("{count} container instances; ECS's quota is {limit} a cluster."),
+                format!("컨테이너 인스턴스 {count}대. ECS 할당량은 클러스터당 {limit}대입니다."),
+            )
+        }
+        Problem::DesiredCountTooLarge(count) => {
+            let (count, limit) = (thousands(*count), thousands(MAX_TASKS_PER_SERVICE));
+            language.pick(
+                format!("desiredCount is {count}; ECS's quota is {limit} tasks a service."),
+                format!("desiredCount {count}. ECS 할당량은 서비스당 태스크 {limit}개입니다."),
+            )
+        }
+        Problem::HorizonTooLong(horizon) => language.pick(
+            format!("The horizon is {horizon}; a plan lasts a week (168:00:00) at most."),
+            format!("계획 길이 {horizon}. 최대 일주일(168:00:00)입니다."),
+        ),
+        Problem::TimelineNotInOrder => language
+            .pick(
+                "This action is earlier than the one before it: a timeline is in order of time.",
+                "앞의 동작보다 이른 시각입니다. 타임라인은 시간순이어야 합니다.",
+            )
+            .to_owned(),
+        Problem::InstanceTwice(instance) => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("The plan has an instance {id} already."),
+                format!("인스턴스 {id}: 계획에 이미 있습니다."),
+            )
+        }
+        Problem::EmptyName => language.pick("The name is empty.", "이름이 비어 있습니다.").to_owned(),
+        Problem::RangeReversed => language
+            .pick("The shortest time is above the longest.", "최단 시간이 최장 시간보다 깁니다.")
+            .to_owned(),
+        Problem::ServiceTwice(service) => language.pick(
+            format!("The plan has a service {service} already."),
+            format!("서비스 {service}: 계획에 이미 있습니다."),
+        ),
+    }
+}

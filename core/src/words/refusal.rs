@@ -1,0 +1,75 @@
+//! Why a command changes nothing, and why an action had no effect.
+
+use super::number::{short_id, thousands};
+use super::{Language, problem};
+use crate::editing::Refusal;
+use crate::simulation::Inapplicable;
+
+/// Why a command changes nothing, as a sentence.
+pub fn refusal(language: Language, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Problem(what) => problem(language, what),
+        Refusal::NoSuchAction(index) => {
+            let number = thousands(*index as u64 + 1);
+            language.pick(
+                format!("The timeline has no action number {number}."),
+                format!("타임라인에 {number}번째 동작이 없습니다."),
+            )
+        }
+        Refusal::AfterHorizon(at) => language
+            .pick(format!("{at} is after the end of the plan."), format!("시각 {at}: 계획이 끝난 뒤입니다.")),
+    }
+}
+
+/// Why an action had no effect when its time came, as a sentence.
+pub fn inapplicable(language: Language, why: &Inapplicable) -> String {
+    match why {
+        Inapplicable::TaskNotRunning(task) => {
+            let task = task.short();
+            language.pick(
+                format!("Task {task} is not there, or stopping already."),
+                format!("태스크 {task}: 없거나 이미 중지 중입니다."),
+            )
+        }
+        Inapplicable::NoSuchInstance(instance) => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("Instance {id} is not in the cluster at that time."),
+                format!("인스턴스 {id}: 그 시각에 클러스터에 없습니다."),
+            )
+        }
+        Inapplicable::InstanceNotActive(instance) => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("Instance {id} is not ACTIVE, or its agent does not answer."),
+                format!("인스턴스 {id}: ACTIVE 상태가 아니거나 에이전트가 응답하지 않습니다."),
+            )
+        }
+        Inapplicable::InstanceExists(instance) => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("Instance {id} is in the cluster already."),
+                format!("인스턴스 {id}: 이미 클러스터에 있습니다."),
+            )
+        }
+        Inapplicable::NoSuchService(service) => language.pick(
+            format!("Service {service} does not exist at that time."),
+            format!("서비스 {service}: 그 시각에 없습니다."),
+        ),
+        Inapplicable::ServiceExists(service) => language
+            .pick(format!("Service {service} exists already."), format!("서비스 {service}: 이미 있습니다.")),
+        Inapplicable::NoSuchTaskDefinition(id) => language.pick(
+            format!("The plan has no task definition {id}."),
+            format!("태스크 정의 {id}: 계획에 없습니다."),
+        ),
+        Inapplicable::ZoneLost(zone) => {
+            language.pick(format!("{zone} is lost already."), format!("{zone}: 이미 장애 상태입니다."))
+        }
+        Inapplicable::ZoneEmpty(zone) => {
+            language.pick(format!("{zone} has no instance."), format!("{zone}: 인스턴스가 없습니다."))
+        }
+        Inapplicable::NothingToChange => language
+            .pick("The service has this setting already.", "서비스에 이미 적용된 설정입니다.")
+            .to_owned(),
+    }
+}

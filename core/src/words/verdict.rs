@@ -1,0 +1,73 @@
+//! What an instance says to a task: what is missing, and by how much.
+
+use super::Language;
+use super::number::{counted, thousands};
+use crate::placement::Veto;
+use crate::resources::{HostPort, Protocol};
+use crate::units::{CpuUnits, MemoryMib};
+
+/// A verdict row of an instance card: `needs 512 MiB more`.
+pub fn veto(language: Language, veto: &Veto) -> String {
+    match veto {
+        Veto::State(state) => {
+            let state = state.as_str();
+            language.pick(format!("instance is {state}"), format!("인스턴스가 {state} 상태"))
+        }
+        Veto::AgentDisconnected => language.pick("agent does not answer", "에이전트 응답 없음").to_owned(),
+        Veto::Cpu(CpuUnits(units)) => language.pick(
+            format!("needs {} more", counted(*units, "CPU unit", "CPU units")),
+            format!("CPU {} 유닛 부족", thousands(*units)),
+        ),
+        Veto::Memory(MemoryMib(mib)) => {
+            let mib = thousands(*mib);
+            language.pick(format!("needs {mib} MiB more"), format!("메모리 {mib} MiB 부족"))
+        }
+        Veto::Gpus(count) => language.pick(
+            format!("needs {} more", counted(*count, "GPU", "GPUs")),
+            format!("GPU {}개 부족", thousands(*count)),
+        ),
+        Veto::Port(port) => {
+            let port = host_port(port);
+            language.pick(format!("host port {port} in use"), format!("호스트 포트 {port} 사용 중"))
+        }
+        Veto::Architecture { needs, has } => {
+            let (needs, has) = (needs.as_str(), has.as_str());
+            language.pick(format!("needs {needs}, has {has}"), format!("{needs} 필요, 인스턴스는 {has}"))
+        }
+        Veto::OperatingSystem(system) => {
+            let system = system.as_str();
+            language.pick(format!("needs {system}"), format!("{system} 필요"))
+        }
+    }
+}
+
+/// A table cell, whose column says what it is about: `−512`, `:80`, `DRAINING`.
+pub fn veto_short(language: Language, veto: &Veto) -> String {
+    match veto {
+        Veto::State(state) => state.as_str().to_owned(),
+        Veto::AgentDisconnected => language.pick("no agent", "응답 없음").to_owned(),
+        Veto::Cpu(CpuUnits(missing)) | Veto::Memory(MemoryMib(missing)) | Veto::Gpus(missing) => {
+            format!("−{}", thousands(*missing))
+        }
+        Veto::Port(port) => format!(":{}", host_port(port)),
+        Veto::Architecture { needs, .. } => needs.as_str().to_owned(),
+        Veto::OperatingSystem(system) => system.as_str().to_owned(),
+    }
+}
+
+/// An instance that takes the task, and what it would have left: `fits · leaves 64 CPU, 1,536 MiB`.
+pub fn fits(language: Language, remaining_cpu: CpuUnits, remaining_memory: MemoryMib) -> String {
+    let (cpu, memory) = (thousands(remaining_cpu.0), thousands(remaining_memory.0));
+    language.pick(
+        format!("fits · leaves {cpu} CPU, {memory} MiB"),
+        format!("배치 가능 · CPU {cpu}, {memory} MiB 남음"),
+    )
+}
+
+/// A port; TCP goes without saying.
+fn host_port(port: &HostPort) -> String {
+    match port.protocol {
+        Protocol::Tcp => port.port.to_string(),
+        Protocol::Udp => format!("{}/udp", port.port),
+    }
+}
