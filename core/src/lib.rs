@@ -11,6 +11,8 @@ pub mod identifiers;
 
 pub mod resources;
 
+mod json_place;
+
 pub mod catalogue;
 
 pub mod task_definition;
@@ -21,12 +23,12 @@ pub mod cluster;
 
 pub mod plan;
 
+pub mod samples;
+
 pub mod placement;
 
 pub mod simulation;
 
 pub mod editing;
-
-pub mod samples;
 
 pub mod words;

@@ -6,10 +6,12 @@
 mod choose;
 mod explain;
 mod filter;
+mod whole;
 
 pub use choose::choose;
 pub use explain::{Explanation, Verdict, explain};
 pub use filter::{Demand, Veto, accepts, vetoes};
+pub use whole::{PlacedPlan, PlacedService, place_plan};
 
 #[cfg(test)]
 mod tests;

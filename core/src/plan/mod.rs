@@ -14,6 +14,7 @@ pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind, Problem};
 pub use settings::Settings;
 
 use crate::catalogue::{self, InstanceType};
+use crate::cluster::{Cluster, ContainerInstance, InstanceState};
 use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::resources::{HostPort, Protocol, Resources};
 use crate::service::Service;
@@ -61,6 +62,22 @@ impl InstanceSpec {
             memory: MemoryMib(total.0.saturating_sub(self.reserved_memory.0)),
             gpus: entry.gpus,
             ports_in_use: catalogue::quotas::DEFAULT_RESERVED_PORTS.iter().map(tcp).collect(),
+        })
+    }
+
+    /// The container instance of this ID with nothing on it. Its agent answers where it is ACTIVE. `None` for a
+    /// type that the catalogue does not have.
+    pub fn container_instance(&self, id: &InstanceId, state: InstanceState) -> Option<ContainerInstance> {
+        let registered = self.registered()?;
+        Some(ContainerInstance {
+            id: id.clone(),
+            instance_type: self.instance_type.clone(),
+            zone: self.zone.clone(),
+            architecture: self.catalogue_entry()?.architecture,
+            state,
+            agent_connected: state == InstanceState::Active,
+            remaining: registered.clone(),
+            registered,
         })
     }
 }
@@ -127,6 +144,15 @@ impl Plan {
         of_family.map(|id| id.revision).max().map_or(1, |last| last.saturating_add(1))
     }
 
+    /// The cluster at the start: every instance ACTIVE, no task anywhere.
+    pub fn cluster(&self) -> Cluster {
+        let mut cluster = Cluster::default();
+        let active =
+            self.instances.iter().filter_map(|(id, spec)| spec.container_instance(id, InstanceState::Active));
+        active.for_each(|instance| cluster.insert(instance));
+        cluster
+    }
+
     /// Every service of the plan: those of the start, and those that the timeline creates.
     pub fn service_names(&self) -> impl Iterator<Item = &ServiceName> {
         let created = self.timeline.iter().filter_map(|timed| match &timed.action {
@@ -149,3 +175,6 @@ impl Plan {
         zones
     }
 }
+
+#[cfg(test)]
+mod tests;

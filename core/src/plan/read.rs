@@ -1,11 +1,14 @@
 //! Reading a plan from text: where it is wrong, and how.
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
+use serde_path_to_error::Segment;
 
 use super::{Action, Plan};
 use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
 use crate::identifiers::{InstanceId, ServiceName};
-use crate::task_definition::TaskDefinitionId;
+use crate::json_place::{self, Place};
+use crate::task_definition::{self, DocumentError, TaskDefinition, TaskDefinitionId};
 use crate::units::SimTime;
 
 /// The longest text that is read as a plan: far above a plan of 5,000 instances.
@@ -21,9 +24,9 @@ pub struct PlanError {
     pub kind: PlanErrorKind,
     /// The JSON pointer of the place, where one is known.
     pub pointer: Option<String>,
-    /// The line, from 1, where the text itself is at fault.
+    /// The line, from 1, if the text was read at all.
     pub line: Option<usize>,
-    /// The column, from 1, likewise.
+    /// The character in the line, from 1, likewise.
     pub column: Option<usize>,
 }
 
@@ -37,6 +40,8 @@ pub enum PlanErrorKind {
     },
     /// Not JSON, or not a plan's shape: the reader's own words.
     Shape(String),
+    /// One of its task definitions is none.
+    TaskDefinition(task_definition::Problem),
     /// JSON of the right shape that contradicts itself.
     Problem(Problem),
 }
@@ -83,19 +88,15 @@ impl Plan {
             let kind = PlanErrorKind::TooLarge { bytes: text.len() };
             return Err(PlanError { kind, pointer: None, line: None, column: None });
         }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut json = serde_json::Deserializer::from_str(text);
         let mut track = serde_path_to_error::Track::new();
         let plan = Self::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track))
             .and_then(|plan| json.end().map(|()| plan))
-            .map_err(|error| shape_error(&error, &track.path()))?;
+            .map_err(|error| shape_error(text, &error, &track.path()))?;
         match plan.first_problem() {
             None => Ok(plan),
-            Some((pointer, problem)) => Err(PlanError {
-                kind: PlanErrorKind::Problem(problem),
-                pointer: Some(pointer),
-                line: None,
-                column: None,
-            }),
+            Some((pointer, problem)) => Err(PlanError::at(text, pointer, PlanErrorKind::Problem(problem))),
         }
     }
 
@@ -204,17 +205,53 @@ fn problem_of_count(desired_count: u32) -> Option<Problem> {
     (desired_count > MAX_TASKS_PER_SERVICE).then_some(Problem::DesiredCountTooLarge(desired_count))
 }
 
-fn shape_error(error: &serde_json::Error, path: &serde_path_to_error::Path) -> PlanError {
-    let text = error.to_string();
+impl PlanError {
+    /// An error in a text that is JSON.
+    fn at(text: &str, pointer: String, kind: PlanErrorKind) -> Self {
+        let Place { line, column } = json_place::locate(text, &pointer);
+        Self { kind, pointer: Some(pointer), line: Some(line), column: Some(column) }
+    }
+}
+
+fn shape_error(text: &str, error: &serde_json::Error, path: &serde_path_to_error::Path) -> PlanError {
+    let members: Vec<String> = path.iter().filter_map(member).collect();
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    if let ["taskDefinitions", id] = *members.as_slice()
+        && let Some(DocumentError { pointer: within, problem }) = definition_error(text, id)
+    {
+        let pointer = pointer(&members) + &within;
+        return PlanError::at(text, pointer, PlanErrorKind::TaskDefinition(problem));
+    }
+    let words = error.to_string();
     // The reader appends its own place, which the error carries apart.
     let place = format!(" at line {} column {}", error.line(), error.column());
-    let segments: Vec<String> = path.iter().map(ToString::to_string).collect();
-    let named: Vec<&str> = segments.iter().map(|s| s.trim_matches(['[', ']'])).collect();
-    PlanError {
-        kind: PlanErrorKind::Shape(text.strip_suffix(&place).unwrap_or(&text).to_string()),
-        pointer: (error.is_data() && !named.is_empty()).then(|| pointer(&named)),
-        line: Some(error.line()).filter(|line| *line > 0),
-        column: Some(error.column()).filter(|column| *column > 0),
+    let kind = PlanErrorKind::Shape(words.strip_suffix(&place).unwrap_or(&words).to_string());
+    // What is wrong with a value stands where the value begins; only a fault of the text itself has a place
+    // of its own.
+    if error.is_data() && serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok() {
+        return PlanError::at(text, pointer(&members), kind);
+    }
+    let Place { line, column } = Place::from_bytes(text, error.line(), error.column());
+    let pointer = error.is_data().then(|| pointer(&members));
+    PlanError { kind, pointer, line: Some(line), column: Some(column) }
+}
+
+fn member(segment: &Segment) -> Option<String> {
+    match segment {
+        Segment::Seq { index } => Some(index.to_string()),
+        Segment::Map { key } => Some(key.clone()),
+        Segment::Enum { variant } => Some(variant.clone()),
+        Segment::Unknown => None,
+    }
+}
+
+/// What keeps the plan's task definition of this key from being one: read again, since the reader carries
+/// errors as text only.
+fn definition_error(text: &str, id: &str) -> Option<DocumentError> {
+    let mut plan: Map<String, Value> = serde_json::from_str(text).ok()?;
+    match plan.get_mut("taskDefinitions")?.get_mut(id)?.take() {
+        Value::Object(document) => TaskDefinition::from_document(document).err(),
+        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::agenda::{Agenda, Event};
 use super::life_cycle;
 use super::recording::{Change, InstancePicture};
 use super::world::World;
-use crate::cluster::{ContainerInstance, InstanceState};
+use crate::cluster::InstanceState;
 use crate::identifiers::{InstanceId, TaskId, Zone};
 use crate::plan::InstanceSpec;
 
@@ -22,17 +22,7 @@ pub fn container_instance_id(instance: &InstanceId) -> String {
 /// Adds an instance in the given state. A type that is not in the catalogue adds nothing: a plan that reads well
 /// has none.
 pub(super) fn add(world: &mut World, id: &InstanceId, spec: &InstanceSpec, state: InstanceState) {
-    let (Some(registered), Some(entry)) = (spec.registered(), spec.catalogue_entry()) else { return };
-    let instance = ContainerInstance {
-        id: id.clone(),
-        instance_type: spec.instance_type.clone(),
-        zone: spec.zone.clone(),
-        architecture: entry.architecture,
-        state,
-        agent_connected: state == InstanceState::Active,
-        remaining: registered.clone(),
-        registered,
-    };
+    let Some(instance) = spec.container_instance(id, state) else { return };
     world.outbox.push(Change::InstanceAdded(Arc::new(InstancePicture::new(&instance, spec, world.now))));
     world.cluster.insert(instance);
 }

@@ -102,7 +102,8 @@ fn not_a_task_definition(language: Language, looks_like: Option<LooksLike>) -> S
     )
 }
 
-fn document_problem(language: Language, problem: &Problem) -> String {
+/// One way in which a document is not a task definition, as a sentence.
+pub(super) fn document_problem(language: Language, problem: &Problem) -> String {
     match problem {
         Problem::Mismatch { expected: what, found: stands } => {
             let (what, stands) = (expected(language, what), found(language, stands));

@@ -1,6 +1,7 @@
 //! What is wrong with a plan, and where.
 
 use super::Language;
+use super::import::document_problem;
 use super::number::{mebibytes, place, short_id, thousands};
 use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
 use crate::plan::{MAX_PLAN_BYTES, PlanError, PlanErrorKind, Problem};
@@ -28,6 +29,7 @@ pub fn plan_error_kind(language: Language, kind: &PlanErrorKind) -> String {
         PlanErrorKind::Shape(words) => {
             language.pick(format!("Not a plan: {words}."), format!("계획이 아닙니다: {words}."))
         }
+        PlanErrorKind::TaskDefinition(what) => document_problem(language, what),
         PlanErrorKind::Problem(what) => problem(language, what),
     }
 }

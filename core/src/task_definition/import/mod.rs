@@ -3,14 +3,13 @@
 
 mod foreign;
 mod notes;
-mod place;
 
 use serde_json::{Map, Value};
 
 use super::TaskDefinition;
 use super::members::READ_ONLY;
 use super::reading::{DocumentError, Problem, pointer_to};
-use place::Place;
+use crate::json_place::{self, Place};
 
 pub use foreign::LooksLike;
 pub use notes::{ImportNote, Unconsidered};
@@ -92,7 +91,7 @@ pub fn import(text: &str) -> Result<Import, ImportError> {
     let root: Value = serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
     let Envelope { mut document, base, siblings } = open(root).map_err(|looks_like| {
         let kind = ImportErrorKind::NotATaskDefinition { looks_like };
-        ImportError::new(kind, Some(String::new()), place::locate(text, ""))
+        ImportError::new(kind, Some(String::new()), json_place::locate(text, ""))
     })?;
 
     let revision = document.get("revision").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
@@ -109,7 +108,7 @@ pub fn import(text: &str) -> Result<Import, ImportError> {
     let definition =
         TaskDefinition::from_document(document).map_err(|DocumentError { pointer, problem }| {
             let pointer = format!("{base}{pointer}");
-            let place = place::locate(text, &pointer);
+            let place = json_place::locate(text, &pointer);
             ImportError::new(ImportErrorKind::Document(problem), Some(pointer), place)
         })?;
     notes::of_definition(&definition, &base, &mut notes);

@@ -71,23 +71,23 @@ fn plan_errors() {
         errors,
         plan_error,
         expect![[r#"
-        Line 1: Not a plan: EOF while parsing a value.
-        1행: 계획이 아닙니다: EOF while parsing a value.
-        Line 3, column 6: Not a plan: EOF while parsing a string.
-        3행 6열: 계획이 아닙니다: EOF while parsing a string.
-        Line 2, column 28 (/format): Not a plan: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
-        2행 28열 (/format): 계획이 아닙니다: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
-        Line 43, column 59 (/services/api/desiredCount): Not a plan: invalid type: string "5", expected u32.
-        43행 59열 (/services/api/desiredCount): 계획이 아닙니다: invalid type: string "5", expected u32.
-        /services/api/desiredCount: desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
-        /services/api/desiredCount: desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
-        /instances/i-0a3f51c2e7d94c51/instanceType: The catalogue has no instance type "m5.huge".
-        /instances/i-0a3f51c2e7d94c51/instanceType: 인스턴스 유형 "m5.huge": 카탈로그에 없습니다.
-        Line 41, column 3 (/taskDefinitions/web:1): Not a plan: /family: expected 1-255 letters, digits, - and _; found 7.
-        41행 3열 (/taskDefinitions/web:1): 계획이 아닙니다: /family: expected 1-255 letters, digits, - and _; found 7.
-        The text is 17.0 MiB long; a plan is at most 16.0 MiB.
-        텍스트 크기 17.0 MiB. 계획은 최대 16.0 MiB입니다.
-    "#]],
+            Line 1, column 1: Not a plan: EOF while parsing a value.
+            1행 1열: 계획이 아닙니다: EOF while parsing a value.
+            Line 3, column 6: Not a plan: EOF while parsing a string.
+            3행 6열: 계획이 아닙니다: EOF while parsing a string.
+            Line 2, column 28 (/format): Not a plan: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
+            2행 28열 (/format): 계획이 아닙니다: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
+            Line 43, column 57 (/services/api/desiredCount): Not a plan: invalid type: string "5", expected u32.
+            43행 57열 (/services/api/desiredCount): 계획이 아닙니다: invalid type: string "5", expected u32.
+            Line 43, column 57 (/services/api/desiredCount): desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
+            43행 57열 (/services/api/desiredCount): desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
+            Line 8, column 45 (/instances/i-0a3f51c2e7d94c51/instanceType): The catalogue has no instance type "m5.huge".
+            8행 45열 (/instances/i-0a3f51c2e7d94c51/instanceType): 인스턴스 유형 "m5.huge": 카탈로그에 없습니다.
+            Line 28, column 17 (/taskDefinitions/web:1/family): Expected 1 to 255 letters, digits, hyphens and underscores; found 7.
+            28행 17열 (/taskDefinitions/web:1/family): 필요한 값: 영문자, 숫자, 하이픈, 밑줄 1~255자. 실제 값: 7.
+            The text is 17.0 MiB long; a plan is at most 16.0 MiB.
+            텍스트 크기 17.0 MiB. 계획은 최대 16.0 MiB입니다.
+        "#]],
     );
 }
 

@@ -1,4 +1,4 @@
-//! Lines and columns for people.
+//! Where something stands in a JSON text: lines and columns for people.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use serde_json::value::RawValue;
 
 /// A place in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// From 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// In characters, from 1.
-    pub(super) column: usize,
+    pub(crate) column: usize,
 }
 
 impl Place {
     /// From a line and a column in bytes, both from 1, as serde_json counts them.
-    pub(super) fn from_bytes(text: &str, line: usize, column: usize) -> Self {
+    pub(crate) fn from_bytes(text: &str, line: usize, column: usize) -> Self {
         let content = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
         let before = content.char_indices().take_while(|(byte, _)| byte + 1 < column).count();
         Self { line: line.max(1), column: before + 1 }
@@ -29,14 +29,14 @@ impl Place {
     }
 
     /// What stands there.
-    pub(super) fn character(self, text: &str) -> Option<char> {
+    pub(crate) fn character(self, text: &str) -> Option<char> {
         text.split('\n').nth(self.line - 1)?.chars().nth(self.column - 1)
     }
 }
 
 /// Where the value that a JSON pointer names begins, in a text that is JSON; the last place on the way
 /// that exists, if the pointer leads further.
-pub(super) fn locate(text: &str, pointer: &str) -> Place {
+pub(crate) fn locate(text: &str, pointer: &str) -> Place {
     let mut here = text.trim_start();
     for step in pointer.split('/').skip(1) {
         let name = step.replace("~1", "/").replace("~0", "~");

@@ -1,0 +1,134 @@
+//! A whole plan at once: where every task goes at the start, before anything of the timeline happens.
+
+use std::sync::Arc;
+
+use crate::cluster::Cluster;
+use crate::identifiers::{InstanceId, ServiceName};
+use crate::placement::{Demand, Explanation, choose, explain};
+use crate::plan::Plan;
+use crate::service::Service;
+use crate::task_definition::TaskDefinition;
+
+/// Where the tasks of a plan's services go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedPlan {
+    /// The cluster with all placed tasks on it.
+    pub cluster: Cluster,
+    /// The services by name, in the order in which they were placed.
+    pub services: Vec<PlacedService>,
+}
+
+/// Where the tasks of one service go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedService {
+    /// Its name.
+    pub name: ServiceName,
+    /// Its settings.
+    pub spec: Arc<Service>,
+    /// What each of its tasks asks for.
+    pub demand: Demand,
+    /// The instance of every placed task, in the order of placement.
+    pub instances: Vec<InstanceId>,
+    /// Why the next task goes nowhere; `None` where all are placed.
+    pub stuck: Option<Explanation>,
+}
+
+impl PlacedService {
+    /// How many of its tasks found no instance.
+    pub fn unplaced(&self) -> u32 {
+        let placed = u32::try_from(self.instances.len()).unwrap_or(u32::MAX);
+        self.spec.desired_count.saturating_sub(placed)
+    }
+}
+
+/// Places the desired count of every service on the plan's instances: service by service in order of name, task
+/// by task, as the scheduler's first looks do. Deployment bounds and start rates, which only delay, do not count.
+pub fn place_plan(plan: &Plan) -> PlacedPlan {
+    let mut cluster = plan.cluster();
+    let placed = |(name, spec): (&ServiceName, &Arc<Service>)| {
+        let definition = plan.task_definitions.get(&spec.task_definition)?;
+        Some(place_service(&mut cluster, name, spec, definition))
+    };
+    // A plan that reads well has the definition of every service.
+    let services = plan.services.iter().filter_map(placed).collect();
+    PlacedPlan { cluster, services }
+}
+
+fn place_service(
+    cluster: &mut Cluster,
+    name: &ServiceName,
+    spec: &Arc<Service>,
+    definition: &TaskDefinition,
+) -> PlacedService {
+    let demand = Demand::of(definition);
+    let mut instances = Vec::new();
+    let mut stuck = None;
+    for _ in 0..spec.desired_count {
+        let Some(instance) = choose(cluster, name, &demand) else {
+            // Whatever keeps this task out keeps out the ones that follow.
+            stuck = Some(explain(cluster, name, &demand));
+            break;
+        };
+        let (id, held) = (instance.id.clone(), instance.holding(definition));
+        cluster.take(&id, name, &held);
+        instances.push(id);
+    }
+    PlacedService { name: name.clone(), spec: spec.clone(), demand, instances, stuck }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::samples;
+    use crate::simulation::Run;
+    use crate::units::SimTime;
+
+    /// What the scheduler of a simulation has placed after its first looks.
+    fn simulated(plan: &Plan) -> BTreeMap<(InstanceId, ServiceName), usize> {
+        let horizon = SimTime::ZERO + plan.settings.scheduler_delay;
+        let run = Run::to_horizon(Arc::new(Plan { horizon, ..plan.clone() }));
+        let frame = run.recording().frame_at(horizon);
+        let tasks = frame.instances.values().flat_map(|instance| &instance.tasks);
+        counted(tasks.map(|task| (task.instance.clone(), task.service.clone())))
+    }
+
+    fn counted<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
+        let mut counts = BTreeMap::new();
+        keys.for_each(|key| *counts.entry(key).or_default() += 1);
+        counts
+    }
+
+    #[track_caller]
+    fn check(plan: &Plan, unplaced: u32) {
+        let whole = place_plan(plan);
+        let pairs = whole.services.iter().flat_map(|service| {
+            service.instances.iter().map(|instance| (instance.clone(), service.name.clone()))
+        });
+        assert_eq!(counted(pairs), simulated(plan));
+        assert_eq!(whole.services.iter().map(PlacedService::unplaced).sum::<u32>(), unplaced);
+        for service in &whole.services {
+            assert_eq!(service.stuck.is_some(), service.unplaced() > 0, "{}", service.name);
+        }
+    }
+
+    #[test]
+    fn a_plan_is_placed_as_the_simulation_begins() {
+        check(&samples::notes_cluster(), 1);
+        check(&samples::fleet(7, 90), 0);
+        // 16,384 CPU units: 20 tasks each of 128, 192 and 256, and 14 of 320.
+        check(&samples::fleet(2, 200), 200 - 74);
+        check(&Plan::empty("empty", "ap-northeast-2"), 0);
+    }
+
+    #[test]
+    fn a_static_port_needs_as_many_instances_as_tasks() {
+        let whole = place_plan(&samples::notes_cluster());
+        let web = whole.services.last().expect("the sample has services");
+        assert_eq!((web.name.as_str(), web.instances.len(), web.unplaced()), ("web", 3, 1));
+        let stuck = web.stuck.as_ref().expect("the fourth task has no port");
+        assert_eq!((stuck.verdicts.len(), stuck.fits(), stuck.chosen.as_ref()), (3, 0, None));
+        assert!(stuck.closest.is_some());
+    }
+}
