@@ -28,8 +28,6 @@ pub const CANCEL: Text = Text::new("Cancel", "취소");
 pub const CLOSE: Text = Text::new("Close", "닫기");
 /// Nothing is changed by a text that is not understood.
 pub const UNTOUCHED: Text = Text::new("The plan is as it was.", "계획은 그대로입니다.");
-/// What the task definition is.
-pub const PREVIEW: Text = Text::new("Preview", "미리보기");
 /// A task definition's containers.
 pub const CONTAINERS: Text = Text::new("Containers", "컨테이너");
 /// A task definition's size.

@@ -140,7 +140,7 @@ fn TaskList(picture: Picture) -> impl IntoView {
     let tasks = move || with(picture, |picture| picture.tasks.clone());
     let none = move || with(picture, |picture| picture.tasks.is_empty());
     view! {
-        {move || none().then(|| view! { <p class="hint">{t(text::NO_TASKS)}</p> })}
+        {move || none().then(|| view! { <p class="nothing">{t(text::NO_TASKS)}</p> })}
         <ul class="tasks">
             <For
                 each=tasks

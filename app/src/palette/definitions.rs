@@ -80,7 +80,7 @@ pub(super) fn Definitions() -> impl IntoView {
     });
     let open = move |_| studio.dispatch(Message::ShowDialog(Dialog::Import));
     let count = move || definitions.with(Vec::len);
-    let hint = move || (count() == 0).then(|| view! { <p class="hint">{t(text::NO_DEFINITIONS)}</p> });
+    let hint = move || (count() == 0).then(|| view! { <p class="nothing">{t(text::NO_DEFINITIONS)}</p> });
     view! {
         <h2 class="sec">
             <span>{t(text::TASK_DEFINITIONS)}</span>

@@ -24,7 +24,7 @@ pub(super) fn Services() -> impl IntoView {
         })
     });
     let count = move || names.with(Vec::len);
-    let hint = move || (count() == 0).then(|| view! { <p class="hint">{t(text::NO_SERVICES)}</p> });
+    let hint = move || (count() == 0).then(|| view! { <p class="nothing">{t(text::NO_SERVICES)}</p> });
     view! {
         <h2 class="sec">
             <span>{t(text::SERVICES)}</span>
