@@ -38,6 +38,10 @@ pub enum PlanErrorKind {
         /// How long it is.
         bytes: usize,
     },
+    /// Nothing but white space.
+    Empty,
+    /// Something else than a JSON object.
+    NotAnObject,
     /// Not JSON, or not a plan's shape: the reader's own words.
     Shape(String),
     /// One of its task definitions is none.
@@ -89,6 +93,11 @@ impl Plan {
             return Err(PlanError { kind, pointer: None, line: None, column: None });
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        match text.trim_start().chars().next() {
+            Some('{') => {}
+            Some(_) => return Err(PlanError::at(text, String::new(), PlanErrorKind::NotAnObject)),
+            None => return Err(PlanError::at(text, String::new(), PlanErrorKind::Empty)),
+        }
         let mut json = serde_json::Deserializer::from_str(text);
         let mut track = serde_path_to_error::Track::new();
         let plan = Self::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track))
@@ -206,7 +215,7 @@ fn problem_of_count(desired_count: u32) -> Option<Problem> {
 }
 
 impl PlanError {
-    /// An error in a text that is JSON.
+    /// An error in what the pointer leads to, as far as the text is JSON.
     fn at(text: &str, pointer: String, kind: PlanErrorKind) -> Self {
         let Place { line, column } = json_place::locate(text, &pointer);
         Self { kind, pointer: Some(pointer), line: Some(line), column: Some(column) }
