@@ -15,10 +15,16 @@ pub mod toast;
 pub mod top;
 pub mod widgets;
 
+use leptos::prelude::*;
+
 pub use page::App;
 
-/// Puts the studio into the page.
+/// Puts the studio into the page, as soon as the plan that was asked for is there.
 pub fn start() {
-    leptos::mount::mount_to_body(App);
-    io::remove_loading_text();
+    io::rescue::install();
+    wasm_bindgen_futures::spawn_local(async {
+        let opening = io::opening::first_plan().await;
+        io::remove_loading_text();
+        leptos::mount::mount_to_body(move || view! { <App opening=opening/> });
+    });
 }

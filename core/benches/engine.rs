@@ -15,15 +15,15 @@ use stowage_core::units::SimTime;
 const RUNS: usize = 15;
 
 fn main() {
-    let fleet = Arc::new(samples::fleet(100, 1_000));
-    let run = Run::to_horizon(fleet.clone());
+    let plan = Arc::new(samples::harbour(100, 1_000));
+    let run = Run::to_horizon(plan.clone());
     let events = run.processed() as f64;
     let deltas = run.recording().deltas().len() as f64;
     let secs = median(|| {
-        black_box(Run::to_horizon(fleet.clone()).hash());
+        black_box(Run::to_horizon(plan.clone()).hash());
     });
-    report("fleet_100x1000", "events_per_s", events / secs, "1/s");
-    report("fleet_100x1000", "wall_s", secs, "s");
+    report("harbour", "events_per_s", events / secs, "1/s");
+    report("harbour", "wall_s", secs, "s");
 
     let secs = median(|| {
         let mut playhead = Playhead::default();
@@ -32,7 +32,7 @@ fn main() {
         }
         black_box(playhead.frame().instances.len());
     });
-    report("fleet_100x1000", "deltas_folded_per_s", deltas / secs, "1/s");
+    report("harbour", "deltas_folded_per_s", deltas / secs, "1/s");
 
     let horizon = run.plan().horizon.as_micros();
     let secs = median(|| {
@@ -41,23 +41,23 @@ fn main() {
             black_box(run.recording().frame_at(time).instances.len());
         }
     });
-    report("fleet_100x1000", "seek_us", secs * 1e6 / 200.0, "us");
+    report("harbour", "seek_us", secs * 1e6 / 200.0, "us");
 
     let cluster = run.recording().frame_at(run.plan().horizon).cluster();
-    let definition = fleet.task_definitions.values().next_back().unwrap();
+    let definition = plan.task_definitions.values().next_back().unwrap();
     let (service, demand) = ("service-09".into(), Demand::of(definition));
     let secs = median(|| {
         for _ in 0..1_000 {
             black_box(choose(&cluster, &service, &demand));
         }
     });
-    report("fleet_100x1000", "choose_us", secs * 1e6 / 1_000.0, "us");
+    report("harbour", "choose_us", secs * 1e6 / 1_000.0, "us");
     let secs = median(|| {
         for _ in 0..100 {
             black_box(explain(&cluster, &service, &demand));
         }
     });
-    report("fleet_100x1000", "explain_us", secs * 1e6 / 100.0, "us");
+    report("harbour", "explain_us", secs * 1e6 / 100.0, "us");
 }
 
 fn median(mut work: impl FnMut()) -> f64 {

@@ -23,12 +23,12 @@ pub mod cluster;
 
 pub mod plan;
 
+pub mod samples;
+
 pub mod placement;
 
 pub mod simulation;
 
 pub mod editing;
-
-pub mod samples;
 
 pub mod words;

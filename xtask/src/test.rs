@@ -114,8 +114,7 @@ fn page(workspace: &Workspace, summary: &mut Summary) {
         let mut test = workspace.command("wasm-pack");
         test.args(["test", "--mode", "no-install", "--headless", "--chrome", "--chromedriver"]);
         // Debug info makes the module so large that the browser takes longer to load it than to run it.
-        test.arg(browser.driver).args(["e2e", "--", "--no-fail-fast"]);
-        counted(test.env("CARGO_PROFILE_DEV_DEBUG", "false"))
+        counted(test.arg(browser.driver).arg("e2e").env("CARGO_PROFILE_DEV_DEBUG", "false"))
     });
 }
 

@@ -3,7 +3,14 @@
 //! Each surface keeps its texts in a file of its own here. What core's codes mean is in `stowage_core::words`;
 //! ECS's messages are shown as they are.
 
+pub mod board;
+pub mod import;
+pub mod inspector;
 pub mod page;
+pub mod palette;
+pub mod timeline;
+pub mod toast;
+pub mod top;
 
 use stowage_core::words::Language;
 

@@ -14,3 +14,25 @@ pub const INSPECTOR: Text = Text::new("Inspector", "인스펙터");
 pub const PLOTS: Text = Text::new("Plots", "그래프");
 /// The phone's tabs.
 pub const PANELS: Text = Text::new("Panels", "패널");
+/// The panel over the board when a plan could not be opened.
+pub const PLAN_NOT_OPENED: Text = Text::new("The plan could not be opened", "플랜을 열 수 없습니다");
+/// What is shown then.
+pub const SAMPLE_INSTEAD: Text =
+    Text::new("The sample plan is shown instead.", "대신 예제 플랜을 표시합니다.");
+/// The address leads elsewhere.
+pub const FOREIGN_SITE: Text = Text::new(
+    "Plans are opened from the studio's own site only.",
+    "스튜디오와 같은 사이트에 있는 플랜만 열 수 있습니다.",
+);
+/// The address is none.
+pub const NOT_AN_ADDRESS: Text = Text::new("This is not an address.", "올바른 주소가 아닙니다.");
+/// The document is no text.
+pub const NOT_TEXT: Text = Text::new("The document is not UTF-8 text.", "문서가 UTF-8 텍스트가 아닙니다.");
+/// Before the browser's own words.
+pub const UNREACHABLE: Text = Text::new("The server could not be asked:", "서버에 요청할 수 없습니다:");
+/// The button that takes the panel away.
+pub const CLOSE: Text = Text::new("Close", "닫기");
+/// The page's title, after the plan's name.
+pub const TITLE: &str = "Stowage";
+/// What the phone's tab says when a service is in trouble.
+pub const TROUBLE: Text = Text::new("trouble", "문제 있음");

@@ -1,10 +1,11 @@
 //! The page's dealings with the browser: frames, keys, addresses, and what is shown when all else fails.
 
-use leptos::prelude::document;
+mod document;
+mod frames;
+mod keys;
+pub mod opening;
+pub mod rescue;
 
-/// Takes away the text that the page shows until the studio is there.
-pub fn remove_loading_text() {
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
-    }
-}
+pub use document::{follow_preferences, remove_loading_text};
+pub use frames::run_frames;
+pub use keys::listen_to_keys;

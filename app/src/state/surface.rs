@@ -58,8 +58,15 @@ pub enum OpenFailureKind {
     Unreachable(String),
     /// The server's answer is not a document: its HTTP status.
     Status(u16),
-    /// The document is longer than a plan may be: how many bytes, where that is known.
-    TooLarge(Option<usize>),
+    /// The document is longer than a plan may be.
+    TooLarge {
+        /// How long it is, where the server says so.
+        bytes: Option<usize>,
+        /// How long a plan may be, in bytes.
+        limit: usize,
+    },
+    /// The document is not UTF-8 text.
+    NotText,
     /// The document is no plan.
     Plan(PlanError),
 }

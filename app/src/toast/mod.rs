@@ -1,9 +1,134 @@
-//! The message.
+//! The message that floats over the board: what was done, with the way back, or why nothing was done.
 
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
+use stowage_core::words;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget};
 
-/// The message.
+use crate::i18n::toast as text;
+use crate::i18n::{Text, t};
+use crate::state::{Message, Studio, Toast, ToastKind, expect_studio};
+use crate::widgets::{Icon, IconName};
+
+/// How long a message of something done stays.
+const DONE_STAYS: Duration = Duration::from_secs(6);
+/// How long a refusal stays: it gives a reason to read.
+const REFUSAL_STAYS: Duration = Duration::from_secs(12);
+
+/// Where the message is shown. The region is always there, so that screen readers hear what comes into it.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
-    view! { <section></section> }
+    let studio = expect_studio();
+    let clock = Clock::new(studio);
+    Effect::new(move |_| match studio.toast.get() {
+        Some(toast) => clock.start(stays(&toast)),
+        None => clock.stop(),
+    });
+    view! {
+        <div class="toasts" role="status" data-testid="toasts">
+            {move || studio.toast.get().map(|toast| card(studio, toast, clock))}
+        </div>
+    }
+}
+
+fn stays(toast: &Toast) -> Duration {
+    match toast.kind {
+        ToastKind::Done(_) | ToastKind::Undone(_) | ToastKind::Redone(_) => DONE_STAYS,
+        ToastKind::Refused(_) => REFUSAL_STAYS,
+    }
+}
+
+fn card(studio: Studio, toast: Toast, clock: Clock) -> impl IntoView {
+    let stay = stays(&toast);
+    let (class, icon) = match toast.kind {
+        ToastKind::Refused(_) => ("toast refused", IconName::Veto),
+        _ => ("toast done", IconName::Fit),
+    };
+    let way = match toast.kind {
+        ToastKind::Done(_) | ToastKind::Redone(_) => Some((text::UNDO, Message::Undo)),
+        ToastKind::Undone(_) => Some((text::REDO, Message::Redo)),
+        ToastKind::Refused(_) => None,
+    };
+    let close = t(text::CLOSE);
+    view! {
+        <div
+            class=class
+            data-testid="toast"
+            on:pointerenter=move |_| clock.stop()
+            on:pointerleave=move |event| clock.start_unless_held(event.current_target(), stay)
+            on:focusin=move |_| clock.stop()
+            on:focusout=move |event| clock.start_unless_held(event.current_target(), stay)
+        >
+            <Icon name=icon/>
+            <p class="grow">{move || sentence(studio, &toast.kind)}</p>
+            {way.map(|(label, message)| way_button(studio, label, message))}
+            <button
+                class="btn ghost ic sm"
+                data-testid="toast-close"
+                aria-label=close
+                title=close
+                on:click=move |_| studio.dispatch(Message::DismissToast)
+            >
+                <Icon name=IconName::Close small=true/>
+            </button>
+        </div>
+    }
+}
+
+fn way_button(studio: Studio, label: Text, message: Message) -> impl IntoView {
+    view! {
+        <button class="btn sm" data-testid="toast-action" on:click=move |_| studio.dispatch(message.clone())>
+            {t(label)}
+        </button>
+    }
+}
+
+fn sentence(studio: Studio, kind: &ToastKind) -> String {
+    let language = studio.language();
+    let named =
+        |before: Text, command| format!("{} {}", before.of(language), words::command(language, command));
+    match kind {
+        ToastKind::Done(command) => words::command(language, command),
+        ToastKind::Undone(command) => named(text::UNDONE, command),
+        ToastKind::Redone(command) => named(text::REDONE, command),
+        ToastKind::Refused(refusal) => words::refusal(language, refusal),
+    }
+}
+
+/// Takes the message away when its time is over.
+#[derive(Clone, Copy)]
+struct Clock {
+    studio: Studio,
+    running: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Clock {
+    fn new(studio: Studio) -> Self {
+        Self { studio, running: StoredValue::new(None) }
+    }
+
+    fn start(self, span: Duration) {
+        self.stop();
+        let studio = self.studio;
+        let handle = set_timeout_with_handle(move || studio.dispatch(Message::DismissToast), span);
+        self.running.set_value(handle.ok());
+    }
+
+    /// Starts unless the pointer or the focus is still on the message.
+    fn start_unless_held(self, card: Option<EventTarget>, span: Duration) {
+        let card = card.and_then(|target| target.dyn_into::<Element>().ok());
+        let held = card.is_some_and(|card| card.matches(":hover, :focus-within").unwrap_or(false));
+        if !held {
+            self.start(span);
+        }
+    }
+
+    fn stop(self) {
+        if let Some(handle) = self.running.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    }
 }

@@ -77,13 +77,79 @@ impl ContainerInstance {
     }
 }
 
-/// How many tasks of one service run where.
+/// How the tasks of one service are spread over zones, and over the instances of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spread {
-    /// Tasks in each zone that has any.
-    pub by_zone: BTreeMap<Zone, u32>,
-    /// Tasks on each instance that has any.
-    pub by_instance: BTreeMap<InstanceId, u32>,
+    zones: BTreeMap<Zone, ZoneSpread>,
+}
+
+/// How the tasks of one service are spread over the instances of one zone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ZoneSpread {
+    tasks: u32,
+    by_instance: BTreeMap<InstanceId, u32>,
+    /// The same instances, those with the fewest tasks first: what placement walks.
+    ranked: BTreeSet<(u32, InstanceId)>,
+}
+
+impl Spread {
+    /// The zone's part; `None` where the service has no task.
+    pub fn zone(&self, zone: &Zone) -> Option<&ZoneSpread> {
+        self.zones.get(zone)
+    }
+
+    /// Tasks in a zone.
+    pub fn in_zone(&self, zone: &Zone) -> u32 {
+        self.zone(zone).map_or(0, |part| part.tasks)
+    }
+
+    /// Tasks on an instance of a zone.
+    pub fn on_instance(&self, zone: &Zone, instance: &InstanceId) -> u32 {
+        self.zone(zone).and_then(|part| part.by_instance.get(instance)).copied().unwrap_or(0)
+    }
+
+    /// Counts a task. Says nothing of whether there is such an instance.
+    pub fn add(&mut self, zone: &Zone, instance: &InstanceId) {
+        let part = self.zones.entry(zone.clone()).or_default();
+        let count = part.by_instance.entry(instance.clone()).or_default();
+        part.ranked.remove(&(*count, instance.clone()));
+        *count += 1;
+        part.ranked.insert((*count, instance.clone()));
+        part.tasks += 1;
+    }
+
+    /// Counts a task no more, and forgets what is at zero, so that equal spreads compare equal.
+    pub fn remove(&mut self, zone: &Zone, instance: &InstanceId) {
+        let Some(part) = self.zones.get_mut(zone) else { return };
+        let Some(count) = part.by_instance.get_mut(instance) else { return };
+        part.ranked.remove(&(*count, instance.clone()));
+        *count -= 1;
+        part.tasks -= 1;
+        if *count > 0 {
+            part.ranked.insert((*count, instance.clone()));
+        } else {
+            part.by_instance.remove(instance);
+        }
+        if part.tasks == 0 {
+            self.zones.remove(zone);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.zones.is_empty()
+    }
+}
+
+impl ZoneSpread {
+    /// The instances with tasks, by ID, with how many.
+    pub fn by_instance(&self) -> &BTreeMap<InstanceId, u32> {
+        &self.by_instance
+    }
+
+    /// The instances with tasks, those with the fewest first, then by ID.
+    pub fn ranked(&self) -> impl Iterator<Item = &InstanceId> {
+        self.ranked.iter().map(|(_, instance)| instance)
+    }
 }
 
 /// All instances with the indexes that placement reads.
@@ -147,9 +213,7 @@ impl Cluster {
     pub fn take(&mut self, id: &InstanceId, service: &ServiceName, request: &Request) {
         let Some(instance) = self.instances.get_mut(id) else { return };
         instance.remaining.take(request);
-        let spread = self.spreads.entry(service.clone()).or_default();
-        *spread.by_zone.entry(instance.zone.clone()).or_default() += 1;
-        *spread.by_instance.entry(id.clone()).or_default() += 1;
+        self.spreads.entry(service.clone()).or_default().add(&instance.zone, id);
     }
 
     /// Takes a task of `service` off an instance.
@@ -157,20 +221,9 @@ impl Cluster {
         let Some(instance) = self.instances.get_mut(id) else { return };
         instance.remaining.give_back(request);
         let Some(spread) = self.spreads.get_mut(service) else { return };
-        decrement(&mut spread.by_zone, &instance.zone);
-        decrement(&mut spread.by_instance, id);
-        if spread.by_instance.is_empty() {
+        spread.remove(&instance.zone, id);
+        if spread.is_empty() {
             self.spreads.remove(service);
-        }
-    }
-}
-
-/// Counts one down and forgets a key at zero, so that equal clusters compare equal.
-fn decrement<K: Ord>(counts: &mut BTreeMap<K, u32>, key: &K) {
-    if let Some(count) = counts.get_mut(key) {
-        *count = count.saturating_sub(1);
-        if *count == 0 {
-            counts.remove(key);
         }
     }
 }

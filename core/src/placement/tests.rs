@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
@@ -7,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalogue::Architecture;
 use crate::cluster::{Cluster, ContainerInstance, InstanceState};
-use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::identifiers::{InstanceId, ServiceName};
 use crate::resources::{HostPort, Protocol, Request, Resources};
 use crate::units::{CpuUnits, MemoryMib};
 
@@ -164,15 +163,11 @@ fn the_closest_instance_lacks_least() {
 /// tasks of the service on the instance, then ID.
 fn naive_choice(cluster: &Cluster, service: &ServiceName, demand: &Demand) -> Option<InstanceId> {
     let valid = cluster.instances().filter(|instance| vetoes(instance, demand).is_empty());
-    let count = |counts: Option<&BTreeMap<Zone, u32>>, zone: &Zone| {
-        counts.and_then(|counts| counts.get(zone)).copied().unwrap_or(0)
-    };
-    let spread = cluster.spread(service);
+    let spread = cluster.spread(service).cloned().unwrap_or_default();
     valid
         .min_by_key(|instance| {
-            let in_zone = count(spread.map(|s| &s.by_zone), &instance.zone);
-            let on_instance = spread.and_then(|s| s.by_instance.get(&instance.id)).copied().unwrap_or(0);
-            (in_zone, instance.zone.clone(), on_instance, instance.id.clone())
+            let (zone, id) = (&instance.zone, &instance.id);
+            (spread.in_zone(zone), zone.clone(), spread.on_instance(zone, id), id.clone())
         })
         .map(|instance| instance.id.clone())
 }

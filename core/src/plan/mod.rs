@@ -175,3 +175,6 @@ impl Plan {
         zones
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Plans that come with the studio.
 
-mod fleet;
+mod harbour;
 mod notes;
 
-pub use fleet::fleet;
+pub use harbour::harbour;
 pub use notes::{NOTES_CLUSTER_JSON, notes_cluster};

@@ -10,7 +10,7 @@ use super::task::{StopCode, Task, TaskStatus};
 use super::world::{Deployment, Notice, ServiceRun, World};
 use super::{life_cycle, messages, random};
 use crate::cluster::InstanceState;
-use crate::identifiers::{InstanceId, ServiceName, TaskId};
+use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
 use crate::placement::{self, Demand};
 use crate::resources::Request;
 use crate::service::{Service, call_sign};
@@ -178,36 +178,29 @@ fn stop_tasks(world: &mut World, name: &ServiceName, outdated: u32, surplus: u32
 /// from the instance with the most (documented for services without a strategy). Further ties: the first zone
 /// and instance by name, and the task that started last (assumed).
 fn victims(world: &World, name: &ServiceName, outdated: bool, count: u32) -> Vec<TaskId> {
-    let Some(run) = world.services.get(name) else { return Vec::new() };
-    let mut candidates: Vec<&Task> = run
+    let Some(run) = world.services.get(name).filter(|_| count > 0) else { return Vec::new() };
+    let mut candidates: Vec<(&Task, &Zone)> = run
         .tasks
         .iter()
         .filter_map(|id| world.tasks.get(id))
         .filter(|task| task.is_wanted() && is_outdated(world, run, task) == outdated)
+        .filter_map(|task| Some((task, &world.cluster.get(&task.instance)?.zone)))
         .collect();
     let mut spread = world.cluster.spread(name).cloned().unwrap_or_default();
     let mut victims = Vec::new();
     while (victims.len() as u64) < u64::from(count) {
-        let zone_of = |task: &Task| world.cluster.get(&task.instance).map(|instance| &instance.zone);
-        let key = |task: &Task| {
-            let in_zone = zone_of(task).and_then(|zone| spread.by_zone.get(zone)).copied().unwrap_or(0);
-            let on_instance = spread.by_instance.get(&task.instance).copied().unwrap_or(0);
-            (!task.healthy, in_zone, on_instance)
+        let key = |(task, zone): &(&Task, &Zone)| {
+            (!task.healthy, spread.in_zone(zone), spread.on_instance(zone, &task.instance))
         };
         // `max_by` keeps the last of equals: reversed names make that the first zone and instance.
         let best = candidates.iter().enumerate().max_by(|(_, a), (_, b)| {
             (key(a).cmp(&key(b)))
-                .then_with(|| zone_of(b).cmp(&zone_of(a)))
-                .then_with(|| b.instance.cmp(&a.instance))
-                .then_with(|| a.number.cmp(&b.number))
+                .then_with(|| b.1.cmp(a.1))
+                .then_with(|| b.0.instance.cmp(&a.0.instance))
+                .then_with(|| a.0.number.cmp(&b.0.number))
         });
-        let Some((index, task)) = best else { break };
-        if let Some(count) = zone_of(task).and_then(|zone| spread.by_zone.get_mut(zone)) {
-            *count = count.saturating_sub(1);
-        }
-        if let Some(count) = spread.by_instance.get_mut(&task.instance) {
-            *count = count.saturating_sub(1);
-        }
+        let Some((index, (task, zone))) = best else { break };
+        spread.remove(zone, &task.instance);
         victims.push(task.id);
         candidates.swap_remove(index);
     }

@@ -183,7 +183,7 @@ proptest! {
 
 #[test]
 fn a_large_plan_is_placed_whole() {
-    let run = Run::to_horizon(Arc::new(samples::fleet(100, 1_000)));
+    let run = Run::to_horizon(Arc::new(samples::harbour(100, 1_000)));
     let frame = run.recording().frame_at(run.plan().horizon);
     let running: u32 = frame.services.values().map(|service| service.counts.running).sum();
     assert_eq!(running, 1_000);

@@ -1,0 +1,288 @@
+//! Where a hold's slabs lie: pure arithmetic, in shares of the hold's height from its floor.
+
+use std::fmt;
+
+use stowage_core::simulation::recording::{InstancePicture, TaskPicture};
+use stowage_core::task_definition::TaskDefinitionId;
+
+/// The height of a card's hold in pixels; what a slab has room to say depends on it.
+pub(super) const HOLD_HEIGHT: f64 = 104.0;
+/// A call sign is shown from this height on.
+const CALL_SIGN_FROM: f64 = 11.0;
+/// A task's short ID is shown from this height on.
+const ID_FROM: f64 = 16.0;
+
+/// The edges of a slab: its CPU interval on the left, its memory interval on the right.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Edges {
+    /// Bottom and top on the CPU scale.
+    pub(super) cpu: (f64, f64),
+    /// Bottom and top on the memory scale.
+    pub(super) memory: (f64, f64),
+}
+
+/// The custom properties from which the style sheet draws the slab.
+impl fmt::Display for Edges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cpu, memory } = self;
+        write!(f, "--c0:{:.4};--c1:{:.4};--m0:{:.4};--m1:{:.4}", cpu.0, cpu.1, memory.0, memory.1)
+    }
+}
+
+/// The edges of everything in a hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Stack {
+    /// What the agent keeps: it lies at the bottom of the memory scale and takes no CPU.
+    pub(super) ballast: Edges,
+    /// The tasks, in the picture's order.
+    pub(super) tasks: Vec<Edges>,
+}
+
+/// Stacks the tasks of an instance. The memory scale includes the agent's reserve, so that its rim is the
+/// instance's.
+pub(super) fn stack(picture: &InstancePicture) -> Stack {
+    let share = |part: u32, whole: u32| f64::from(part) / f64::from(whole.max(1));
+    let reserved = picture.reserved_memory.0;
+    let memory_scale = picture.registered.memory.0.saturating_add(reserved);
+    let cpu_scale = picture.registered.cpu.0;
+    let mut level = Edges { cpu: (0.0, 0.0), memory: (0.0, share(reserved, memory_scale)) };
+    let ballast = level;
+    let tasks = picture.tasks.iter().map(|task| {
+        let request = &task.held;
+        level = Edges {
+            cpu: (level.cpu.1, level.cpu.1 + share(request.cpu.0, cpu_scale)),
+            memory: (level.memory.1, level.memory.1 + share(request.memory.0, memory_scale)),
+        };
+        level
+    });
+    Stack { ballast, tasks: tasks.collect() }
+}
+
+/// A side of a slab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Where CPU is drawn.
+    Left,
+    /// Where memory is drawn.
+    Right,
+}
+
+/// What a slab has room to say, and where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Where the call sign goes.
+    pub(super) call_sign: Option<Side>,
+    /// Whether the task's ID follows it.
+    pub(super) id: bool,
+    /// Where the word for a state other than RUNNING goes.
+    pub(super) word: Option<Side>,
+}
+
+impl Label {
+    /// What fits into a slab of these edges in a hold of this height.
+    pub(super) fn of(edges: Edges, has_word: bool, height: f64) -> Self {
+        let left_edge = (edges.cpu.1 - edges.cpu.0) * height;
+        let right_edge = (edges.memory.1 - edges.memory.0) * height;
+        // The style sheet centres the labels at 16 % and 80 % of the width.
+        let left = 0.84 * left_edge + 0.16 * right_edge;
+        let right = 0.2 * left_edge + 0.8 * right_edge;
+        let call_sign = if left >= CALL_SIGN_FROM {
+            Some(Side::Left)
+        } else if right >= CALL_SIGN_FROM {
+            Some(Side::Right)
+        } else {
+            None
+        };
+        let word = match call_sign {
+            _ if !has_word => None,
+            Some(Side::Left) if right >= CALL_SIGN_FROM => Some(Side::Right),
+            Some(side) => Some(side),
+            None => None,
+        };
+        let id = left >= ID_FROM && word != Some(Side::Left);
+        Self { call_sign, id, word }
+    }
+}
+
+/// How a task is drawn: what DESIGN calls fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// RUNNING, of the revision that the service rolls out or has.
+    Running,
+    /// RUNNING, of an older revision.
+    Old,
+    /// Before RUNNING.
+    Pending,
+    /// On its way out.
+    Stopping,
+}
+
+impl Look {
+    /// The look of a task of a service whose PRIMARY deployment has this revision.
+    pub(super) fn of(task: &TaskPicture, primary: Option<&TaskDefinitionId>) -> Self {
+        if task.stopping || task.status.is_after_running() {
+            Self::Stopping
+        } else if task.status.is_before_running() {
+            Self::Pending
+        } else if primary.is_some_and(|primary| *primary != task.task_definition) {
+            Self::Old
+        } else {
+            Self::Running
+        }
+    }
+
+    /// The class that the style sheet draws it with.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Running => "slab",
+            Self::Old => "slab old",
+            Self::Pending => "slab pend",
+            Self::Stopping => "slab stop",
+        }
+    }
+}
+
+/// A piece of a bar: one task's share of one resource.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Piece {
+    /// Where it begins and ends, as shares of the bar.
+    pub(super) span: (f64, f64),
+    /// The colour slot, 1 to 8.
+    pub(super) slot: u32,
+    /// How it is drawn.
+    pub(super) look: Look,
+}
+
+/// A bar's pieces as one CSS background: a row of a large board has one element a bar, however many tasks.
+pub(super) fn paint(reserved: f64, pieces: &[Piece]) -> String {
+    let mut layers = Vec::new();
+    let mut stops = Vec::new();
+    if reserved > 0.0 {
+        layers.push(layer(
+            "repeating-linear-gradient(135deg, var(--hatch) 0 1.5px, transparent 1.5px 3px)",
+            (0.0, reserved),
+        ));
+        stops.push(format!("transparent 0 {:.2}%", reserved * 100.0));
+    }
+    for Piece { span, slot, look } in pieces {
+        let fill = format!("var(--s{slot}-fill)");
+        let colour = match look {
+            Look::Running | Look::Pending => fill,
+            Look::Old => format!("color-mix(in srgb, {fill} 34%, var(--bg-card))"),
+            Look::Stopping => format!("color-mix(in srgb, {fill} 22%, var(--bg-well))"),
+        };
+        if *look == Look::Pending {
+            let stripes = "repeating-linear-gradient(135deg, var(--stripe) 0 2px, transparent 2px 5px)";
+            layers.push(layer(stripes, *span));
+        }
+        let (from, to) = (span.0 * 100.0, span.1 * 100.0);
+        stops.push(format!("{colour} {from:.2}% calc({to:.2}% - 1px)"));
+        stops.push(format!("var(--s{slot}-edge) calc({to:.2}% - 1px) {to:.2}%"));
+    }
+    let end = pieces.last().map_or(reserved, |piece| piece.span.1) * 100.0;
+    stops.push(format!("transparent {end:.2}%"));
+    layers.push(format!("linear-gradient(90deg, {})", stops.join(", ")));
+    layers.join(", ")
+}
+
+/// An image over a span of the bar. A background's position counts in what its size leaves over.
+fn layer(image: &str, (from, to): (f64, f64)) -> String {
+    let width = to - from;
+    let position = if width < 1.0 { from / (1.0 - width) } else { 0.0 };
+    format!("{image} {:.2}% 0 / {:.2}% 100% no-repeat", position * 100.0, width * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use stowage_core::catalogue::Architecture;
+    use stowage_core::cluster::InstanceState;
+    use stowage_core::identifiers::TaskId;
+    use stowage_core::resources::{Request, Resources};
+    use stowage_core::simulation::TaskStatus;
+    use stowage_core::units::{CpuUnits, MemoryMib, SimTime};
+
+    use super::*;
+
+    fn task(cpu: u32, memory: u32) -> Arc<TaskPicture> {
+        Arc::new(TaskPicture {
+            id: TaskId::from_u128(1),
+            service: "web".into(),
+            task_definition: TaskDefinitionId { family: "web".into(), revision: 2 },
+            instance: "i-1".into(),
+            held: Request { cpu: CpuUnits(cpu), memory: MemoryMib(memory), ..Request::default() },
+            status: TaskStatus::Running,
+            healthy: true,
+            stopping: false,
+            started_at: SimTime::ZERO,
+            since: SimTime::ZERO,
+        })
+    }
+
+    fn instance(tasks: Vec<Arc<TaskPicture>>) -> InstancePicture {
+        InstancePicture {
+            id: "i-1".into(),
+            instance_type: "m5.large".into(),
+            zone: "a".into(),
+            architecture: Architecture::X86_64,
+            state: InstanceState::Active,
+            agent_connected: true,
+            registered: Resources {
+                cpu: CpuUnits(2048),
+                memory: MemoryMib(7680),
+                gpus: 0,
+                ports_in_use: Default::default(),
+            },
+            reserved_memory: MemoryMib(320),
+            since: SimTime::ZERO,
+            tasks,
+        }
+    }
+
+    #[test]
+    fn slabs_lie_on_one_another_above_the_ballast() {
+        let stack = stack(&instance(vec![task(512, 2000), task(1024, 4000)]));
+        assert_eq!(stack.ballast, Edges { cpu: (0.0, 0.0), memory: (0.0, 0.04) });
+        assert_eq!(stack.tasks[0], Edges { cpu: (0.0, 0.25), memory: (0.04, 0.29) });
+        assert_eq!(stack.tasks[1].cpu, (0.25, 0.75));
+        assert!((stack.tasks[1].memory.1 - 0.79).abs() < 1e-9);
+        assert_eq!(stack.tasks[0].to_string(), "--c0:0.0000;--c1:0.2500;--m0:0.0400;--m1:0.2900");
+    }
+
+    #[test]
+    fn a_slab_says_what_it_has_room_for() {
+        let edges = |cpu, memory| Edges { cpu: (0.0, cpu), memory: (0.0, memory) };
+        let label = |cpu, memory, has_word| Label::of(edges(cpu, memory), has_word, 100.0);
+        let left = Some(Side::Left);
+        let right = Some(Side::Right);
+        assert_eq!(label(0.2, 0.2, false), Label { call_sign: left, id: true, word: None });
+        assert_eq!(label(0.2, 0.2, true), Label { call_sign: left, id: true, word: right });
+        assert_eq!(label(0.12, 0.12, false), Label { call_sign: left, id: false, word: None });
+        assert_eq!(label(0.02, 0.2, false), Label { call_sign: right, id: false, word: None });
+        assert_eq!(label(0.2, 0.02, true), Label { call_sign: left, id: false, word: left });
+        assert_eq!(label(0.05, 0.05, true), Label::default());
+    }
+
+    #[test]
+    fn looks_follow_the_state_before_the_revision() {
+        let primary = TaskDefinitionId { family: "web".into(), revision: 3 };
+        let running = task(1, 1);
+        assert_eq!(Look::of(&running, Some(&primary)), Look::Old);
+        assert_eq!(Look::of(&running, None), Look::Running);
+        let stopping = TaskPicture { stopping: true, ..(*running).clone() };
+        assert_eq!(Look::of(&stopping, Some(&primary)), Look::Stopping);
+        let pending = TaskPicture { status: TaskStatus::Pending, ..(*running).clone() };
+        assert_eq!(Look::of(&pending, Some(&primary)), Look::Pending);
+    }
+
+    #[test]
+    fn a_bar_is_one_background() {
+        let piece = |from, to, look| Piece { span: (from, to), slot: 2, look };
+        let bar = paint(0.1, &[piece(0.1, 0.35, Look::Pending), piece(0.35, 0.6, Look::Running)]);
+        assert!(bar.contains("13.33% 0 / 25.00% 100% no-repeat"), "{bar}");
+        assert!(bar.contains("var(--s2-fill) 35.00% calc(60.00% - 1px)"), "{bar}");
+        assert!(bar.ends_with("transparent 60.00%)"), "{bar}");
+        assert_eq!(paint(0.0, &[]), "linear-gradient(90deg, transparent 0.00%)");
+    }
+}

@@ -1,0 +1,103 @@
+//! The board's words.
+
+use stowage_core::cluster::InstanceState;
+use stowage_core::words::Language;
+
+use super::Text;
+
+/// The number of instances.
+pub const INSTANCES: Text = Text::new("Instances", "인스턴스");
+/// The cluster's price: a month.
+pub const A_MONTH: Text = Text::new("/mo", "/월");
+/// What a price without all its parts says.
+pub const AT_LEAST: Text = Text::new("at least", "최소");
+/// The choice between cards and rows.
+pub const DETAIL: Text = Text::new("Detail", "표시 단위");
+/// Instances as cards.
+pub const CARDS: Text = Text::new("Cards", "카드");
+/// Instances as rows.
+pub const ROWS: Text = Text::new("Rows", "행");
+/// The board as a region.
+pub const REGION: Text = Text::new("Zones with their instances", "가용 영역과 인스턴스");
+/// A task's host ports.
+pub const PORTS: Text = Text::new("Ports", "포트");
+/// Dynamic host ports, after their number.
+pub const DYNAMIC: Text = Text::new("dyn", "동적");
+/// The tasks on an instance.
+pub const TASKS: Text = Text::new("Tasks", "태스크");
+/// A zone without instances.
+pub const EMPTY_ZONE: Text = Text::new("No instance in this zone.", "이 영역에 인스턴스가 없습니다.");
+/// What to do about it.
+pub const EMPTY_ZONE_HINT: Text = Text::new("Add one with +.", "+ 버튼으로 추가할 수 있습니다.");
+/// A plan without instances.
+pub const EMPTY_PLAN: Text = Text::new("No instances yet", "아직 인스턴스가 없습니다");
+/// What to do about it.
+pub const EMPTY_PLAN_HINT: Text = Text::new(
+    "ECS places tasks on instances. Add one to a zone with +, or choose a type in the palette.",
+    "ECS는 태스크를 인스턴스에 배치합니다. 영역의 + 버튼으로 추가하거나 팔레트에서 타입을 고릅니다.",
+);
+/// The button that adds an instance in a zone.
+pub fn add_in(language: Language, zone: &str) -> String {
+    language.pick(format!("Add instance in {zone}"), format!("{zone}에 인스턴스 추가"))
+}
+
+/// The button with what can happen to a zone.
+pub fn zone_menu(language: Language, zone: &str) -> String {
+    language.pick(format!("What can happen to {zone}"), format!("{zone}에 일어날 수 있는 일"))
+}
+
+/// Loses a zone.
+pub fn lose(language: Language, zone: &str) -> String {
+    language.pick(format!("Lose zone {zone}"), format!("{zone} 영역 장애"))
+}
+
+/// A zone that is lost.
+pub fn lost_since(language: Language, clock: &str) -> String {
+    language.pick(
+        format!("Zone lost at {clock}. Nothing can be launched here."),
+        format!("{clock}에 영역 장애가 발생했습니다. 여기에서는 인스턴스를 시작할 수 없습니다."),
+    )
+}
+
+/// An instance's verdict row at rest.
+pub fn since(language: Language, state: InstanceState, clock: &str) -> String {
+    let state = state.as_str();
+    language.pick(format!("{state} · since {clock}"), format!("{state} · {clock}부터"))
+}
+
+/// The verdict row of an instance that EC2 is starting.
+pub fn launching(language: Language, ready_at: &str) -> String {
+    language.pick(format!("LAUNCHING · registers at {ready_at}"), format!("LAUNCHING · {ready_at}에 등록"))
+}
+
+/// The verdict row of a DRAINING instance.
+pub fn draining(language: Language, tasks: usize) -> String {
+    match tasks {
+        0 => language.pick("DRAINING · empty".to_owned(), "DRAINING · 비어 있음".to_owned()),
+        1 => language.pick("DRAINING · 1 task left".to_owned(), "DRAINING · 태스크 1개 남음".to_owned()),
+        _ => language
+            .pick(format!("DRAINING · {tasks} tasks left"), format!("DRAINING · 태스크 {tasks}개 남음")),
+    }
+}
+
+/// The verdict row of an instance whose agent does not answer.
+pub fn disconnected(language: Language, clock: &str) -> String {
+    language.pick(format!("agent disconnected since {clock}"), format!("{clock}부터 에이전트 연결 끊김"))
+}
+
+/// A slab for those who cannot see it.
+pub fn task(language: Language, id: &str, service: &str, status: &str, cpu: u32, memory: u32) -> String {
+    language.pick(
+        format!("task {id}, {service}, {status}, {cpu} CPU, {memory} MiB"),
+        format!("태스크 {id}, {service}, {status}, CPU {cpu}, {memory} MiB"),
+    )
+}
+
+/// A row's bars for those who cannot see them.
+pub fn reserved(language: Language, cpu: (u32, u32), memory: (u32, u32), tasks: usize) -> String {
+    let ((cpu, cpus), (memory, memories)) = (cpu, memory);
+    language.pick(
+        format!("{tasks} tasks, CPU {cpu} of {cpus}, memory {memory} of {memories} MiB"),
+        format!("태스크 {tasks}개, CPU {cpu}/{cpus}, 메모리 {memory}/{memories} MiB"),
+    )
+}

@@ -1,0 +1,14 @@
+//! The words of the message over the board.
+
+use super::Text;
+
+/// The button that takes the step back.
+pub const UNDO: Text = Text::new("Undo", "실행 취소");
+/// The button that does the step again.
+pub const REDO: Text = Text::new("Redo", "다시 실행");
+/// Before the name of a step that was taken back.
+pub const UNDONE: Text = Text::new("Undone:", "취소됨:");
+/// Before the name of a step that was done again.
+pub const REDONE: Text = Text::new("Redone:", "다시 실행됨:");
+/// The button that takes the message away.
+pub const CLOSE: Text = Text::new("Close", "닫기");

@@ -1,0 +1,120 @@
+//! The plan that the page opens with, and how it begins.
+
+use stowage_core::plan::{MAX_PLAN_BYTES, Plan};
+use stowage_core::samples;
+use stowage_core::simulation::Run;
+use stowage_core::simulation::recording::{CountPoint, service_counts};
+use stowage_core::units::SimTime;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::rescue;
+use crate::state::{Message, OpenFailure, OpenFailureKind, Studio};
+
+/// What the page opens with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The plan.
+    pub plan: Plan,
+    /// Why it is not the plan that was asked for.
+    pub failure: Option<OpenFailure>,
+}
+
+/// The plan that was saved when the page panicked, else the one that the page's address asks for
+/// (`?plan=plans/notes-cluster.json`), else the sample.
+pub async fn first_plan() -> Opening {
+    if let Some(plan) = rescue::take_saved_plan() {
+        return Opening { plan, failure: None };
+    }
+    let Some(address) = requested_address() else {
+        return Opening { plan: samples::notes_cluster(), failure: None };
+    };
+    match fetch(&address).await {
+        Ok(plan) => Opening { plan, failure: None },
+        Err(why) => {
+            let failure = Some(OpenFailure { address, why });
+            Opening { plan: samples::notes_cluster(), failure }
+        }
+    }
+}
+
+/// Lets time run; where less motion is wanted, it shows the first instant at which every service has settled.
+pub fn begin(studio: Studio) {
+    use leptos::prelude::WithUntracked;
+    let still = studio.preferences.with_untracked(|preferences| preferences.reduced_motion);
+    studio.dispatch(if still { Message::Seek(studio.with_run(settled_at)) } else { Message::Play });
+}
+
+/// The first instant at which every service has started what it could, as far as the run has been computed.
+fn settled_at(run: &Run) -> SimTime {
+    let settled = |point: &CountPoint| point.pending == 0 && point.running > 0;
+    let first = |points: Vec<CountPoint>| points.into_iter().find(settled).map(|point| point.at);
+    let services = run.plan().services.keys();
+    services.filter_map(|name| first(service_counts(run.recording(), name))).max().unwrap_or(SimTime::ZERO)
+}
+
+fn requested_address() -> Option<String> {
+    let query = leptos::prelude::window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&query).ok()?.get("plan")
+}
+
+async fn fetch(address: &str) -> Result<Plan, OpenFailureKind> {
+    let location = leptos::prelude::window().location();
+    let page = location.href().map_err(|_| OpenFailureKind::NotAnAddress)?;
+    let url = web_sys::Url::new_with_base(address, &page).map_err(|_| OpenFailureKind::NotAnAddress)?;
+    if location.origin().ok() != Some(url.origin()) {
+        return Err(OpenFailureKind::ForeignSite);
+    }
+    let unreachable = |error: gloo::net::Error| OpenFailureKind::Unreachable(error.to_string());
+    let response = gloo::net::http::Request::get(&url.href()).send().await.map_err(unreachable)?;
+    if !response.ok() {
+        return Err(OpenFailureKind::Status(response.status()));
+    }
+    let announced = response.headers().get("content-length").and_then(|length| length.parse().ok());
+    if let Some(bytes) = announced.filter(|bytes| *bytes > MAX_PLAN_BYTES) {
+        return Err(OpenFailureKind::TooLarge { bytes: Some(bytes), limit: MAX_PLAN_BYTES });
+    }
+    let bytes = read_body(response.body()).await?;
+    let text = String::from_utf8(bytes).map_err(|_| OpenFailureKind::NotText)?;
+    Plan::from_json(&text).map_err(OpenFailureKind::Plan)
+}
+
+/// Reads a body piece by piece and stops where it becomes too long: a server need not say how long it is.
+async fn read_body(body: Option<web_sys::ReadableStream>) -> Result<Vec<u8>, OpenFailureKind> {
+    let broken = |error: wasm_bindgen::JsValue| OpenFailureKind::Unreachable(format!("{error:?}"));
+    let mut bytes = Vec::new();
+    let Some(body) = body else { return Ok(bytes) };
+    let reader: web_sys::ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(broken)?;
+        let member = |name: &str| js_sys::Reflect::get(&piece, &name.into()).map_err(broken);
+        if member("done")?.is_truthy() {
+            return Ok(bytes);
+        }
+        let piece = js_sys::Uint8Array::new(&member("value")?);
+        if bytes.len() + piece.length() as usize > MAX_PLAN_BYTES {
+            drop(reader.cancel());
+            return Err(OpenFailureKind::TooLarge { bytes: None, limit: MAX_PLAN_BYTES });
+        }
+        bytes.extend(piece.to_vec());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn the_sample_settles_once_all_that_fit_run() {
+        let run = Run::to_horizon(Arc::new(samples::notes_cluster()));
+        let frame = run.recording().frame_at(settled_at(&run));
+        let counts: Vec<String> = frame
+            .services
+            .values()
+            .map(|service| format!("{} {}", service.name, service.counts.running))
+            .collect();
+        assert_eq!(counts, ["api 5", "web 3"]);
+    }
+}

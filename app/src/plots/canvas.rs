@@ -1,0 +1,37 @@
+//! A canvas that knows its size and is as sharp as its screen.
+
+use leptos::html::Canvas;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlCanvasElement, ResizeObserver};
+
+/// The size of a canvas in CSS pixels, followed as long as the owner lives.
+pub fn size_of(canvas: NodeRef<Canvas>) -> ReadSignal<(i32, i32)> {
+    let (size, set_size) = signal((0, 0));
+    Effect::new(move |_| {
+        let Some(element) = canvas.get() else { return };
+        let watched = element.clone();
+        let measure = Closure::<dyn FnMut()>::new(move || {
+            let now = (watched.client_width(), watched.client_height());
+            if size.try_get_untracked().is_some_and(|before| before != now) {
+                set_size.set(now);
+            }
+        });
+        let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, measure));
+        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+    });
+    size
+}
+
+/// Gives a canvas as many pixels as the screen has for it; returns how many there are to a CSS pixel.
+pub fn sharpen(canvas: &HtmlCanvasElement, (width, height): (i32, i32)) -> f64 {
+    let scale = window().device_pixel_ratio().max(1.0);
+    let pixels = |length: i32| (f64::from(length) * scale).round() as u32;
+    // Setting the size also clears the canvas.
+    canvas.set_width(pixels(width));
+    canvas.set_height(pixels(height));
+    scale
+}

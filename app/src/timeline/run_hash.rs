@@ -1,0 +1,51 @@
+//! The run's hash, once the run is complete.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::i18n::t;
+use crate::i18n::timeline as text;
+use crate::state::expect_studio;
+use crate::widgets::{Icon, IconName};
+
+/// How long the button says that it has copied.
+const FEEDBACK: Duration = Duration::from_secs(2);
+
+/// The run's hash: equal plans and seeds give equal hashes on every machine. A click copies it. The hash of
+/// a part of a run would depend on when one looks, so none is shown before the run is complete.
+#[component]
+pub fn RunHash() -> impl IntoView {
+    let studio = expect_studio();
+    let hash = Memo::new(move |_| {
+        studio.recorded.track();
+        let complete = studio.computed_until.get() >= studio.plan.with(|plan| plan.horizon);
+        complete.then(|| format!("{:016x}", studio.with_run(|run| run.hash())))
+    });
+    let copied = RwSignal::new(None::<bool>);
+    let copy = move |_| {
+        let Some(hash) = hash.get_untracked() else { return };
+        wasm_bindgen_futures::spawn_local(async move {
+            let written = JsFuture::from(window().navigator().clipboard().write_text(&hash)).await;
+            copied.set(Some(written.is_ok()));
+            set_timeout(move || copied.set(None), FEEDBACK);
+        });
+    };
+    let feedback = move || {
+        let text = if copied.get()? { text::COPIED } else { text::NOT_COPIED };
+        Some(text.of(studio.language()))
+    };
+    let shown = move || hash.get().unwrap_or_else(|| text::COMPUTING.of(studio.language()).to_owned());
+    let title = t(text::RUN_HASH_TITLE);
+    view! {
+        <span class="row hs">
+            <span class="mut t11" role="status">{feedback}</span>
+            <button class="btn ghost sm" title=title on:click=copy>
+                <Icon name=IconName::Hash small=true/>
+                <span class="mut">{t(text::RUN_HASH)}</span>
+                <span class="mono t11" data-testid="hash">{shown}</span>
+            </button>
+        </span>
+    }
+}

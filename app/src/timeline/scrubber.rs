@@ -1,0 +1,153 @@
+//! The ruler and its playhead: a slider over the plan's time.
+
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html::Div;
+use leptos::prelude::*;
+use stowage_core::units::{SimDuration, SimTime};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::scale;
+use crate::i18n::t;
+use crate::i18n::timeline as text;
+use crate::state::{Message, Studio, expect_studio};
+
+/// Labels on the ruler, the start's not counted.
+const MOST_TICKS: u64 = 5;
+
+/// The `transform` that brings a child as wide as the axis to the cursor. It is all that a frame of the page
+/// has to change here: no layout, no painting of lanes.
+pub fn shift_to_cursor(studio: Studio) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || format!("translateX({:.3}%)", cursor_percent(studio))
+}
+
+fn cursor_percent(studio: Studio) -> f64 {
+    scale::percent(studio.cursor.get(), studio.plan.with(|plan| plan.horizon))
+}
+
+/// The ruler with its labels and the playhead's handle.
+#[component]
+pub fn Ruler(
+    /// The ruler's own element: where the axis is on the screen.
+    node_ref: NodeRef<Div>,
+) -> impl IntoView {
+    let studio = expect_studio();
+    let horizon = Memo::new(move |_| studio.plan.with(|plan| plan.horizon));
+    let labels = move || {
+        let horizon = horizon.get();
+        let tick = |time| {
+            let left = format!("{:.3}%", scale::percent(time, horizon));
+            let class = match time {
+                SimTime::ZERO => "start",
+                time if time == horizon => "end",
+                _ => "",
+            };
+            view! { <span class=class style:left=left>{scale::label(time, horizon)}</span> }
+        };
+        scale::ticks(horizon, MOST_TICKS).into_iter().map(tick).collect_view()
+    };
+    let second = Memo::new(move |_| studio.cursor.get().as_micros() / 1_000_000);
+    let value_text = move || scale::clock(SimTime::from_secs(second.get()));
+    let handle_label = move || scale::label(SimTime::from_secs(second.get()), horizon.get());
+    // The handle's label stays within the axis: at its start it is flush left, at its end flush right.
+    let handle_shift = move || format!("translateX(-{:.3}%)", cursor_percent(studio));
+    view! {
+        <div
+            class="tr0"
+            role="slider"
+            tabindex="0"
+            data-testid="scrubber"
+            node_ref=node_ref
+            aria-label=t(text::CURSOR)
+            aria-valuemin="0"
+            aria-valuemax=move || horizon.get().as_micros() / 1_000_000
+            aria-valuenow=move || second.get()
+            aria-valuetext=value_text
+            on:keydown=move |event| on_key(studio, &event)
+        >
+            <div class="ticks" aria-hidden="true">{labels}</div>
+            <div class="now" aria-hidden="true" style:transform=shift_to_cursor(studio)>
+                <i style:transform=handle_shift>{handle_label}</i>
+            </div>
+        </div>
+    }
+}
+
+fn on_key(studio: Studio, event: &KeyboardEvent) {
+    let now = studio.cursor.get_untracked();
+    let arrow = SimDuration::from_secs(if event.shift_key() { 10 } else { 1 });
+    let page = SimDuration::from_secs(60);
+    let target = match event.key().as_str() {
+        "ArrowRight" | "ArrowUp" => now + arrow,
+        "ArrowLeft" | "ArrowDown" => now - arrow,
+        "PageUp" => now + page,
+        "PageDown" => now - page,
+        "Home" => SimTime::ZERO,
+        "End" => studio.plan.with_untracked(|plan| plan.horizon),
+        _ => return,
+    };
+    event.prevent_default();
+    studio.dispatch(Message::Seek(target));
+}
+
+/// A drag of the playhead. Time stands still meanwhile and goes on afterwards if it ran before.
+#[derive(Clone, Copy)]
+pub struct Scrub {
+    studio: Studio,
+    axis: NodeRef<Div>,
+    /// While dragging: whether time shall go on afterwards.
+    resume: StoredValue<Option<bool>>,
+}
+
+impl Scrub {
+    /// No drag yet; `axis` is the ruler's element.
+    pub fn new(studio: Studio, axis: NodeRef<Div>) -> Self {
+        Self { studio, axis, resume: StoredValue::new(None) }
+    }
+
+    /// The pointer goes down somewhere over the lanes. What is a button there stays one.
+    pub fn begin(self, event: &PointerEvent) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let on_control =
+            |element: Element| element.closest("button, [popover], .k").is_ok_and(|it| it.is_some());
+        if event.button() != 0 || target.is_some_and(on_control) {
+            return;
+        }
+        let lanes = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+        let captured = lanes.is_some_and(|lanes| lanes.set_pointer_capture(event.pointer_id()).is_ok());
+        if !captured {
+            return;
+        }
+        event.prevent_default();
+        self.resume.set_value(Some(self.studio.playing.get_untracked()));
+        self.studio.dispatch(Message::Pause);
+        self.seek(event);
+        if let Some(axis) = self.axis.get_untracked()
+            && axis.focus().is_err()
+        {
+            leptos::logging::warn!("the ruler took no focus");
+        }
+    }
+
+    /// The pointer moves.
+    pub fn drag(self, event: &PointerEvent) {
+        if self.resume.get_value().is_some() {
+            self.seek(event);
+        }
+    }
+
+    /// The pointer goes up, or is lost.
+    pub fn end(self) {
+        if self.resume.try_update_value(Option::take).flatten() == Some(true) {
+            self.studio.dispatch(Message::Play);
+        }
+    }
+
+    fn seek(self, event: &PointerEvent) {
+        let Some(axis) = self.axis.get_untracked() else { return };
+        let place = axis.get_bounding_client_rect();
+        let share = (f64::from(event.client_x()) - place.left()) / place.width().max(1.0);
+        let horizon = self.studio.plan.with_untracked(|plan| plan.horizon);
+        self.studio.dispatch(Message::Seek(scale::instant_at(share, horizon)));
+    }
+}

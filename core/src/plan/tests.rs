@@ -1,0 +1,158 @@
+use expect_test::{Expect, expect};
+use proptest::prelude::*;
+
+use super::*;
+use crate::samples;
+
+/// The sample with one text in place of another, and what reading that says.
+#[track_caller]
+fn check(from: &str, to: &str, expected: &Expect) {
+    let sample = samples::NOTES_CLUSTER_JSON;
+    assert!(sample.contains(from), "the sample has no {from}");
+    let said = match Plan::from_json(&sample.replacen(from, to, 1)) {
+        Ok(plan) => format!("{} instances", plan.instances.len()),
+        Err(PlanError { kind, pointer, line, column }) => {
+            let place = format!("{}:{}", line.unwrap_or(0), column.unwrap_or(0));
+            format!("{} {place} {kind:?}", pointer.unwrap_or_default())
+        }
+    };
+    expected.assert_eq(said.trim());
+}
+
+#[test]
+fn a_plan_reads() {
+    check("m5.large", "m5.large", &expect!["3 instances"]);
+}
+
+#[test]
+fn what_is_not_a_plan_says_where() {
+    check("\"seed\": 7,", "\"seed\": 7", &expect![[r#"6:3 Shape("expected `,` or `}`")"#]]);
+    check(
+        "\"seed\": 7",
+        "\"seed\": \"7\"",
+        &expect![[r#"/seed 5:13 Shape("invalid type: string \"7\", expected u64")"#]],
+    );
+    check(
+        "\"seed\": 7",
+        "\"sead\": 7",
+        &expect![[
+            r#"/sead 5:8 Shape("unknown field `sead`, expected one of `format`, `name`, `region`, `seed`, `horizon`, `settings`, `instances`, `taskDefinitions`, `services`, `timeline`")"#
+        ]],
+    );
+    check(
+        "\"desiredCount\": 5",
+        "\"desiredCount\": -5",
+        &expect![[r#"/services/api/desiredCount 43:58 Shape("invalid value: integer `-5`, expected u32")"#]],
+    );
+    check(
+        "00:15:00",
+        "00:75:00",
+        &expect![[
+            r#"/horizon 6:23 Shape("expected a clock HH:MM:SS with at most six decimals, under 100,000 hours")"#
+        ]],
+    );
+    check(
+        "stowage-plan/1",
+        "stowage-plan/9",
+        &expect![[r#"/format 2:28 Shape("unknown variant `stowage-plan/9`, expected `stowage-plan/1`")"#]],
+    );
+    check(
+        "\"memory\": 768",
+        "\"memory\": \"768\"",
+        &expect![[
+            r#"/taskDefinitions/api:1 26:5 Shape("/containerDefinitions/0/memory: expected integer 0-2147483647; found \"768\"")"#
+        ]],
+    );
+    check("\"web\": { \"task", "\"web\" { \"task", &expect![[r#"44:11 Shape("expected `:`")"#]]);
+}
+
+#[test]
+fn what_contradicts_itself_says_where() {
+    check(
+        "m5.large",
+        "m5.tiny",
+        &expect![[
+            r#"/instances/i-0a3f51c2e7d94c51/instanceType 0:0 Problem(UnknownInstanceType("m5.tiny"))"#
+        ]],
+    );
+    check(
+        "\"taskDefinition\": \"web:1\"",
+        "\"taskDefinition\": \"web:2\"",
+        &expect![[
+            r#"/services/web/taskDefinition 0:0 Problem(UnknownTaskDefinition(TaskDefinitionId { family: "web", revision: 2 }))"#
+        ]],
+    );
+    check(
+        "\"taskDefinition\": \"web:1\"",
+        "\"taskDefinition\": \"web\"",
+        &expect![[r#"/services/web/taskDefinition 44:36 Shape("expected family:revision, such as web:42")"#]],
+    );
+    check(
+        "\"desiredCount\": 4",
+        "\"desiredCount\": 4000000000",
+        &expect!["/services/web/desiredCount 0:0 Problem(DesiredCountTooLarge(4000000000))"],
+    );
+    check(
+        "00:15:00",
+        "99999:00:00",
+        &expect!["/horizon 0:0 Problem(HorizonTooLong(SimTime(359996400000000)))"],
+    );
+    check(
+        "\"family\": \"web\"",
+        "\"family\": \"web2\"",
+        &expect![[r#"/taskDefinitions/web:1 0:0 Problem(FamilyMismatch { key: "web", family: "web2" })"#]],
+    );
+    check(
+        "\"seed\": 7,",
+        r#""seed": 7, "settings": { "pullShortest": "00:05:00" },"#,
+        &expect!["/settings/pullShortest 0:0 Problem(RangeReversed)"],
+    );
+    let timeline = |actions: &str| format!(r#""seed": 7, "timeline": [{actions}],"#);
+    let lose = |at: &str| format!(r#"{{"at":"{at}","action":{{"type":"loseZone","zone":"z"}}}}"#);
+    let unordered = format!("{},{}", lose("00:02:00"), lose("00:01:00"));
+    check("\"seed\": 7,", &timeline(&unordered), &expect!["/timeline/1/at 0:0 Problem(TimelineNotInOrder)"]);
+    let unknown = r#"{"at":"00:01:00","action":{"type":"explode"}}"#;
+    check(
+        "\"seed\": 7,",
+        &timeline(unknown),
+        &expect![[
+            r#"/timeline/0/action/type 5:69 Shape("unknown variant `explode`, expected one of `stopTask`, `drainInstance`, `addInstance`, `setDesiredCount`, `createService`, `updateService`, `loseZone`")"#
+        ]],
+    );
+    let twice = r#"{"at":"00:01:00","action":{"type":"createService","service":"web",
+        "spec":{"taskDefinition":"web:1","desiredCount":1}}}"#;
+    check(
+        "\"seed\": 7,",
+        &timeline(twice),
+        &expect![[r#"/timeline/0/action 0:0 Problem(ServiceTwice(ServiceName("web")))"#]],
+    );
+}
+
+#[test]
+fn a_text_that_is_too_long_is_not_read() {
+    let error = Plan::from_json(&" ".repeat(MAX_PLAN_BYTES + 1)).expect_err("it is too long");
+    assert_eq!(error.kind, PlanErrorKind::TooLarge { bytes: MAX_PLAN_BYTES + 1 });
+}
+
+#[test]
+fn a_registered_m5_large_is_less_than_its_memory() {
+    let plan = samples::notes_cluster();
+    let spec = plan.instances.values().next().expect("the sample has instances");
+    let registered = spec.registered().expect("the catalogue has m5.large");
+    assert_eq!((registered.cpu, registered.memory), (CpuUnits(2048), MemoryMib(8016 - 256)));
+}
+
+proptest! {
+    /// A plan is the same after writing and reading; cutting or changing a byte never panics.
+    #[test]
+    fn a_plan_round_trips(instances in 0u32..6, tasks in 0u32..30, cut in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let plan = samples::harbour(instances, tasks);
+        let text = plan.to_json();
+        prop_assert_eq!(Plan::from_json(&text), Ok(plan));
+        let mut bytes = text.clone().into_bytes();
+        let index = cut.index(bytes.len());
+        let _ = Plan::from_json(&String::from_utf8_lossy(&bytes[..index]));
+        bytes[index] = byte;
+        let _ = Plan::from_json(&String::from_utf8_lossy(&bytes));
+    }
+}
