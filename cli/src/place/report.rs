@@ -247,7 +247,8 @@ impl Instance {
     fn new(instance: &ContainerInstance, placed: &PlacedPlan) -> Self {
         let on_it = |service: &PlacedService| {
             let spread = placed.cluster.spread(&service.name)?;
-            Some((service.name.clone(), *spread.by_instance.get(&instance.id)?))
+            let tasks = spread.on_instance(&instance.zone, &instance.id);
+            (tasks > 0).then(|| (service.name.clone(), tasks))
         };
         Self {
             instance: instance.id.clone(),

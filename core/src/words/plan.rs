@@ -27,11 +27,11 @@ pub fn plan_error_kind(language: Language, kind: &PlanErrorKind) -> String {
         }
         PlanErrorKind::Empty => language.pick("The text is empty.", "텍스트가 비어 있습니다.").to_owned(),
         PlanErrorKind::NotAnObject => language
-            .pick("Not a plan: a plan is a JSON object.", "계획이 아닙니다: 계획은 JSON 객체입니다.")
+            .pick("Not a plan: a plan is a JSON object.", "계획 파일이 아닙니다: 계획은 JSON 객체입니다.")
             .to_owned(),
         // The reader's words are English in both languages, as AWS's are.
         PlanErrorKind::Shape(words) => {
-            language.pick(format!("Not a plan: {words}."), format!("계획이 아닙니다: {words}."))
+            language.pick(format!("Not a plan: {words}."), format!("계획 파일이 아닙니다: {words}."))
         }
         PlanErrorKind::TaskDefinition(what) => document_problem(language, what),
         PlanErrorKind::Problem(what) => problem(language, what),

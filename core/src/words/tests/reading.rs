@@ -75,13 +75,13 @@ fn plan_errors() {
             Line 1, column 1: The text is empty.
             1행 1열: 텍스트가 비어 있습니다.
             Line 2, column 3: Not a plan: a plan is a JSON object.
-            2행 3열: 계획이 아닙니다: 계획은 JSON 객체입니다.
+            2행 3열: 계획 파일이 아닙니다: 계획은 JSON 객체입니다.
             Line 3, column 6: Not a plan: EOF while parsing a string.
-            3행 6열: 계획이 아닙니다: EOF while parsing a string.
+            3행 6열: 계획 파일이 아닙니다: EOF while parsing a string.
             Line 2, column 28 (/format): Not a plan: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
-            2행 28열 (/format): 계획이 아닙니다: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
+            2행 28열 (/format): 계획 파일이 아닙니다: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
             Line 43, column 57 (/services/api/desiredCount): Not a plan: invalid type: string "5", expected u32.
-            43행 57열 (/services/api/desiredCount): 계획이 아닙니다: invalid type: string "5", expected u32.
+            43행 57열 (/services/api/desiredCount): 계획 파일이 아닙니다: invalid type: string "5", expected u32.
             Line 43, column 57 (/services/api/desiredCount): desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
             43행 57열 (/services/api/desiredCount): desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
             Line 8, column 45 (/instances/i-0a3f51c2e7d94c51/instanceType): The catalogue has no instance type "m5.huge".
