@@ -1,5 +1,7 @@
 //! Reading a plan from text: where it is wrong, and how.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use serde_path_to_error::Segment;
@@ -177,8 +179,8 @@ impl Plan {
 
     fn problem_of_timeline(&self) -> Option<(String, Problem)> {
         let mut last = SimTime::ZERO;
-        let mut instances: Vec<&InstanceId> = self.instances.keys().collect();
-        let mut services: Vec<&ServiceName> = self.services.keys().collect();
+        let mut instances: BTreeSet<&InstanceId> = self.instances.keys().collect();
+        let mut services: BTreeSet<&ServiceName> = self.services.keys().collect();
         self.timeline.iter().enumerate().find_map(|(index, timed)| {
             let at = |member: &str| format!("/timeline/{index}/{member}");
             if timed.at < last {
@@ -186,19 +188,23 @@ impl Plan {
             }
             last = timed.at;
             let problem = match &timed.action {
-                Action::AddInstance { instance, .. } if instances.contains(&instance) => {
+                Action::AddInstance { instance, .. } if instance.as_str().is_empty() => {
+                    Some(Problem::EmptyName)
+                }
+                Action::AddInstance { instance, .. } if !instances.insert(instance) => {
                     Some(Problem::InstanceTwice(instance.clone()))
                 }
-                Action::AddInstance { instance, spec } => {
-                    instances.push(instance);
+                Action::AddInstance { spec, .. } => {
                     let unknown = spec.catalogue_entry().is_none();
                     unknown.then(|| Problem::UnknownInstanceType(spec.instance_type.to_string()))
                 }
-                Action::CreateService { service, .. } if services.contains(&service) => {
+                Action::CreateService { service, .. } if service.as_str().is_empty() => {
+                    Some(Problem::EmptyName)
+                }
+                Action::CreateService { service, .. } if !services.insert(service) => {
                     Some(Problem::ServiceTwice(service.clone()))
                 }
-                Action::CreateService { service, spec } => {
-                    services.push(service);
+                Action::CreateService { spec, .. } => {
                     self.problem_of_definition(&spec.task_definition).or(problem_of_count(spec.desired_count))
                 }
                 Action::UpdateService { task_definition, .. } => self.problem_of_definition(task_definition),
