@@ -35,7 +35,7 @@ impl Failure {
                 let mebibytes = MAX_PLAN_BYTES >> 20;
                 let what = language.pick(
                     format!("longer than {mebibytes} MiB, the most that a plan may have"),
-                    format!("계획의 최대 크기 {mebibytes} MiB 초과"),
+                    format!("플랜의 최대 크기 {mebibytes} MiB 초과"),
                 );
                 format!("{file}: {what}")
             }

@@ -98,7 +98,7 @@ fn verdicts(service: &Service, language: Language) -> String {
     if service.verdicts.is_empty() {
         return hanging("", &heading)
             + language
-                .pick("The plan has no container instance.\n", "계획에 컨테이너 인스턴스가 없습니다.\n");
+                .pick("The plan has no container instance.\n", "플랜에 컨테이너 인스턴스가 없습니다.\n");
     }
     hanging("", &heading) + &table.render()
 }

@@ -23,7 +23,7 @@ fn files_that_are_no_plans() {
         answers,
         expect![[r#"
             broken.json:3:28: Not a plan: expected value.
-            broken.json:3:28: 계획 파일이 아닙니다: expected value.
+            broken.json:3:28: 플랜 파일이 아닙니다: expected value.
         "#]],
     );
     // What the operating system says is its own.

@@ -205,7 +205,7 @@ fn refusals() {
             The timeline has no action number 4.
             타임라인에 4번째 동작이 없습니다.
             00:20:00 is after the end of the plan.
-            시각 00:20:00: 계획이 끝난 뒤입니다.
+            시각 00:20:00: 플랜이 끝난 뒤입니다.
         "#]],
     );
     let why = [
@@ -237,7 +237,7 @@ fn refusals() {
             Service web exists already.
             서비스 web: 이미 있습니다.
             The plan has no task definition web:2.
-            태스크 정의 web:2: 계획에 없습니다.
+            태스크 정의 web:2: 플랜에 없습니다.
             ap-northeast-2a is lost already.
             ap-northeast-2a: 이미 장애 상태입니다.
             ap-northeast-2a has no instance.

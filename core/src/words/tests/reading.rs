@@ -30,7 +30,7 @@ fn problems() {
             The catalogue has no instance type "m5.huge".
             인스턴스 유형 "m5.huge": 카탈로그에 없습니다.
             The plan has no task definition web:2.
-            태스크 정의 web:2: 계획에 없습니다.
+            태스크 정의 web:2: 플랜에 없습니다.
             The key says family web, the task definition says api.
             키의 family는 web, 태스크 정의의 family는 api입니다.
             5,001 container instances; ECS's quota is 5,000 a cluster.
@@ -38,17 +38,17 @@ fn problems() {
             desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
             desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
             The horizon is 194:26:40; a plan lasts a week (168:00:00) at most.
-            계획 길이 194:26:40. 최대 일주일(168:00:00)입니다.
+            플랜 길이 194:26:40. 최대 일주일(168:00:00)입니다.
             This action is earlier than the one before it: a timeline is in order of time.
             앞의 동작보다 이른 시각입니다. 타임라인은 시간순이어야 합니다.
             The plan has an instance i-0a3f…4c51 already.
-            인스턴스 i-0a3f…4c51: 계획에 이미 있습니다.
+            인스턴스 i-0a3f…4c51: 플랜에 이미 있습니다.
             The name is empty.
             이름이 비어 있습니다.
             The shortest time is above the longest.
             최단 시간이 최장 시간보다 깁니다.
             The plan has a service web already.
-            서비스 web: 계획에 이미 있습니다.
+            서비스 web: 플랜에 이미 있습니다.
         "#]],
     );
 }
@@ -75,13 +75,13 @@ fn plan_errors() {
             Line 1, column 1: The text is empty.
             1행 1열: 텍스트가 비어 있습니다.
             Line 2, column 3: Not a plan: a plan is a JSON object.
-            2행 3열: 계획 파일이 아닙니다: 계획은 JSON 객체입니다.
+            2행 3열: 플랜 파일이 아닙니다: 플랜은 JSON 객체입니다.
             Line 3, column 6: Not a plan: EOF while parsing a string.
-            3행 6열: 계획 파일이 아닙니다: EOF while parsing a string.
+            3행 6열: 플랜 파일이 아닙니다: EOF while parsing a string.
             Line 2, column 28 (/format): Not a plan: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
-            2행 28열 (/format): 계획 파일이 아닙니다: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
+            2행 28열 (/format): 플랜 파일이 아닙니다: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
             Line 43, column 57 (/services/api/desiredCount): Not a plan: invalid type: string "5", expected u32.
-            43행 57열 (/services/api/desiredCount): 계획 파일이 아닙니다: invalid type: string "5", expected u32.
+            43행 57열 (/services/api/desiredCount): 플랜 파일이 아닙니다: invalid type: string "5", expected u32.
             Line 43, column 57 (/services/api/desiredCount): desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
             43행 57열 (/services/api/desiredCount): desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
             Line 8, column 45 (/instances/i-0a3f51c2e7d94c51/instanceType): The catalogue has no instance type "m5.huge".
@@ -89,7 +89,7 @@ fn plan_errors() {
             Line 28, column 17 (/taskDefinitions/web:1/family): Expected 1 to 255 letters, digits, hyphens and underscores; found 7.
             28행 17열 (/taskDefinitions/web:1/family): 필요한 값: 영문자, 숫자, 하이픈, 밑줄 1~255자. 실제 값: 7.
             The text is 17.0 MiB long; a plan is at most 16.0 MiB.
-            텍스트 크기 17.0 MiB. 계획은 최대 16.0 MiB입니다.
+            텍스트 크기 17.0 MiB. 플랜은 최대 16.0 MiB입니다.
         "#]],
     );
 }
