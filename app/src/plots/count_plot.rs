@@ -40,7 +40,7 @@ pub fn CountPlot(
     let canvas = NodeRef::<Canvas>::new();
     let of_points = service.clone();
     let points = Memo::new(move |_| {
-        outline.track();
+        outline.with(|_| ());
         studio.with_run(|run| service_counts(run.recording(), &of_points))
     });
     draw_when_due(studio, canvas, points);
@@ -109,7 +109,7 @@ pub fn CountPlot(
 fn draw_when_due(studio: Studio, canvas: NodeRef<Canvas>, points: Memo<Vec<CountPoint>>) {
     let size = size_of(canvas);
     Effect::new(move |_| {
-        points.track();
+        points.with(|_| ());
         size.track();
         studio.preferences.track();
         // The page's style must have taken in the theme, which another effect writes: the next frame sees it.

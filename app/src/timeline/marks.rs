@@ -44,6 +44,7 @@ fn mark_view(studio: Studio, mark: Mark) -> impl IntoView {
     let Mark { index, at, action, ignored } = mark;
     let card = NodeRef::<Div>::new();
     let id = format!("action-{index}");
+    let target = id.clone();
     let name = Memo::new(move |_| words::action(studio.language(), &action));
     let label = move || format!("{}, {}", name.get(), scale::clock(at));
     let is_ignored = ignored.is_some();
@@ -79,6 +80,8 @@ fn mark_view(studio: Studio, mark: Mark) -> impl IntoView {
             <button
                 class="btn sm"
                 data-testid="remove-action"
+                popovertarget=target
+                popovertargetaction="hide"
                 on:click=move |_| studio.dispatch(Message::Edit(Command::RemoveAction { index }))
             >
                 <Icon name=IconName::Trash small=true/>

@@ -120,7 +120,8 @@ pub fn outline(studio: Studio) -> Memo<Arc<Outline>> {
         if until >= horizon { (recorded, STAGES) } else { (0, until.saturating_mul(STAGES) / horizon) }
     });
     Memo::new(move |_| {
-        stage.track();
+        // Reading it, rather than only tracking it, is what has it computed in the first place.
+        stage.with(|_| ());
         Arc::new(studio.with_run(Outline::of))
     })
 }
