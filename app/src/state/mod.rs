@@ -105,7 +105,7 @@ impl Studio {
         let (recorded, write_recorded) = signal(0);
         let (playing, write_playing) = signal(false);
         let (speed, write_speed) = signal(Speed::X8);
-        let (selection, write_selection) = signal(None);
+        let (selection, write_selection) = signal(session.first_in_trouble().map(Selection::Service));
         let (preferences, write_preferences) = signal(preferences);
         let (undoable, write_undoable) = signal(None);
         let (redoable, write_redoable) = signal(None);
@@ -172,7 +172,8 @@ impl Studio {
             Message::Redo => self.travel_history(Session::redo, ToastKind::Redone),
             Message::Open(plan) => {
                 self.session.update_value(|session| session.replace(*plan));
-                self.write.selection.set(None);
+                let troubled = self.session.with_value(Session::first_in_trouble);
+                self.write.selection.set(troubled.map(Selection::Service));
                 self.write.failure.set(None);
                 self.publish();
             }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use stowage_core::editing::{Command, History, Refusal};
+use stowage_core::identifiers::ServiceName;
 use stowage_core::plan::Plan;
 use stowage_core::simulation::Run;
-use stowage_core::simulation::recording::{Frame, Playhead};
+use stowage_core::simulation::recording::{Change, Frame, Playhead};
 use stowage_core::units::{SimDuration, SimTime};
 
 /// Time that the engine may take of one frame of the page.
@@ -98,6 +99,17 @@ impl Session {
 
     pub(super) fn recorded(&self) -> u64 {
         self.recorded
+    }
+
+    /// The service that is the first to have a task unplaced or a rollout blocked, as far as is computed: what a
+    /// newcomer should look at.
+    pub(super) fn first_in_trouble(&self) -> Option<ServiceName> {
+        self.run.recording().deltas().iter().find_map(|delta| match &delta.change {
+            Change::ServiceChanged { service, status, .. } if status.unplaced > 0 || status.blocked => {
+                Some(service.clone())
+            }
+            _ => None,
+        })
     }
 
     pub(super) fn commit(&mut self, command: Command) -> Result<(), Refusal> {

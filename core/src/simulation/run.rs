@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::engine::Engine;
 use super::recording::Recording;
 use crate::plan::Plan;
-use crate::units::SimTime;
+use crate::units::{SimDuration, SimTime};
 
 /// Checkpoints kept at most. Each holds the world's maps (about 300 bytes a task): 24 of them stay under
 /// 10 MB for a plan of 1,000 tasks.
@@ -70,10 +70,10 @@ impl Run {
         self.engine.hash()
     }
 
-    /// Up to where the recording is complete.
+    /// Up to where the recording is complete: to just before the next event.
     pub fn computed_until(&self) -> SimTime {
         match self.engine.next_time() {
-            Some(next) if next <= self.plan.horizon => self.engine.now(),
+            Some(next) if next <= self.plan.horizon => next - SimDuration::from_micros(1),
             _ => self.plan.horizon,
         }
     }
