@@ -1,3 +1,50 @@
-//! The command line.
+//! The command line: what the studio knows about a plan, for pipelines and scripts.
+//!
+//! It reads, asks the core and prints. What is printed as JSON has a published shape, which only grows:
+//! `public/schema/`.
 
-fn main() {}
+mod arguments;
+mod failure;
+mod input;
+mod output;
+mod place;
+#[cfg(test)]
+mod schemas;
+mod simulate;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+
+/// What a command prints, and whether it found anything that a pipeline should stop for.
+struct Outcome {
+    text: String,
+    clean: bool,
+}
+
+/// The exit codes, as `--help` states them.
+const CLEAN: u8 = 0;
+const FINDINGS: u8 = 1;
+const BAD_INPUT: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let language = arguments.lang.into();
+    let outcome = match &arguments.command {
+        Command::Place(command) => place::run(command, language),
+        Command::Simulate(command) => simulate::run(command, language),
+    };
+    let printed = outcome.and_then(|outcome| output::print(&outcome.text).map(|()| outcome.clean));
+    match printed {
+        Ok(true) => ExitCode::from(CLEAN),
+        Ok(false) => ExitCode::from(FINDINGS),
+        Err(failure) => {
+            output::complain(&failure.message(language));
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}

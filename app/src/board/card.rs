@@ -46,7 +46,7 @@ pub(super) fn Card(
     first: Arc<InstancePicture>,
 ) -> impl IntoView {
     let studio = expect_studio();
-    let BoardContext { trouble, .. } = expect_context();
+    let BoardContext { trouble, large, .. } = expect_context();
     let id = first.id.clone();
     let instance_type = first.instance_type.clone();
     let picture = instance_picture(studio, first);
@@ -66,6 +66,10 @@ pub(super) fn Card(
                 .with(|plan| price(&plan.region, &instance_type))
                 .map(|price| format!("{}/h", hourly(price)))
         }
+    };
+    let shown_id = {
+        let id = id.clone();
+        move || if large.get() { id.to_string() } else { short_id(id.as_str()) }
     };
     let on_header = select.clone();
     view! {
@@ -91,7 +95,7 @@ pub(super) fn Card(
                     }
                 >
                     <span class="type">{instance_type.to_string()}</span>
-                    <span class="iid tr">{short_id(id.as_str())}</span>
+                    <span class="iid tr">{shown_id}</span>
                 </button>
                 <span class="cost">{cost}</span>
             </header>
@@ -162,7 +166,7 @@ fn Meters(picture: Memo<Arc<InstancePicture>>) -> impl IntoView {
             <div class="m">
                 <div>
                     <span class="k">{t(text::PORTS)}</span>
-                    <span class="pts tr">
+                    <span class="pts">
                         <b>{move || loads.with(|l| l.static_ports.clone())}</b>
                         {move || {
                             let dynamic = loads.with(|l| l.dynamic_ports);

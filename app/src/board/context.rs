@@ -14,4 +14,6 @@ pub(super) struct BoardContext {
     pub(super) liveries: Memo<Liveries>,
     /// What the instances say to the troubled service's next task.
     pub(super) trouble: Memo<Option<Arc<Answer>>>,
+    /// Whether cards are large.
+    pub(super) large: Memo<bool>,
 }

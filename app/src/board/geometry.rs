@@ -6,7 +6,10 @@ use stowage_core::simulation::recording::{InstancePicture, TaskPicture};
 use stowage_core::task_definition::TaskDefinitionId;
 
 /// The height of a card's hold in pixels; what a slab has room to say depends on it.
-pub(super) const HOLD_HEIGHT: f64 = 104.0;
+pub(super) fn hold_height(large: bool) -> f64 {
+    if large { 240.0 } else { 104.0 }
+}
+
 /// A call sign is shown from this height on.
 const CALL_SIGN_FROM: f64 = 11.0;
 /// A task's short ID is shown from this height on.

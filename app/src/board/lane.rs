@@ -116,7 +116,6 @@ fn LaneHeader(zone: Zone, lost: Memo<Option<SimTime>>) -> impl IntoView {
         <header>
             <h2 class="semi">{zone.to_string()}</h2>
             <span class="mut t11 sums tr">{sums}</span>
-            <span class="grow"></span>
             {actions}
         </header>
     }

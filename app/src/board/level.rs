@@ -7,6 +7,9 @@ use crate::state::Studio;
 /// More instances than this are rows, until the user chooses.
 const MOST_CARDS: usize = 12;
 
+/// Up to this many cards are large.
+const MOST_LARGE_CARDS: usize = 3;
+
 /// How closely the board shows instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
@@ -29,6 +32,11 @@ pub(super) fn level(studio: Studio, pinned: RwSignal<Option<Level>>) -> Memo<Lev
         let count = studio.frame.with(|frame| frame.instances.len());
         pinned.get().unwrap_or_else(|| Level::for_count(count))
     })
+}
+
+/// Whether cards are large: a few instances have the board to themselves.
+pub(super) fn large(studio: Studio) -> Memo<bool> {
+    Memo::new(move |_| studio.frame.with(|frame| frame.instances.len() <= MOST_LARGE_CARDS))
 }
 
 #[cfg(test)]

@@ -35,7 +35,12 @@ use toolbar::Toolbar;
 #[component]
 pub fn Board() -> impl IntoView {
     let studio = expect_studio();
-    provide_context(BoardContext { liveries: livery::liveries(studio), trouble: question::trouble(studio) });
+    let large = level::large(studio);
+    provide_context(BoardContext {
+        liveries: livery::liveries(studio),
+        trouble: question::trouble(studio),
+        large,
+    });
     let pinned = RwSignal::new(None);
     let level = level(studio, pinned);
     let zones = Memo::new(move |_| zones(studio));
@@ -51,6 +56,7 @@ pub fn Board() -> impl IntoView {
         })}
         <div
             class="board"
+            class:large=move || large.get()
             class:stepping=move || studio.speed.get() == Speed::X60
             role="region"
             aria-label=t(text::REGION)

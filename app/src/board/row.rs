@@ -43,7 +43,7 @@ pub(super) fn Row(
     first: Arc<InstancePicture>,
 ) -> impl IntoView {
     let studio = expect_studio();
-    let BoardContext { liveries, trouble } = expect_context();
+    let BoardContext { liveries, trouble, .. } = expect_context();
     let id = first.id.clone();
     let instance_type = first.instance_type.clone();
     let picture = instance_picture(studio, first);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use stowage_core::simulation::recording::TaskPicture;
 
 use super::context::BoardContext;
-use super::geometry::{Edges, HOLD_HEIGHT, Label, Look, Side};
+use super::geometry::{Edges, Label, Look, Side, hold_height};
 use crate::i18n::board as text;
 use crate::state::{Message, Selection, expect_studio};
 
@@ -22,7 +22,7 @@ pub(super) struct Slab {
 #[component]
 pub(super) fn TaskSlab(slab: Memo<Slab>) -> impl IntoView {
     let studio = expect_studio();
-    let BoardContext { liveries, .. } = expect_context();
+    let BoardContext { liveries, large, .. } = expect_context();
     let (id, service) = slab.with_untracked(|slab| (slab.task.id, slab.task.service.clone()));
     let livery = {
         let service = service.clone();
@@ -42,7 +42,9 @@ pub(super) fn TaskSlab(slab: Memo<Slab>) -> impl IntoView {
         Look::Pending => Some(slab.with(|slab| slab.task.status.as_str())),
     };
     let call_sign = move || livery.with(|livery| livery.as_ref().map(|livery| livery.call_sign.to_string()));
-    let label = Memo::new(move |_| Label::of(slab.with(|slab| slab.edges), word().is_some(), HOLD_HEIGHT));
+    let label = Memo::new(move |_| {
+        Label::of(slab.with(|slab| slab.edges), word().is_some(), hold_height(large.get()))
+    });
     let selected = Memo::new(move |_| {
         studio.selection.with(|selection| matches!(selection, Some(Selection::Task(task)) if *task == id))
     });

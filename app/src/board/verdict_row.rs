@@ -84,7 +84,7 @@ pub(super) fn VerdictRow(picture: Memo<Arc<InstancePicture>>, standing: Memo<Sta
     view! {
         <div class="verd" class:c-warn=move || say.with(|say| say.warns) data-testid="verdict-row">
             {move || say.with(|say| say.icon).map(|icon| view! { <Icon name=icon small=true/> })}
-            <span class="tr" title=words>{words}</span>
+            <span>{words}</span>
         </div>
     }
 }

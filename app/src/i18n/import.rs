@@ -1,1 +1,88 @@
-//! The import's words.
+//! The import dialog's words.
+
+use stowage_core::words::{Language, counted, thousands};
+
+use super::Text;
+
+/// The dialog.
+pub const TITLE: Text = Text::new("Import a task definition", "태스크 정의 가져오기");
+/// What is read.
+pub const HINT: Text = Text::new(
+    "The JSON of aws ecs register-task-definition, or what describe-task-definition prints. Nothing is sent anywhere.",
+    "aws ecs register-task-definition의 JSON이나 describe-task-definition의 출력을 읽습니다. 어디에도 전송하지 않습니다.",
+);
+/// The text.
+pub const TEXT: Text = Text::new("JSON", "JSON");
+/// The button for a file.
+pub const OPEN_FILE: Text = Text::new("Open a file", "파일 열기");
+/// The other way for a file.
+pub const OR_DROP: Text = Text::new("or drop one here", "또는 여기에 끌어다 놓기");
+/// A file is being read.
+pub const READING: Text = Text::new("Reading the file…", "파일을 읽는 중입니다…");
+/// A file that the browser does not give.
+pub const UNREADABLE: Text =
+    Text::new("The browser could not read this file.", "브라우저가 이 파일을 읽지 못했습니다.");
+/// Closes the dialog.
+pub const CANCEL: Text = Text::new("Cancel", "취소");
+/// Closes the dialog.
+pub const CLOSE: Text = Text::new("Close", "닫기");
+/// Nothing is changed by a text that is not understood.
+pub const UNTOUCHED: Text = Text::new("The plan is as it was.", "계획은 그대로입니다.");
+/// What the task definition is.
+pub const PREVIEW: Text = Text::new("Preview", "미리보기");
+/// A task definition's containers.
+pub const CONTAINERS: Text = Text::new("Containers", "컨테이너");
+/// A task definition's size.
+pub const SIZE: Text = Text::new("One task needs", "태스크 하나의 필요량");
+/// A task definition's network mode.
+pub const NETWORK: Text = Text::new("Network mode", "네트워크 모드");
+/// A task definition's host ports.
+pub const PORTS: Text = Text::new("Host ports", "호스트 포트");
+/// What the user should know.
+pub const NOTES: Text = Text::new("Notes", "참고");
+/// No instance to ask.
+pub const NO_INSTANCES: Text =
+    Text::new("There is no instance that could take it.", "태스크를 둘 인스턴스가 없습니다.");
+/// The service's name.
+pub const NAME: Text = Text::new("Service name", "서비스 이름");
+/// The desired count.
+pub const DESIRED: Text = Text::new("Desired count", "목표 태스크 수");
+/// Creates the service.
+pub const RUN: Text = Text::new("Run as service", "서비스로 실행");
+/// A service name that ECS would not take.
+pub const BAD_NAME: Text = Text::new(
+    "1 to 255 letters, digits, hyphens and underscores.",
+    "영문자, 숫자, 하이픈, 밑줄 1~255자를 입력합니다.",
+);
+
+/// A name that another service has.
+pub fn taken(language: Language, name: &str) -> String {
+    language.pick(
+        format!("The plan already has a service {name}."),
+        format!("계획에 이미 서비스 {name}이(가) 있습니다."),
+    )
+}
+
+/// Rolls the definition out on a service that runs its family.
+pub fn roll_out(language: Language, service: &str) -> String {
+    language.pick(format!("Roll out on {service}"), format!("{service}에 배포"))
+}
+
+/// What the instances say, and when.
+pub fn fits_on(language: Language, fits: usize, of: usize, clock: &str) -> String {
+    let instances = counted(of as u64, "instance", "instances");
+    language.pick(
+        format!("Fits on {fits} of {instances} at {clock}"),
+        format!("{clock} 기준 인스턴스 {of}개 중 {fits}개에 배치 가능"),
+    )
+}
+
+/// Ports that Docker chooses.
+pub fn dynamic_ports(language: Language, count: usize) -> String {
+    language.pick(format!("{count} dynamic"), format!("동적 {count}개"))
+}
+
+/// CPU and memory of a task.
+pub fn size(cpu: u32, memory: u32) -> String {
+    format!("{} CPU · {} MiB", thousands(cpu), thousands(memory))
+}

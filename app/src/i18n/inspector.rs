@@ -91,8 +91,8 @@ pub const NO_EVENTS: Text = Text::new(
 pub const IGNORED: Text = Text::new("Your action had no effect", "동작이 적용되지 않았습니다");
 /// An instance's facts.
 pub const FACTS: Text = Text::new("Instance type", "인스턴스 타입");
-/// Nominal memory.
-pub const MEMORY: Text = Text::new("Memory", "메모리");
+/// vCPUs and nominal memory.
+pub const SIZE: Text = Text::new("Size", "크기");
 /// What the agent registers.
 pub const REGISTERED: Text = Text::new("Registered", "등록량");
 /// What is left of it.
@@ -212,8 +212,10 @@ pub fn only_port(language: Language, port: u16, desired: u32) -> String {
 
 /// How many instances take one more task.
 pub fn fits_on(language: Language, fits: usize, of: usize) -> String {
-    language
-        .pick(format!("fits on {fits} of {of} instances"), format!("인스턴스 {of}개 중 {fits}개에 배치 가능"))
+    language.pick(
+        format!("Fits on {fits} of {of} instances."),
+        format!("인스턴스 {of}개 중 {fits}개에 배치할 수 있습니다."),
+    )
 }
 
 /// Rows that are not shown.

@@ -200,7 +200,7 @@ fn TypeFacts(entry: &'static InstanceType, picture: Picture) -> impl IntoView {
     };
     let ecu = entry.ecu;
     view! {
-        <Fact name=Signal::derive(t(text::MEMORY))>
+        <Fact name=Signal::derive(t(text::SIZE))>
             {format!("{} · {}", size(entry.vcpus, entry.memory.0), entry.architecture.as_str())}
         </Fact>
         <Fact name=Signal::derive(t(text::REGISTERED))>{registered}" "<BasisBadge basis=basis/></Fact>

@@ -19,6 +19,7 @@ use crate::i18n::inspector as text;
 use crate::i18n::t;
 use crate::state::{Message, Selection, expect_studio};
 use crate::widgets::{Icon, IconName};
+pub(crate) use desired::parse_count;
 use events::EventList;
 use instance::InstanceInspector;
 use service::{Section, ServiceInspector};

@@ -56,7 +56,7 @@ pub(super) fn InstanceTypes() -> impl IntoView {
     view! {
         <h2 class="sec">
             <span>{t(text::INSTANCE_TYPES)}</span>
-            <span class="grow"></span>
+        </h2>
             <label class="zone">
                 <span class="mut t11">{t(text::ADD_TO)}</span>
                 <select
@@ -66,7 +66,6 @@ pub(super) fn InstanceTypes() -> impl IntoView {
                     {options}
                 </select>
             </label>
-        </h2>
         <ul class="its">{common.collect_view()}</ul>
         <AnyType zone=zone/>
     }

@@ -56,8 +56,9 @@ pub fn explain(cluster: &Cluster, service: &ServiceName, demand: &Demand) -> Exp
 }
 
 /// The instance that ECS's message names as 'the closest matching'. How ECS finds it is not documented: we take
-/// the one with the fewest vetoes, then the smallest missing share of CPU and memory, then the first by ID
-/// (assumed). Instances that are not ACTIVE do not count.
+/// the one with the fewest vetoes, then the smallest missing share, then the first by ID (assumed). What no
+/// amount can make up for, such as another architecture, is missing as a whole. Instances that are not ACTIVE do
+/// not count.
 fn closest(verdicts: &[Verdict], demand: &Demand) -> Option<InstanceId> {
     let present = verdicts.iter().filter(|verdict| !matches!(verdict.vetoes.first(), Some(Veto::State(_))));
     present
@@ -72,7 +73,12 @@ fn missing_permille(vetoes: &[Veto], demand: &Demand) -> u64 {
         .map(|veto| match veto {
             Veto::Cpu(short) => share(short.0, demand.request.cpu.0),
             Veto::Memory(short) => share(short.0, demand.request.memory.0),
-            _ => 0,
+            Veto::Gpus(short) => share(*short, demand.request.gpus),
+            Veto::State(_)
+            | Veto::AgentDisconnected
+            | Veto::Port(_)
+            | Veto::Architecture { .. }
+            | Veto::OperatingSystem(_) => 1000,
         })
         .sum()
 }

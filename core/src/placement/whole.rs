@@ -116,9 +116,9 @@ mod tests {
     #[test]
     fn a_plan_is_placed_as_the_simulation_begins() {
         check(&samples::notes_cluster(), 1);
-        check(&samples::fleet(7, 90), 0);
+        check(&samples::harbour(7, 90), 0);
         // 16,384 CPU units: 20 tasks each of 128, 192 and 256, and 14 of 320.
-        check(&samples::fleet(2, 200), 200 - 74);
+        check(&samples::harbour(2, 200), 200 - 74);
         check(&Plan::empty("empty", "ap-northeast-2"), 0);
     }
 

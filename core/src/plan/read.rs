@@ -1,5 +1,7 @@
 //! Reading a plan from text: where it is wrong, and how.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use serde_path_to_error::Segment;
@@ -38,6 +40,10 @@ pub enum PlanErrorKind {
         /// How long it is.
         bytes: usize,
     },
+    /// Nothing but white space.
+    Empty,
+    /// Something else than a JSON object.
+    NotAnObject,
     /// Not JSON, or not a plan's shape: the reader's own words.
     Shape(String),
     /// One of its task definitions is none.
@@ -89,6 +95,11 @@ impl Plan {
             return Err(PlanError { kind, pointer: None, line: None, column: None });
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        match text.trim_start().chars().next() {
+            Some('{') => {}
+            Some(_) => return Err(PlanError::at(text, String::new(), PlanErrorKind::NotAnObject)),
+            None => return Err(PlanError::at(text, String::new(), PlanErrorKind::Empty)),
+        }
         let mut json = serde_json::Deserializer::from_str(text);
         let mut track = serde_path_to_error::Track::new();
         let plan = Self::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track))
@@ -168,8 +179,8 @@ impl Plan {
 
     fn problem_of_timeline(&self) -> Option<(String, Problem)> {
         let mut last = SimTime::ZERO;
-        let mut instances: Vec<&InstanceId> = self.instances.keys().collect();
-        let mut services: Vec<&ServiceName> = self.services.keys().collect();
+        let mut instances: BTreeSet<&InstanceId> = self.instances.keys().collect();
+        let mut services: BTreeSet<&ServiceName> = self.services.keys().collect();
         self.timeline.iter().enumerate().find_map(|(index, timed)| {
             let at = |member: &str| format!("/timeline/{index}/{member}");
             if timed.at < last {
@@ -177,19 +188,23 @@ impl Plan {
             }
             last = timed.at;
             let problem = match &timed.action {
-                Action::AddInstance { instance, .. } if instances.contains(&instance) => {
+                Action::AddInstance { instance, .. } if instance.as_str().is_empty() => {
+                    Some(Problem::EmptyName)
+                }
+                Action::AddInstance { instance, .. } if !instances.insert(instance) => {
                     Some(Problem::InstanceTwice(instance.clone()))
                 }
-                Action::AddInstance { instance, spec } => {
-                    instances.push(instance);
+                Action::AddInstance { spec, .. } => {
                     let unknown = spec.catalogue_entry().is_none();
                     unknown.then(|| Problem::UnknownInstanceType(spec.instance_type.to_string()))
                 }
-                Action::CreateService { service, .. } if services.contains(&service) => {
+                Action::CreateService { service, .. } if service.as_str().is_empty() => {
+                    Some(Problem::EmptyName)
+                }
+                Action::CreateService { service, .. } if !services.insert(service) => {
                     Some(Problem::ServiceTwice(service.clone()))
                 }
-                Action::CreateService { service, spec } => {
-                    services.push(service);
+                Action::CreateService { spec, .. } => {
                     self.problem_of_definition(&spec.task_definition).or(problem_of_count(spec.desired_count))
                 }
                 Action::UpdateService { task_definition, .. } => self.problem_of_definition(task_definition),
@@ -206,7 +221,7 @@ fn problem_of_count(desired_count: u32) -> Option<Problem> {
 }
 
 impl PlanError {
-    /// An error in a text that is JSON.
+    /// An error in what the pointer leads to, as far as the text is JSON.
     fn at(text: &str, pointer: String, kind: PlanErrorKind) -> Self {
         let Place { line, column } = json_place::locate(text, &pointer);
         Self { kind, pointer: Some(pointer), line: Some(line), column: Some(column) }

@@ -30,37 +30,37 @@ fn what_is_not_a_plan_says_where() {
     check(
         "\"seed\": 7",
         "\"seed\": \"7\"",
-        &expect![[r#"/seed 5:13 Shape("invalid type: string \"7\", expected u64")"#]],
+        &expect![[r#"/seed 5:11 Shape("invalid type: string \"7\", expected u64")"#]],
     );
     check(
         "\"seed\": 7",
         "\"sead\": 7",
         &expect![[
-            r#"/sead 5:8 Shape("unknown field `sead`, expected one of `format`, `name`, `region`, `seed`, `horizon`, `settings`, `instances`, `taskDefinitions`, `services`, `timeline`")"#
+            r#"/sead 5:11 Shape("unknown field `sead`, expected one of `format`, `name`, `region`, `seed`, `horizon`, `settings`, `instances`, `taskDefinitions`, `services`, `timeline`")"#
         ]],
     );
     check(
         "\"desiredCount\": 5",
         "\"desiredCount\": -5",
-        &expect![[r#"/services/api/desiredCount 43:58 Shape("invalid value: integer `-5`, expected u32")"#]],
+        &expect![[r#"/services/api/desiredCount 43:57 Shape("invalid value: integer `-5`, expected u32")"#]],
     );
     check(
         "00:15:00",
         "00:75:00",
         &expect![[
-            r#"/horizon 6:23 Shape("expected a clock HH:MM:SS with at most six decimals, under 100,000 hours")"#
+            r#"/horizon 6:14 Shape("expected a clock HH:MM:SS with at most six decimals, under 100,000 hours")"#
         ]],
     );
     check(
         "stowage-plan/1",
         "stowage-plan/9",
-        &expect![[r#"/format 2:28 Shape("unknown variant `stowage-plan/9`, expected `stowage-plan/1`")"#]],
+        &expect![[r#"/format 2:13 Shape("unknown variant `stowage-plan/9`, expected `stowage-plan/1`")"#]],
     );
     check(
         "\"memory\": 768",
         "\"memory\": \"768\"",
         &expect![[
-            r#"/taskDefinitions/api:1 26:5 Shape("/containerDefinitions/0/memory: expected integer 0-2147483647; found \"768\"")"#
+            r#"/taskDefinitions/api:1/containerDefinitions/0/memory 21:21 TaskDefinition(Mismatch { expected: Integer { min: 0, max: 2147483647 }, found: Text("768") })"#
         ]],
     );
     check("\"web\": { \"task", "\"web\" { \"task", &expect![[r#"44:11 Shape("expected `:`")"#]]);
@@ -72,51 +72,51 @@ fn what_contradicts_itself_says_where() {
         "m5.large",
         "m5.tiny",
         &expect![[
-            r#"/instances/i-0a3f51c2e7d94c51/instanceType 0:0 Problem(UnknownInstanceType("m5.tiny"))"#
+            r#"/instances/i-0a3f51c2e7d94c51/instanceType 8:45 Problem(UnknownInstanceType("m5.tiny"))"#
         ]],
     );
     check(
         "\"taskDefinition\": \"web:1\"",
         "\"taskDefinition\": \"web:2\"",
         &expect![[
-            r#"/services/web/taskDefinition 0:0 Problem(UnknownTaskDefinition(TaskDefinitionId { family: "web", revision: 2 }))"#
+            r#"/services/web/taskDefinition 44:32 Problem(UnknownTaskDefinition(TaskDefinitionId { family: "web", revision: 2 }))"#
         ]],
     );
     check(
         "\"taskDefinition\": \"web:1\"",
         "\"taskDefinition\": \"web\"",
-        &expect![[r#"/services/web/taskDefinition 44:36 Shape("expected family:revision, such as web:42")"#]],
+        &expect![[r#"/services/web/taskDefinition 44:32 Shape("expected family:revision, such as web:42")"#]],
     );
     check(
         "\"desiredCount\": 4",
         "\"desiredCount\": 4000000000",
-        &expect!["/services/web/desiredCount 0:0 Problem(DesiredCountTooLarge(4000000000))"],
+        &expect!["/services/web/desiredCount 44:57 Problem(DesiredCountTooLarge(4000000000))"],
     );
     check(
         "00:15:00",
         "99999:00:00",
-        &expect!["/horizon 0:0 Problem(HorizonTooLong(SimTime(359996400000000)))"],
+        &expect!["/horizon 6:14 Problem(HorizonTooLong(SimTime(359996400000000)))"],
     );
     check(
         "\"family\": \"web\"",
         "\"family\": \"web2\"",
-        &expect![[r#"/taskDefinitions/web:1 0:0 Problem(FamilyMismatch { key: "web", family: "web2" })"#]],
+        &expect![[r#"/taskDefinitions/web:1 27:14 Problem(FamilyMismatch { key: "web", family: "web2" })"#]],
     );
     check(
         "\"seed\": 7,",
         r#""seed": 7, "settings": { "pullShortest": "00:05:00" },"#,
-        &expect!["/settings/pullShortest 0:0 Problem(RangeReversed)"],
+        &expect!["/settings/pullShortest 5:44 Problem(RangeReversed)"],
     );
     let timeline = |actions: &str| format!(r#""seed": 7, "timeline": [{actions}],"#);
     let lose = |at: &str| format!(r#"{{"at":"{at}","action":{{"type":"loseZone","zone":"z"}}}}"#);
     let unordered = format!("{},{}", lose("00:02:00"), lose("00:01:00"));
-    check("\"seed\": 7,", &timeline(&unordered), &expect!["/timeline/1/at 0:0 Problem(TimelineNotInOrder)"]);
+    check("\"seed\": 7,", &timeline(&unordered), &expect!["/timeline/1/at 5:91 Problem(TimelineNotInOrder)"]);
     let unknown = r#"{"at":"00:01:00","action":{"type":"explode"}}"#;
     check(
         "\"seed\": 7,",
         &timeline(unknown),
         &expect![[
-            r#"/timeline/0/action/type 5:69 Shape("unknown variant `explode`, expected one of `stopTask`, `drainInstance`, `addInstance`, `setDesiredCount`, `createService`, `updateService`, `loseZone`")"#
+            r#"/timeline/0/action/type 5:61 Shape("unknown variant `explode`, expected one of `stopTask`, `drainInstance`, `addInstance`, `setDesiredCount`, `createService`, `updateService`, `loseZone`")"#
         ]],
     );
     let twice = r#"{"at":"00:01:00","action":{"type":"createService","service":"web",
@@ -124,7 +124,7 @@ fn what_contradicts_itself_says_where() {
     check(
         "\"seed\": 7,",
         &timeline(twice),
-        &expect![[r#"/timeline/0/action 0:0 Problem(ServiceTwice(ServiceName("web")))"#]],
+        &expect![[r#"/timeline/0/action 5:53 Problem(ServiceTwice(ServiceName("web")))"#]],
     );
 }
 

@@ -36,7 +36,11 @@ pub(super) fn launch(world: &mut World, id: &InstanceId, spec: &InstanceSpec, ag
 
 /// The agent of a launched instance registers.
 pub(super) fn register(world: &mut World, id: &InstanceId, agenda: &mut Agenda) {
-    let launching = world.cluster.get(id).is_some_and(|i| i.state == InstanceState::Launching);
+    // The host of a zone that was lost meanwhile is gone, though ECS has not noticed yet.
+    let launching = world
+        .cluster
+        .get(id)
+        .is_some_and(|i| i.state == InstanceState::Launching && !world.lost_zones.contains(&i.zone));
     if !launching || !world.cluster.set_agent_connected(id, true) {
         return;
     }

@@ -22,12 +22,16 @@ pub fn plan_error_kind(language: Language, kind: &PlanErrorKind) -> String {
             let (size, limit) = (mebibytes(*bytes), mebibytes(MAX_PLAN_BYTES));
             language.pick(
                 format!("The text is {size} long; a plan is at most {limit}."),
-                format!("텍스트 크기 {size}. 계획은 최대 {limit}입니다."),
+                format!("텍스트 크기 {size}. 플랜은 최대 {limit}입니다."),
             )
         }
+        PlanErrorKind::Empty => language.pick("The text is empty.", "텍스트가 비어 있습니다.").to_owned(),
+        PlanErrorKind::NotAnObject => language
+            .pick("Not a plan: a plan is a JSON object.", "플랜 파일이 아닙니다: 플랜은 JSON 객체입니다.")
+            .to_owned(),
         // The reader's words are English in both languages, as AWS's are.
         PlanErrorKind::Shape(words) => {
-            language.pick(format!("Not a plan: {words}."), format!("계획이 아닙니다: {words}."))
+            language.pick(format!("Not a plan: {words}."), format!("플랜 파일이 아닙니다: {words}."))
         }
         PlanErrorKind::TaskDefinition(what) => document_problem(language, what),
         PlanErrorKind::Problem(what) => problem(language, what),
@@ -43,7 +47,7 @@ pub fn problem(language: Language, problem: &Problem) -> String {
         ),
         Problem::UnknownTaskDefinition(id) => language.pick(
             format!("The plan has no task definition {id}."),
-            format!("태스크 정의 {id}: 계획에 없습니다."),
+            format!("태스크 정의 {id}: 플랜에 없습니다."),
         ),
         Problem::FamilyMismatch { key, family } => language.pick(
             format!("The key says family {key}, the task definition says {family}."),
@@ -65,7 +69,7 @@ pub fn problem(language: Language, problem: &Problem) -> String {
         }
         Problem::HorizonTooLong(horizon) => language.pick(
             format!("The horizon is {horizon}; a plan lasts a week (168:00:00) at most."),
-            format!("계획 길이 {horizon}. 최대 일주일(168:00:00)입니다."),
+            format!("플랜 길이 {horizon}. 최대 일주일(168:00:00)입니다."),
         ),
         Problem::TimelineNotInOrder => language
             .pick(
@@ -77,7 +81,7 @@ pub fn problem(language: Language, problem: &Problem) -> String {
             let id = short_id(instance.as_str());
             language.pick(
                 format!("The plan has an instance {id} already."),
-                format!("인스턴스 {id}: 계획에 이미 있습니다."),
+                format!("인스턴스 {id}: 플랜에 이미 있습니다."),
             )
         }
         Problem::EmptyName => language.pick("The name is empty.", "이름이 비어 있습니다.").to_owned(),
@@ -86,7 +90,7 @@ pub fn problem(language: Language, problem: &Problem) -> String {
             .to_owned(),
         Problem::ServiceTwice(service) => language.pick(
             format!("The plan has a service {service} already."),
-            format!("서비스 {service}: 계획에 이미 있습니다."),
+            format!("서비스 {service}: 플랜에 이미 있습니다."),
         ),
     }
 }

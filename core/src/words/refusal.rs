@@ -17,7 +17,7 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             )
         }
         Refusal::AfterHorizon(at) => language
-            .pick(format!("{at} is after the end of the plan."), format!("시각 {at}: 계획이 끝난 뒤입니다.")),
+            .pick(format!("{at} is after the end of the plan."), format!("시각 {at}: 플랜이 끝난 뒤입니다.")),
     }
 }
 
@@ -60,7 +60,7 @@ pub fn inapplicable(language: Language, why: &Inapplicable) -> String {
             .pick(format!("Service {service} exists already."), format!("서비스 {service}: 이미 있습니다.")),
         Inapplicable::NoSuchTaskDefinition(id) => language.pick(
             format!("The plan has no task definition {id}."),
-            format!("태스크 정의 {id}: 계획에 없습니다."),
+            format!("태스크 정의 {id}: 플랜에 없습니다."),
         ),
         Inapplicable::ZoneLost(zone) => {
             language.pick(format!("{zone} is lost already."), format!("{zone}: 이미 장애 상태입니다."))

@@ -1,4 +1,5 @@
 mod golden;
+mod instances;
 mod properties;
 
 use std::fmt::Write as _;

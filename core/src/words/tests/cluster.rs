@@ -68,61 +68,61 @@ fn verdicts() {
         vetoes(),
         veto,
         expect![[r#"
-        instance is DRAINING
-        인스턴스가 DRAINING 상태
-        instance is LAUNCHING
-        인스턴스가 LAUNCHING 상태
-        agent does not answer
-        에이전트 응답 없음
-        needs 192 CPU units more
-        CPU 192 유닛 부족
-        needs 1 CPU unit more
-        CPU 1 유닛 부족
-        needs 1,536 MiB more
-        메모리 1,536 MiB 부족
-        needs 1 GPU more
-        GPU 1개 부족
-        needs 2 GPUs more
-        GPU 2개 부족
-        host port 8080 in use
-        호스트 포트 8080 사용 중
-        host port 53/udp in use
-        호스트 포트 53/udp 사용 중
-        needs ARM64, has X86_64
-        ARM64 필요, 인스턴스는 X86_64
-        needs Windows
-        Windows 필요
-    "#]],
+            instance is DRAINING
+            인스턴스가 DRAINING 상태
+            instance is LAUNCHING
+            인스턴스가 LAUNCHING 상태
+            agent does not answer
+            에이전트 응답 없음
+            needs 192 CPU units more
+            CPU 192 유닛 부족
+            needs 1 CPU unit more
+            CPU 1 유닛 부족
+            needs 1,536 MiB more
+            메모리 1,536 MiB 부족
+            needs 1 GPU more
+            GPU 1개 부족
+            needs 2 GPUs more
+            GPU 2개 부족
+            host port 8080 in use
+            호스트 포트 8080 사용 중
+            host port 53/udp in use
+            호스트 포트 53/udp 사용 중
+            needs ARM64, has X86_64
+            ARM64 필요, 인스턴스는 X86_64
+            needs Windows
+            Windows 필요
+        "#]],
     );
     check(
         vetoes(),
         veto_short,
         expect![[r#"
-        DRAINING
-        DRAINING
-        LAUNCHING
-        LAUNCHING
-        no agent
-        응답 없음
-        −192
-        −192
-        −1
-        −1
-        −1,536
-        −1,536
-        −1
-        −1
-        −2
-        −2
-        :8080
-        :8080
-        :53/udp
-        :53/udp
-        ARM64
-        ARM64
-        Windows
-        Windows
-    "#]],
+            DRAINING
+            DRAINING
+            LAUNCHING
+            LAUNCHING
+            no agent
+            응답 없음
+            −192
+            −192
+            −1
+            −1
+            −1,536
+            −1,536
+            −1
+            −1
+            −2
+            −2
+            :8080
+            :8080
+            :53/udp
+            :53/udp
+            ARM64
+            ARM64
+            Windows
+            Windows
+        "#]],
     );
     check(
         [(64, 1_536)],
@@ -140,21 +140,21 @@ fn steps() {
         actions(),
         action,
         expect![[r#"
-        Stop task caf4
-        태스크 caf4 중지
-        Drain i-0a3f…4c51
-        i-0a3f…4c51 드레이닝
-        Add m5.large in ap-northeast-2a
-        ap-northeast-2a에 m5.large 추가
-        Set desiredCount of web to 1,200
-        web desiredCount → 1,200
-        Run web:2 as service web2
-        서비스 web2 생성 (web:2)
-        Roll out web:2 on web
-        web에 web:2 배포
-        Lose ap-northeast-2a
-        ap-northeast-2a 장애
-    "#]],
+            Stop task caf4
+            태스크 caf4 중지
+            Drain i-0a3f…4c51
+            i-0a3f…4c51 드레이닝
+            Add m5.large in ap-northeast-2a
+            ap-northeast-2a에 m5.large 추가
+            Set desiredCount of web to 1,200
+            web desiredCount → 1,200
+            Run web:2 as service web2
+            서비스 web2 생성 (web:2)
+            Roll out web:2 on web
+            web에 web:2 배포
+            Lose ap-northeast-2a
+            ap-northeast-2a 장애
+        "#]],
     );
     let text = r#"{"family":"web","containerDefinitions":[{"name":"app","memory":64}]}"#;
     let definition = Arc::new(import(text).expect("a task definition").definition);
@@ -175,17 +175,17 @@ fn steps() {
         commands,
         command,
         expect![[r#"
-        Stop task caf4
-        태스크 caf4 중지
-        Remove action
-        타임라인 동작 삭제
-        Run web as service web2
-        서비스 web2 생성 (web)
-        Roll out a new revision of web on web
-        web에 web 새 개정 배포
-        Set seed to 7
-        시드 7 설정
-    "#]],
+            Stop task caf4
+            태스크 caf4 중지
+            Remove action
+            타임라인 동작 삭제
+            Run web as service web2
+            서비스 web2 생성 (web)
+            Roll out a new revision of web on web
+            web에 web 새 개정 배포
+            Set seed to 7
+            시드 7 설정
+        "#]],
     );
 }
 
@@ -200,13 +200,13 @@ fn refusals() {
         refusals,
         refusal,
         expect![[r#"
-        desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
-        desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
-        The timeline has no action number 4.
-        타임라인에 4번째 동작이 없습니다.
-        00:20:00 is after the end of the plan.
-        시각 00:20:00: 계획이 끝난 뒤입니다.
-    "#]],
+            desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
+            desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
+            The timeline has no action number 4.
+            타임라인에 4번째 동작이 없습니다.
+            00:20:00 is after the end of the plan.
+            시각 00:20:00: 플랜이 끝난 뒤입니다.
+        "#]],
     );
     let why = [
         Inapplicable::TaskNotRunning(task()),
@@ -224,27 +224,27 @@ fn refusals() {
         why,
         inapplicable,
         expect![[r#"
-        Task caf4 is not there, or stopping already.
-        태스크 caf4: 없거나 이미 중지 중입니다.
-        Instance i-0a3f…4c51 is not in the cluster at that time.
-        인스턴스 i-0a3f…4c51: 그 시각에 클러스터에 없습니다.
-        Instance i-0a3f…4c51 is not ACTIVE, or its agent does not answer.
-        인스턴스 i-0a3f…4c51: ACTIVE 상태가 아니거나 에이전트가 응답하지 않습니다.
-        Instance i-0a3f…4c51 is in the cluster already.
-        인스턴스 i-0a3f…4c51: 이미 클러스터에 있습니다.
-        Service web does not exist at that time.
-        서비스 web: 그 시각에 없습니다.
-        Service web exists already.
-        서비스 web: 이미 있습니다.
-        The plan has no task definition web:2.
-        태스크 정의 web:2: 계획에 없습니다.
-        ap-northeast-2a is lost already.
-        ap-northeast-2a: 이미 장애 상태입니다.
-        ap-northeast-2a has no instance.
-        ap-northeast-2a: 인스턴스가 없습니다.
-        The service has this setting already.
-        서비스에 이미 적용된 설정입니다.
-    "#]],
+            Task caf4 is not there, or stopping already.
+            태스크 caf4: 없거나 이미 중지 중입니다.
+            Instance i-0a3f…4c51 is not in the cluster at that time.
+            인스턴스 i-0a3f…4c51: 그 시각에 클러스터에 없습니다.
+            Instance i-0a3f…4c51 is not ACTIVE, or its agent does not answer.
+            인스턴스 i-0a3f…4c51: ACTIVE 상태가 아니거나 에이전트가 응답하지 않습니다.
+            Instance i-0a3f…4c51 is in the cluster already.
+            인스턴스 i-0a3f…4c51: 이미 클러스터에 있습니다.
+            Service web does not exist at that time.
+            서비스 web: 그 시각에 없습니다.
+            Service web exists already.
+            서비스 web: 이미 있습니다.
+            The plan has no task definition web:2.
+            태스크 정의 web:2: 플랜에 없습니다.
+            ap-northeast-2a is lost already.
+            ap-northeast-2a: 이미 장애 상태입니다.
+            ap-northeast-2a has no instance.
+            ap-northeast-2a: 인스턴스가 없습니다.
+            The service has this setting already.
+            서비스에 이미 적용된 설정입니다.
+        "#]],
     );
 }
 
@@ -264,23 +264,23 @@ fn states() {
         statuses,
         |language, status| task_status(language, *status),
         expect![[r#"
-        ECS attaches the task's network interface to the instance.
-        ECS가 태스크의 네트워크 인터페이스를 인스턴스에 연결합니다.
-        The task is placed; the agent pulls its images and starts its containers.
-        태스크가 배치되었고, 에이전트가 이미지를 받아 컨테이너를 시작합니다.
-        The containers run, and the task is being registered with its load balancer.
-        컨테이너가 실행 중이고, 태스크를 로드 밸런서에 등록합니다.
-        The task runs.
-        태스크가 실행 중입니다.
-        The task is being deregistered from its load balancer before its containers stop.
-        컨테이너를 멈추기 전에 태스크를 로드 밸런서에서 등록 해제합니다.
-        The containers have got the stop signal, SIGTERM by default; those still there after stopTimeout are killed.
-        컨테이너가 중지 신호(기본 SIGTERM)를 받았고, stopTimeout까지 끝나지 않으면 강제 종료됩니다.
-        ECS detaches the task's network interface.
-        ECS가 태스크의 네트워크 인터페이스를 분리합니다.
-        The task has stopped, and its resources are free.
-        태스크가 종료되었고, 쓰던 리소스가 반환되었습니다.
-    "#]],
+            ECS attaches the task's network interface to the instance.
+            ECS가 태스크의 네트워크 인터페이스를 인스턴스에 연결합니다.
+            The task is placed; the agent pulls its images and starts its containers.
+            태스크가 배치되었고, 에이전트가 이미지를 받아 컨테이너를 시작합니다.
+            The containers run, and the task is being registered with its load balancer.
+            컨테이너가 실행 중이고, 태스크를 로드 밸런서에 등록합니다.
+            The task runs.
+            태스크가 실행 중입니다.
+            The task is being deregistered from its load balancer before its containers stop.
+            컨테이너를 멈추기 전에 태스크를 로드 밸런서에서 등록 해제합니다.
+            The containers have got the stop signal, SIGTERM by default; those still there after stopTimeout are killed.
+            컨테이너가 중지 신호(기본 SIGTERM)를 받았고, stopTimeout까지 끝나지 않으면 강제 종료됩니다.
+            ECS detaches the task's network interface.
+            ECS가 태스크의 네트워크 인터페이스를 분리합니다.
+            The task has stopped, and its resources are free.
+            태스크가 종료되었고, 쓰던 리소스가 반환되었습니다.
+        "#]],
     );
     let codes =
         [StopCode::UserInitiated, StopCode::ServiceSchedulerInitiated, StopCode::InfrastructureHealth];
@@ -288,13 +288,13 @@ fn states() {
         codes,
         |language, code| stop_code(language, *code),
         expect![[r#"
-        Somebody stopped the task.
-        사용자가 태스크를 중지했습니다.
-        The service scheduler stopped the task: a rollout, a smaller desiredCount, or a draining instance.
-        서비스 스케줄러가 태스크를 중지했습니다. 배포, desiredCount 감소, 또는 드레이닝이 원인입니다.
-        The task's instance was lost.
-        태스크가 있던 인스턴스를 잃었습니다.
-    "#]],
+            Somebody stopped the task.
+            사용자가 태스크를 중지했습니다.
+            The service scheduler stopped the task: a rollout, a smaller desiredCount, or a draining instance.
+            서비스 스케줄러가 태스크를 중지했습니다. 배포, desiredCount 감소, 또는 드레이닝이 원인입니다.
+            The task's instance was lost.
+            태스크가 있던 인스턴스를 잃었습니다.
+        "#]],
     );
     let states =
         [InstanceState::Launching, InstanceState::Active, InstanceState::Draining, InstanceState::Inactive];
@@ -302,27 +302,27 @@ fn states() {
         states,
         |language, state| instance_state(language, *state),
         expect![[r#"
-        EC2 starts the instance; its agent has not registered with the cluster yet.
-        EC2가 인스턴스를 시작하는 중이며, 에이전트가 아직 클러스터에 등록되지 않았습니다.
-        The instance takes tasks while its agent is connected.
-        에이전트가 연결되어 있는 동안 태스크를 받습니다.
-        The instance takes no new tasks; its services replace those that it has elsewhere.
-        새 태스크를 받지 않으며, 서비스가 기존 태스크를 다른 인스턴스로 교체합니다.
-        The instance has left the cluster.
-        인스턴스가 클러스터에서 빠졌습니다.
-    "#]],
+            EC2 starts the instance; its agent has not registered with the cluster yet.
+            EC2가 인스턴스를 시작하는 중이며, 에이전트가 아직 클러스터에 등록되지 않았습니다.
+            The instance takes tasks while its agent is connected.
+            에이전트가 연결되어 있는 동안 태스크를 받습니다.
+            The instance takes no new tasks; its services replace those that it has elsewhere.
+            새 태스크를 받지 않으며, 서비스가 기존 태스크를 다른 인스턴스로 교체합니다.
+            The instance has left the cluster.
+            인스턴스가 클러스터에서 빠졌습니다.
+        "#]],
     );
     let bases = [Basis::Documented, Basis::Observed, Basis::Assumed];
     check(
         bases,
         |language, of| basis(language, *of),
         expect![[r#"
-        documented: AWS says so
-        문서: AWS 문서에 있음
-        observed: seen in captures or in the ECS agent's source
-        관찰: 실제 출력이나 ECS 에이전트 소스에서 확인
-        assumed: no source settles it
-        가정: 확인할 출처 없음
-    "#]],
+            documented: AWS says so
+            문서: AWS 문서에 있음
+            observed: seen in captures or in the ECS agent's source
+            관찰: 실제 출력이나 ECS 에이전트 소스에서 확인
+            assumed: no source settles it
+            가정: 확인할 출처 없음
+        "#]],
     );
 }

@@ -27,29 +27,29 @@ fn problems() {
         problems,
         problem,
         expect![[r#"
-        The catalogue has no instance type "m5.huge".
-        인스턴스 유형 "m5.huge": 카탈로그에 없습니다.
-        The plan has no task definition web:2.
-        태스크 정의 web:2: 계획에 없습니다.
-        The key says family web, the task definition says api.
-        키의 family는 web, 태스크 정의의 family는 api입니다.
-        5,001 container instances; ECS's quota is 5,000 a cluster.
-        컨테이너 인스턴스 5,001대. ECS 할당량은 클러스터당 5,000대입니다.
-        desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
-        desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
-        The horizon is 194:26:40; a plan lasts a week (168:00:00) at most.
-        계획 길이 194:26:40. 최대 일주일(168:00:00)입니다.
-        This action is earlier than the one before it: a timeline is in order of time.
-        앞의 동작보다 이른 시각입니다. 타임라인은 시간순이어야 합니다.
-        The plan has an instance i-0a3f…4c51 already.
-        인스턴스 i-0a3f…4c51: 계획에 이미 있습니다.
-        The name is empty.
-        이름이 비어 있습니다.
-        The shortest time is above the longest.
-        최단 시간이 최장 시간보다 깁니다.
-        The plan has a service web already.
-        서비스 web: 계획에 이미 있습니다.
-    "#]],
+            The catalogue has no instance type "m5.huge".
+            인스턴스 유형 "m5.huge": 카탈로그에 없습니다.
+            The plan has no task definition web:2.
+            태스크 정의 web:2: 플랜에 없습니다.
+            The key says family web, the task definition says api.
+            키의 family는 web, 태스크 정의의 family는 api입니다.
+            5,001 container instances; ECS's quota is 5,000 a cluster.
+            컨테이너 인스턴스 5,001대. ECS 할당량은 클러스터당 5,000대입니다.
+            desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
+            desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
+            The horizon is 194:26:40; a plan lasts a week (168:00:00) at most.
+            플랜 길이 194:26:40. 최대 일주일(168:00:00)입니다.
+            This action is earlier than the one before it: a timeline is in order of time.
+            앞의 동작보다 이른 시각입니다. 타임라인은 시간순이어야 합니다.
+            The plan has an instance i-0a3f…4c51 already.
+            인스턴스 i-0a3f…4c51: 플랜에 이미 있습니다.
+            The name is empty.
+            이름이 비어 있습니다.
+            The shortest time is above the longest.
+            최단 시간이 최장 시간보다 깁니다.
+            The plan has a service web already.
+            서비스 web: 플랜에 이미 있습니다.
+        "#]],
     );
 }
 
@@ -58,6 +58,7 @@ fn plan_errors() {
     let sample = crate::samples::NOTES_CLUSTER_JSON;
     let texts = [
         String::new(),
+        "\n  [1]".into(),
         "{\n  \"format\": \"stowage-plan/1\",\n  \"nam".into(),
         "{\n  \"format\": \"stowage-plan/2\"".into(),
         sample.replacen("\"desiredCount\": 5", "\"desiredCount\": \"5\"", 1),
@@ -71,14 +72,16 @@ fn plan_errors() {
         errors,
         plan_error,
         expect![[r#"
-            Line 1, column 1: Not a plan: EOF while parsing a value.
-            1행 1열: 계획이 아닙니다: EOF while parsing a value.
+            Line 1, column 1: The text is empty.
+            1행 1열: 텍스트가 비어 있습니다.
+            Line 2, column 3: Not a plan: a plan is a JSON object.
+            2행 3열: 플랜 파일이 아닙니다: 플랜은 JSON 객체입니다.
             Line 3, column 6: Not a plan: EOF while parsing a string.
-            3행 6열: 계획이 아닙니다: EOF while parsing a string.
+            3행 6열: 플랜 파일이 아닙니다: EOF while parsing a string.
             Line 2, column 28 (/format): Not a plan: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
-            2행 28열 (/format): 계획이 아닙니다: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
+            2행 28열 (/format): 플랜 파일이 아닙니다: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
             Line 43, column 57 (/services/api/desiredCount): Not a plan: invalid type: string "5", expected u32.
-            43행 57열 (/services/api/desiredCount): 계획이 아닙니다: invalid type: string "5", expected u32.
+            43행 57열 (/services/api/desiredCount): 플랜 파일이 아닙니다: invalid type: string "5", expected u32.
             Line 43, column 57 (/services/api/desiredCount): desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
             43행 57열 (/services/api/desiredCount): desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
             Line 8, column 45 (/instances/i-0a3f51c2e7d94c51/instanceType): The catalogue has no instance type "m5.huge".
@@ -86,7 +89,7 @@ fn plan_errors() {
             Line 28, column 17 (/taskDefinitions/web:1/family): Expected 1 to 255 letters, digits, hyphens and underscores; found 7.
             28행 17열 (/taskDefinitions/web:1/family): 필요한 값: 영문자, 숫자, 하이픈, 밑줄 1~255자. 실제 값: 7.
             The text is 17.0 MiB long; a plan is at most 16.0 MiB.
-            텍스트 크기 17.0 MiB. 계획은 최대 16.0 MiB입니다.
+            텍스트 크기 17.0 MiB. 플랜은 최대 16.0 MiB입니다.
         "#]],
     );
 }
@@ -240,28 +243,28 @@ fn import_notes() {
         notes,
         import_note,
         expect![[r#"
-        /taskDefinition/revision: left out, as registering does not take it.
-        /taskDefinition/revision: 등록할 때 쓰지 않는 항목이라 제외했습니다.
-        /taskDefinition/colour: the ECS API does not name it; kept, without effect.
-        /taskDefinition/colour: ECS API에 없는 항목입니다. 그대로 두며 효과는 없습니다.
-        /taskDefinition/placementConstraints: placement constraints are kept but not considered yet; ECS may place the task on fewer instances.
-        /taskDefinition/placementConstraints: 배치 제약은 보존하지만 아직 반영하지 않습니다. ECS에서는 배치할 수 있는 인스턴스가 더 적을 수 있습니다.
-        /taskDefinition/requiresCompatibilities: it names FARGATE only; here it is placed on EC2.
-        /taskDefinition/requiresCompatibilities: FARGATE만 지정되어 있지만 여기서는 EC2에 배치합니다.
-        /taskDefinition/inferenceAccelerators: accelerators other than GPUs are not considered yet.
-        /taskDefinition/inferenceAccelerators: GPU가 아닌 가속기는 아직 반영하지 않습니다.
-        /taskDefinition/volumes/0: a volume made at launch ties the task to a zone; this is not considered yet.
-        /taskDefinition/volumes/0: 시작할 때 만드는 볼륨은 태스크를 한 존에 묶습니다. 아직 반영하지 않습니다.
-        /taskDefinition/containerDefinitions/0/portMappings/0/containerPortRange: the host ports of a containerPortRange are not counted yet.
-        /taskDefinition/containerDefinitions/0/portMappings/0/containerPortRange: containerPortRange의 호스트 포트는 아직 세지 않습니다.
-        /taskDefinition/containerDefinitions/0/resourceRequirements/0: a shared GPU counts as a whole one.
-        /taskDefinition/containerDefinitions/0/resourceRequirements/0: 공유 GPU도 1개로 계산합니다.
-        /taskDefinition/containerDefinitions/0/restartPolicy: restarts of a container in place are not considered yet.
-        /taskDefinition/containerDefinitions/0/restartPolicy: 컨테이너 재시작 정책은 아직 반영하지 않습니다.
-        Container "app" has neither memory nor memoryReservation, and the task has no memory: it counts as 0 MiB, and ECS refuses it.
-        컨테이너 "app": memory와 memoryReservation이 없고 태스크 memory도 없습니다. 0 MiB로 계산하며, ECS는 등록을 거부합니다.
-        The definition has 70,427 bytes; ECS takes 65,536.
-        정의 크기 70,427바이트. ECS는 65,536바이트까지 받습니다.
-    "#]],
+            /taskDefinition/revision: left out, as registering does not take it.
+            /taskDefinition/revision: 등록할 때 쓰지 않는 항목이라 제외했습니다.
+            /taskDefinition/colour: the ECS API does not name it; kept, without effect.
+            /taskDefinition/colour: ECS API에 없는 항목입니다. 그대로 두며 효과는 없습니다.
+            /taskDefinition/placementConstraints: placement constraints are kept but not considered yet; ECS may place the task on fewer instances.
+            /taskDefinition/placementConstraints: 배치 제약은 보존하지만 아직 반영하지 않습니다. ECS에서는 배치할 수 있는 인스턴스가 더 적을 수 있습니다.
+            /taskDefinition/requiresCompatibilities: it names FARGATE only; here it is placed on EC2.
+            /taskDefinition/requiresCompatibilities: FARGATE만 지정되어 있지만 여기서는 EC2에 배치합니다.
+            /taskDefinition/inferenceAccelerators: accelerators other than GPUs are not considered yet.
+            /taskDefinition/inferenceAccelerators: GPU가 아닌 가속기는 아직 반영하지 않습니다.
+            /taskDefinition/volumes/0: a volume made at launch ties the task to a zone; this is not considered yet.
+            /taskDefinition/volumes/0: 시작할 때 만드는 볼륨은 태스크를 한 존에 묶습니다. 아직 반영하지 않습니다.
+            /taskDefinition/containerDefinitions/0/portMappings/0/containerPortRange: the host ports of a containerPortRange are not counted yet.
+            /taskDefinition/containerDefinitions/0/portMappings/0/containerPortRange: containerPortRange의 호스트 포트는 아직 세지 않습니다.
+            /taskDefinition/containerDefinitions/0/resourceRequirements/0: a shared GPU counts as a whole one.
+            /taskDefinition/containerDefinitions/0/resourceRequirements/0: 공유 GPU도 1개로 계산합니다.
+            /taskDefinition/containerDefinitions/0/restartPolicy: restarts of a container in place are not considered yet.
+            /taskDefinition/containerDefinitions/0/restartPolicy: 컨테이너 재시작 정책은 아직 반영하지 않습니다.
+            Container "app" has neither memory nor memoryReservation, and the task has no memory: it counts as 0 MiB, and ECS refuses it.
+            컨테이너 "app": memory와 memoryReservation이 없고 태스크 memory도 없습니다. 0 MiB로 계산하며, ECS는 등록을 거부합니다.
+            The definition has 70,427 bytes; ECS takes 65,536.
+            정의 크기 70,427바이트. ECS는 65,536바이트까지 받습니다.
+        "#]],
     );
 }

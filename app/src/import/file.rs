@@ -1,0 +1,39 @@
+//! A file that the user opens or drops: its size is looked at before anything is read.
+
+use gloo::file::Blob;
+use gloo::file::futures::read_as_text;
+use stowage_core::task_definition::{ImportError, ImportErrorKind, MAX_IMPORT_BYTES};
+use web_sys::File;
+
+use super::problem::ProblemKind;
+
+/// The error for a text of this size, if it is larger than what is read.
+pub(super) fn too_large(bytes: usize) -> Option<ImportError> {
+    (bytes > MAX_IMPORT_BYTES).then_some(ImportError {
+        kind: ImportErrorKind::TooLarge { bytes, limit: MAX_IMPORT_BYTES },
+        pointer: None,
+        line: 1,
+        column: 1,
+    })
+}
+
+/// The file's text. A file that is too large is not read at all.
+pub(super) async fn read(file: File) -> Result<String, ProblemKind> {
+    // The browser counts bytes in a double; a size beyond usize is too large all the same.
+    if let Some(error) = too_large(file.size() as usize) {
+        return Err(ProblemKind::Import(error));
+    }
+    read_as_text(&Blob::from(file)).await.map_err(|_| ProblemKind::Unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(too_large(MAX_IMPORT_BYTES), None);
+        let error = too_large(50 << 20);
+        assert!(matches!(error, Some(ImportError { kind: ImportErrorKind::TooLarge { .. }, .. })));
+    }
+}

@@ -1,0 +1,156 @@
+//! The arguments, and the help that documents them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use stowage_core::units::{SimDuration, SimTime};
+use stowage_core::words::Language;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  clean
+  1  findings: a task stays unplaced, or a deployment does not complete
+  2  bad input; the message on standard error names file, line, column and JSON pointer";
+
+/// Plans Amazon ECS on EC2: where tasks go, why not elsewhere, and what happens over time.
+#[derive(Debug, Parser)]
+#[command(name = "stowage", version, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    /// Language of the explanations; AWS's own messages stay English
+    #[arg(long, global = true, value_enum, default_value_t = Lang::En, value_name = "LANGUAGE")]
+    pub(crate) lang: Lang,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Says where each task goes at the plan's start, and why not elsewhere
+    ///
+    /// Places the desired count of every service on the plan's container instances, service by
+    /// service in order of name, as the service scheduler does. For a task that fits nowhere it
+    /// prints what keeps it from every instance, and which instance comes closest.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Place(Place),
+    /// Runs the plan, and prints what happens
+    ///
+    /// Prints the service event messages in ECS's words, the actions of the timeline, every service
+    /// at the end, every deployment, and the recording's hash. Equal plans, seeds and ends give
+    /// equal output.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Simulate(Simulate),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Place {
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Simulate {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// When the simulation ends, instead of the plan's horizon: 1h, 90m, 45s, 1h30m or 00:10:00
+    #[arg(long, value_name = "TIME", value_parser = until)]
+    pub(crate) until: Option<SimTime>,
+    /// Seed of the random draws, instead of the plan's
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) seed: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The plan, as the studio saves it (JSON); `-` reads standard input
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: String,
+    /// How to print the result; the shape of the JSON is published and only grows
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, within 100 columns
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Lang {
+    /// English
+    En,
+    /// Korean
+    Ko,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::En,
+            Lang::Ko => Self::Ko,
+        }
+    }
+}
+
+/// Reads `1h30m`, largest unit first, or a clock.
+fn until(text: &str) -> Result<SimTime, String> {
+    if text.contains(':') {
+        return text.parse().map_err(|error: stowage_core::units::ClockError| error.to_string());
+    }
+    let mut rest = text;
+    let mut secs: u64 = 0;
+    for (unit, unit_secs) in [('h', 3_600), ('m', 60), ('s', 1)] {
+        let Some((amount, after)) = rest.split_once(unit) else { continue };
+        // At most a million hours: the sum stays far from overflowing.
+        let plain = (1..=6).contains(&amount.len()) && amount.bytes().all(|byte| byte.is_ascii_digit());
+        let amount = plain.then(|| amount.parse::<u64>().ok()).flatten();
+        secs += amount.ok_or_else(expected_time)? * unit_secs;
+        rest = after;
+    }
+    let complete = rest.is_empty() && !text.is_empty();
+    let end = SimTime::ZERO + SimDuration::from_secs(secs);
+    if complete { Ok(end) } else { Err(expected_time()) }
+}
+
+fn expected_time() -> String {
+    "expected a time such as 1h, 90m, 45s, 1h30m or 00:10:00".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn times_are_read() {
+        for (text, secs) in [
+            ("1h", Some(3_600)),
+            ("90m", Some(5_400)),
+            ("45s", Some(45)),
+            ("0s", Some(0)),
+            ("1h30m", Some(5_400)),
+            ("2h0m5s", Some(7_205)),
+            ("00:10:00", Some(600)),
+            ("", None),
+            ("h", None),
+            ("1", None),
+            ("-1h", None),
+            ("+1h", None),
+            ("1.5h", None),
+            ("30m1h", None),
+            ("1h1h", None),
+            ("1h 30m", None),
+            ("9999999h", None),
+            ("10:00", None),
+            ("1시간", None),
+        ] {
+            assert_eq!(until(text).ok(), secs.map(SimTime::from_secs), "{text}");
+        }
+    }
+}

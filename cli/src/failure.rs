@@ -1,0 +1,57 @@
+//! What keeps a command from an answer, with its place in the input.
+
+use std::io;
+
+use stowage_core::plan::{MAX_PLAN_BYTES, PlanError, Problem};
+use stowage_core::words::{self, Language};
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The file cannot be read.
+    Unreadable { file: String, error: io::Error },
+    /// The file is not text; line and column of the first byte that is not, from 1.
+    NotUtf8 { file: String, line: usize, column: usize },
+    /// The input goes on after as much as a plan may have.
+    TooLong { file: String },
+    /// The text is not a plan.
+    NotAPlan { file: String, error: Box<PlanError> },
+    /// An option makes a plan that contradicts itself.
+    Option { name: &'static str, problem: Problem },
+    /// The answer cannot be written.
+    Unwritable(io::Error),
+}
+
+impl Failure {
+    /// One line, in the order that editors and pipelines find places in: `file:line:column: pointer: message`.
+    pub(crate) fn message(&self, language: Language) -> String {
+        match self {
+            Self::Unreadable { file, error } => format!("{file}: {error}"),
+            Self::NotUtf8 { file, line, column } => {
+                let what = language.pick("not UTF-8 text", "UTF-8 텍스트가 아닙니다");
+                format!("{file}:{line}:{column}: {what}")
+            }
+            Self::TooLong { file } => {
+                let mebibytes = MAX_PLAN_BYTES >> 20;
+                let what = language.pick(
+                    format!("longer than {mebibytes} MiB, the most that a plan may have"),
+                    format!("플랜의 최대 크기 {mebibytes} MiB 초과"),
+                );
+                format!("{file}: {what}")
+            }
+            Self::NotAPlan { file, error } => {
+                let what = words::plan_error_kind(language, &error.kind);
+                let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
+                let column = error.column.map(|column| format!(":{column}")).unwrap_or_default();
+                let pointer = error.pointer.as_deref().filter(|pointer| !pointer.is_empty());
+                let pointer = pointer.map(|pointer| format!("{pointer}: ")).unwrap_or_default();
+                format!("{file}{line}{column}: {pointer}{what}")
+            }
+            Self::Option { name, problem } => format!("{name}: {}", words::problem(language, problem)),
+            Self::Unwritable(error) => {
+                let what = language.pick("standard output", "표준 출력");
+                format!("{what}: {error}")
+            }
+        }
+    }
+}

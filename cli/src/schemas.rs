@@ -1,0 +1,66 @@
+//! The published schemas are those of the types. `UPDATE_SCHEMAS=1 cargo test -p stowage` writes them anew.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde_json::json;
+use stowage_core::plan::Plan;
+
+fn schema_of<T: JsonSchema>(file: &str, title: &str, description: &str) -> Schema {
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    // Relative to wherever the site is served from.
+    schema.insert("$id".to_owned(), json!(file));
+    schema.insert("title".to_owned(), json!(title));
+    schema.insert("description".to_owned(), json!(description));
+    schema
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/schema")
+}
+
+#[track_caller]
+fn check<T: JsonSchema>(file: &str, title: &str, description: &str) {
+    let mut made =
+        serde_json::to_string_pretty(&schema_of::<T>(file, title, description)).expect("a schema is JSON");
+    made.push('\n');
+    let path = folder().join(file);
+    if env::var_os("UPDATE_SCHEMAS").is_some() {
+        fs::create_dir_all(folder()).expect("the folder can be made");
+        fs::write(&path, &made).expect("the schema can be written");
+    }
+    let published = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        published == made,
+        "{file} is not what the types say: run UPDATE_SCHEMAS=1 cargo test -p stowage"
+    );
+}
+
+#[test]
+fn the_plan_is_as_published() {
+    check::<Plan>(
+        "plan.schema.json",
+        "Stowage plan",
+        "A cluster on Amazon ECS at the start, and a timeline of what happens to it.",
+    );
+}
+
+#[test]
+fn the_result_of_place_is_as_published() {
+    check::<crate::place::Report>(
+        "place.schema.json",
+        "Result of stowage place",
+        "Where every task of a plan's services goes at the start, and why not elsewhere. This shape only grows.",
+    );
+}
+
+#[test]
+fn the_result_of_simulate_is_as_published() {
+    check::<crate::simulate::Report>(
+        "simulate.schema.json",
+        "Result of stowage simulate",
+        "What happened in a simulation, and how it stood at the end. This shape only grows.",
+    );
+}

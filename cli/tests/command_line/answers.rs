@@ -1,0 +1,132 @@
+//! What the commands print: the texts, and JSON that keeps to the published schemas.
+
+use std::fs;
+use std::path::Path;
+
+use crate::pipeline::{SAMPLE, plans, run};
+use expect_test::expect_file;
+use serde_json::Value;
+
+/// Runs the command and holds its text against the file; no line is wider than 100 columns.
+#[track_caller]
+fn check(arguments: &[&str], code: i32, expected: expect_test::ExpectFile) {
+    let answer = run(arguments);
+    expected.assert_eq(&answer.stdout);
+    assert_eq!((answer.code, answer.stderr.as_str()), (Some(code), ""));
+    let widest = answer.stdout.lines().map(textwrap::core::display_width).max();
+    assert!(widest <= Some(100), "{widest:?} columns");
+}
+
+#[test]
+fn places_as_text() {
+    check(&["place", SAMPLE], 1, expect_file!["../expected/place-sample.txt"]);
+    check(&["place", "vetoes.json"], 1, expect_file!["../expected/place-vetoes.txt"]);
+    check(&["--lang", "ko", "place", "vetoes.json"], 1, expect_file!["../expected/place-vetoes.ko.txt"]);
+    check(&["place", "timeline.json"], 0, expect_file!["../expected/place-timeline.txt"]);
+}
+
+#[test]
+fn simulates_as_text() {
+    check(&["simulate", SAMPLE], 1, expect_file!["../expected/simulate-sample.txt"]);
+    check(&["simulate", "timeline.json"], 0, expect_file!["../expected/simulate-timeline.txt"]);
+    check(
+        &["simulate", "timeline.json", "--lang=ko"],
+        0,
+        expect_file!["../expected/simulate-timeline.ko.txt"],
+    );
+    check(&["simulate", "deadlock.json"], 1, expect_file!["../expected/simulate-deadlock.txt"]);
+    check(
+        &["simulate", "deadlock.json", "--until", "90s", "--seed", "5"],
+        0,
+        expect_file!["../expected/simulate-shorter.txt"],
+    );
+}
+
+#[test]
+fn helps() {
+    check(&["--help"], 0, expect_file!["../expected/help.txt"]);
+    check(&["place", "--help"], 0, expect_file!["../expected/help-place.txt"]);
+    check(&["simulate", "--help"], 0, expect_file!["../expected/help-simulate.txt"]);
+}
+
+fn read(path: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).expect("the file can be read")).expect("the file is JSON")
+}
+
+#[track_caller]
+fn check_against(schema: &str, document: &Value) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/schema").join(schema);
+    let validator = jsonschema::validator_for(&read(&path)).expect("the schema is one");
+    let errors: Vec<String> =
+        validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert_eq!(errors, [""; 0], "{schema}");
+}
+
+#[track_caller]
+fn json(arguments: &[&str]) -> Value {
+    let answer = run(arguments);
+    assert!(answer.code == Some(0) || answer.code == Some(1), "{answer:?}");
+    assert_eq!(answer.stderr, "");
+    serde_json::from_str(&answer.stdout).expect("the answer is JSON")
+}
+
+const PLANS: [&str; 4] = [SAMPLE, "vetoes.json", "timeline.json", "deadlock.json"];
+
+#[test]
+fn json_keeps_to_the_published_schemas() {
+    for plan in PLANS {
+        check_against("plan.schema.json", &read(&plans().join(plan)));
+        check_against("place.schema.json", &json(&["place", plan, "--format", "json"]));
+        check_against("simulate.schema.json", &json(&["simulate", plan, "--format", "json"]));
+    }
+}
+
+#[test]
+fn the_schema_of_a_plan_refuses_what_is_none() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/schema/plan.schema.json");
+    let validator = jsonschema::validator_for(&read(&path)).expect("the schema is one");
+    let sample = read(&plans().join(SAMPLE));
+    assert!(validator.is_valid(&sample));
+    for (pointer, wrong) in [
+        ("/format", "\"stowage-plan/0\""),
+        ("/horizon", "\"15 minutes\""),
+        ("/seed", "-1"),
+        ("/services/web/taskDefinition", "\"web\""),
+        ("/taskDefinitions/web:1/containerDefinitions", "[]"),
+        ("/instances", "[]"),
+    ] {
+        let mut changed = sample.clone();
+        *changed.pointer_mut(pointer).expect("the sample has this") = serde_json::from_str(wrong).unwrap();
+        assert!(!validator.is_valid(&changed), "{pointer}");
+    }
+}
+
+#[test]
+fn json_says_what_the_text_says() {
+    let place = json(&["place", SAMPLE, "--format=json"]);
+    assert_eq!(place["format"], "stowage-place/1");
+    assert_eq!((&place["placed"], &place["unplaced"]), (&8.into(), &1.into()));
+    let web = &place["services"][1];
+    assert_eq!(web["placements"].as_array().map(Vec::len), Some(3));
+    assert_eq!(web["verdicts"][0]["vetoes"][0]["type"], "hostPort");
+    assert_eq!(web["verdicts"][0]["vetoes"][0]["port"], 80);
+    assert_eq!(web["verdicts"][0]["vetoes"][0]["message"], "host port 80 in use");
+
+    let run = json(&["simulate", "timeline.json", "--format=json"]);
+    let outcomes: Vec<&Value> =
+        run["actions"].as_array().into_iter().flatten().map(|action| &action["outcome"]).collect();
+    assert_eq!(outcomes, ["applied", "applied", "ignored", "applied", "applied", "notReached"]);
+    assert_eq!(run["findings"], Value::Array(Vec::new()));
+    assert_eq!(run["services"][0]["runningCount"], 4);
+}
+
+#[test]
+fn equal_runs_have_equal_hashes() {
+    let hash = |arguments: &[&str]| {
+        let run = json(&[&["simulate", SAMPLE, "--format", "json"], arguments].concat());
+        run["hash"].as_str().expect("a hash").to_owned()
+    };
+    assert_eq!(hash(&[]), hash(&["--seed", "7", "--until", "15m"]));
+    assert_ne!(hash(&[]), hash(&["--seed", "8"]));
+    assert_ne!(hash(&[]), hash(&["--until", "16m"]));
+}
