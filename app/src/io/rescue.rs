@@ -15,8 +15,7 @@ use web_sys::{Document, Element, HtmlAnchorElement};
 const KEY: &str = "stowage.rescued";
 
 const RELOAD: &str = "location.reload()";
-const START_OVER: &str =
-    "sessionStorage.removeItem('stowage.rescued'); location.search = ''; location.reload()";
+const START_OVER: &str = "sessionStorage.removeItem('stowage.rescued'); location.replace(location.pathname)";
 
 thread_local! {
     static LATEST: RefCell<Option<Arc<Plan>>> = const { RefCell::new(None) };

@@ -20,6 +20,9 @@ use crate::top::TopBar;
 use failure::FailurePanel;
 use tabs::Tabs;
 
+/// Above this speed things step instead of moving: a movement would end after the next one has begun.
+const FASTEST_TWEENS: f64 = 8.0;
+
 /// The studio in its page.
 #[component]
 pub fn App(
@@ -36,9 +39,10 @@ pub fn App(
         studio.dispatch(Message::ReportFailure(Box::new(failure)));
     }
     io::opening::begin(studio);
+    let is_fast = move || studio.playing.get() && studio.speed.get().factor() > FASTEST_TWEENS;
     view! {
         <a class="skip" href="#board">{t(text::SKIP)}</a>
-        <div class="app" data-testid="studio" data-panel=move || studio.panel.get().as_str()>
+        <div class="app" data-testid="studio" data-panel=move || studio.panel.get().as_str() class:fast=is_fast>
             <TopBar/>
             <aside class="dock left" aria-label=t(text::PALETTE)>
                 <Palette/>

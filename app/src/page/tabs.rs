@@ -1,6 +1,9 @@
 //! The tabs with which a phone turns to one part of the page.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use stowage_core::simulation::recording::ServicePicture;
 
 use crate::i18n::page as text;
 use crate::i18n::{Text, t};
@@ -11,8 +14,17 @@ use crate::widgets::{Icon, IconName};
 #[component]
 pub fn Tabs() -> impl IntoView {
     let studio = expect_studio();
+    let trouble = Memo::new(move |_| {
+        let in_trouble =
+            |service: &Arc<ServicePicture>| service.status.unplaced > 0 || service.status.blocked;
+        studio.frame.with(|frame| frame.services.values().any(in_trouble))
+    });
     let tab = move |panel: Panel| {
         let (icon, label) = face(panel);
+        let has_dot = move || panel == Panel::Inspector && trouble.get();
+        let dot = move || {
+            has_dot().then(|| view! { <i class="dot"></i> <span class="sr">", "{t(text::TROUBLE)}</span> })
+        };
         let current = move || (studio.panel.get() == panel).then_some("true");
         view! {
             <button
@@ -22,6 +34,7 @@ pub fn Tabs() -> impl IntoView {
             >
                 <Icon name=icon/>
                 <span>{t(label)}</span>
+                {dot}
             </button>
         }
     };

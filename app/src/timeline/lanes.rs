@@ -73,7 +73,7 @@ fn service_lane(lane: &ServiceLane, horizon: SimTime) -> impl IntoView + use<> {
     let color = lane.slot % 8 + 1;
     view! {
         <div class="tl" data-s=color data-lane=lane.name.to_string()>
-            <button class="k" on:click=select>
+            <button class="k" title=lane.name.to_string() on:click=select>
                 <span class="call">{lane.call_sign.to_string()}</span>
                 <span class="tr">{lane.name.to_string()}</span>
             </button>
