@@ -46,7 +46,7 @@ pub(super) fn Card(
     first: Arc<InstancePicture>,
 ) -> impl IntoView {
     let studio = expect_studio();
-    let BoardContext { trouble, large, .. } = expect_context();
+    let BoardContext { trouble, .. } = expect_context();
     let id = first.id.clone();
     let instance_type = first.instance_type.clone();
     let picture = instance_picture(studio, first);
@@ -54,24 +54,9 @@ pub(super) fn Card(
     let standing = Memo::new(move |_| {
         trouble.with(|answer| picture.with(|picture| Standing::of(answer.as_deref(), picture)))
     });
-    let select = {
-        let id = id.clone();
-        move || studio.dispatch(Message::Select(Some(Selection::Instance(id.clone()))))
-    };
-    let cost = {
-        let instance_type = instance_type.clone();
-        move || {
-            studio
-                .plan
-                .with(|plan| price(&plan.region, &instance_type))
-                .map(|price| format!("{}/h", hourly(price)))
-        }
-    };
-    let shown_id = {
-        let id = id.clone();
-        move || if large.get() { id.to_string() } else { short_id(id.as_str()) }
-    };
-    let on_header = select.clone();
+    let testid = format!("card-{id}");
+    let header = view! { <CardHeader id=id.clone() instance_type=instance_type selected=selected/> };
+    let select = move |_| studio.dispatch(Message::Select(Some(Selection::Instance(id.clone()))));
     view! {
         <article
             class="card"
@@ -79,32 +64,40 @@ pub(super) fn Card(
             class:veto=move || standing.with(|standing| matches!(standing, Standing::Vetoes(_)))
             class:sel=move || selected.get()
             class:lost=move || picture.with(|picture| !picture.agent_connected)
-            data-testid=format!("card-{id}")
+            data-testid=testid
             data-state=move || picture.with(|picture| picture.state.as_str())
-            on:click=move |_| select()
+            on:click=select
         >
-            <header>
-                <button
-                    type="button"
-                    class="pick"
-                    aria-label=format!("{instance_type} {id}")
-                    aria-pressed=move || selected.get().to_string()
-                    on:click=move |event| {
-                        event.stop_propagation();
-                        on_header();
-                    }
-                >
-                    <span class="type">{instance_type.to_string()}</span>
-                    <span class="iid tr">{shown_id}</span>
-                </button>
-                <span class="cost">{cost}</span>
-            </header>
+            {header}
             <div class="body">
                 <Hold picture=picture/>
                 <Meters picture=picture/>
             </div>
             <VerdictRow picture=picture standing=standing/>
         </article>
+    }
+}
+
+/// Type, ID and price. Its button selects the instance, as a click anywhere on the card does.
+#[component]
+fn CardHeader(id: InstanceId, instance_type: Arc<str>, selected: Memo<bool>) -> impl IntoView {
+    let studio = expect_studio();
+    let BoardContext { large, .. } = expect_context();
+    let label = format!("{instance_type} {id}");
+    let kind = instance_type.to_string();
+    let cost = move || {
+        let price = studio.plan.with(|plan| price(&plan.region, &instance_type));
+        price.map(|price| format!("{}/h", hourly(price)))
+    };
+    let shown_id = move || if large.get() { id.to_string() } else { short_id(id.as_str()) };
+    view! {
+        <header>
+            <button type="button" class="pick" aria-label=label aria-pressed=move || selected.get().to_string()>
+                <span class="type">{kind}</span>
+                <span class="iid tr">{shown_id}</span>
+            </button>
+            <span class="cost">{cost}</span>
+        </header>
     }
 }
 

@@ -28,7 +28,7 @@ use crate::i18n::t;
 use crate::state::{Message, Speed, Studio, expect_studio};
 use context::BoardContext;
 use lane::Lane;
-use level::level;
+use level::{Level, level};
 use toolbar::Toolbar;
 
 /// The cluster at the cursor. The page puts it into its `main` landmark.
@@ -56,6 +56,7 @@ pub fn Board() -> impl IntoView {
         })}
         <div
             class="board"
+            class:rows=move || level.get() == Level::Rows
             class:large=move || large.get()
             class:stepping=move || studio.speed.get() == Speed::X60
             role="region"

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use stowage_core::resources::Request;
 use stowage_core::simulation::recording::InstancePicture;
-use stowage_core::words::short_id;
+use stowage_core::words::{Language, short_id};
 
 use super::card::{instance_picture, is_selected};
 use super::context::BoardContext;
@@ -36,6 +37,14 @@ fn bars(picture: &InstancePicture, liveries: &Liveries) -> (String, String) {
     (cpu, memory)
 }
 
+/// What the tasks on an instance hold, in words.
+fn load(language: Language, picture: &InstancePicture) -> String {
+    let held = |amount: fn(&Request) -> u32| picture.tasks.iter().map(|task| amount(&task.held)).sum::<u32>();
+    let cpu = (held(|request| request.cpu.0), picture.registered.cpu.0);
+    let memory = (held(|request| request.memory.0), picture.registered.memory.0);
+    text::reserved(language, cpu, memory, picture.tasks.len())
+}
+
 /// An instance as a row.
 #[component]
 pub(super) fn Row(
@@ -58,19 +67,10 @@ pub(super) fn Row(
             picture.with(|picture| standing.with(|standing| Say::of(language, plan, picture, standing)))
         })
     });
-    let description = {
-        let name = format!("{instance_type} {id}");
-        move || {
-            let load = picture.with(|picture| {
-                let held = |amount: fn(&stowage_core::resources::Request) -> u32| {
-                    picture.tasks.iter().map(|task| amount(&task.held)).sum::<u32>()
-                };
-                let cpu = (held(|request| request.cpu.0), picture.registered.cpu.0);
-                let memory = (held(|request| request.memory.0), picture.registered.memory.0);
-                text::reserved(studio.language(), cpu, memory, picture.tasks.len())
-            });
-            say.with(|say| format!("{name}, {load}, {}", say.words))
-        }
+    let name = format!("{instance_type} {id}");
+    let description = move || {
+        let load = picture.with(|picture| load(studio.language(), picture));
+        say.with(|say| format!("{name}, {load}, {}", say.words))
     };
     // Every row ends in an icon: fits, vetoes, warns, or runs at rest.
     let icon = Signal::derive(move || say.with(|say| say.icon).unwrap_or(IconName::Running));
@@ -87,7 +87,7 @@ pub(super) fn Row(
             class:lost=move || picture.with(|picture| !picture.agent_connected)
             data-testid=testid
             aria-pressed=move || selected.get().to_string()
-            aria-label=description.clone()
+            aria-label=description
             title=move || say.with(|say| say.words.clone())
             on:click=move |_| studio.dispatch(Message::Select(Some(Selection::Instance(id.clone()))))
         >

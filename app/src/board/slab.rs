@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use leptos::either::Either;
 use leptos::prelude::*;
+use stowage_core::identifiers::TaskId;
 use stowage_core::simulation::recording::TaskPicture;
 
 use super::context::BoardContext;
@@ -33,14 +33,7 @@ pub(super) fn TaskSlab(slab: Memo<Slab>) -> impl IntoView {
             slab.with(|slab| Look::of(&slab.task, livery.as_ref().map(|livery| &livery.primary)))
         })
     });
-    // ECS's word for a state that is not RUNNING; a task that is to stop and has not been told yet is STOPPING.
-    let word = move || match look.get() {
-        Look::Running | Look::Old => None,
-        Look::Stopping => Some(slab.with(|slab| {
-            if slab.task.status.is_after_running() { slab.task.status.as_str() } else { "STOPPING" }
-        })),
-        Look::Pending => Some(slab.with(|slab| slab.task.status.as_str())),
-    };
+    let word = move || slab.with(|slab| word(look.get(), &slab.task));
     let call_sign = move || livery.with(|livery| livery.as_ref().map(|livery| livery.call_sign.to_string()));
     let label = Memo::new(move |_| {
         Label::of(slab.with(|slab| slab.edges), word().is_some(), hold_height(large.get()))
@@ -71,25 +64,40 @@ pub(super) fn TaskSlab(slab: Memo<Slab>) -> impl IntoView {
                 studio.dispatch(Message::Select(Some(Selection::Task(id))));
             }
         >
-            {move || {
-                let label = label.get();
-                let word = word();
-                let sign = call_sign();
-                let at = |side, place: Option<Side>| place == Some(side);
-                let left = at(Side::Left, label.call_sign).then(|| view! {
-                    <b>
-                        <span>{sign.clone()}</span>
-                        {label.id.then(|| view! { <small>{id.short()}</small> })}
-                        {at(Side::Left, label.word).then(|| view! { <span class="word">{word}</span> })}
-                    </b>
-                });
-                let right = if at(Side::Right, label.word) {
-                    Either::Left(view! { <em>{word}</em> })
-                } else {
-                    Either::Right(at(Side::Right, label.call_sign).then(|| view! { <em>{sign}</em> }))
-                };
-                view! { {left} {right} }
-            }}
+            {move || words(id, label.get(), word(), call_sign())}
         </button>
     }
+}
+
+/// ECS's word for a state that is not RUNNING. A task that is to stop and has not been told yet is STOPPING.
+fn word(look: Look, task: &TaskPicture) -> Option<&'static str> {
+    match look {
+        Look::Running | Look::Old => None,
+        Look::Stopping if !task.status.is_after_running() => Some("STOPPING"),
+        Look::Stopping | Look::Pending => Some(task.status.as_str()),
+    }
+}
+
+/// What the slab has room to say.
+fn words(
+    id: TaskId,
+    label: Label,
+    word: Option<&'static str>,
+    call_sign: Option<String>,
+) -> impl IntoView + use<> {
+    let left = (label.call_sign == Some(Side::Left)).then(|| {
+        view! {
+            <b>
+                <span>{call_sign.clone()}</span>
+                {label.id.then(|| view! { <small>{id.short()}</small> })}
+                {(label.word == Some(Side::Left)).then(|| view! { <span class="word">{word}</span> })}
+            </b>
+        }
+    });
+    let right = if label.word == Some(Side::Right) {
+        word.map(str::to_owned)
+    } else {
+        call_sign.filter(|_| label.call_sign == Some(Side::Right))
+    };
+    view! { {left} {right.map(|text| view! { <em>{text}</em> })} }
 }

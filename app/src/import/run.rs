@@ -8,7 +8,7 @@ use stowage_core::editing::Command;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::Frame;
-use stowage_core::task_definition::{Import, is_family};
+use stowage_core::task_definition::{Import, TaskDefinition, is_family};
 use stowage_core::words;
 
 use crate::i18n::import as text;
@@ -105,27 +105,6 @@ pub(super) fn RunForm(import: Arc<Import>) -> impl IntoView {
             carry_out(studio, command, service, refusal);
         }
     };
-    let running = Memo::new(move |_| studio.frame.with(|frame| runs_family(frame, &family)));
-    let roll_outs = move || {
-        let button = |service: ServiceName| {
-            let words = {
-                let service = service.clone();
-                move || text::roll_out(studio.language(), service.as_str())
-            };
-            let testid = format!("import-rollout-{service}");
-            let definition = definition.clone();
-            let roll_out = move |_| {
-                let command = Command::RollOut {
-                    at: studio.cursor.get_untracked(),
-                    service: service.clone(),
-                    definition: definition.clone(),
-                };
-                carry_out(studio, command, service.clone(), refusal);
-            };
-            view! { <button type="button" class="btn" data-testid=testid on:click=roll_out>{words}</button> }
-        };
-        running.get().into_iter().map(button).collect_view()
-    };
     view! {
         <form class="run" novalidate on:submit=run>
             <div class="fields">
@@ -135,11 +114,37 @@ pub(super) fn RunForm(import: Arc<Import>) -> impl IntoView {
             <p class="help bad" role="alert">{refusal}</p>
             <div class="row">
                 <span class="grow"></span>
-                {roll_outs}
+                <RollOuts definition=definition refusal=refusal/>
                 <button type="submit" class="btn pri" data-testid="import-run">{t(text::RUN)}</button>
             </div>
         </form>
     }
+}
+
+/// A button for each service that runs the family.
+#[component]
+fn RollOuts(definition: Arc<TaskDefinition>, refusal: RwSignal<Option<String>>) -> impl IntoView {
+    let studio = expect_studio();
+    let family = definition.family().clone();
+    let running = Memo::new(move |_| studio.frame.with(|frame| runs_family(frame, &family)));
+    let button = move |service: ServiceName| {
+        let words = {
+            let service = service.clone();
+            move || text::roll_out(studio.language(), service.as_str())
+        };
+        let testid = format!("import-rollout-{service}");
+        let definition = definition.clone();
+        let roll_out = move |_| {
+            let command = Command::RollOut {
+                at: studio.cursor.get_untracked(),
+                service: service.clone(),
+                definition: definition.clone(),
+            };
+            carry_out(studio, command, service.clone(), refusal);
+        };
+        view! { <button type="button" class="btn" data-testid=testid on:click=roll_out>{words}</button> }
+    };
+    move || running.get().into_iter().map(&button).collect_view()
 }
 
 /// A field with its ECS key and what is wrong with its value.

@@ -79,29 +79,7 @@ impl Source {
 pub(super) fn SourceField(source: Source) -> impl IntoView {
     let studio = expect_studio();
     let over = RwSignal::new(false);
-    let type_text = move |event: leptos::ev::Event| {
-        let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok())
-        else {
-            return;
-        };
-        // A text that is too long is not even copied out of the browser.
-        match too_large(field.text_length() as usize) {
-            Some(error) => {
-                field.set_value("");
-                source.refuse(ProblemKind::Import(error));
-            }
-            None => source.set_text(field.value()),
-        }
-    };
-    let choose = move |event: leptos::ev::Event| {
-        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(field) = field else { return };
-        if let Some(file) = field.files().and_then(|files| files.get(0)) {
-            source.take_file(file);
-        }
-        // Choosing the same file again is a choice too.
-        field.set_value("");
-    };
+    let type_text = move |event| type_text(source, &event);
     let dropped = move |event: DragEvent| {
         over.set(false);
         let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
@@ -138,21 +116,51 @@ pub(super) fn SourceField(source: Source) -> impl IntoView {
                 on:input=type_text
             ></textarea>
             <div class="row">
-                <label class="btn">
-                    <Icon name=IconName::Import/>
-                    <span>{t(text::OPEN_FILE)}</span>
-                    <input
-                        class="sr"
-                        type="file"
-                        accept=".json,application/json,text/plain"
-                        data-testid="import-file"
-                        on:change=choose
-                    />
-                </label>
+                <FileButton source=source/>
                 <span class="mut">{t(text::OR_DROP)}</span>
                 <span class="grow"></span>
                 <span class="mut" role="status">{status}</span>
             </div>
         </div>
+    }
+}
+
+/// Takes what stands in the field. A text that is too long is not even copied out of the browser.
+fn type_text(source: Source, event: &leptos::ev::Event) {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    let Some(field) = field else { return };
+    match too_large(field.text_length() as usize) {
+        Some(error) => {
+            field.set_value("");
+            source.refuse(ProblemKind::Import(error));
+        }
+        None => source.set_text(field.value()),
+    }
+}
+
+/// The button that opens a file.
+#[component]
+fn FileButton(source: Source) -> impl IntoView {
+    let choose = move |event: leptos::ev::Event| {
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(field) = field else { return };
+        if let Some(file) = field.files().and_then(|files| files.get(0)) {
+            source.take_file(file);
+        }
+        // Choosing the same file again is a choice too.
+        field.set_value("");
+    };
+    view! {
+        <label class="btn">
+            <Icon name=IconName::Import/>
+            <span>{t(text::OPEN_FILE)}</span>
+            <input
+                class="sr"
+                type="file"
+                accept=".json,application/json,text/plain"
+                data-testid="import-file"
+                on:change=choose
+            />
+        </label>
     }
 }

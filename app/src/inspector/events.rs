@@ -106,7 +106,8 @@ pub(super) fn EventList(#[prop(optional)] service: Option<ServiceName>) -> impl 
         let count = happened.get();
         entries.with(|entries| entries.iter().take(count).cloned().enumerate().rev().collect::<Vec<_>>())
     };
-    let nothing = move || (happened.get() == 0).then(|| view! { <p class="nothing">{t(text::NO_EVENTS)}</p> });
+    let nothing =
+        move || (happened.get() == 0).then(|| view! { <p class="nothing">{t(text::NO_EVENTS)}</p> });
     view! {
         {nothing}
         <ul class="evs" data-testid="event-list" aria-label=t(text::EVENTS)>

@@ -114,22 +114,9 @@ pub(crate) fn VerdictMatrix(
             })
         })
     };
-    let heads = move || {
-        Filter::columns(with_gpus.get())
-            .into_iter()
-            .map(|column| match column {
-                Filter::State => view! { <th scope="col">{t(text::STATE)}</th> }.into_any(),
-                Filter::Cpu => view! { <th scope="col">"CPU"</th> }.into_any(),
-                Filter::Memory => view! { <th scope="col">"MEM"</th> }.into_any(),
-                Filter::Gpus => view! { <th scope="col">"GPU"</th> }.into_any(),
-                Filter::Ports => view! { <th scope="col">{t(text::PORTS)}</th> }.into_any(),
-                Filter::Attributes => view! { <th scope="col">{t(text::ATTRIBUTES)}</th> }.into_any(),
-            })
-            .collect_view()
-    };
     view! {
         <table class="vm" data-testid="verdict-matrix">
-            <thead><tr><th scope="col">{t(text::INSTANCE)}</th>{heads}</tr></thead>
+            <thead><tr><th scope="col">{t(text::INSTANCE)}</th><Heads with_gpus=with_gpus/></tr></thead>
             <tbody>
                 <For each=shown key=InstanceId::clone children=move |id| {
                     view! { <MatrixRow id=id explanation=explanation with_gpus=with_gpus/> }
@@ -139,6 +126,22 @@ pub(crate) fn VerdictMatrix(
         <p class="help vmh">{move || caption().map(|caption| caption.of(studio.language()))}</p>
         {more}
     }
+}
+
+/// The columns' names. `CPU`, `MEM` and `GPU` are the same in both languages.
+#[component]
+fn Heads(with_gpus: Signal<bool>) -> impl IntoView {
+    let studio = expect_studio();
+    let name = move |column: Filter| match column {
+        Filter::State => text::STATE.of(studio.language()),
+        Filter::Cpu => "CPU",
+        Filter::Memory => "MEM",
+        Filter::Gpus => "GPU",
+        Filter::Ports => text::PORTS.of(studio.language()),
+        Filter::Attributes => text::ATTRIBUTES.of(studio.language()),
+    };
+    let head = move |column| view! { <th scope="col">{name(column)}</th> };
+    move || Filter::columns(with_gpus.get()).into_iter().map(head).collect_view()
 }
 
 /// One instance's verdict.

@@ -95,7 +95,6 @@ fn Strip(first: Arc<ServicePicture>) -> impl IntoView {
             }
         })
     };
-    let width = move |part: fn(&Numbers) -> u32| move || numbers.with(|numbers| numbers.width(part(numbers)));
     view! {
         <li data-s=colour>
             <button
@@ -112,13 +111,22 @@ fn Strip(first: Arc<ServicePicture>) -> impl IntoView {
                 <span class="c">{move || numbers.get().desired}</span>
                 <span class="c">{move || numbers.get().running}</span>
                 <span class="c" class:mut=move || numbers.get().pending == 0>{move || numbers.get().pending}</span>
-                <span class="sbar">
-                    <i style=width(|numbers| numbers.running)></i>
-                    <i class="p" style=width(|numbers| numbers.pending)></i>
-                    <i class="u" style=width(|numbers| numbers.unplaced)></i>
-                </span>
+                <ProgressRule numbers=numbers/>
             </button>
         </li>
+    }
+}
+
+/// Running, pending and unplaced tasks, of those that are wanted.
+#[component]
+fn ProgressRule(numbers: Memo<Numbers>) -> impl IntoView {
+    let width = move |part: fn(&Numbers) -> u32| move || numbers.with(|numbers| numbers.width(part(numbers)));
+    view! {
+        <span class="sbar">
+            <i style=width(|numbers| numbers.running)></i>
+            <i class="p" style=width(|numbers| numbers.pending)></i>
+            <i class="u" style=width(|numbers| numbers.unplaced)></i>
+        </span>
     }
 }
 

@@ -1,7 +1,7 @@
 //! Instance types to launch: a few common ones, and all of the catalogue.
 
 use leptos::prelude::*;
-use stowage_core::catalogue::{instance_type, instance_types, price};
+use stowage_core::catalogue::{InstanceType, instance_type, instance_types, price};
 use stowage_core::identifiers::Zone;
 
 use crate::board::figures::hourly;
@@ -79,17 +79,6 @@ fn AnyType(zone: Memo<Option<Zone>>) -> impl IntoView {
     let unknown = RwSignal::new(None::<String>);
     // The catalogue is long: its options are made when somebody first wants them.
     let listed = RwSignal::new(false);
-    let options = move || {
-        listed.get().then(|| {
-            let option = |entry: &'static stowage_core::catalogue::InstanceType| {
-                let price = studio.plan.with(|plan| price(&plan.region, entry.name));
-                let price = price.map(|price| format!(" · {}/h", hourly(price))).unwrap_or_default();
-                let facts = format!("{}{price}", text::size(entry.vcpus, entry.memory.0));
-                view! { <option value=entry.name>{facts}</option> }
-            };
-            instance_types().iter().map(option).collect_view()
-        })
-    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let name = wanted.get_untracked().trim().to_ascii_lowercase();
@@ -130,10 +119,23 @@ fn AnyType(zone: Memo<Option<Zone>>) -> impl IntoView {
                 />
             </span>
             <button type="submit" class="btn" data-testid="type-add">{t(text::ADD)}</button>
-            <datalist id="instance-types">{options}</datalist>
+            <datalist id="instance-types">{move || listed.get().then(|| view! { <Catalogue/> })}</datalist>
             <p id="type-problem" class="help bad" role="status">{problem}</p>
         </form>
     }
+}
+
+/// Every type of the catalogue, for the browser's own search.
+#[component]
+fn Catalogue() -> impl IntoView {
+    let studio = expect_studio();
+    let option = move |entry: &'static InstanceType| {
+        let price = move || hourly_price(studio, entry.name).map(|price| format!(" · {price}/h"));
+        let facts =
+            move || format!("{}{}", text::size(entry.vcpus, entry.memory.0), price().unwrap_or_default());
+        view! { <option value=entry.name>{facts}</option> }
+    };
+    instance_types().iter().map(option).collect_view()
 }
 
 fn hourly_price(studio: Studio, name: &str) -> Option<String> {
