@@ -12,12 +12,13 @@ use stowage_core::words::{short_id, thousands};
 use super::context::BoardContext;
 use super::figures::hourly;
 use super::geometry::stack;
+use super::gesture::select;
 use super::question::Standing;
 use super::slab::{Slab, TaskSlab};
 use super::verdict_row::VerdictRow;
 use crate::i18n::board as text;
 use crate::i18n::t;
-use crate::state::{Message, Selection, Studio, expect_studio};
+use crate::state::{Selection, Studio, expect_studio};
 
 /// The picture of an instance for as long as its card or row is on the board. It tells nobody about a frame
 /// that shares the picture with the last one.
@@ -56,7 +57,7 @@ pub(super) fn Card(
     });
     let testid = format!("card-{id}");
     let header = view! { <CardHeader id=id.clone() instance_type=instance_type selected=selected/> };
-    let select = move |_| studio.dispatch(Message::Select(Some(Selection::Instance(id.clone()))));
+    let select = move |_| select(studio, Selection::Instance(id.clone()));
     view! {
         <article
             class="card"

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use stowage_core::catalogue::price;
-use stowage_core::editing::Command;
 use stowage_core::identifiers::{InstanceId, Zone};
 use stowage_core::plan::Action;
 use stowage_core::simulation::recording::{Change, InstancePicture};
@@ -13,6 +12,7 @@ use stowage_core::units::SimTime;
 
 use super::card::Card;
 use super::figures::{clock, hourly};
+use super::gesture::act;
 use super::launch::{common_types, launch};
 use super::level::Level;
 use super::menu::{Menu, MenuItem};
@@ -20,7 +20,7 @@ use super::row::Row;
 use super::totals::Totals;
 use crate::i18n::board as text;
 use crate::i18n::t;
-use crate::state::{Message, Studio, expect_studio};
+use crate::state::{Studio, expect_studio};
 use crate::widgets::{Icon, IconName};
 
 /// A zone with its instances.
@@ -171,12 +171,6 @@ fn LaneActions(zone: Zone) -> impl IntoView {
             </MenuItem>
         </Menu>
     }
-}
-
-/// Puts an action onto the timeline at the cursor.
-pub(crate) fn act(studio: Studio, action: Action) {
-    let at = studio.cursor.get_untracked();
-    studio.dispatch(Message::Edit(Command::Act { at, action }));
 }
 
 /// What a zone without instances says.

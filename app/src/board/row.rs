@@ -10,11 +10,12 @@ use stowage_core::words::{Language, short_id};
 use super::card::{instance_picture, is_selected};
 use super::context::BoardContext;
 use super::geometry::{Edges, Look, Piece, paint, stack};
+use super::gesture::select;
 use super::livery::Liveries;
 use super::question::Standing;
 use super::verdict_row::Say;
 use crate::i18n::board as text;
-use crate::state::{Message, Selection, expect_studio};
+use crate::state::{Selection, expect_studio};
 use crate::widgets::{Icon, IconName};
 
 /// The backgrounds of a row's two bars.
@@ -89,7 +90,7 @@ pub(super) fn Row(
             aria-pressed=move || selected.get().to_string()
             aria-label=description
             title=move || say.with(|say| say.words.clone())
-            on:click=move |_| studio.dispatch(Message::Select(Some(Selection::Instance(id.clone()))))
+            on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
             <span class="type tr">{instance_type.to_string()}</span>
             <span class="iid tr">{shown_id}</span>

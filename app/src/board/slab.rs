@@ -8,8 +8,9 @@ use stowage_core::simulation::recording::TaskPicture;
 
 use super::context::BoardContext;
 use super::geometry::{Edges, Label, Look, Side, hold_height};
+use super::gesture::select;
 use crate::i18n::board as text;
-use crate::state::{Message, Selection, expect_studio};
+use crate::state::{Selection, expect_studio};
 
 /// A task and where it lies.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +62,7 @@ pub(super) fn TaskSlab(slab: Memo<Slab>) -> impl IntoView {
             aria-pressed=move || selected.get().to_string()
             on:click=move |event| {
                 event.stop_propagation();
-                studio.dispatch(Message::Select(Some(Selection::Task(id))));
+                select(studio, Selection::Task(id));
             }
         >
             {move || words(id, label.get(), word(), call_sign())}

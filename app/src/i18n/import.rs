@@ -55,10 +55,7 @@ pub const BAD_NAME: Text = Text::new(
 
 /// A name that another service has.
 pub fn taken(language: Language, name: &str) -> String {
-    language.pick(
-        format!("The plan already has a service {name}."),
-        format!("계획에 이미 서비스 {name}이(가) 있습니다."),
-    )
+    language.pick(format!("The plan already has a service {name}."), format!("이미 쓰는 서비스 이름: {name}"))
 }
 
 /// Rolls the definition out on a service that runs its family.

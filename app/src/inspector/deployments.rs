@@ -9,7 +9,7 @@ use stowage_core::simulation::recording::{DeploymentPicture, ServicePicture};
 use stowage_core::task_definition::TaskDefinitionId;
 
 use crate::board::figures::clock;
-use crate::board::lane::act;
+use crate::board::gesture::act;
 use crate::i18n::inspector as text;
 use crate::i18n::t;
 use crate::state::expect_studio;

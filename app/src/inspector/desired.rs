@@ -5,7 +5,7 @@ use stowage_core::catalogue::quotas::MAX_TASKS_PER_SERVICE;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::plan::Action;
 
-use crate::board::lane::act;
+use crate::board::gesture::act;
 use crate::i18n::inspector as text;
 use crate::i18n::t;
 use crate::state::{Studio, expect_studio};

@@ -16,12 +16,12 @@ use stowage_core::words::{self, thousands};
 use super::BackToCluster;
 use super::facts::{BasisBadge, Fact};
 use crate::board::figures::{clock, hourly};
-use crate::board::lane::act;
+use crate::board::gesture::{act, select};
 use crate::board::livery::{Liveries, liveries};
 use crate::i18n::inspector as text;
 use crate::i18n::palette::size;
 use crate::i18n::{Text, t};
-use crate::state::{Message, Selection, expect_studio};
+use crate::state::{Selection, expect_studio};
 
 type Picture = Memo<Option<Arc<InstancePicture>>>;
 
@@ -165,7 +165,7 @@ fn TaskLine(task: Arc<TaskPicture>, liveries: Memo<Liveries>) -> impl IntoView {
         <li>
             <button
                 type="button"
-                on:click=move |_| studio.dispatch(Message::Select(Some(Selection::Task(id))))
+                on:click=move |_| select(studio, Selection::Task(id))
             >
                 <span class="call" data-s=colour>{sign}</span>
                 <span class="mono">{id.short()}</span>

@@ -6,9 +6,10 @@ use stowage_core::identifiers::InstanceId;
 use stowage_core::placement::{Explanation, Verdict, Veto};
 use stowage_core::words::{self, short_id};
 
+use crate::board::gesture::select;
 use crate::i18n::inspector as text;
 use crate::i18n::t;
-use crate::state::{Message, Selection, expect_studio};
+use crate::state::{Selection, expect_studio};
 use crate::widgets::{Icon, IconName};
 
 /// Rows that are shown before the user asks for more.
@@ -169,7 +170,7 @@ fn MatrixRow(
                 .with(|explanation| explanation.as_ref().and_then(boxed).is_some_and(|boxed| *boxed == id))
         })
     };
-    let select = move |_| studio.dispatch(Message::Select(Some(Selection::Instance(id.clone()))));
+    let select = move |_| select(studio, Selection::Instance(id.clone()));
     let cells = move || {
         let columns = Filter::columns(with_gpus.get()).into_iter();
         columns

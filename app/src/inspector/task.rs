@@ -14,11 +14,11 @@ use stowage_core::words::{self, short_id, thousands};
 use super::BackToCluster;
 use super::facts::Fact;
 use crate::board::figures::clock;
-use crate::board::lane::act;
+use crate::board::gesture::{act, select};
 use crate::board::livery::liveries;
 use crate::i18n::inspector as text;
 use crate::i18n::t;
-use crate::state::{Message, Selection, Studio, expect_studio};
+use crate::state::{Selection, Studio, expect_studio};
 
 /// A task.
 #[component]
@@ -95,7 +95,7 @@ fn Facts(picture: Memo<Option<Arc<TaskPicture>>>) -> impl IntoView {
     let holds = move || {
         picture.with(|picture| {
             let held = &picture.as_ref()?.held;
-            let gpus = (held.gpus > 0).then(|| format!(" · {} GPU", held.gpus)).unwrap_or_default();
+            let gpus = if held.gpus > 0 { format!(" · {} GPU", held.gpus) } else { String::new() };
             Some(format!("{} CPU · {} MiB{gpus}", thousands(held.cpu.0), thousands(held.memory.0)))
         })
     };
@@ -108,17 +108,21 @@ fn Facts(picture: Memo<Option<Arc<TaskPicture>>>) -> impl IntoView {
         let healthy = picture.with(|picture| picture.as_ref().is_some_and(|picture| picture.healthy));
         if healthy { text::HEALTHY } else { text::NOT_HEALTHY }.of(studio.language())
     };
-    let select = move |selection: Option<Selection>| studio.dispatch(Message::Select(selection));
+    let show = move |selection: Option<Selection>| {
+        if let Some(selection) = selection {
+            select(studio, selection);
+        }
+    };
     view! {
         <dl class="facts">
             <Fact name=Signal::derive(t(text::OF_SERVICE))>
-                <button type="button" class="link" on:click=move |_| select(untrack(service).map(Selection::Service))>
+                <button type="button" class="link" on:click=move |_| show(untrack(service).map(Selection::Service))>
                     {move || service().map(|service| service.to_string())}
                 </button>
             </Fact>
             <Fact name=Signal::derive(t(text::DEFINITION))>{definition}</Fact>
             <Fact name=Signal::derive(t(text::INSTANCE))>
-                <button type="button" class="link mono" on:click=move |_| select(untrack(instance).map(Selection::Instance))>
+                <button type="button" class="link mono" on:click=move |_| show(untrack(instance).map(Selection::Instance))>
                     {move || instance().map(|instance| short_id(instance.as_str()))}
                 </button>
             </Fact>

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::simulation::recording::ServicePicture;
 
+use crate::board::gesture::select;
 use crate::board::livery::slot;
 use crate::i18n::palette as text;
 use crate::i18n::t;
-use crate::state::{Message, Selection, expect_studio};
+use crate::state::{Selection, expect_studio};
 use crate::widgets::{Icon, IconName};
 
 /// The services, in the order of their creation.
@@ -85,7 +86,7 @@ fn Strip(first: Arc<ServicePicture>) -> impl IntoView {
     };
     let select = {
         let name = name.clone();
-        move |_| studio.dispatch(Message::Select(Some(Selection::Service(name.clone()))))
+        move |_| select(studio, Selection::Service(name.clone()))
     };
     let trouble = move || {
         let unplaced = numbers.get().unplaced;

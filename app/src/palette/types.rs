@@ -5,7 +5,7 @@ use stowage_core::catalogue::{InstanceType, instance_type, instance_types, price
 use stowage_core::identifiers::Zone;
 
 use crate::board::figures::hourly;
-use crate::board::lane::act;
+use crate::board::gesture::act;
 use crate::board::launch::{common_types, launch, zones_on_offer};
 use crate::i18n::palette as text;
 use crate::i18n::t;
