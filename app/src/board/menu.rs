@@ -51,7 +51,7 @@ pub(crate) fn Menu(
         >
             <Icon name=icon small=true/>
         </button>
-        <div class="pop menu" role="menu" id=id popover="auto" style=style on:keydown=walk>
+        <div class="pop menu" role="menu" aria-label=move || label.get() id=id popover="auto" style=style on:keydown=walk>
             {children()}
         </div>
     }

@@ -48,7 +48,7 @@ pub(super) fn Toolbar(level: Memo<Level>, pinned: RwSignal<Option<Level>>) -> im
     };
     view! {
         <div class="tool" data-testid="toolbar">
-            <h1 class="semi tr plan-name">{move || studio.plan.with(|plan| plan.name.clone())}</h1>
+            <span class="semi tr plan-name">{move || studio.plan.with(|plan| plan.name.clone())}</span>
             <span class="rail"></span>
             <span class="kv">
                 <span class="mut">{t(text::INSTANCES)}</span>
