@@ -156,43 +156,65 @@ pub(super) struct Piece {
     pub(super) look: Look,
 }
 
-/// A bar's pieces as one CSS background: a row of a large board has one element a bar, however many tasks.
+/// The width of the line that ends a piece, in percent of the bar.
+const EDGE: f64 = 0.6;
+
+/// A bar's pieces as one CSS background: a row of a large board has one element a bar, however many tasks, and a
+/// frame in which many of them change has little to parse and to paint.
+///
+/// PENDING pieces lie under a layer of stripes, which the layer above it leaves open there.
 pub(super) fn paint(reserved: f64, pieces: &[Piece]) -> String {
-    let mut layers = Vec::new();
-    let mut stops = Vec::new();
+    let mut top = Gradient::default();
+    let mut bottom = Gradient::default();
     if reserved > 0.0 {
-        layers.push(layer(
-            "repeating-linear-gradient(135deg, var(--hatch) 0 1.5px, transparent 1.5px 3px)",
-            (0.0, reserved),
-        ));
-        stops.push(format!("transparent 0 {:.2}%", reserved * 100.0));
+        top.stop("var(--hatch)", reserved);
+        bottom.stop("#0000", reserved);
     }
-    for Piece { span, slot, look } in pieces {
+    for Piece { span: (_, end), slot, look } in pieces {
         let fill = format!("var(--s{slot}-fill)");
+        let edge = format!("var(--s{slot}-edge)");
         let colour = match look {
-            Look::Running | Look::Pending => fill,
+            Look::Running => fill.clone(),
+            Look::Pending => "#0000".to_owned(),
             Look::Old => format!("color-mix(in srgb, {fill} 34%, var(--bg-card))"),
             Look::Stopping => format!("color-mix(in srgb, {fill} 22%, var(--bg-well))"),
         };
-        if *look == Look::Pending {
-            let stripes = "repeating-linear-gradient(135deg, var(--stripe) 0 2px, transparent 2px 5px)";
-            layers.push(layer(stripes, *span));
-        }
-        let (from, to) = (span.0 * 100.0, span.1 * 100.0);
-        stops.push(format!("{colour} {from:.2}% calc({to:.2}% - 1px)"));
-        stops.push(format!("var(--s{slot}-edge) calc({to:.2}% - 1px) {to:.2}%"));
+        top.stop(&colour, end - EDGE / 100.0);
+        top.stop(&edge, *end);
+        bottom.stop(&fill, *end);
     }
-    let end = pieces.last().map_or(reserved, |piece| piece.span.1) * 100.0;
-    stops.push(format!("transparent {end:.2}%"));
-    layers.push(format!("linear-gradient(90deg, {})", stops.join(", ")));
-    layers.join(", ")
+    top.stop("var(--bg-press)", 1.0);
+    if pieces.iter().any(|piece| piece.look == Look::Pending) {
+        bottom.stop("#0000", 1.0);
+        format!("{top}, var(--stripes), {bottom}")
+    } else {
+        top.to_string()
+    }
 }
 
-/// An image over a span of the bar. A background's position counts in what its size leaves over.
-fn layer(image: &str, (from, to): (f64, f64)) -> String {
-    let width = to - from;
-    let position = if width < 1.0 { from / (1.0 - width) } else { 0.0 };
-    format!("{image} {:.2}% 0 / {:.2}% 100% no-repeat", position * 100.0, width * 100.0)
+/// A gradient of plain bands.
+#[derive(Default)]
+struct Gradient {
+    stops: String,
+    /// Where the last band ends, in percent.
+    reached: f64,
+}
+
+impl Gradient {
+    /// A band of this colour up to a share of the bar. One that would end before it begins is left out.
+    fn stop(&mut self, colour: &str, end: f64) {
+        let end = end * 100.0;
+        if end > self.reached {
+            self.stops.push_str(&format!(",{colour} {:.2}% {end:.2}%", self.reached));
+            self.reached = end;
+        }
+    }
+}
+
+impl fmt::Display for Gradient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "linear-gradient(90deg{})", self.stops)
+    }
 }
 
 #[cfg(test)]
@@ -282,10 +304,14 @@ mod tests {
     #[test]
     fn a_bar_is_one_background() {
         let piece = |from, to, look| Piece { span: (from, to), slot: 2, look };
-        let bar = paint(0.1, &[piece(0.1, 0.35, Look::Pending), piece(0.35, 0.6, Look::Running)]);
-        assert!(bar.contains("13.33% 0 / 25.00% 100% no-repeat"), "{bar}");
-        assert!(bar.contains("var(--s2-fill) 35.00% calc(60.00% - 1px)"), "{bar}");
-        assert!(bar.ends_with("transparent 60.00%)"), "{bar}");
-        assert_eq!(paint(0.0, &[]), "linear-gradient(90deg, transparent 0.00%)");
+        let running = paint(0.0, &[piece(0.0, 0.25, Look::Running)]);
+        assert_eq!(
+            running,
+            "linear-gradient(90deg,var(--s2-fill) 0.00% 24.40%,var(--s2-edge) 24.40% 25.00%,var(--bg-press) 25.00% 100.00%)"
+        );
+        let pending = paint(0.1, &[piece(0.1, 0.35, Look::Pending), piece(0.35, 0.6, Look::Running)]);
+        assert!(pending.contains(",#0000 10.00% 34.40%,"), "{pending}");
+        assert!(pending.contains("), var(--stripes), linear-gradient("), "{pending}");
+        assert_eq!(paint(0.0, &[]), "linear-gradient(90deg,var(--bg-press) 0.00% 100.00%)");
     }
 }

@@ -57,7 +57,7 @@ pub fn Board() -> impl IntoView {
         })}
         <div
             class="board"
-            class:rows=move || level.get() == Level::Rows
+            class:as-rows=move || level.get() == Level::Rows
             class:large=move || large.get()
             class:stepping=move || studio.speed.get() == Speed::X60
             role="region"
