@@ -1,8 +1,8 @@
 //! A file that the user opens or drops: its size is looked at before anything is read.
 
-use gloo::file::Blob;
-use gloo::file::futures::read_as_text;
 use stowage_core::task_definition::{ImportError, ImportErrorKind, MAX_IMPORT_BYTES};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::problem::ProblemKind;
@@ -23,7 +23,8 @@ pub(super) async fn read(file: File) -> Result<String, ProblemKind> {
     if let Some(error) = too_large(file.size() as usize) {
         return Err(ProblemKind::Import(error));
     }
-    read_as_text(&Blob::from(file)).await.map_err(|_| ProblemKind::Unreadable)
+    let text = JsFuture::from(file.text()).await.map_err(|_| ProblemKind::Unreadable)?;
+    JsValue::from(text).as_string().ok_or(ProblemKind::Unreadable)
 }
 
 #[cfg(test)]

@@ -7,9 +7,12 @@ use web_sys::Element;
 
 use crate::state::{Message, Studio};
 
-/// What takes plain keys for itself: controls, and whatever else can have the focus.
-const TAKES_KEYS: &str = "button, a[href], input, select, textarea, summary, dialog, [contenteditable], \
-                          [role=slider], [tabindex]:not([tabindex='-1'])";
+/// What takes Space for itself: whatever can be pressed or typed into, and what else can have the focus. The
+/// ruler does not: Space goes on playing after the playhead was dragged.
+const TAKES_SPACE: &str = "button, a[href], input, select, textarea, summary, [contenteditable], \
+                           [tabindex]:not([tabindex='-1'], [role=slider])";
+/// What takes the arrows for itself. Components that move their focus with them say so by `preventDefault`.
+const TAKES_ARROWS: &str = "input, select, textarea, [contenteditable]";
 /// What has an undo of its own.
 const TAKES_TEXT: &str =
     "textarea, [contenteditable], input:not([type=radio], [type=checkbox], [type=button])";
@@ -43,15 +46,15 @@ fn message_of(event: &KeyboardEvent, studio: Studio) -> Option<Message> {
             _ => None,
         };
     }
-    if event.alt_key() || event.shift_key() || is_in(event, TAKES_KEYS) {
+    if event.alt_key() || event.shift_key() {
         return None;
     }
     match event.key().as_str() {
-        " " if event.repeat() => None,
+        " " if event.repeat() || is_in(event, TAKES_SPACE) => None,
         " " if studio.playing.get_untracked() => Some(Message::Pause),
         " " => Some(Message::Play),
-        "ArrowRight" => Some(Message::StepForward),
-        "ArrowLeft" => Some(Message::StepBack),
+        "ArrowRight" if !is_in(event, TAKES_ARROWS) => Some(Message::StepForward),
+        "ArrowLeft" if !is_in(event, TAKES_ARROWS) => Some(Message::StepBack),
         _ => None,
     }
 }

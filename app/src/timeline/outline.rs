@@ -13,7 +13,7 @@ use stowage_core::units::SimTime;
 use crate::state::Studio;
 
 /// How often an outline is made while a run is being computed.
-const STAGES: u64 = 8;
+const STAGES: u64 = 4;
 
 /// A whole run, from afar.
 #[derive(Clone, Debug, Default, PartialEq)]
