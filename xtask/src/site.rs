@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::console::{elapsed, say};
 use crate::process;
+use crate::tools;
 use crate::workspace::Workspace;
 pub(crate) use size::FirstLoad;
 
@@ -18,6 +19,11 @@ pub(crate) fn build(workspace: &Workspace) -> Result<FirstLoad> {
     let mut trunk = workspace.command("trunk");
     // Standard output is left to results.
     trunk.arg("build").stdout(std::io::stderr());
+    if !tools::has_optimiser(workspace) {
+        // This only leaves wasm-opt out; the profile is named in Trunk.toml.
+        say("wasm-opt is not there: the site becomes a fifth larger");
+        trunk.arg("--release=false");
+    }
     // Trunk's minifier does not know the JavaScript that wasm-bindgen writes, and warns each time that it is kept as it
     // is. Cargo's progress is still shown.
     if std::env::var_os("RUST_LOG").is_none() {

@@ -17,24 +17,29 @@ use crate::workspace::Workspace;
 /// How often a long installation says how far it is.
 const PROGRESS: Duration = Duration::from_secs(20);
 
-/// An executable that the crate of the given version installs.
+/// An executable of a pinned version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Binary {
     /// The command.
     command: &'static str,
-    /// The crate that has it.
-    package: &'static str,
     /// The version that is installed when none fits.
     version: Version,
     /// Which versions fit.
     fits: Fits,
-    /// Roughly how many crates its installation compiles, for the progress lines.
-    crates: u32,
-    /// Who else has it, ready-made.
-    ready_made: &'static [ReadyMade],
+    /// Where it comes from.
+    source: Source,
 }
 
-/// A package of another registry that is there in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// A crate of the same version, and roughly how many crates its installation compiles, for the progress lines.
+    Crate { package: &'static str, crates: u32 },
+    /// Ready-made packages, the first one that this machine can install. Where none can be, the work goes on without,
+    /// and the hint says what that costs.
+    ReadyMade { packages: &'static [ReadyMade], hint: &'static str },
+}
+
+/// A package of another registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ReadyMade {
     /// A package of Debian and Ubuntu; its version depends on the release.
@@ -53,41 +58,34 @@ enum Fits {
 
 /// The bundler. 0.22 wants a newer Rust than this workspace.
 pub(crate) fn trunk() -> Binary {
-    let version = Version(0, 21, 14);
-    Binary { command: "trunk", package: "trunk", version, fits: Fits::Exactly, crates: 380, ready_made: &[] }
+    of_crate("trunk", "trunk", Version(0, 21, 14), 380)
 }
 
 /// The generator of the JavaScript glue; its version must be the crate's in `Cargo.lock`.
 pub(crate) fn wasm_bindgen(version: Version) -> Binary {
-    let package = "wasm-bindgen-cli";
-    Binary { command: "wasm-bindgen", package, version, fits: Fits::Exactly, crates: 160, ready_made: &[] }
+    of_crate("wasm-bindgen", "wasm-bindgen-cli", version, 160)
 }
 
 /// The runner of tests in the page.
 pub(crate) fn wasm_pack() -> Binary {
-    let version = Version(0, 15, 1);
-    Binary {
-        command: "wasm-pack",
-        package: "wasm-pack",
-        version,
-        fits: Fits::Exactly,
-        crates: 160,
-        ready_made: &[],
-    }
+    of_crate("wasm-pack", "wasm-pack", Version(0, 15, 1), 160)
 }
 
-/// Binaryen's optimiser; the crate and npm's package are both binaryen 116 and write the same bytes.
-///
-/// 108, as in Debian 12, is too old: it exports the module's first table under the name of the second, and the page
-/// dies in `Table.grow` before it shows anything.
+fn of_crate(command: &'static str, package: &'static str, version: Version, crates: u32) -> Binary {
+    Binary { command, version, fits: Fits::Exactly, source: Source::Crate { package, crates } }
+}
+
+/// Binaryen's optimiser, 117 or later. 116, the last one that is a crate, does not read the `table.fill` that
+/// wasm-bindgen writes; 108, as in Debian 12, exports the wrong table, and the page dies before it shows anything.
 pub(crate) fn wasm_opt() -> Binary {
     Binary {
         command: "wasm-opt",
-        package: "wasm-opt",
-        version: Version(0, 116, 1),
-        fits: Fits::From(Version(116, 0, 0)),
-        crates: 35,
-        ready_made: &[ReadyMade::Debian("binaryen"), ReadyMade::Npm("binaryen@116.0.0")],
+        version: Version(119, 0, 0),
+        fits: Fits::From(Version(117, 0, 0)),
+        source: Source::ReadyMade {
+            packages: &[ReadyMade::Debian("binaryen"), ReadyMade::Npm("binaryen")],
+            hint: "install npm, or binaryen 117 or later; without it the site works, but is a fifth larger",
+        },
     }
 }
 
@@ -106,18 +104,32 @@ impl Binary {
             say(format!("{step}: {place}"));
             return Ok(());
         }
-        for source in self.ready_made {
-            match self.fetch(*source, workspace, step) {
-                Ok(true) if self.fitting(workspace).is_some() => return Ok(()),
-                Ok(_) => {}
-                Err(reason) => say(format!("      that did not work: {reason:#}")),
+        match self.source {
+            Source::Crate { package, crates } => {
+                self.install(package, crates, workspace, step)?;
+                if self.fitting(workspace).is_none() {
+                    bail!("{} was installed but does not say that it is {}", self.command, self.label());
+                }
+            }
+            Source::ReadyMade { packages, hint } => {
+                let mut fetched = |package: &ReadyMade| match self.fetch(*package, workspace, step) {
+                    Ok(done) => done && self.fitting(workspace).is_some(),
+                    Err(reason) => {
+                        say(format!("      that did not work: {reason:#}"));
+                        false
+                    }
+                };
+                if !packages.iter().any(&mut fetched) {
+                    say(format!("{step}: not found. {hint}"));
+                }
             }
         }
-        self.install(workspace, step)?;
-        match self.fitting(workspace) {
-            Some(_) => Ok(()),
-            None => bail!("{} was installed but does not say that it is {}", self.command, self.label()),
-        }
+        Ok(())
+    }
+
+    /// Whether a version that fits is there.
+    pub(crate) fn is_there(&self, workspace: &Workspace) -> bool {
+        self.fitting(workspace).is_some()
     }
 
     /// Where the version that fits is, if there is one.
@@ -138,8 +150,8 @@ impl Binary {
     }
 
     /// Installs a ready-made package, where this machine can. Says whether it did.
-    fn fetch(&self, source: ReadyMade, workspace: &Workspace, step: &str) -> Result<bool> {
-        match source {
+    fn fetch(&self, package: ReadyMade, workspace: &Workspace, step: &str) -> Result<bool> {
+        match package {
             ReadyMade::Debian(package) => {
                 let candidate =
                     || debian::candidate(workspace, package).is_some_and(|version| self.accepts(version));
@@ -151,8 +163,13 @@ impl Binary {
             }
             ReadyMade::Npm(package) => {
                 if workspace.which("npm").is_none() {
-                    return Ok(false);
+                    if !debian::is_root_on_debian(workspace) {
+                        return Ok(false);
+                    }
+                    say(format!("{step}: apt-get installs npm, which has {package}"));
+                    debian::install(workspace, &["npm"])?;
                 }
+                let package = format!("{package}@{}", self.version);
                 say(format!("{step}: npm fetches {package}"));
                 let mut npm = workspace.command("npm");
                 npm.args(["install", "--global", "--no-audit", "--no-fund", "--prefix"])
@@ -163,7 +180,7 @@ impl Binary {
         Ok(true)
     }
 
-    fn install(&self, workspace: &Workspace, step: &str) -> Result<()> {
+    fn install(&self, package: &str, crates: u32, workspace: &Workspace, step: &str) -> Result<()> {
         let version = self.version.to_string();
         let root = workspace.tools();
         fs::create_dir_all(&root).with_context(|| format!("cannot make {}", root.display()))?;
@@ -171,8 +188,8 @@ impl Binary {
             say(format!("{step}: cargo binstall fetches it"));
             let mut binstall = workspace.cargo();
             binstall.args(["binstall", "--no-confirm", "--force", "--locked", "--version", &version]);
-            binstall.arg("--root").arg(&root).arg(self.package);
-            match self.logged(workspace, &mut binstall) {
+            binstall.arg("--root").arg(&root).arg(package);
+            match self.logged(workspace, crates, &mut binstall) {
                 Ok(status) if status.success() && self.fitting(workspace).is_some() => return Ok(()),
                 _ => say("      cargo binstall could not: compiling instead"),
             }
@@ -181,7 +198,7 @@ impl Binary {
         let started = Instant::now();
         let mut install = workspace.cargo();
         install.args(["install", "--locked", "--force", "--version", &version]);
-        install.arg("--root").arg(&root).arg(self.package);
+        install.arg("--root").arg(&root).arg(package);
         // The tools run for seconds and are compiled on the user's time: little optimisation, no debug info.
         install
             .env("CARGO_TARGET_DIR", build_folder(workspace))
@@ -190,14 +207,14 @@ impl Binary {
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
             .env_remove("RUSTFLAGS");
-        let status = self.logged(workspace, &mut install)?;
+        let status = self.logged(workspace, crates, &mut install)?;
         process::check(&install, status).with_context(|| self.failure(workspace))?;
         say(format!("      {} was installed in {}", self.label(), elapsed(started.elapsed())));
         Ok(())
     }
 
     /// Runs an installation with its output in a file, and says from time to time how many crates are done.
-    fn logged(&self, workspace: &Workspace, command: &mut Command) -> Result<ExitStatus> {
+    fn logged(&self, workspace: &Workspace, crates: u32, command: &mut Command) -> Result<ExitStatus> {
         let path = self.log(workspace);
         let mut log = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
         let mut compiled = 0;
@@ -210,8 +227,7 @@ impl Binary {
                 trouble = trouble.take().or(writeln!(log, "{line}").err());
             }
             Moment::Tick(time) => {
-                let crates = self.crates;
-                say(format!("      {compiled} of about {crates} crates, {}", elapsed(time)));
+                say(format!("      {compiled} of about {crates} crates, {}", elapsed(time)))
             }
         })?;
         match trouble {
@@ -271,6 +287,6 @@ mod tests {
     #[test]
     fn labels_name_the_version() {
         assert_eq!(trunk().label(), "trunk 0.21.14");
-        assert_eq!(wasm_opt().label(), "wasm-opt 116 or later");
+        assert_eq!(wasm_opt().label(), "wasm-opt 117 or later");
     }
 }

@@ -61,6 +61,11 @@ pub(crate) fn provision(workspace: &Workspace, needs: &[Need]) -> Result<()> {
     Ok(())
 }
 
+/// Whether the site can be built as small as it should be; everything else it needs is required.
+pub(crate) fn has_optimiser(workspace: &Workspace) -> bool {
+    binary::wasm_opt().is_there(workspace)
+}
+
 fn requirements(needs: &[Need], bindgen: Version) -> Vec<Requirement> {
     let needed = |any: &[Need]| any.iter().any(|need| needs.contains(need));
     let all = [
@@ -152,7 +157,7 @@ mod tests {
                 "Rust target wasm32-unknown-unknown",
                 "wasm-bindgen 0.2.128",
                 "trunk 0.21.14",
-                "wasm-opt 116 or later",
+                "wasm-opt 117 or later",
                 "wasm-pack 0.15.1",
                 "Chromium with ChromeDriver",
             ],
