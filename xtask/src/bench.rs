@@ -30,7 +30,8 @@ pub(crate) fn run(workspace: &Workspace, only: &[Subject]) -> Result<()> {
         tools::provision(workspace, &[Need::Site, Need::Browser])?;
         site::build(workspace)?;
         let mut bench = workspace.cargo();
-        bench.args(["bench", "--package", "stowage-e2e", "--bench", "frames"]);
+        // What is measured runs in the browser; the program that asks need not be optimised.
+        bench.args(["bench", "--profile", "dev", "--package", "stowage-e2e", "--bench", "frames"]);
         with_site(workspace, |url, driver, browser| {
             process::run(browser_test(&mut bench, url, driver, browser, workspace))
         })?;
