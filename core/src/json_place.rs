@@ -47,6 +47,59 @@ pub(crate) fn locate(text: &str, pointer: &str) -> Place {
     Place::from_offset(text, (here.as_ptr() as usize).saturating_sub(text.as_ptr() as usize))
 }
 
+/// The way to what stands before a line and a byte column, both from 1, as serde_json counts them: member names
+/// and indexes, outermost first. The text need be JSON only up to there.
+pub(crate) fn path_before(text: &str, line: usize, column: usize) -> Vec<String> {
+    let line_start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let end = (line_start + column).min(text.len());
+    let mut path: Vec<Step> = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at).filter(|_| at < end) {
+        let mut length = 1;
+        match byte {
+            b'{' => path.push(Step::Member(None)),
+            b'[' => path.push(Step::Element(0)),
+            b'}' | b']' => drop(path.pop()),
+            b',' => match path.last_mut() {
+                Some(Step::Element(index)) => *index += 1,
+                Some(Step::Member(name)) => *name = None,
+                None => {}
+            },
+            b'"' => {
+                length = string_length(text.as_bytes().get(at..).unwrap_or_default());
+                if let Some(Step::Member(name @ None)) = path.last_mut() {
+                    *name = text.get(at..at + length).and_then(|text| serde_json::from_str(text).ok());
+                }
+            }
+            _ => {}
+        }
+        at += length;
+    }
+    let name = |step| match step {
+        Step::Member(name) => name,
+        Step::Element(index) => Some(index.to_string()),
+    };
+    path.into_iter().filter_map(name).collect()
+}
+
+enum Step {
+    /// In an object, and after which name.
+    Member(Option<String>),
+    /// In an array, at which index.
+    Element(usize),
+}
+
+/// The bytes of the string literal that begins here, its quotes included.
+fn string_length(bytes: &[u8]) -> usize {
+    let mut escaped = true;
+    let closing = bytes.iter().position(|byte| {
+        let closes = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        closes
+    });
+    closing.map_or(bytes.len(), |index| index + 1)
+}
+
 fn step_into<'a>(json: &'a str, name: &str) -> Option<&'a str> {
     let raw = if json.starts_with('[') {
         let index: usize = name.parse().ok()?;
@@ -75,6 +128,21 @@ mod tests {
         check(text, "/가/1/b~1c", 3, 3);
         check(text, "/가/7/x", 2, 8);
         check(text, "/a", 4, 15);
+    }
+
+    #[test]
+    fn what_stands_before_a_place_has_a_path() {
+        let text = "{\"a\": [1, {\"b\\\"c\": \"x,}\", \n \"d\": [ ]}],\"e\":2}";
+        let path = |line, column| path_before(text, line, column).join("/");
+        assert_eq!(path(1, 0), "");
+        assert_eq!(path(1, 4), "a");
+        assert_eq!(path(1, 8), "a/0");
+        assert_eq!(path(1, 24), "a/1/b\"c");
+        assert_eq!(path(2, 8), "a/1/d/0");
+        assert_eq!(path(2, 9), "a/1/d");
+        assert_eq!(path(2, 11), "a");
+        assert_eq!(path(2, 17), "e");
+        assert_eq!(path(9, 99), "");
     }
 
     #[test]

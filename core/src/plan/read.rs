@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
-use serde_path_to_error::Segment;
 
 use super::{Action, Plan};
 use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
@@ -100,11 +98,7 @@ impl Plan {
             Some(_) => return Err(PlanError::at(text, String::new(), PlanErrorKind::NotAnObject)),
             None => return Err(PlanError::at(text, String::new(), PlanErrorKind::Empty)),
         }
-        let mut json = serde_json::Deserializer::from_str(text);
-        let mut track = serde_path_to_error::Track::new();
-        let plan = Self::deserialize(serde_path_to_error::Deserializer::new(&mut json, &mut track))
-            .and_then(|plan| json.end().map(|()| plan))
-            .map_err(|error| shape_error(text, &error, &track.path()))?;
+        let plan: Self = serde_json::from_str(text).map_err(|error| shape_error(text, &error))?;
         match plan.first_problem() {
             None => Ok(plan),
             Some((pointer, problem)) => Err(PlanError::at(text, pointer, PlanErrorKind::Problem(problem))),
@@ -228,8 +222,13 @@ impl PlanError {
     }
 }
 
-fn shape_error(text: &str, error: &serde_json::Error, path: &serde_path_to_error::Path) -> PlanError {
-    let members: Vec<String> = path.iter().filter_map(member).collect();
+fn shape_error(text: &str, error: &serde_json::Error) -> PlanError {
+    let words = error.to_string();
+    let mut members = json_place::path_before(text, error.line(), error.column());
+    if words.starts_with("missing field") {
+        // The reader notices after the last member what is missing beside it.
+        members.pop();
+    }
     let members: Vec<&str> = members.iter().map(String::as_str).collect();
     if let ["taskDefinitions", id] = *members.as_slice()
         && let Some(DocumentError { pointer: within, problem }) = definition_error(text, id)
@@ -237,7 +236,6 @@ fn shape_error(text: &str, error: &serde_json::Error, path: &serde_path_to_error
         let pointer = pointer(&members) + &within;
         return PlanError::at(text, pointer, PlanErrorKind::TaskDefinition(problem));
     }
-    let words = error.to_string();
     // The reader appends its own place, which the error carries apart.
     let place = format!(" at line {} column {}", error.line(), error.column());
     let kind = PlanErrorKind::Shape(words.strip_suffix(&place).unwrap_or(&words).to_string());
@@ -249,15 +247,6 @@ fn shape_error(text: &str, error: &serde_json::Error, path: &serde_path_to_error
     let Place { line, column } = Place::from_bytes(text, error.line(), error.column());
     let pointer = error.is_data().then(|| pointer(&members));
     PlanError { kind, pointer, line: Some(line), column: Some(column) }
-}
-
-fn member(segment: &Segment) -> Option<String> {
-    match segment {
-        Segment::Seq { index } => Some(index.to_string()),
-        Segment::Map { key } => Some(key.clone()),
-        Segment::Enum { variant } => Some(variant.clone()),
-        Segment::Unknown => None,
-    }
 }
 
 /// What keeps the plan's task definition of this key from being one: read again, since the reader carries
