@@ -15,6 +15,18 @@ const CALL_SIGN_FROM: f64 = 11.0;
 /// A task's short ID is shown from this height on.
 const ID_FROM: f64 = 16.0;
 
+/// Where the style sheet centres the labels, as shares of the width.
+const LEFT_CENTRE: f64 = 0.16;
+const RIGHT_CENTRE: f64 = 0.8;
+/// What labels take of a card's hold, as shares of its width: in the narrowest, 130 px.
+const MARGIN: f64 = 0.05;
+const SIGN_WIDTH: f64 = 0.22;
+const SIGN_AND_ID_WIDTH: f64 = 0.45;
+const WORD_WIDTH: f64 = 0.45;
+const SIGN_AND_WORD_WIDTH: f64 = 0.62;
+/// Half the height of a line's capitals, with a pixel to spare.
+const HALF_A_LINE: f64 = 4.5;
+
 /// The edges of a slab: its CPU interval on the left, its memory interval on the right.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Edges {
@@ -84,26 +96,55 @@ pub(super) struct Label {
 impl Label {
     /// What fits into a slab of these edges in a hold of this height.
     pub(super) fn of(edges: Edges, has_word: bool, height: f64) -> Self {
-        let left_edge = (edges.cpu.1 - edges.cpu.0) * height;
-        let right_edge = (edges.memory.1 - edges.memory.0) * height;
-        // The style sheet centres the labels at 16 % and 80 % of the width.
-        let left = 0.84 * left_edge + 0.16 * right_edge;
-        let right = 0.2 * left_edge + 0.8 * right_edge;
-        let call_sign = if left >= CALL_SIGN_FROM {
+        let has_room = |side, until| edges.has_room(side, until, height);
+        let left = edges.thickness(LEFT_CENTRE) * height;
+        let right = edges.thickness(RIGHT_CENTRE) * height;
+        let call_sign = if left >= CALL_SIGN_FROM && has_room(Side::Left, SIGN_WIDTH) {
             Some(Side::Left)
-        } else if right >= CALL_SIGN_FROM {
+        } else if right >= CALL_SIGN_FROM && has_room(Side::Right, SIGN_WIDTH) {
             Some(Side::Right)
         } else {
             None
         };
+        let word_right = right >= CALL_SIGN_FROM && has_room(Side::Right, WORD_WIDTH);
         let word = match call_sign {
-            _ if !has_word => None,
-            Some(Side::Left) if right >= CALL_SIGN_FROM => Some(Side::Right),
-            Some(side) => Some(side),
-            None => None,
+            Some(Side::Left) if has_word && word_right => Some(Side::Right),
+            Some(Side::Left) if has_word && has_room(Side::Left, SIGN_AND_WORD_WIDTH) => Some(Side::Left),
+            Some(Side::Right) if has_word && word_right => Some(Side::Right),
+            _ => None,
         };
-        let id = left >= ID_FROM && word != Some(Side::Left);
+        let id = call_sign == Some(Side::Left)
+            && left >= ID_FROM
+            && word != Some(Side::Left)
+            && has_room(Side::Left, SIGN_AND_ID_WIDTH);
         Self { call_sign, id, word }
+    }
+}
+
+impl Edges {
+    /// Bottom and top at a share of the width.
+    fn at(self, x: f64) -> (f64, f64) {
+        let between = |left: f64, right: f64| left + (right - left) * x;
+        (between(self.cpu.0, self.memory.0), between(self.cpu.1, self.memory.1))
+    }
+
+    fn thickness(self, x: f64) -> f64 {
+        let (bottom, top) = self.at(x);
+        top - bottom
+    }
+
+    /// Whether a line of text, centred where the style sheet puts it, stays within the slanting edges over a share
+    /// of the width.
+    fn has_room(self, side: Side, width: f64, height: f64) -> bool {
+        let (centre, from, to) = match side {
+            Side::Left => (LEFT_CENTRE, MARGIN, MARGIN + width),
+            Side::Right => (RIGHT_CENTRE, 1.0 - MARGIN - width, 1.0 - MARGIN),
+        };
+        let (bottom, top) = self.at(centre);
+        let line = (bottom + top) / 2.0;
+        [from, to].into_iter().map(|x| self.at(x)).all(|(bottom, top)| {
+            (line - bottom) * height >= HALF_A_LINE && (top - line) * height >= HALF_A_LINE
+        })
     }
 }
 
@@ -285,7 +326,9 @@ mod tests {
         assert_eq!(label(0.2, 0.2, true), Label { call_sign: left, id: true, word: right });
         assert_eq!(label(0.12, 0.12, false), Label { call_sign: left, id: false, word: None });
         assert_eq!(label(0.02, 0.2, false), Label { call_sign: right, id: false, word: None });
-        assert_eq!(label(0.2, 0.02, true), Label { call_sign: left, id: false, word: left });
+        assert_eq!(label(0.13, 0.1, true), Label { call_sign: left, id: false, word: left });
+        // A steep slab has room at its edge only.
+        assert_eq!(label(0.2, 0.02, true), Label { call_sign: left, id: false, word: None });
         assert_eq!(label(0.05, 0.05, true), Label::default());
     }
 

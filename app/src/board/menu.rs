@@ -51,7 +51,7 @@ pub(crate) fn Menu(
         >
             <Icon name=icon small=true/>
         </button>
-        <div class="pop menu" role="menu" aria-label=move || label.get() id=id popover="auto" style=style on:keydown=walk>
+        <div class="pop menu" role="menu" aria-label=move || label.get() id=id popover="auto" style=style on:toggle=enter on:keydown=walk>
             {children()}
         </div>
     }
@@ -93,6 +93,17 @@ fn place_below(button: &Element) -> (f64, f64) {
     let window_width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(f64::MAX);
     let left = (edges.right() - WIDTH).clamp(GAP, (window_width - WIDTH - GAP).max(GAP));
     (left, edges.bottom() + GAP)
+}
+
+/// A menu that has opened takes the focus to its first entry. The browser gives it back when the menu closes.
+fn enter(event: leptos::ev::Event) {
+    let menu = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let open = menu.filter(|menu| menu.matches(":popover-open").unwrap_or(false));
+    let first = open.and_then(|menu| menu.first_element_child());
+    if let Some(entry) = first.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
+        // An element that has just been shown can always take the focus.
+        let _ = entry.focus();
+    }
 }
 
 /// Arrow keys walk the entries, as ARIA's menu pattern has it.

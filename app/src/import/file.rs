@@ -1,7 +1,6 @@
 //! A file that the user opens or drops: its size is looked at before anything is read.
 
 use stowage_core::task_definition::{ImportError, ImportErrorKind, MAX_IMPORT_BYTES};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -24,7 +23,7 @@ pub(super) async fn read(file: File) -> Result<String, ProblemKind> {
         return Err(ProblemKind::Import(error));
     }
     let text = JsFuture::from(file.text()).await.map_err(|_| ProblemKind::Unreadable)?;
-    JsValue::from(text).as_string().ok_or(ProblemKind::Unreadable)
+    text.as_string().ok_or(ProblemKind::Unreadable)
 }
 
 #[cfg(test)]
