@@ -4,4 +4,9 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod hands;
+mod importing;
+mod looks;
 mod opening;
+mod page;
+mod time;

@@ -1,0 +1,78 @@
+//! Time: the sample runs by itself, stops, steps, and goes backwards.
+
+use anyhow::{Result, ensure};
+use fantoccini::key::Key;
+use stowage_e2e::{Journey, Spot};
+
+use crate::page::{CLOCK, PLAY, PORT_IN_USE, SCRUBBER, SLABS, TROUBLE, WEB, drag_to, pause, seconds};
+
+#[tokio::test]
+async fn the_sample_runs_within_seconds() -> Result<()> {
+    let journey = Journey::new("sample");
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            studio.see_text(TROUBLE, PORT_IN_USE).await?;
+            studio.see_text(WEB, "4").await?;
+            let verdicts = "return [...document.querySelectorAll('[data-testid=verdict-row]')]
+                .filter(e => e.innerText.includes('host port 80 in use')).length === 3";
+            studio.wait_until("every instance to say that port 80 is in use", verdicts).await?;
+            let before = seconds(studio).await?;
+            studio.wait_until("the clock to go on", &format!(
+                "const t = document.querySelector('{CLOCK}').innerText.split(':').map(Number);
+                 return t[0] * 3600 + t[1] * 60 + t[2] > {before} + 10",
+            )).await?;
+            studio.wait_until("all eight to run", "return document.querySelectorAll('[data-testid^=slab-][aria-label*=RUNNING]').length === 8").await?;
+            studio.picture("sample").await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn the_playhead_goes_back_and_forth() -> Result<()> {
+    let journey = Journey::new("scrub");
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            pause(studio).await?;
+            studio.click(Spot::new(SCRUBBER, 0.5, 0.5)).await?;
+            let middle = seconds(studio).await?;
+            ensure!((440.0..460.0).contains(&middle), "the middle of 15 minutes is not {middle} s");
+            drag_to(studio, 0.004).await?;
+            studio.see_count("[data-testid^=slab-][aria-label*=PENDING]", 8).await?;
+            studio.picture("scrub-back").await?;
+            studio.press([Key::Home.into()]).await?;
+            studio.see_text(CLOCK, "00:00:00").await?;
+            studio.see_count(SLABS, 0).await?;
+            studio.press([Key::End.into()]).await?;
+            studio.see_text(CLOCK, "00:15:00").await?;
+            studio.see_count("[data-testid^=slab-][aria-label*=RUNNING]", 8).await?;
+            drag_to(studio, 0.25).await?;
+            studio.picture("scrub-forth").await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn steps_go_from_change_to_change() -> Result<()> {
+    let journey = Journey::new("steps").reduced_motion();
+    journey
+        .run(async |studio| {
+            studio.see(PLAY).await?;
+            pause(studio).await?;
+            studio.click(Spot::new(SCRUBBER, 0.0, 0.5)).await?;
+            studio.press([Key::Home.into()]).await?;
+            studio.see_text(CLOCK, "00:00:00").await?;
+            studio.click("[data-testid=step-forward]").await?;
+            studio.see_text(CLOCK, "00:00:01").await?;
+            studio.see_count(SLABS, 8).await?;
+            studio.click("[data-testid=step-forward]").await?;
+            studio.see_text(CLOCK, "00:00:09").await?;
+            studio.see_count("[data-testid^=slab-][aria-label*=RUNNING]", 1).await?;
+            studio.click("[data-testid=step-back]").await?;
+            studio.see_text(CLOCK, "00:00:01").await?;
+            studio.see_count("[data-testid^=slab-][aria-label*=RUNNING]", 0).await?;
+            Ok(())
+        })
+        .await
+}
