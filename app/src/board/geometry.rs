@@ -198,7 +198,7 @@ pub(super) struct Piece {
 }
 
 /// The width of the line that ends a piece, in percent of the bar.
-const EDGE: f64 = 0.6;
+const EDGE: f64 = 1.0;
 
 /// A bar's pieces as one CSS background: a row of a large board has one element a bar, however many tasks, and a
 /// frame in which many of them change has little to parse and to paint.
@@ -350,10 +350,10 @@ mod tests {
         let running = paint(0.0, &[piece(0.0, 0.25, Look::Running)]);
         assert_eq!(
             running,
-            "linear-gradient(90deg,var(--s2-fill) 0.00% 24.40%,var(--s2-edge) 24.40% 25.00%,var(--bg-press) 25.00% 100.00%)"
+            "linear-gradient(90deg,var(--s2-fill) 0.00% 24.00%,var(--s2-edge) 24.00% 25.00%,var(--bg-press) 25.00% 100.00%)"
         );
         let pending = paint(0.1, &[piece(0.1, 0.35, Look::Pending), piece(0.35, 0.6, Look::Running)]);
-        assert!(pending.contains(",#0000 10.00% 34.40%,"), "{pending}");
+        assert!(pending.contains(",#0000 10.00% 34.00%,"), "{pending}");
         assert!(pending.contains("), var(--stripes), linear-gradient("), "{pending}");
         assert_eq!(paint(0.0, &[]), "linear-gradient(90deg,var(--bg-press) 0.00% 100.00%)");
     }
