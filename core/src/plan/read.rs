@@ -230,10 +230,10 @@ fn shape_error(text: &str, error: &serde_json::Error) -> PlanError {
         members.pop();
     }
     let members: Vec<&str> = members.iter().map(String::as_str).collect();
-    if let ["taskDefinitions", id] = *members.as_slice()
-        && let Some(DocumentError { pointer: within, problem }) = definition_error(text, id)
+    if members.first() == Some(&"taskDefinitions")
+        && let Some((id, DocumentError { pointer: within, problem })) = definition_error(text)
     {
-        let pointer = pointer(&members) + &within;
+        let pointer = pointer(&["taskDefinitions", &id]) + &within;
         return PlanError::at(text, pointer, PlanErrorKind::TaskDefinition(problem));
     }
     // The reader appends its own place, which the error carries apart.
@@ -249,14 +249,15 @@ fn shape_error(text: &str, error: &serde_json::Error) -> PlanError {
     PlanError { kind, pointer, line: Some(line), column: Some(column) }
 }
 
-/// What keeps the plan's task definition of this key from being one: read again, since the reader carries
-/// errors as text only.
-fn definition_error(text: &str, id: &str) -> Option<DocumentError> {
+/// The first of the plan's task definitions that is none, and why: read again, since the reader carries errors as
+/// text only, and may notice one after the last definition.
+fn definition_error(text: &str) -> Option<(String, DocumentError)> {
     let mut plan: Map<String, Value> = serde_json::from_str(text).ok()?;
-    match plan.get_mut("taskDefinitions")?.get_mut(id)?.take() {
-        Value::Object(document) => TaskDefinition::from_document(document).err(),
+    let Value::Object(definitions) = plan.get_mut("taskDefinitions")?.take() else { return None };
+    definitions.into_iter().find_map(|(id, definition)| match definition {
+        Value::Object(document) => TaskDefinition::from_document(document).err().map(|error| (id, error)),
         _ => None,
-    }
+    })
 }
 
 /// A JSON pointer (RFC 6901) of these members.

@@ -86,8 +86,8 @@ fn plan_errors() {
             43행 57열 (/services/api/desiredCount): desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
             Line 8, column 45 (/instances/i-0a3f51c2e7d94c51/instanceType): The catalogue has no instance type "m5.huge".
             8행 45열 (/instances/i-0a3f51c2e7d94c51/instanceType): 인스턴스 유형 "m5.huge": 카탈로그에 없습니다.
-            Line 12, column 22 (/taskDefinitions): Not a plan: /family: expected 1-255 letters, digits, - and _; found 7.
-            12행 22열 (/taskDefinitions): 플랜 파일이 아닙니다: /family: expected 1-255 letters, digits, - and _; found 7.
+            Line 28, column 17 (/taskDefinitions/web:1/family): Expected 1 to 255 letters, digits, hyphens and underscores; found 7.
+            28행 17열 (/taskDefinitions/web:1/family): 필요한 값: 영문자, 숫자, 하이픈, 밑줄 1~255자. 실제 값: 7.
             The text is 17.0 MiB long; a plan is at most 16.0 MiB.
             텍스트 크기 17.0 MiB. 플랜은 최대 16.0 MiB입니다.
         "#]],
