@@ -1,4 +1,4 @@
-//! Says which WebAssembly features the page's module names.
+//! Says which WebAssembly features the page's module names, and keeps in it what its splitting needs.
 
 use std::env;
 
@@ -12,5 +12,7 @@ fn main() {
     if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
         println!("cargo::rustc-link-arg-bins=--no-check-features");
         println!("cargo::rustc-link-arg-bins=--features={FEATURES}");
+        // Who refers to whom: `cargo xtask split` reads from it what only a part of the page needs.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
     }
 }

@@ -2,12 +2,16 @@
 //! `stowage-core`.
 
 pub mod board;
+mod counts;
+mod hand;
 pub mod i18n;
 pub mod import;
 pub mod inspector;
 pub mod io;
 pub mod page;
 pub mod palette;
+pub mod part;
+pub mod plans;
 pub mod plots;
 pub mod state;
 pub mod timeline;

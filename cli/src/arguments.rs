@@ -7,7 +7,7 @@ use stowage_core::words::Language;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  clean
-  1  findings: a task stays unplaced, or a deployment does not complete
+  1  findings: an error or a warning; a task stays unplaced; a deployment does not complete
   2  bad input; the message on standard error names file, line, column and JSON pointer";
 
 /// Plans Amazon ECS on EC2: where tasks go, why not elsewhere, and what happens over time.
@@ -23,6 +23,15 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Says what is wrong with task definitions, in AWS's own words where they are known
+    ///
+    /// Reads task definitions as register-task-definition takes them or describe-task-definition
+    /// prints them, and plans, and tells all that ECS would refuse, with a fix where one is
+    /// determined. Errors are what ECS refuses or cannot start; warnings count as findings too. A
+    /// file that is not JSON, has a member twice, or is a plan with another fault is bad input; what
+    /// can be checked is checked all the same.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Check(Check),
     /// Says where each task goes at the plan's start, and why not elsewhere
     ///
     /// Places the desired count of every service on the plan's container instances, service by
@@ -37,6 +46,16 @@ pub(crate) enum Command {
     /// equal output.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Simulate(Simulate),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Task definitions or plans (JSON); `-` reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<String>,
+    /// How to print the result; the shape of the JSON is published and only grows
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]
@@ -69,7 +88,7 @@ pub(crate) struct Common {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Format {
-    /// For people, within 100 columns
+    /// For people, in lines of 100 columns where no name is longer
     Text,
     /// For programs
     Json,
@@ -95,7 +114,8 @@ impl From<Lang> for Language {
 /// Reads `1h30m`, largest unit first, or a clock.
 fn until(text: &str) -> Result<SimTime, String> {
     if text.contains(':') {
-        return text.parse().map_err(|error: stowage_core::units::ClockError| error.to_string());
+        let expected = "expected a clock HH:MM:SS with at most six decimals, under 100,000 hours";
+        return text.parse().map_err(|_| expected.to_owned());
     }
     let mut rest = text;
     let mut secs: u64 = 0;

@@ -3,6 +3,7 @@
 use std::io;
 
 use stowage_core::plan::{MAX_PLAN_BYTES, PlanError, Problem};
+use stowage_core::task_definition::ImportError;
 use stowage_core::words::{self, Language};
 
 /// Why there is no answer.
@@ -16,6 +17,8 @@ pub(crate) enum Failure {
     TooLong { file: String },
     /// The text is not a plan.
     NotAPlan { file: String, error: Box<PlanError> },
+    /// The text is not JSON, or has a member twice.
+    NotJson { file: String, error: ImportError },
     /// An option makes a plan that contradicts itself.
     Option { name: &'static str, problem: Problem },
     /// The answer cannot be written.
@@ -34,8 +37,8 @@ impl Failure {
             Self::TooLong { file } => {
                 let mebibytes = MAX_PLAN_BYTES >> 20;
                 let what = language.pick(
-                    format!("longer than {mebibytes} MiB, the most that a plan may have"),
-                    format!("플랜의 최대 크기 {mebibytes} MiB 초과"),
+                    format!("longer than {mebibytes} MiB, the most that a file may have"),
+                    format!("파일의 최대 크기 {mebibytes} MiB 초과"),
                 );
                 format!("{file}: {what}")
             }
@@ -46,6 +49,11 @@ impl Failure {
                 let pointer = error.pointer.as_deref().filter(|pointer| !pointer.is_empty());
                 let pointer = pointer.map(|pointer| format!("{pointer}: ")).unwrap_or_default();
                 format!("{file}{line}{column}: {pointer}{what}")
+            }
+            Self::NotJson { file, error: ImportError { kind, line, column, pointer } } => {
+                let pointer = pointer.as_deref().filter(|pointer| !pointer.is_empty());
+                let pointer = pointer.map(|pointer| format!("{pointer}: ")).unwrap_or_default();
+                format!("{file}:{line}:{column}: {pointer}{}", words::import_error_kind(language, kind))
             }
             Self::Option { name, problem } => format!("{name}: {}", words::problem(language, problem)),
             Self::Unwritable(error) => {

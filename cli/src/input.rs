@@ -1,4 +1,4 @@
-//! Reading a plan from a file or from standard input.
+//! Reading a text or a plan from a file or from standard input.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -9,16 +9,27 @@ use crate::Failure;
 
 /// Reads the plan in this file; `-` is standard input.
 pub(crate) fn plan(file: &str) -> Result<Plan, Failure> {
-    let name = || if file == "-" { "<stdin>" } else { file }.to_owned();
+    let text = text(file)?;
+    Plan::from_json(&text)
+        .map_err(|error| Failure::NotAPlan { file: name(file).to_owned(), error: Box::new(error) })
+}
+
+/// How messages name a file.
+pub(crate) fn name(file: &str) -> &str {
+    if file == "-" { "<stdin>" } else { file }
+}
+
+/// Reads the text in this file, which is no longer than a plan may be; `-` is standard input.
+pub(crate) fn text(file: &str) -> Result<String, Failure> {
+    let name = || name(file).to_owned();
     let bytes = read(file).map_err(|error| Failure::Unreadable { file: name(), error })?;
     if bytes.len() > MAX_PLAN_BYTES {
         return Err(Failure::TooLong { file: name() });
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let (line, column) = end_of(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
         Failure::NotUtf8 { file: name(), line, column }
-    })?;
-    Plan::from_json(&text).map_err(|error| Failure::NotAPlan { file: name(), error: Box::new(error) })
+    })
 }
 
 /// Reads no more than it takes to see that the input is too long: it may be a device without an end.

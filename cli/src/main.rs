@@ -3,7 +3,10 @@
 //! It reads, asks the core and prints. What is printed as JSON has a published shape, which only grows:
 //! `public/schema/`.
 
+#![forbid(unsafe_code)]
+
 mod arguments;
+mod check;
 mod failure;
 mod input;
 mod output;
@@ -24,6 +27,14 @@ use crate::failure::Failure;
 struct Outcome {
     text: String,
     clean: bool,
+    /// The inputs among several that have no answer.
+    failures: Vec<Failure>,
+}
+
+impl Outcome {
+    fn new(text: String, clean: bool) -> Self {
+        Self { text, clean, failures: Vec::new() }
+    }
 }
 
 /// The exit codes, as `--help` states them.
@@ -35,16 +46,22 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let language = arguments.lang.into();
     let outcome = match &arguments.command {
+        Command::Check(command) => check::run(command, language),
         Command::Place(command) => place::run(command, language),
         Command::Simulate(command) => simulate::run(command, language),
     };
-    let printed = outcome.and_then(|outcome| output::print(&outcome.text).map(|()| outcome.clean));
-    match printed {
-        Ok(true) => ExitCode::from(CLEAN),
-        Ok(false) => ExitCode::from(FINDINGS),
-        Err(failure) => {
-            output::complain(&failure.message(language));
-            ExitCode::from(BAD_INPUT)
-        }
+    let mut failures = Vec::new();
+    let mut clean = true;
+    match outcome.and_then(|outcome| output::print(&outcome.text).map(|()| outcome)) {
+        Ok(outcome) => (clean, failures) = (outcome.clean, outcome.failures),
+        Err(failure) => failures.push(failure),
     }
+    for failure in &failures {
+        output::complain(&failure.message(language));
+    }
+    ExitCode::from(match (failures.is_empty(), clean) {
+        (false, _) => BAD_INPUT,
+        (true, false) => FINDINGS,
+        (true, true) => CLEAN,
+    })
 }

@@ -64,3 +64,12 @@ fn the_result_of_simulate_is_as_published() {
         "What happened in a simulation, and how it stood at the end. This shape only grows.",
     );
 }
+
+#[test]
+fn the_result_of_check_is_as_published() {
+    check::<Vec<crate::check::FileReport>>(
+        "check.schema.json",
+        "Result of stowage check",
+        "What is wrong with the task definitions of each file. This shape only grows.",
+    );
+}

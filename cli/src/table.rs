@@ -65,10 +65,18 @@ pub(crate) fn hanging(beginning: &str, text: &str) -> String {
     if text.is_empty() {
         return beginning.trim_end().to_owned() + "\n";
     }
-    let indent = " ".repeat(display_width(beginning));
+    fill(beginning, text, &" ".repeat(display_width(beginning)))
+}
+
+/// Text whose lines after the first are indented.
+pub(crate) fn indented(text: &str, indent: &str) -> String {
+    fill("", text, indent)
+}
+
+fn fill(beginning: &str, text: &str, indent: &str) -> String {
     let options = Options::new(WIDTH)
         .initial_indent(beginning)
-        .subsequent_indent(&indent)
+        .subsequent_indent(indent)
         .break_words(false)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::fill(text, options).trim_end().to_owned() + "\n"

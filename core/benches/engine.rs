@@ -6,10 +6,13 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
+use stowage_core::editing::drop::{Held, Lift, Target};
+use stowage_core::identifiers::TaskGroup;
 use stowage_core::placement::{Demand, choose, explain};
+use stowage_core::plan::Plan;
 use stowage_core::samples;
 use stowage_core::simulation::Run;
-use stowage_core::simulation::recording::Playhead;
+use stowage_core::simulation::recording::{Frame, Playhead};
 use stowage_core::units::SimTime;
 
 const RUNS: usize = 15;
@@ -45,19 +48,45 @@ fn main() {
 
     let cluster = run.recording().frame_at(run.plan().horizon).cluster();
     let definition = plan.task_definitions.values().next_back().unwrap();
-    let (service, demand) = ("service-09".into(), Demand::of(definition));
+    let (group, demand) = (TaskGroup::Service("service-09".into()), Demand::of(definition));
     let secs = median(|| {
         for _ in 0..1_000 {
-            black_box(choose(&cluster, &service, &demand));
+            black_box(choose(&cluster, &group, &demand));
         }
     });
     report("harbour", "choose_us", secs * 1e6 / 1_000.0, "us");
     let secs = median(|| {
         for _ in 0..100 {
-            black_box(explain(&cluster, &service, &demand));
+            black_box(explain(&cluster, &group, &demand));
         }
     });
     report("harbour", "explain_us", secs * 1e6 / 100.0, "us");
+    drag_and_drop(&plan, &run.recording().frame_at(run.plan().horizon));
+}
+
+/// What a lift asks of all instances, and what a drop says: both within a frame of the page.
+fn drag_and_drop(plan: &Plan, frame: &Frame) {
+    let definition = plan.task_definitions.keys().next_back().cloned().unwrap();
+    let task = frame.instances.values().flat_map(|instance| &instance.tasks).next_back().unwrap().id;
+    for (metric, held) in [("lift_us", Held::TaskDefinition(definition)), ("lift_task_us", Held::Task(task))]
+    {
+        let secs = median(|| {
+            for _ in 0..20 {
+                black_box(Lift::new(plan, frame, held.clone()).unwrap());
+            }
+        });
+        report("harbour", metric, secs * 1e6 / 20.0, "us");
+    }
+    let definition = plan.task_definitions.keys().next_back().cloned().unwrap();
+    let lift = Lift::new(plan, frame, Held::TaskDefinition(definition)).unwrap();
+    let at = plan.horizon;
+    let targets = [Target::Board, Target::Zone("ap-northeast-2a".into()), Target::Zone("none".into())];
+    let secs = median(|| {
+        for target in &targets {
+            let _ = black_box(lift.drop_on(plan, frame, at, target));
+        }
+    });
+    report("harbour", "drop_us", secs * 1e6 / targets.len() as f64, "us");
 }
 
 fn median(mut work: impl FnMut()) -> f64 {

@@ -4,12 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 macro_rules! shared_text {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(Arc<str>);
@@ -54,6 +54,42 @@ shared_text!(
     ServiceName
 );
 
+/// The task group that a task belongs to, set when it starts: what spreading counts by. Standalone tasks have
+/// their family's group where the caller names none (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-groups.html>).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TaskGroup {
+    /// The tasks of a service: `service:web`.
+    Service(ServiceName),
+    /// The standalone tasks of a task definition family: `family:web`.
+    Family(Arc<str>),
+}
+
+impl TaskGroup {
+    /// The service, where the group is one's.
+    pub fn service(&self) -> Option<&ServiceName> {
+        match self {
+            Self::Service(name) => Some(name),
+            Self::Family(_) => None,
+        }
+    }
+
+    /// The service's or the family's name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Service(name) => name.as_str(),
+            Self::Family(name) => name,
+        }
+    }
+}
+
+impl fmt::Display for TaskGroup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = if self.service().is_some() { "service" } else { "family" };
+        write!(f, "{kind}:{}", self.name())
+    }
+}
+
 /// A task ID: 32 hexadecimal digits, as ECS makes them today.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TaskId(u128);
@@ -87,17 +123,9 @@ impl fmt::Debug for TaskId {
     }
 }
 
-/// Why a text is not a task ID.
+/// A text is not a task ID of 32 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaskIdError;
-
-impl fmt::Display for TaskIdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected a task ID of 32 hexadecimal digits")
-    }
-}
-
-impl std::error::Error for TaskIdError {}
 
 impl FromStr for TaskId {
     type Err = TaskIdError;
@@ -113,13 +141,6 @@ impl FromStr for TaskId {
 impl Serialize for TaskId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for TaskId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -3,15 +3,19 @@
 //! Pure: no browser, clock, files, threads or global randomness. A module imports only from floors below
 //! its own; the list below is in that order.
 
+#![forbid(unsafe_code)]
+
 pub mod basis;
 
 pub mod units;
+
+pub mod flat;
 
 pub mod identifiers;
 
 pub mod resources;
 
-mod json_place;
+pub mod json;
 
 pub mod catalogue;
 
@@ -24,6 +28,8 @@ pub mod cluster;
 pub mod plan;
 
 pub mod samples;
+
+pub mod validation;
 
 pub mod placement;
 

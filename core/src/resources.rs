@@ -1,15 +1,14 @@
-//! What an instance offers and a task asks for: CPU, memory, GPUs and host ports.
+//! What an instance offers and a task asks for: CPU, memory, GPUs, host ports and network interfaces.
 //!
 //! A check is apart from a change: [`Resources::shortfalls`] before [`Resources::take`].
 
-use std::collections::BTreeSet;
+use serde::Serialize;
 
-use serde::{Deserialize, Serialize};
-
+use crate::flat::FlatSet;
 use crate::units::{CpuUnits, MemoryMib};
 
 /// A transport protocol; TCP and UDP ports are separate sets (observed, ECS agent).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Protocol {
@@ -21,7 +20,7 @@ pub enum Protocol {
 }
 
 /// A port of a container instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HostPort {
     /// TCP or UDP.
@@ -40,7 +39,9 @@ pub struct Request {
     /// Whole GPUs.
     pub gpus: u32,
     /// Static host ports, without duplicates.
-    pub ports: BTreeSet<HostPort>,
+    pub ports: FlatSet<HostPort>,
+    /// Network interfaces of its own: one in awsvpc mode.
+    pub enis: u32,
 }
 
 /// An amount of resources: registered, remaining.
@@ -53,7 +54,9 @@ pub struct Resources {
     /// Whole GPUs.
     pub gpus: u32,
     /// Ports that are in use, static and dynamic.
-    pub ports_in_use: BTreeSet<HostPort>,
+    pub ports_in_use: FlatSet<HostPort>,
+    /// Network interfaces for tasks.
+    pub enis: u32,
 }
 
 /// One resource of which an instance has too little.
@@ -67,10 +70,13 @@ pub enum Shortfall {
     Gpus(u32),
     /// A port that somebody else holds.
     Port(HostPort),
+    /// Network interfaces that are missing.
+    Enis(u32),
 }
 
 impl Resources {
-    /// Everything that keeps the request from fitting, in ECS's order: CPU, memory, GPUs, ports.
+    /// Everything that keeps the request from fitting, in ECS's order: CPU, memory, GPUs, ports; then
+    /// network interfaces (where they stand in the order is assumed).
     pub fn shortfalls<'a>(&'a self, request: &'a Request) -> impl Iterator<Item = Shortfall> + 'a {
         let missing = |need: u32, have: u32| (need > have).then(|| need - have);
         missing(request.cpu.0, self.cpu.0)
@@ -78,7 +84,12 @@ impl Resources {
             .into_iter()
             .chain(missing(request.memory.0, self.memory.0).map(|mib| Shortfall::Memory(MemoryMib(mib))))
             .chain(missing(request.gpus, self.gpus).map(Shortfall::Gpus))
-            .chain(request.ports.intersection(&self.ports_in_use).copied().map(Shortfall::Port))
+            .chain(self.held_by_others(request).map(Shortfall::Port))
+            .chain(missing(request.enis, self.enis).map(Shortfall::Enis))
+    }
+
+    fn held_by_others<'a>(&'a self, request: &'a Request) -> impl Iterator<Item = HostPort> + 'a {
+        request.ports.iter().copied().filter(|port| self.ports_in_use.contains(port))
     }
 
     /// Whether the request fits.
@@ -91,7 +102,8 @@ impl Resources {
         self.cpu.0 = self.cpu.0.saturating_sub(request.cpu.0);
         self.memory.0 = self.memory.0.saturating_sub(request.memory.0);
         self.gpus = self.gpus.saturating_sub(request.gpus);
-        self.ports_in_use.extend(&request.ports);
+        self.enis = self.enis.saturating_sub(request.enis);
+        self.ports_in_use.extend(request.ports.iter().copied());
     }
 
     /// Gives back what [`Resources::take`] took.
@@ -99,6 +111,7 @@ impl Resources {
         self.cpu.0 = self.cpu.0.saturating_add(request.cpu.0);
         self.memory.0 = self.memory.0.saturating_add(request.memory.0);
         self.gpus = self.gpus.saturating_add(request.gpus);
+        self.enis = self.enis.saturating_add(request.enis);
         for port in &request.ports {
             self.ports_in_use.remove(port);
         }

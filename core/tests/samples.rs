@@ -1,9 +1,44 @@
 //! What ships under `public/plans` is what the samples make.
 
+use std::sync::Arc;
+
+use stowage_core::identifiers::ServiceName;
+use stowage_core::plan::Plan;
 use stowage_core::samples;
+use stowage_core::simulation::Run;
+use stowage_core::simulation::recording::ServicePicture;
+use stowage_core::units::SimTime;
 
 #[test]
 fn the_large_plan_ships_as_it_is_made() {
     expect_test::expect_file!["../../public/plans/harbour.json"]
         .assert_eq(&samples::harbour(100, 1_000).to_json());
+}
+
+#[test]
+fn the_shop_runs_at_once_and_rolls_out() {
+    let plan = Plan::from_json(include_str!("../../public/plans/shop.json")).unwrap();
+    assert_eq!((plan.instances.len(), plan.services.len()), (9, 5));
+    let run = Run::to_horizon(Arc::new(plan));
+    let counts = |secs| {
+        let frame = run.recording().frame_at(SimTime::from_secs(secs));
+        let count = |(name, service): (&ServiceName, &Arc<ServicePicture>)| {
+            format!("{name} {} {}", service.status.spec.task_definition, service.counts.running)
+        };
+        frame.services.iter().map(count).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        counts(120),
+        "api api:17 7, edge edge:3 3, log-router log-router:5 9, web web:42 12, worker worker:9 6"
+    );
+    assert_eq!(
+        counts(420),
+        "api api:17 7, edge edge:3 3, log-router log-router:5 9, web web:43 12, worker worker:9 6"
+    );
+}
+
+#[test]
+fn the_sample_ships_as_it_is_made() {
+    let shipped = Plan::from_json(samples::NOTES_CLUSTER_JSON).unwrap();
+    assert_eq!(shipped.to_json(), samples::notes_cluster().to_json());
 }

@@ -56,6 +56,36 @@ const frame = now => {
 requestAnimationFrame(frame);
 ";
 
+/// The work between the move that lifts and the painted verdicts, in milliseconds: what the event does, with all that
+/// follows from it, and the frame that shows it. The wait for the frame between them is the screen's.
+const LIFT: &str = r"
+const [, done] = arguments;
+const source = document.querySelector('[data-lift^=d]');
+const box = source.getBoundingClientRect();
+const send = (type, x) => source.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true,
+  pointerId: 1, isPrimary: true, button: 0, buttons: type === 'pointerup' ? 0 : 1, pointerType: 'mouse',
+  clientX: box.x + x, clientY: box.y + 8 }));
+const after = then => { const c = new MessageChannel(); c.port1.onmessage = then; c.port2.postMessage(0); };
+const times = [];
+const once = () => {
+  if (times.length === 15) return done(times.sort((a, b) => a - b));
+  send('pointerdown', 8);
+  let event = 0;
+  requestAnimationFrame(() => {
+    const frame = performance.now();
+    after(() => {
+      times.push(event + performance.now() - frame);
+      send('pointerup', -4000);
+      setTimeout(once, 100);
+    });
+  });
+  const started = performance.now();
+  send('pointermove', 16);
+  Promise.resolve().then(() => Promise.resolve()).then(() => { event = performance.now() - started; });
+};
+once();
+";
+
 #[tokio::main]
 async fn main() -> Result<()> {
     for workload in WORKLOADS {
@@ -68,7 +98,33 @@ async fn main() -> Result<()> {
             println!("{line}");
         }
     }
+    let lifts = lifts().await.context("lifting")?;
+    for (metric, value) in [("lift_p50_ms", lifts.get(lifts.len() / 2)), ("lift_max_ms", lifts.last())] {
+        println!(
+            "{}",
+            json!({ "workload": "harbour", "target": "browser", "metric": metric, "value": value, "unit": "ms" })
+        );
+    }
     Ok(())
+}
+
+/// The times from the lift of a task definition to the verdicts of a hundred instances, sorted.
+async fn lifts() -> Result<Vec<f64>> {
+    let mut times = Vec::new();
+    let journey = Journey::new("lift").at("?plan=plans/harbour.json");
+    journey
+        .run(async |studio: &Studio| {
+            studio.see_count("[role=option]", 100).await?;
+            studio.click("[data-testid=play]").await?;
+            // What lifts is a part of the page: the focus has it fetched.
+            studio.script("document.querySelector('[data-lift^=d]').focus()", Value::Null).await?;
+            let fetched = "return performance.getEntriesByType('resource').some(entry => entry.name.includes('/parts/hand'))";
+            studio.wait_until("the part", fetched).await?;
+            times = numbers(&studio.client().execute_async(LIFT, vec![Value::Null]).await?);
+            Ok(())
+        })
+        .await?;
+    Ok(times)
 }
 
 async fn record(workload: &Workload) -> Result<Vec<f64>> {

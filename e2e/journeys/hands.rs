@@ -124,3 +124,30 @@ async fn a_desired_count_and_a_draining_instance() -> Result<()> {
         })
         .await
 }
+
+#[tokio::test]
+async fn a_lost_zone_launches_nothing_and_actions_share_their_mark() -> Result<()> {
+    let journey = Journey::new("marks");
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            pause(studio).await?;
+            studio.click(Spot::new(SCRUBBER, 0.15, 0.5)).await?;
+            studio.click("[data-testid=zone-ap-northeast-2a] [data-testid=zone-menu]").await?;
+            studio.click("[data-testid=lose-zone]").await?;
+            studio.see_text(TOAST, "ap-northeast-2a").await?;
+            studio.click("[data-testid='type-m5.large']").await?;
+            studio.see_text(TOAST, "Nothing can be launched here").await?;
+            studio.click(API).await?;
+            studio.click("[data-testid=desired-more]").await?;
+            studio.click("[data-testid=desired-more]").await?;
+            studio.see_text("[data-testid=mark-0]", "3").await?;
+            studio.click("[data-testid=mark-0]").await?;
+            studio.see_text("[data-testid=mark-card-0]", "desiredCount of api to 7").await?;
+            studio.picture("marks").await?;
+            studio.click("[data-testid=remove-action-1]").await?;
+            studio.see_text("[data-testid=mark-0]", "2").await?;
+            Ok(())
+        })
+        .await
+}

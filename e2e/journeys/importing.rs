@@ -90,7 +90,8 @@ async fn what_is_no_definition_is_refused_with_its_place() -> Result<()> {
             let folder = std::env::temp_dir().join(format!("stowage-journey-{}", std::process::id()));
             fs::create_dir_all(&folder)?;
             let file = folder.join("large.json");
-            fs::write(&file, " ".repeat(50 * 1024 * 1024)).context("50 MB could not be written")?;
+            // A hole of 50 MB: the studio refuses it for its size, and no disk has to hold it.
+            fs::File::create(&file)?.set_len(50 * 1024 * 1024).context("50 MB could not be made")?;
             studio.choose_file("[data-testid=import-file]", &file).await?;
             studio.see_text(ERROR, "50").await?;
             studio.picture("import-50-mb").await?;
@@ -98,6 +99,25 @@ async fn what_is_no_definition_is_refused_with_its_place() -> Result<()> {
             studio.press([fantoccini::key::Key::Escape.into()]).await?;
             studio.see_no(TEXT).await?;
             studio.see_count(SLABS, 8).await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn rules_are_told_live_in_awss_words() -> Result<()> {
+    let journey = Journey::new("import-rules");
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            let text = r#"{"family": "web", "networkMode": "awsvpc", "containerDefinitions": [
+                {"name": "app", "image": "app:1", "memory": 128, "memoryReservation": 256,
+                 "portMappings": [{"containerPort": 80, "hostPort": 8080}]}]}"#;
+            paste(studio, text).await?;
+            studio.see_text("[data-testid=findings-summary]", "2 errors").await?;
+            studio.picture("import-rules").await?;
+            studio.click("[data-testid=finding-fix]").await?;
+            studio.see_text("[data-testid=findings-summary]", "1 error,").await?;
+            Ok(())
         })
         .await
 }

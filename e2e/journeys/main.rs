@@ -4,8 +4,12 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod cells;
+mod dragging;
 mod hands;
 mod importing;
+mod keeping;
+mod keyboard;
 mod looks;
 mod opening;
 mod page;

@@ -1,7 +1,11 @@
 //! The first moments: the page comes up, from any folder of a host.
 
 use anyhow::{Result, ensure};
+use fantoccini::key::Key;
+use serde_json::Value;
 use stowage_e2e::{Journey, Theme};
+
+use crate::page::SLABS;
 
 #[tokio::test]
 async fn the_studio_opens() -> Result<()> {
@@ -10,6 +14,75 @@ async fn the_studio_opens() -> Result<()> {
         .run(async |studio| {
             studio.see("[data-testid=studio]").await?;
             studio.picture("opening").await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn the_studio_opens_where_storage_is_forbidden() -> Result<()> {
+    let journey = Journey::new("storage-forbidden").storage_forbidden();
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            let asked = "try { localStorage; return 'given' } catch (error) { return error.name }";
+            let answer = studio.wait_until("the storage's answer", asked).await?;
+            ensure!(answer == "SecurityError", "the storage is {answer}");
+            studio.click("[data-testid=theme]").await?;
+            studio
+                .wait_until("the theme to change", "return document.documentElement.dataset.theme === 'dark'")
+                .await?;
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_plan_that_is_not_there_is_told() -> Result<()> {
+    let journey = Journey::new("no-plan").at("?plan=icon.svg").language("ko-KR");
+    journey
+        .run(async |studio| {
+            studio.see_text("[data-testid=failure]", "icon.svg").await?;
+            studio.see_count(SLABS, 8).await?;
+            studio.picture("no-plan").await?;
+            studio.click("[data-testid=failure-close]").await?;
+            studio.see_no("[data-testid=failure]").await
+        })
+        .await
+}
+
+/// The parts of the studio that the browser has fetched.
+const PARTS: &str = "return performance.getEntriesByType('resource').map(entry => entry.name)
+    .filter(name => name.includes('/parts/')).map(name => name.split('/').pop().replace(/-.*/, '')).join(' ')";
+
+#[tokio::test]
+async fn a_part_is_fetched_when_it_is_first_shown() -> Result<()> {
+    let journey = Journey::new("parts");
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            let fetched = studio.script(PARTS, Value::Null).await?;
+            ensure!(fetched == "", "a first visit fetches {fetched}");
+            // The network is gone: what the page says of it in the console is expected.
+            studio
+                .script(
+                    "window.kept = [fetch, console.error];
+                    window.fetch = () => Promise.reject(new TypeError('the network is gone'));
+                    console.error = () => {}",
+                    Value::Null,
+                )
+                .await?;
+            studio.click("[data-testid=import]").await?;
+            studio.see_text("[data-testid=import-dialog]", "could not be loaded").await?;
+            studio.picture("part-failed").await?;
+            studio.script("[window.fetch, console.error] = window.kept", Value::Null).await?;
+            studio.click("[data-testid=part-again]").await?;
+            studio.see("[data-testid=import-text]").await?;
+            let fetched = studio.wait_until("the part", PARTS).await?;
+            ensure!(fetched.as_str().is_some_and(|parts| parts.contains("import")), "fetched: {fetched}");
+            let focused = "return document.activeElement.dataset.testid === 'import-text'";
+            studio.wait_until("the text to have the focus", focused).await?;
+            studio.press([Key::Escape.into()]).await?;
+            studio.see_no("[data-testid=import-dialog]").await
         })
         .await
 }

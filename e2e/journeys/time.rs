@@ -2,9 +2,10 @@
 
 use anyhow::{Result, ensure};
 use fantoccini::key::Key;
+use serde_json::Value;
 use stowage_e2e::{Journey, Spot};
 
-use crate::page::{CLOCK, PLAY, PORT_IN_USE, SCRUBBER, SLABS, TROUBLE, WEB, drag_to, pause, seconds};
+use crate::page::{CLOCK, EVENTS, PLAY, PORT_IN_USE, SCRUBBER, SLABS, TROUBLE, WEB, drag_to, pause, seconds};
 
 #[tokio::test]
 async fn the_sample_runs_within_seconds() -> Result<()> {
@@ -72,6 +73,51 @@ async fn steps_go_from_change_to_change() -> Result<()> {
             studio.click("[data-testid=step-back]").await?;
             studio.see_text(CLOCK, "00:00:01").await?;
             studio.see_count("[data-testid^=slab-][aria-label*=RUNNING]", 0).await?;
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn events_come_without_moving_what_is_read() -> Result<()> {
+    let journey = Journey::new("events").window(1440, 480);
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            pause(studio).await?;
+            studio.click("[data-testid=service-strip-api]").await?;
+            for step in ["more", "fewer", "more", "fewer", "more", "fewer"] {
+                studio.click(Spot::new(SCRUBBER, 0.1, 0.5)).await?;
+                studio.click(format!("[data-testid=desired-{step}]").as_str()).await?;
+            }
+            for share in [0.3, 0.5, 0.7] {
+                studio.click(Spot::new(SCRUBBER, share, 0.5)).await?;
+                studio.click("[data-testid=desired-more]").await?;
+            }
+            studio.click(Spot::new(SCRUBBER, 0.2, 0.5)).await?;
+            studio.click("[data-testid=section-events]").await?;
+            studio.see(EVENTS).await?;
+            let scroller = "const list = document.querySelector('.dock.right .scroll');";
+            studio.script(&format!("{scroller} list.scrollTop = 60"), Value::Null).await?;
+            let read = format!(
+                "{scroller} const top = list.getBoundingClientRect().top;
+                 const line = [...list.querySelectorAll('li')].find(e => e.getBoundingClientRect().bottom > top);
+                 return `${{line.innerText}} ${{line.getBoundingClientRect().top - top}}`"
+            );
+            let before = studio.script(&read, Value::Null).await?;
+            let count = studio.count(&format!("{EVENTS} li")).await?;
+            studio.click("[data-testid=speed-60]").await?;
+            studio.click(PLAY).await?;
+            let more = format!("return document.querySelectorAll('{EVENTS} li').length > {count} + 1");
+            studio.wait_until("more events", &more).await?;
+            let after = studio.script(&read, Value::Null).await?;
+            ensure!(before == after, "{before} was read, and now {after}");
+            studio.script(&format!("{scroller} list.scrollTop = 0"), Value::Null).await?;
+            let count = studio.count(&format!("{EVENTS} li")).await?;
+            let newest = format!(
+                "{scroller} return list.scrollTop === 0 && list.querySelectorAll('li').length > {count}"
+            );
+            studio.wait_until("a newer event above the newest", &newest).await?;
             Ok(())
         })
         .await

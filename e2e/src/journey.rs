@@ -31,6 +31,7 @@ pub struct Journey {
     theme: Theme,
     language: &'static str,
     reduced_motion: bool,
+    storage_forbidden: bool,
 }
 
 impl Journey {
@@ -43,6 +44,7 @@ impl Journey {
             theme: Theme::Light,
             language: "en-US",
             reduced_motion: false,
+            storage_forbidden: false,
         }
     }
 
@@ -69,6 +71,11 @@ impl Journey {
     /// The visitor's system asks for little motion.
     pub fn reduced_motion(self) -> Journey {
         Journey { reduced_motion: true, ..self }
+    }
+
+    /// The visitor's browser lets no site store anything: asking for the storage already throws.
+    pub fn storage_forbidden(self) -> Journey {
+        Journey { storage_forbidden: true, ..self }
     }
 
     /// Opens the site, takes the steps and closes the browser, whatever happens. A step that fails, a panic, and an
@@ -123,6 +130,9 @@ impl Journey {
                 format!("--accept-lang={}", self.language),
             ],
         });
+        if self.storage_forbidden {
+            options["prefs"] = json!({ "profile.default_content_setting_values.cookies": 2 });
+        }
         if let Some(chrome) = &place.chrome {
             options["binary"] = Value::from(chrome.as_str());
         }

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use serde_json::json;
 
+use crate::devtools;
 use crate::studio::Studio;
 
 /// How long a move of a drag takes: some frames, so that the page sees the pointer on its way.
@@ -87,12 +88,43 @@ impl Studio {
         self.point(start.then(half).then(end).then(UP)).await
     }
 
+    /// Presses the button at one spot and moves to the other, but does not release it: [`Studio::release`] does.
+    pub async fn carry(&self, from: impl Into<Spot>, to: impl Into<Spot>) -> Result<()> {
+        let (x, y) = self.locate(&from.into()).await?;
+        let (to_x, to_y) = self.locate(&to.into()).await?;
+        let start = mouse().then(PointerAction::MoveTo { duration: None, x, y }).then(DOWN);
+        let lift = PointerAction::MoveTo { duration: Some(MOVE), x: x + 6.0, y: y + 6.0 };
+        let end = PointerAction::MoveTo { duration: Some(MOVE), x: to_x, y: to_y };
+        self.point(start.then(lift).then(end)).await
+    }
+
+    /// Releases the button where the pointer is.
+    pub async fn release(&self) -> Result<()> {
+        self.point(mouse().then(UP)).await
+    }
+
+    /// Touches a spot with a finger, waits for this long, and takes it off again.
+    pub async fn touch(&self, spot: impl Into<Spot>, hold: Duration) -> Result<()> {
+        let (x, y) = self.locate(&spot.into()).await?;
+        self.finger("touchStart", Some((x, y))).await?;
+        tokio::time::sleep(hold).await;
+        self.finger("touchEnd", None).await
+    }
+
+    /// Puts a finger down, moves it, or takes it off where it is.
+    pub async fn finger(&self, kind: &str, at: Option<(f64, f64)>) -> Result<()> {
+        let points: Vec<_> = at.into_iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
+        let touch = json!({ "type": kind, "touchPoints": points });
+        devtools::command(self.client(), "Input.dispatchTouchEvent", touch).await?;
+        Ok(())
+    }
+
     async fn point(&self, actions: MouseActions) -> Result<()> {
         self.client().perform_actions(actions).await.context("the pointer could not be moved")
     }
 
     /// The spot in the viewport, once it is there, still and not covered.
-    async fn locate(&self, spot: &Spot) -> Result<(f64, f64)> {
+    pub async fn locate(&self, spot: &Spot) -> Result<(f64, f64)> {
         let Spot { selector, x, y } = spot;
         self.see(selector).await?;
         let found = self.client().execute_async(FIND_SPOT, vec![json!(selector), json!(x), json!(y)]).await?;

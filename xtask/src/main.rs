@@ -3,6 +3,8 @@
 //! Each command first provides what it needs (`tools`), so that a fresh machine with Rust is enough. Here live no
 //! facts about ECS and no code of the product.
 
+#![forbid(unsafe_code)]
+
 mod bench;
 mod browser;
 mod checks;
@@ -57,6 +59,9 @@ enum Subcommands {
     },
     /// Builds the optimised static site into dist/, for any folder of any static host
     Dist,
+    /// Splits parts off the page that Trunk has bundled; Trunk calls it
+    #[command(hide = true)]
+    Split,
 }
 
 fn main() -> ExitCode {
@@ -75,6 +80,7 @@ fn execute(workspace: &Workspace, command: Subcommands) -> Result<ExitCode> {
         Subcommands::Serve { port } => serve(workspace, port)?,
         Subcommands::Test { only } => return Ok(test::run(workspace, &only)),
         Subcommands::Bench { only } => bench::run(workspace, &only)?,
+        Subcommands::Split => site::split(workspace)?,
         Subcommands::Dist => {
             tools::provision(workspace, &[Need::Site])?;
             print!("{}", site::build(workspace)?.table());

@@ -1,5 +1,7 @@
 //! The static site: built by Trunk, held to its budget.
 
+mod names;
+mod parts;
 mod size;
 
 use std::time::Instant;
@@ -9,6 +11,7 @@ use anyhow::{Context, Result, ensure};
 use crate::console::{elapsed, say};
 use crate::process;
 use crate::workspace::Workspace;
+pub(crate) use parts::split;
 pub(crate) use size::FirstLoad;
 
 /// Builds the optimised site into `dist/` and measures what a first visit fetches.

@@ -131,7 +131,7 @@ fn journeys(workspace: &Workspace, summary: &mut Summary) {
     };
     summary.stage("first load", || {
         say(load.table().trim_end());
-        Ok(Counts::one(load.is_within_limit()))
+        Ok(Counts::one(load.is_within_budget()))
     });
     summary.stage("journeys", || {
         let mut journeys = test_runner(workspace);

@@ -1,181 +1,111 @@
 //! An instance as a card: a hold with its tasks, meters, and a row that says why.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use stowage_core::catalogue::price;
 use stowage_core::identifiers::InstanceId;
 use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::InstancePicture;
-use stowage_core::words::{short_id, thousands};
+use stowage_core::words::{Language, short_id, thousands};
 
 use super::context::BoardContext;
 use super::figures::hourly;
-use super::geometry::stack;
+use super::geometry::ballast;
 use super::gesture::select;
-use super::question::Standing;
-use super::slab::{Slab, TaskSlab};
-use super::verdict_row::VerdictRow;
+use super::items::{Item, items};
+use super::seen::Seen;
+use super::verdict_row::verdict_row;
 use crate::i18n::board as text;
-use crate::i18n::t;
-use crate::state::{Selection, Studio, expect_studio};
-
-/// The picture of an instance for as long as its card or row is on the board. It tells nobody about a frame
-/// that shares the picture with the last one.
-pub(super) fn instance_picture(studio: Studio, first: Arc<InstancePicture>) -> Memo<Arc<InstancePicture>> {
-    let newer = move |last: Option<&Arc<InstancePicture>>| {
-        let last = last.unwrap_or(&first);
-        studio.frame.with(|frame| frame.instances.get(&last.id).unwrap_or(last).clone())
-    };
-    Memo::new_with_compare(newer, |old, new| match (old, new) {
-        (Some(old), Some(new)) => !Arc::ptr_eq(old, new) && old != new,
-        _ => true,
-    })
-}
-
-/// Whether an instance is selected.
-pub(super) fn is_selected(studio: Studio, id: InstanceId) -> Memo<bool> {
-    Memo::new(move |_| {
-        studio.selection.with(|s| matches!(s, Some(Selection::Instance(other)) if *other == id))
-    })
-}
+use crate::state::Selection;
 
 /// An instance as a card.
-#[component]
-pub(super) fn Card(
-    /// Its picture when the card appears.
-    first: Arc<InstancePicture>,
-) -> impl IntoView {
-    let studio = expect_studio();
-    let BoardContext { trouble, .. } = expect_context();
-    let id = first.id.clone();
-    let instance_type = first.instance_type.clone();
-    let picture = instance_picture(studio, first);
-    let selected = is_selected(studio, id.clone());
-    let standing = Memo::new(move |_| {
-        trouble.with(|answer| picture.with(|picture| Standing::of(answer.as_deref(), picture)))
-    });
-    let testid = format!("card-{id}");
-    let header = view! { <CardHeader id=id.clone() instance_type=instance_type selected=selected/> };
-    let select = move |_| select(studio, Selection::Instance(id.clone()));
+pub(super) fn card(board: BoardContext, id: InstanceId, seen: Memo<Seen>) -> AnyView {
+    let studio = board.studio;
+    let slabs =
+        move || seen.with(|hold| hold.picture.tasks.iter().map(|task| Item::Slab(seen, task.id)).collect());
     view! {
         <article
-            class="card"
-            class:fit=move || standing.with(|standing| matches!(standing, Standing::Fits { .. }))
-            class:veto=move || standing.with(|standing| matches!(standing, Standing::Vetoes(_)))
-            class:sel=move || selected.get()
-            class:lost=move || picture.with(|picture| !picture.agent_connected)
-            data-testid=testid
-            data-state=move || picture.with(|picture| picture.state.as_str())
-            on:click=select
+            tabindex="-1"
+            class=move || seen.with(|seen| seen.class(&board, "card"))
+            data-testid=format!("card-{id}")
+            data-drop=format!("i {id}")
+            data-state=move || seen.with(|seen| seen.picture.state.as_str())
+            on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
-            {header}
+            {move || seen.with(|seen| header(board, seen))}
             <div class="body">
-                <Hold picture=picture/>
-                <Meters picture=picture/>
+                <div class="hold grid" role="group" aria-label=move || text::TASKS.of(studio.language())>
+                    {move || seen.with(|seen| {
+                        let edges = ballast(&seen.picture).to_string();
+                        view! { <i class="slab ballast" aria-hidden="true" style=edges></i> }.into_any()
+                    })}
+                    {items(board, Box::new(slabs))}
+                </div>
+                {move || studio.plan.with(|plan| {
+                    seen.with(|seen| meters(&Loads::of(&seen.picture, plan), studio.language()))
+                })}
             </div>
-            <VerdictRow picture=picture standing=standing/>
+            {move || seen.with(|seen| verdict_row(board, seen))}
         </article>
     }
+    .into_any()
 }
 
 /// Type, ID and price. Its button selects the instance, as a click anywhere on the card does.
-#[component]
-fn CardHeader(id: InstanceId, instance_type: Arc<str>, selected: Memo<bool>) -> impl IntoView {
-    let studio = expect_studio();
-    let BoardContext { large, .. } = expect_context();
-    let label = format!("{instance_type} {id}");
-    let kind = instance_type.to_string();
-    let cost = move || {
-        let price = studio.plan.with(|plan| price(&plan.region, &instance_type));
-        price.map(|price| format!("{}/h", hourly(price)))
-    };
-    let shown_id = move || if large.get() { id.to_string() } else { short_id(id.as_str()) };
+fn header(board: BoardContext, seen: &Seen) -> AnyView {
+    let picture = &seen.picture;
+    let id = picture.id.as_str();
+    let shown_id = if board.scene.with(|scene| scene.large) { id.to_owned() } else { short_id(id) };
+    let price = board.studio.plan.with(|plan| price(&plan.region, &picture.instance_type));
     view! {
         <header>
-            <button type="button" class="pick" aria-label=label aria-pressed=move || selected.get().to_string()>
-                <span class="type">{kind}</span>
+            <button
+                type="button"
+                class="pick"
+                title=id.to_owned()
+                aria-pressed=seen.is_selected(&board).to_string()
+            >
+                <span class="type">{picture.instance_type.to_string()}</span>
                 <span class="iid tr">{shown_id}</span>
             </button>
-            <span class="cost">{cost}</span>
+            <span class="cost">{price.map(|price| format!("{}/h", hourly(price)))}</span>
         </header>
     }
-}
-
-/// The hold with its slabs.
-#[component]
-fn Hold(picture: Memo<Arc<InstancePicture>>) -> impl IntoView {
-    let slabs = Memo::new(move |_| {
-        picture.with(|picture| {
-            let stack = stack(picture);
-            let tasks = picture.tasks.iter().zip(stack.tasks);
-            let slabs = tasks.map(|(task, edges)| Slab { task: task.clone(), edges });
-            (stack.ballast, slabs.collect::<Arc<[Slab]>>())
-        })
-    });
-    view! {
-        <div class="hold grid" role="group" aria-label=t(text::TASKS)>
-            <i class="slab ballast" aria-hidden="true" style=move || slabs.with(|(ballast, _)| ballast.to_string())></i>
-            <For
-                each=move || slabs.with(|(_, slabs)| slabs.to_vec())
-                key=|slab| slab.task.id
-                children=move |slab| {
-                    let id = slab.task.id;
-                    let newer = move |last: Option<&Slab>| {
-                        let found = slabs.with(|(_, slabs)| slabs.iter().find(|other| other.task.id == id).cloned());
-                        found.or_else(|| last.cloned()).unwrap_or_else(|| slab.clone())
-                    };
-                    view! { <TaskSlab slab=Memo::new(newer)/> }
-                }
-            />
-        </div>
-    }
+    .into_any()
 }
 
 /// CPU, memory and host ports.
-#[component]
-fn Meters(picture: Memo<Arc<InstancePicture>>) -> impl IntoView {
-    let studio = expect_studio();
-    let loads = Memo::new(move |_| studio.plan.with(|plan| picture.with(|picture| Loads::of(picture, plan))));
+fn meters(loads: &Loads, language: Language) -> AnyView {
     let width =
         |part: u32, whole: u32| format!("width:{:.1}%", f64::from(part) * 100.0 / f64::from(whole.max(1)));
-    let reserve = move || {
-        loads.with(|l| {
-            (l.reserved_memory > 0).then(|| width(l.reserved_memory, l.memory.1 + l.reserved_memory))
-        })
+    let memory_scale = loads.memory.1 + loads.reserved_memory;
+    let of = |(part, whole): (u32, u32)| format!("{part}/{whole}");
+    let dynamic = match loads.dynamic_ports {
+        0 if loads.static_ports.is_empty() => "–".to_owned(),
+        0 => String::new(),
+        ports => format!("+{} {}", thousands(ports), text::DYNAMIC.of(language)),
     };
     view! {
         <div class="mtrs">
             <div class="m">
-                <div><span class="k">"CPU"</span><span>{move || loads.with(|l| format!("{}/{}", l.cpu.0, l.cpu.1))}</span></div>
-                <div class="meter"><i style=move || loads.with(|l| width(l.cpu.0, l.cpu.1))></i></div>
+                <div><span class="k">"CPU"</span><span>{of(loads.cpu)}</span></div>
+                <div class="meter"><i style=width(loads.cpu.0, loads.cpu.1)></i></div>
             </div>
             <div class="m">
-                <div><span class="k">"MEM"</span><span>{move || loads.with(|l| format!("{}/{}", l.memory.0, l.memory.1))}</span></div>
+                <div><span class="k">"MEM"</span><span>{of(loads.memory)}</span></div>
                 <div class="meter">
-                    <i class="rsv" style=move || reserve().unwrap_or_else(|| "width:0".to_owned())></i>
-                    <i style=move || loads.with(|l| width(l.memory.0, l.memory.1 + l.reserved_memory))></i>
+                    <i class="rsv" style=width(loads.reserved_memory, memory_scale)></i>
+                    <i style=width(loads.memory.0, memory_scale)></i>
                 </div>
             </div>
             <div class="m">
                 <div>
-                    <span class="k">{t(text::PORTS)}</span>
-                    <span class="pts">
-                        <b>{move || loads.with(|l| l.static_ports.clone())}</b>
-                        {move || {
-                            let dynamic = loads.with(|l| l.dynamic_ports);
-                            let none = loads.with(|l| l.static_ports.is_empty());
-                            match dynamic {
-                                0 if none => "–".to_owned(),
-                                0 => String::new(),
-                                _ => format!("+{} {}", thousands(dynamic), text::DYNAMIC.of(studio.language())),
-                            }
-                        }}
-                    </span>
+                    <span class="k">{text::PORTS.of(language)}</span>
+                    <span class="pts"><b>{loads.static_ports.clone()}</b>{dynamic}</span>
                 </div>
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// What tasks hold of an instance.
@@ -196,21 +126,19 @@ impl Loads {
             reserved_memory: picture.reserved_memory.0,
             ..Self::default()
         };
-        let mut ports = Vec::new();
+        let mut ports: Vec<u16> = Vec::new();
         for task in &picture.tasks {
             loads.cpu.0 += task.held.cpu.0;
             loads.memory.0 += task.held.memory.0;
             let definition = plan.task_definitions.get(&task.task_definition);
             for port in &task.held.ports {
-                if definition.is_some_and(|definition| definition.request().ports.contains(port)) {
-                    ports.push(port.port);
-                } else {
+                if !definition.is_some_and(|definition| definition.request().ports.contains(port)) {
                     loads.dynamic_ports += 1;
+                } else if let Err(place) = ports.binary_search(&port.port) {
+                    ports.insert(place, port.port);
                 }
             }
         }
-        ports.sort_unstable();
-        ports.dedup();
         loads.static_ports = ports.iter().map(u16::to_string).collect::<Vec<_>>().join(" ");
         loads
     }
@@ -218,6 +146,8 @@ impl Loads {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use stowage_core::samples::notes_cluster;
     use stowage_core::simulation::Run;
     use stowage_core::units::SimTime;

@@ -9,10 +9,11 @@ const HOURS_A_MONTH: u64 = 730;
 /// A price of an hour, with three decimals or four where the fourth counts.
 pub(crate) fn hourly(price: MicroUsd) -> String {
     let ten_thousandths = (price.0 + 50) / 100;
+    let dollars = thousands(ten_thousandths / 10_000);
     if ten_thousandths.is_multiple_of(10) {
-        format!("${}.{:03}", ten_thousandths / 10_000, ten_thousandths / 10 % 1_000)
+        format!("${dollars}.{:03}", ten_thousandths / 10 % 1_000)
     } else {
-        format!("${}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000)
+        format!("${dollars}.{:04}", ten_thousandths % 10_000)
     }
 }
 
@@ -48,6 +49,7 @@ mod tests {
         assert_eq!(hourly(MicroUsd(118_000)), "$0.118");
         assert_eq!(hourly(MicroUsd(45_100)), "$0.0451");
         assert_eq!(hourly(MicroUsd(12_000_000)), "$12.000");
+        assert_eq!(hourly(MicroUsd(28_320_000_000)), "$28,320.000");
         assert_eq!(monthly(MicroUsd(354_000)), "$258.42");
         assert_eq!(monthly(MicroUsd(2_000_000)), "$1,460.00");
     }

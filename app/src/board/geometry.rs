@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use stowage_core::resources::Request;
 use stowage_core::simulation::recording::{InstancePicture, TaskPicture};
 use stowage_core::task_definition::TaskDefinitionId;
 
@@ -29,11 +30,11 @@ const HALF_A_LINE: f64 = 4.5;
 
 /// The edges of a slab: its CPU interval on the left, its memory interval on the right.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Edges {
+pub(crate) struct Edges {
     /// Bottom and top on the CPU scale.
-    pub(super) cpu: (f64, f64),
+    pub(crate) cpu: (f64, f64),
     /// Bottom and top on the memory scale.
-    pub(super) memory: (f64, f64),
+    pub(crate) memory: (f64, f64),
 }
 
 /// The custom properties from which the style sheet draws the slab.
@@ -44,33 +45,40 @@ impl fmt::Display for Edges {
     }
 }
 
-/// The edges of everything in a hold.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Stack {
-    /// What the agent keeps: it lies at the bottom of the memory scale and takes no CPU.
-    pub(super) ballast: Edges,
-    /// The tasks, in the picture's order.
-    pub(super) tasks: Vec<Edges>,
+fn share(part: u32, whole: u32) -> f64 {
+    f64::from(part) / f64::from(whole.max(1))
 }
 
-/// Stacks the tasks of an instance. The memory scale includes the agent's reserve, so that its rim is the
-/// instance's.
-pub(super) fn stack(picture: &InstancePicture) -> Stack {
-    let share = |part: u32, whole: u32| f64::from(part) / f64::from(whole.max(1));
-    let reserved = picture.reserved_memory.0;
-    let memory_scale = picture.registered.memory.0.saturating_add(reserved);
-    let cpu_scale = picture.registered.cpu.0;
-    let mut level = Edges { cpu: (0.0, 0.0), memory: (0.0, share(reserved, memory_scale)) };
-    let ballast = level;
-    let tasks = picture.tasks.iter().map(|task| {
-        let request = &task.held;
-        level = Edges {
-            cpu: (level.cpu.1, level.cpu.1 + share(request.cpu.0, cpu_scale)),
-            memory: (level.memory.1, level.memory.1 + share(request.memory.0, memory_scale)),
+/// The memory scale includes the agent's reserve, so that its rim is the instance's.
+fn memory_scale(picture: &InstancePicture) -> u32 {
+    picture.registered.memory.0.saturating_add(picture.reserved_memory.0)
+}
+
+/// What the agent keeps: it lies at the bottom of the memory scale and takes no CPU.
+pub(super) fn ballast(picture: &InstancePicture) -> Edges {
+    Edges { cpu: (0.0, 0.0), memory: (0.0, share(picture.reserved_memory.0, memory_scale(picture))) }
+}
+
+/// The tasks of an instance, one on top of the other in the order in which they came.
+pub(super) fn stack(picture: &InstancePicture) -> impl Iterator<Item = (&TaskPicture, Edges)> {
+    let memory_scale = memory_scale(picture);
+    picture.tasks.iter().scan(ballast(picture), move |level, task| {
+        let cpu = share(task.held.cpu.0, picture.registered.cpu.0);
+        let memory = share(task.held.memory.0, memory_scale);
+        *level = Edges {
+            cpu: (level.cpu.1, level.cpu.1 + cpu),
+            memory: (level.memory.1, level.memory.1 + memory),
         };
-        level
-    });
-    Stack { ballast, tasks: tasks.collect() }
+        Some((&**task, *level))
+    })
+}
+
+/// Where one task more would lie, on top of the others: beyond the rim where it has no room.
+pub(crate) fn next(picture: &InstancePicture, request: &Request) -> Edges {
+    let top = stack(picture).last().map_or(ballast(picture), |(_, edges)| edges);
+    let cpu = share(request.cpu.0, picture.registered.cpu.0);
+    let memory = share(request.memory.0, memory_scale(picture));
+    Edges { cpu: (top.cpu.1, top.cpu.1 + cpu), memory: (top.memory.1, top.memory.1 + memory) }
 }
 
 /// A side of a slab.
@@ -191,7 +199,7 @@ impl Look {
 pub(super) struct Piece {
     /// Where it begins and ends, as shares of the bar.
     pub(super) span: (f64, f64),
-    /// The colour slot, 1 to 8.
+    /// The colour slot, 0 to 8.
     pub(super) slot: u32,
     /// How it is drawn.
     pub(super) look: Look,
@@ -264,7 +272,7 @@ mod tests {
 
     use stowage_core::catalogue::Architecture;
     use stowage_core::cluster::InstanceState;
-    use stowage_core::identifiers::TaskId;
+    use stowage_core::identifiers::{TaskGroup, TaskId};
     use stowage_core::resources::{Request, Resources};
     use stowage_core::simulation::TaskStatus;
     use stowage_core::units::{CpuUnits, MemoryMib, SimTime};
@@ -274,7 +282,7 @@ mod tests {
     fn task(cpu: u32, memory: u32) -> Arc<TaskPicture> {
         Arc::new(TaskPicture {
             id: TaskId::from_u128(1),
-            service: "web".into(),
+            group: TaskGroup::Service("web".into()),
             task_definition: TaskDefinitionId { family: "web".into(), revision: 2 },
             instance: "i-1".into(),
             held: Request { cpu: CpuUnits(cpu), memory: MemoryMib(memory), ..Request::default() },
@@ -299,6 +307,7 @@ mod tests {
                 memory: MemoryMib(7680),
                 gpus: 0,
                 ports_in_use: Default::default(),
+                enis: 0,
             },
             reserved_memory: MemoryMib(320),
             since: SimTime::ZERO,
@@ -308,12 +317,13 @@ mod tests {
 
     #[test]
     fn slabs_lie_on_one_another_above_the_ballast() {
-        let stack = stack(&instance(vec![task(512, 2000), task(1024, 4000)]));
-        assert_eq!(stack.ballast, Edges { cpu: (0.0, 0.0), memory: (0.0, 0.04) });
-        assert_eq!(stack.tasks[0], Edges { cpu: (0.0, 0.25), memory: (0.04, 0.29) });
-        assert_eq!(stack.tasks[1].cpu, (0.25, 0.75));
-        assert!((stack.tasks[1].memory.1 - 0.79).abs() < 1e-9);
-        assert_eq!(stack.tasks[0].to_string(), "--c0:0.0000;--c1:0.2500;--m0:0.0400;--m1:0.2900");
+        let instance = instance(vec![task(512, 2000), task(1024, 4000)]);
+        assert_eq!(ballast(&instance), Edges { cpu: (0.0, 0.0), memory: (0.0, 0.04) });
+        let stack: Vec<Edges> = stack(&instance).map(|(_, edges)| edges).collect();
+        assert_eq!(stack[0], Edges { cpu: (0.0, 0.25), memory: (0.04, 0.29) });
+        assert_eq!(stack[1].cpu, (0.25, 0.75));
+        assert!((stack[1].memory.1 - 0.79).abs() < 1e-9);
+        assert_eq!(stack[0].to_string(), "--c0:0.0000;--c1:0.2500;--m0:0.0400;--m1:0.2900");
     }
 
     #[test]

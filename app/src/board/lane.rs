@@ -1,191 +1,133 @@
 //! A zone with its instances.
 
-use std::sync::Arc;
-
-use leptos::either::EitherOf3;
 use leptos::prelude::*;
-use stowage_core::catalogue::price;
-use stowage_core::identifiers::{InstanceId, Zone};
+use stowage_core::catalogue::{InstanceType, price};
+use stowage_core::identifiers::Zone;
 use stowage_core::plan::Action;
-use stowage_core::simulation::recording::{Change, InstancePicture};
-use stowage_core::units::SimTime;
 
-use super::card::Card;
+use super::context::BoardContext;
 use super::figures::{clock, hourly};
 use super::gesture::act;
+use super::items::{Item, items};
 use super::launch::{common_types, launch};
 use super::level::Level;
-use super::menu::{Menu, MenuItem};
-use super::row::Row;
+use super::menu::{Entry, Menu, menu};
+use super::scene::LaneScene;
 use super::totals::Totals;
 use crate::i18n::board as text;
-use crate::i18n::t;
-use crate::state::{Studio, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::state::Studio;
+use crate::widgets::{IconName, small_icon};
 
 /// A zone with its instances.
-#[component]
-pub(super) fn Lane(zone: Zone, #[prop(into)] level: Signal<Level>) -> impl IntoView {
-    let studio = expect_studio();
-    let ids = {
-        let zone = zone.clone();
-        Memo::new(move |_| {
-            studio.frame.with(|frame| {
-                let of_zone = frame.instances.values().filter(|instance| instance.zone == zone);
-                of_zone.map(|instance| instance.id.clone()).collect::<Vec<InstanceId>>()
-            })
-        })
-    };
-    let lost = {
-        let zone = zone.clone();
-        Memo::new(move |_| lost_at(studio, &zone))
-    };
-    let instances = move || match level.get() {
-        _ if ids.with(Vec::is_empty) => EitherOf3::A(view! { <EmptyLane lost=lost/> }),
-        Level::Cards => EitherOf3::B(view! {
-            <For each=move || ids.get() key=InstanceId::clone children=move |id| {
-                picture_now(studio, &id).map(|first| view! { <Card first=first/> })
-            }/>
-        }),
-        Level::Rows => EitherOf3::C(view! {
-            <For each=move || ids.get() key=InstanceId::clone children=move |id| {
-                picture_now(studio, &id).map(|first| view! { <Row first=first/> })
-            }/>
-        }),
-    };
+pub(super) fn lane(board: BoardContext, zone: Zone) -> AnyView {
+    let name = zone.to_string();
+    let [of_lost, of_sums, of_actions, of_stack] = [(); 4].map(|()| zone.clone());
+    // Gates the menus: one that is open stays so while instances come and go.
+    let lost = Memo::new(move |_| is_lost(board, &of_lost));
+    let stacked = Box::new(move || stacked(board, &of_stack));
     view! {
-        <section class="lane" class:gone=move || lost.get().is_some() aria-label=zone.to_string() data-testid=format!("zone-{zone}")>
-            <LaneHeader zone=zone.clone() lost=lost/>
-            <div class="stack" class:lines=move || level.get() == Level::Rows>{instances}</div>
+        <section
+            class=move || if lost.get() { "lane gone" } else { "lane" }
+            tabindex="-1"
+            aria-label=name.clone()
+            data-testid=format!("zone-{name}")
+            data-drop=format!("z {name}")
+        >
+            <header>
+                <h2 class="semi">{name.clone()}</h2>
+                <span class="mut t11 sums tr">{move || sums(board.studio, &of_sums)}</span>
+                {move || (!lost.get()).then(|| actions(board.studio, &of_actions))}
+            </header>
+            <div class=move || match board.scene.with(|scene| scene.level) {
+                Level::Rows => "stack lines",
+                Level::Cards | Level::Cells => "stack",
+            }>
+                {items(board, stacked)}
+            </div>
         </section>
     }
+    .into_any()
 }
 
-fn picture_now(studio: Studio, id: &InstanceId) -> Option<Arc<InstancePicture>> {
-    studio.frame.with_untracked(|frame| frame.instances.get(id).cloned())
+fn is_lost(board: BoardContext, zone: &Zone) -> bool {
+    board.scene.with(|scene| scene.lane(zone).is_some_and(|lane| lane.lost.is_some()))
 }
 
-/// When the zone was lost, if it has been by the cursor.
-fn lost_at(studio: Studio, zone: &Zone) -> Option<SimTime> {
-    // The loss is a change of the recording, so a new frame comes with it.
-    studio.frame.track();
-    let losses: Vec<usize> = studio.plan.with(|plan| {
-        let of_zone = |action: &Action| matches!(action, Action::LoseZone { zone: lost } if lost == zone);
-        plan.timeline
-            .iter()
-            .enumerate()
-            .filter(|(_, timed)| of_zone(&timed.action))
-            .map(|(index, _)| index)
-            .collect()
-    });
-    if losses.is_empty() {
-        return None;
-    }
-    let cursor = studio.cursor.get_untracked();
-    studio.with_run(|run| {
-        let recording = run.recording();
-        let shown = recording.deltas().iter().take(recording.position_at(cursor));
-        let mut applied = shown.filter(
-            |delta| matches!(&delta.change, Change::ActionApplied { index } if losses.contains(index)),
-        );
-        applied.next().map(|delta| delta.at)
+/// What lies in a zone.
+fn stacked(board: BoardContext, zone: &Zone) -> Vec<Item> {
+    board.scene.with(|scene| {
+        let Some(LaneScene { instances, .. }) = scene.lane(zone) else { return Vec::new() };
+        let item = match scene.level {
+            _ if instances.is_empty() => return vec![Item::EmptyLane(zone.clone())],
+            Level::Cells => return vec![Item::Cells(zone.clone())],
+            Level::Cards => Item::Card,
+            Level::Rows => Item::Row,
+        };
+        instances.iter().cloned().map(item).collect()
     })
 }
 
-/// The zone's name and sums, and what can happen to it.
-#[component]
-fn LaneHeader(zone: Zone, lost: Memo<Option<SimTime>>) -> impl IntoView {
-    let studio = expect_studio();
-    let totals = {
-        let zone = zone.clone();
-        Memo::new(move |_| {
-            studio.plan.with(|plan| studio.frame.with(|frame| Totals::of(frame, &plan.region, Some(&zone))))
-        })
-    };
-    let sums = move || {
-        totals.with(|totals| {
-            let sums = || format!("CPU {} % · MEM {} %", totals.cpu_percent(), totals.memory_percent());
-            (totals.count() > 0).then(sums)
-        })
-    };
-    let actions = {
-        let zone = zone.clone();
-        move || lost.get().is_none().then(|| view! { <LaneActions zone=zone.clone()/> })
-    };
-    view! {
-        <header>
-            <h2 class="semi">{zone.to_string()}</h2>
-            <span class="mut t11 sums tr">{sums}</span>
-            {actions}
-        </header>
-    }
+/// How full a zone is.
+fn sums(studio: Studio, zone: &Zone) -> Option<String> {
+    let totals =
+        studio.plan.with(|plan| studio.frame.with(|frame| Totals::of(frame, &plan.region, Some(zone))));
+    let percents = || format!("CPU {} % · MEM {} %", totals.cpu_percent(), totals.memory_percent());
+    (totals.count() > 0).then(percents)
 }
 
 /// The menus of a zone: launch an instance, lose the zone.
-#[component]
-fn LaneActions(zone: Zone) -> impl IntoView {
-    let studio = expect_studio();
-    let name = zone.to_string();
-    let (add_menu, zone_menu) = (format!("add-{zone}"), format!("fate-{zone}"));
-    let add_label = {
-        let name = name.clone();
-        Signal::derive(move || text::add_in(studio.language(), &name))
+fn actions(studio: Studio, zone: &Zone) -> Vec<AnyView> {
+    let language = studio.language();
+    let lose = {
+        let zone = zone.clone();
+        Box::new(move || act(studio, Action::LoseZone { zone: zone.clone() }))
     };
-    let fate_label = {
-        let name = name.clone();
-        Signal::derive(move || text::zone_menu(studio.language(), &name))
+    let words = view! {
+        {small_icon(IconName::Warning)}
+        <span>{text::lose(language, zone.as_str())}</span>
     };
-    let offers = {
-        let (menu, zone) = (add_menu.clone(), zone.clone());
-        common_types()
-            .map(|entry| {
-                let zone = zone.clone();
-                let add = move |()| {
-                    let action = studio.plan.with_untracked(|plan| launch(plan, entry.name, &zone));
-                    act(studio, action);
-                };
-                let cost = move || {
-                    studio
-                        .plan
-                        .with(|plan| price(&plan.region, entry.name))
-                        .map(|price| format!("{}/h", hourly(price)))
-                };
-                view! {
-                    <MenuItem menu=menu.clone() testid=format!("add-{}", entry.name) on_choose=add>
-                        <span class="med">{entry.name}</span>
-                        <span class="grow"></span>
-                        <span class="mut">{cost}</span>
-                    </MenuItem>
-                }
-            })
-            .collect_view()
+    let lose =
+        Entry { testid: "lose-zone".to_owned(), class: Some("c-bad"), words: words.into_any(), choose: lose };
+    let add = Menu {
+        id: format!("add-{zone}"),
+        label: text::add_in(language, zone.as_str()),
+        icon: IconName::Plus,
+        testid: "add-instance",
+        entries: common_types().map(|entry| offer(studio, zone, entry)).collect(),
     };
-    let lose = move |()| act(studio, Action::LoseZone { zone: zone.clone() });
-    let lose_words = move || text::lose(studio.language(), &name);
-    view! {
-        <Menu id=add_menu label=add_label icon=IconName::Plus testid="add-instance">{offers}</Menu>
-        <Menu id=zone_menu.clone() label=fate_label icon=IconName::Down testid="zone-menu">
-            <MenuItem menu=zone_menu testid="lose-zone".to_owned() grave=true on_choose=lose>
-                <Icon name=IconName::Warning small=true/>
-                <span>{lose_words}</span>
-            </MenuItem>
-        </Menu>
-    }
+    let fate = Menu {
+        id: format!("fate-{zone}"),
+        label: text::zone_menu(language, zone.as_str()),
+        icon: IconName::Down,
+        testid: "zone-menu",
+        entries: vec![lose],
+    };
+    vec![menu(add), menu(fate)]
+}
+
+/// An instance type that can be launched in a zone.
+fn offer(studio: Studio, zone: &Zone, entry: &'static InstanceType) -> Entry {
+    let price = studio.plan.with(|plan| price(&plan.region, entry.name));
+    let words = view! {
+        <span class="med">{entry.name}</span>
+        <span class="grow"></span>
+        <span class="mut">{price.map(|price| format!("{}/h", hourly(price)))}</span>
+    };
+    let zone = zone.clone();
+    let choose = Box::new(move || {
+        act(studio, studio.plan.with_untracked(|plan| launch(plan, entry.name, &zone)));
+    });
+    Entry { testid: format!("add-{}", entry.name), class: None, words: words.into_any(), choose }
 }
 
 /// What a zone without instances says.
-#[component]
-fn EmptyLane(lost: Memo<Option<SimTime>>) -> impl IntoView {
-    let studio = expect_studio();
-    let words = move || match lost.get() {
-        Some(at) => text::lost_since(studio.language(), &clock(at)),
-        None => text::EMPTY_ZONE.of(studio.language()).to_owned(),
+pub(super) fn empty_lane(board: BoardContext, zone: &Zone) -> AnyView {
+    let language = board.studio.language();
+    let lost = board.scene.with(|scene| scene.lane(zone).and_then(|lane| lane.lost));
+    let words = match lost {
+        Some(at) => text::lost_since(language, &clock(at)),
+        None => text::EMPTY_ZONE.of(language).to_owned(),
     };
-    let hint = move || lost.get().is_none().then(|| view! { <p>{t(text::EMPTY_ZONE_HINT)}</p> });
-    view! {
-        <div class="empty">
-            <p>{words}</p>
-            {hint}
-        </div>
-    }
+    let hint = lost.is_none().then(|| view! { <p>{text::EMPTY_ZONE_HINT.of(language)}</p> }.into_any());
+    view! { <div class="empty"><p>{words}</p>{hint}</div> }.into_any()
 }

@@ -1,10 +1,10 @@
-//! What launching an instance needs: a new ID, and what the plan's other instances have.
+//! What can be launched, and where.
 
 use std::sync::Arc;
 use stowage_core::catalogue::{InstanceType, instance_type};
-use stowage_core::identifiers::{InstanceId, Zone};
-use stowage_core::plan::{Action, InstanceSpec, Plan};
-use stowage_core::units::MemoryMib;
+use stowage_core::flat::FlatSet;
+use stowage_core::identifiers::Zone;
+use stowage_core::plan::{Action, Plan};
 
 /// Types that are offered without a search: one size of each common family, and a larger one.
 pub(crate) const COMMON_TYPES: [&str; 6] =
@@ -15,50 +15,24 @@ pub(crate) fn common_types() -> impl Iterator<Item = &'static InstanceType> {
     COMMON_TYPES.into_iter().filter_map(instance_type)
 }
 
-/// Launches an instance of this type in a zone. The agent keeps as much memory as on the plan's first instance.
+/// Launches an instance of this type in a zone.
 pub(crate) fn launch(plan: &Plan, instance_type: &str, zone: &Zone) -> Action {
-    let reserved_memory = plan.instances.values().next().map_or(MemoryMib(0), |spec| spec.reserved_memory);
-    let spec = InstanceSpec { instance_type: instance_type.into(), zone: zone.clone(), reserved_memory };
-    Action::AddInstance { instance: next_instance_id(plan), spec: Arc::new(spec) }
-}
-
-/// An ID that no instance of the plan has: 17 hexadecimal digits, as EC2 makes them. The same plan gives the same.
-fn next_instance_id(plan: &Plan) -> InstanceId {
-    let added = |id: &InstanceId| {
-        plan.timeline
-            .iter()
-            .any(|timed| matches!(&timed.action, Action::AddInstance { instance, .. } if instance == id))
-    };
-    let count = (plan.instances.len() + plan.timeline.len()) as u64;
-    (count..)
-        .map(|number| InstanceId::from(format!("i-0{:016x}", scatter(number))))
-        .find(|id| !plan.instances.contains_key(id) && !added(id))
-        .unwrap_or_else(|| InstanceId::from("i-0"))
-}
-
-/// Spreads counting numbers over all 64 bits, each to another (the mixer of SplitMix64), so that IDs that follow
-/// one another look different at both ends.
-fn scatter(number: u64) -> u64 {
-    let mut mixed = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
+    let spec = Arc::new(plan.instance_like_others(instance_type, zone));
+    Action::AddInstance { instance: plan.next_instance_id(), spec }
 }
 
 /// The zones that an instance can be launched in: those of the plan, and the first three of its region.
 pub(crate) fn zones_on_offer(plan: &Plan) -> Vec<Zone> {
-    let mut zones = plan.zones();
-    zones.extend(["a", "b", "c"].map(|letter| Zone::from(format!("{}{letter}", plan.region))));
-    zones.sort();
-    zones.dedup();
-    zones
+    let first = ["a", "b", "c"].map(|letter| Zone::from(format!("{}{letter}", plan.region)));
+    let zones: FlatSet<Zone> = plan.zones().into_iter().chain(first).collect();
+    zones.into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use stowage_core::editing::{Command, apply};
     use stowage_core::samples::notes_cluster;
-    use stowage_core::units::SimTime;
+    use stowage_core::units::{MemoryMib, SimTime};
 
     use super::*;
 

@@ -1,14 +1,10 @@
 //! How closely the board shows instances.
 
-use leptos::prelude::*;
-
-use crate::state::Studio;
-
 /// More instances than this are rows, until the user chooses.
 const MOST_CARDS: usize = 12;
 
-/// Up to this many cards are large.
-const MOST_LARGE_CARDS: usize = 3;
+/// More instances than this are cells.
+const MOST_ROWS: usize = 80;
 
 /// How closely the board shows instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,26 +13,24 @@ pub(crate) enum Level {
     Cards,
     /// Each as a row with two bars.
     Rows,
+    /// Each as a square with two colours.
+    Cells,
 }
 
 impl Level {
+    /// All of them, the closest first.
+    pub(super) const ALL: [Self; 3] = [Self::Cards, Self::Rows, Self::Cells];
+
     /// The level for a number of instances.
     pub(super) fn for_count(instances: usize) -> Self {
-        if instances > MOST_CARDS { Self::Rows } else { Self::Cards }
+        if instances <= MOST_CARDS {
+            Self::Cards
+        } else if instances <= MOST_ROWS {
+            Self::Rows
+        } else {
+            Self::Cells
+        }
     }
-}
-
-/// The level that the board shows: the user's choice, else by the number of instances.
-pub(super) fn level(studio: Studio, pinned: RwSignal<Option<Level>>) -> Memo<Level> {
-    Memo::new(move |_| {
-        let count = studio.frame.with(|frame| frame.instances.len());
-        pinned.get().unwrap_or_else(|| Level::for_count(count))
-    })
-}
-
-/// Whether cards are large: a few instances have the board to themselves.
-pub(super) fn large(studio: Studio) -> Memo<bool> {
-    Memo::new(move |_| studio.frame.with(|frame| frame.instances.len() <= MOST_LARGE_CARDS))
 }
 
 #[cfg(test)]
@@ -44,9 +38,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thirteen_instances_are_rows() {
-        assert_eq!(Level::for_count(0), Level::Cards);
-        assert_eq!(Level::for_count(12), Level::Cards);
-        assert_eq!(Level::for_count(13), Level::Rows);
+    fn the_more_instances_the_smaller_they_are() {
+        let levels = [0, 12, 13, 80, 81, 5000].map(Level::for_count);
+        assert_eq!(
+            levels,
+            [Level::Cards, Level::Cards, Level::Rows, Level::Rows, Level::Cells, Level::Cells]
+        );
     }
 }

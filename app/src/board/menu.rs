@@ -1,98 +1,109 @@
 //! A button with a menu: the browser's own popover, so that Escape, a click elsewhere and the way back to the
 //! button work as everywhere.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
-use crate::widgets::{Icon, IconName};
+use crate::widgets::{IconName, small_icon};
 
 /// The distance between a menu and its button, and between a menu and the window's edge.
 const GAP: f64 = 4.0;
 /// The width of a menu; the style sheet sets it too.
 const WIDTH: f64 = 240.0;
+/// The height of the longest menu at a finger's size: with as much room below, a menu need not go above.
+const ROOM: f64 = 280.0;
 
-/// A button that opens a menu of [`MenuItem`]s.
-#[component]
-pub(crate) fn Menu(
+/// A button that opens a menu.
+pub(super) struct Menu {
     /// The popover's ID, unique on the page.
-    id: String,
+    pub(super) id: String,
     /// What the button does, for those who cannot see its icon.
-    #[prop(into)]
-    label: Signal<String>,
+    pub(super) label: String,
     /// The button's icon.
-    icon: IconName,
+    pub(super) icon: IconName,
     /// The button's `data-testid`.
-    testid: &'static str,
-    children: Children,
-) -> impl IntoView {
-    let place = RwSignal::new((0.0, 0.0));
-    let button = NodeRef::<leptos::html::Button>::new();
-    let settle = move |_| {
-        if let Some(button) = button.get_untracked() {
-            place.set(place_below(&button));
-        }
-    };
-    let style = move || {
-        let (left, top) = place.get();
-        format!("left:{left:.0}px;top:{top:.0}px")
-    };
+    pub(super) testid: &'static str,
+    /// What can be chosen.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// An entry of a menu.
+pub(super) struct Entry {
+    /// Its `data-testid`.
+    pub(super) testid: String,
+    /// Its class: that of what hurts, or none.
+    pub(super) class: Option<&'static str>,
+    /// What it says.
+    pub(super) words: AnyView,
+    /// Called when it is chosen.
+    pub(super) choose: Box<dyn Fn() + Send>,
+}
+
+/// The button and its menu.
+pub(super) fn menu(menu: Menu) -> AnyView {
+    let Menu { id, label, icon, testid, entries } = menu;
+    let entries: Vec<AnyView> = entries.into_iter().map(|each| entry(&id, each)).collect();
     view! {
         <button
             type="button"
             class="btn ghost ic sm"
-            node_ref=button
             data-testid=testid
-            aria-label=move || label.get()
+            aria-label=label.clone()
             aria-haspopup="menu"
             popovertarget=id.clone()
             on:click=settle
         >
-            <Icon name=icon small=true/>
+            {small_icon(icon)}
         </button>
-        <div class="pop menu" role="menu" aria-label=move || label.get() id=id popover="auto" style=style on:toggle=enter on:keydown=walk>
-            {children()}
+        <div class="pop menu" role="menu" aria-label=label id=id popover="auto" on:toggle=enter on:keydown=walk>
+            {entries}
         </div>
     }
+    .into_any()
 }
 
-/// An entry of a menu.
-#[component]
-pub(crate) fn MenuItem(
-    /// The ID of the menu that it is in: choosing it closes that.
-    menu: String,
-    /// Its `data-testid`.
-    testid: String,
-    /// Whether what it does hurts.
-    #[prop(optional)]
-    grave: bool,
-    /// Called when it is chosen.
-    #[prop(into)]
-    on_choose: Callback<()>,
-    children: Children,
-) -> impl IntoView {
+/// An entry; choosing it closes its menu.
+fn entry(menu: &str, entry: Entry) -> AnyView {
+    let Entry { testid, class, words, choose } = entry;
     view! {
         <button
             type="button"
             role="menuitem"
-            class:c-bad=grave
+            class=class
             data-testid=testid
-            popovertarget=menu
+            popovertarget=menu.to_owned()
             popovertargetaction="hide"
-            on:click=move |_| on_choose.run(())
+            on:click=move |_| choose()
         >
-            {children()}
+            {words}
         </button>
     }
+    .into_any()
 }
 
-/// Below the button, within the window.
-fn place_below(button: &Element) -> (f64, f64) {
+/// Puts the menu below its button, or above it where there is more room, before the browser shows it. It scrolls
+/// where it is longer than that.
+fn settle(event: MouseEvent) {
+    let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
+    let Some(button) = button else { return };
     let edges = button.get_bounding_client_rect();
-    let window_width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(f64::MAX);
-    let left = (edges.right() - WIDTH).clamp(GAP, (window_width - WIDTH - GAP).max(GAP));
-    (left, edges.bottom() + GAP)
+    let size = |size: Result<JsValue, JsValue>| size.ok().and_then(|size| size.as_f64()).unwrap_or(f64::MAX);
+    let (window_width, window_height) = (size(window().inner_width()), size(window().inner_height()));
+    // Not `clamp`, which brings the code that writes its two limits into a panic's message.
+    let left = (edges.right() - WIDTH).min(window_width - WIDTH - GAP).max(GAP);
+    let (above, below) = (edges.top() - 2.0 * GAP, window_height - edges.bottom() - 2.0 * GAP);
+    let upright = if below >= ROOM.min(above) {
+        format!("top:{:.0}px;bottom:auto;max-height:{below:.0}px", edges.bottom() + GAP)
+    } else {
+        format!("top:auto;bottom:{:.0}px;max-height:{above:.0}px", window_height - edges.top() + GAP)
+    };
+    let style = format!("left:{left:.0}px;{upright}");
+    if let Some(menu) = button.next_element_sibling() {
+        // Every element takes a style.
+        let _ = menu.set_attribute("style", &style);
+    }
 }
 
 /// A menu that has opened takes the focus to its first entry. The browser gives it back when the menu closes.

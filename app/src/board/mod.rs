@@ -1,14 +1,16 @@
 //! The cluster at the cursor. The page puts it into its `main` landmark.
 //!
-//! Every card and row depends on the picture of its instance alone, so a frame redraws only what it changed.
-
-#![allow(unreachable_pub, reason = "Leptos makes every component public, whatever its module says")]
+//! Every card and row depends on what is seen of its instance alone, so a frame redraws only what it changed. What
+//! changes together is one region, made anew by plain functions of the data: Leptos keeps its nodes, and the page
+//! stays small, since every type of closure, memo and list costs it some KB.
 
 mod card;
+mod cells;
 mod context;
 pub(crate) mod figures;
-mod geometry;
+pub(crate) mod geometry;
 pub(crate) mod gesture;
+mod items;
 mod lane;
 pub(crate) mod launch;
 mod level;
@@ -16,53 +18,51 @@ pub(crate) mod livery;
 mod menu;
 pub(crate) mod question;
 mod row;
+pub(crate) mod scene;
+mod seen;
 mod slab;
 mod toolbar;
 mod totals;
 mod verdict_row;
 
 use leptos::prelude::*;
-use stowage_core::identifiers::Zone;
 
 use crate::i18n::board as text;
-use crate::i18n::t;
+use crate::part::Part;
 use crate::state::{Message, Speed, Studio, expect_studio};
-use context::BoardContext;
-use lane::Lane;
-use level::{Level, level};
-use toolbar::Toolbar;
+pub(crate) use cells::cells;
+use cells::legend::legend;
+pub(crate) use context::BoardContext;
+use items::{Item, items};
+use level::Level;
+use scene::Scene;
+use toolbar::toolbar;
 
 /// The cluster at the cursor. The page puts it into its `main` landmark.
 #[component]
 pub fn Board() -> impl IntoView {
     let studio = expect_studio();
-    let large = level::large(studio);
-    provide_context(BoardContext {
+    let pinned = RwSignal::new(None);
+    let board = BoardContext {
+        studio,
         liveries: livery::liveries(studio),
         trouble: question::trouble(studio),
-        large,
-    });
-    let pinned = RwSignal::new(None);
-    let level = level(studio, pinned);
-    let zones = Memo::new(move |_| zones(studio));
-    let columns = move || format!("--zones:{}", zones.with(Vec::len));
-    let bare = Memo::new(move |_| studio.plan.with(|plan| plan.zones().is_empty()));
+        scene: scene::scene(studio, pinned),
+        cells: Part::cells(),
+        pointed: RwSignal::new(None),
+    };
+    let lanes = move || {
+        board.scene.with(|scene| scene.lanes.iter().map(|lane| Item::Lane(lane.zone.clone())).collect())
+    };
     view! {
-        <Toolbar level=level pinned=pinned/>
-        {move || bare.get().then(|| view! {
-            <div class="bare">
-                <h2>{t(text::EMPTY_PLAN)}</h2>
-                <p class="sub">{t(text::EMPTY_PLAN_HINT)}</p>
-            </div>
-        })}
+        {toolbar(board, pinned)}
+        {move || bare(studio)}
         <div
-            class="board"
-            class:as-rows=move || level.get() == Level::Rows
-            class:large=move || large.get()
-            class:stepping=move || studio.speed.get() == Speed::X60
+            class=move || board.scene.with(|scene| class(studio, scene))
             role="region"
-            aria-label=t(text::REGION)
-            style=columns
+            data-drop="b"
+            aria-label=move || text::REGION.of(studio.language())
+            style=move || format!("--zones:{}", board.scene.with(|scene| scene.lanes.len()))
             on:click=move |event| {
                 let ground = event.target() == event.current_target();
                 if ground {
@@ -70,15 +70,39 @@ pub fn Board() -> impl IntoView {
                 }
             }
         >
-            <For each=move || zones.get() key=Zone::clone children=move |zone| view! { <Lane zone=zone level=level/> }/>
+            {items(board, Box::new(lanes))}
         </div>
+        {move || legend(board)}
     }
 }
 
-/// The zones of the plan; where it has none, those that an instance could be launched in.
-fn zones(studio: Studio) -> Vec<Zone> {
-    studio.plan.with(|plan| {
-        let zones = plan.zones();
-        if zones.is_empty() { launch::zones_on_offer(plan) } else { zones }
-    })
+fn class(studio: Studio, scene: &Scene) -> String {
+    let mut class = "board".to_owned();
+    match scene.level {
+        Level::Cards => {}
+        Level::Rows => class.push_str(" as-rows"),
+        Level::Cells => class.push_str(" as-cells"),
+    }
+    if scene.large {
+        class.push_str(" large");
+    }
+    if studio.speed.get() == Speed::X60 {
+        class.push_str(" stepping");
+    }
+    class
+}
+
+/// What a plan without instances says.
+fn bare(studio: Studio) -> Option<AnyView> {
+    let language = studio.language();
+    let words = || {
+        view! {
+            <div class="bare">
+                <h2>{text::EMPTY_PLAN.of(language)}</h2>
+                <p class="sub">{text::EMPTY_PLAN_HINT.of(language)}</p>
+            </div>
+        }
+        .into_any()
+    };
+    studio.plan.with(|plan| plan.zones().is_empty()).then(words)
 }

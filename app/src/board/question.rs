@@ -1,9 +1,9 @@
-//! What the board asks of placement: may a task of this service come here?
+//! What the board asks of placement: may a task of this group come here?
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::identifiers::{InstanceId, ServiceName};
+use stowage_core::identifiers::{InstanceId, ServiceName, TaskGroup};
 use stowage_core::placement::{Demand, Explanation, Veto, explain};
 use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::{Frame, InstancePicture};
@@ -12,12 +12,12 @@ use stowage_core::units::{CpuUnits, MemoryMib};
 
 use crate::state::{Selection, Studio};
 
-/// A service's next task and what every instance says to it.
+/// A task that is to be placed and what every instance says to it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Answer {
-    /// The service.
-    pub(crate) service: ServiceName,
-    /// The revision that its next task runs.
+    /// What it belongs to.
+    pub(crate) group: TaskGroup,
+    /// The revision that it runs.
     pub(crate) task_definition: TaskDefinitionId,
     /// What that task asks for.
     pub(crate) demand: Demand,
@@ -29,8 +29,9 @@ pub(crate) struct Answer {
 pub(crate) fn ask(plan: &Plan, frame: &Frame, service: &ServiceName) -> Option<Answer> {
     let task_definition = frame.services.get(service)?.status.spec.task_definition.clone();
     let demand = Demand::of(plan.task_definitions.get(&task_definition)?);
-    let explanation = explain(&frame.cluster(), service, &demand);
-    Some(Answer { service: service.clone(), task_definition, demand, explanation })
+    let group = TaskGroup::Service(service.clone());
+    let explanation = explain(&frame.cluster(), &group, &demand);
+    Some(Answer { group, task_definition, demand, explanation })
 }
 
 /// The service whose trouble the board shows: the selected one, else the only one that has unplaced tasks.
@@ -39,7 +40,7 @@ pub(crate) fn troubled(frame: &Frame, selection: Option<&Selection>) -> Option<S
         |name: &ServiceName| frame.services.get(name).is_some_and(|service| service.status.unplaced > 0);
     let selected = match selection {
         Some(Selection::Service(name)) => Some(name.clone()),
-        Some(Selection::Task(task)) => frame.task(*task).map(|task| task.service.clone()),
+        Some(Selection::Task(task)) => frame.task(*task).and_then(|task| task.group.service().cloned()),
         Some(Selection::Instance(_)) | None => None,
     };
     if let Some(name) = selected.filter(in_trouble) {
@@ -50,9 +51,12 @@ pub(crate) fn troubled(frame: &Frame, selection: Option<&Selection>) -> Option<S
     troubled.next().is_none().then(|| first.clone())
 }
 
-/// What the instances say to the troubled service's next task, at the cursor.
+/// What the instances say to what is in the hand, else to the troubled service's next task at the cursor.
 pub(crate) fn trouble(studio: Studio) -> Memo<Option<Arc<Answer>>> {
     Memo::new(move |_| {
+        if let Some(hand) = studio.hand.get() {
+            return hand.answer.clone();
+        }
         studio.frame.with(|frame| {
             let service = studio.selection.with(|selection| troubled(frame, selection.as_ref()))?;
             studio.plan.with(|plan| ask(plan, frame, &service)).map(Arc::new)

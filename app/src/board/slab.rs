@@ -1,73 +1,61 @@
 //! A task as a slab in its instance's hold.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use stowage_core::identifiers::TaskId;
 use stowage_core::simulation::recording::TaskPicture;
 
 use super::context::BoardContext;
-use super::geometry::{Edges, Label, Look, Side, hold_height};
+use super::geometry::{Label, Look, Side, hold_height, stack};
 use super::gesture::select;
+use super::livery::{Livery, livery_of};
+use super::seen::Seen;
 use crate::i18n::board as text;
-use crate::state::{Selection, expect_studio};
+use crate::state::Selection;
 
-/// A task and where it lies.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Slab {
-    pub(super) task: Arc<TaskPicture>,
-    pub(super) edges: Edges,
-}
-
-/// A task as a slab.
-#[component]
-pub(super) fn TaskSlab(slab: Memo<Slab>) -> impl IntoView {
-    let studio = expect_studio();
-    let BoardContext { liveries, large, .. } = expect_context();
-    let (id, service) = slab.with_untracked(|slab| (slab.task.id, slab.task.service.clone()));
-    let livery = {
-        let service = service.clone();
-        Memo::new(move |_| liveries.with(|liveries| liveries.get(&service).cloned()))
+/// A task as a slab. Nothing where the task has left the hold.
+pub(super) fn slab(board: BoardContext, hold: &Seen, id: TaskId) -> AnyView {
+    let studio = board.studio;
+    let Some((task, edges)) = stack(&hold.picture).find(|(task, _)| task.id == id) else {
+        return ().into_any();
     };
-    let look = Memo::new(move |_| {
-        livery.with(|livery| {
-            slab.with(|slab| Look::of(&slab.task, livery.as_ref().map(|livery| &livery.primary)))
-        })
-    });
-    let word = move || slab.with(|slab| word(look.get(), &slab.task));
-    let call_sign = move || livery.with(|livery| livery.as_ref().map(|livery| livery.call_sign.to_string()));
-    let label = Memo::new(move |_| {
-        Label::of(slab.with(|slab| slab.edges), word().is_some(), hold_height(large.get()))
-    });
-    let selected = Memo::new(move |_| {
-        studio.selection.with(|selection| matches!(selection, Some(Selection::Task(task)) if *task == id))
-    });
-    let description = move || {
-        let status = word().unwrap_or("RUNNING");
-        slab.with(|slab| {
-            let held = &slab.task.held;
-            text::task(studio.language(), &id.short(), service.as_str(), status, held.cpu.0, held.memory.0)
-        })
-    };
-    let title = description.clone();
+    let livery = board.liveries.with(|liveries| livery_of(liveries, task));
+    let look = Look::of(task, livery.as_ref().map(|livery| &livery.primary));
+    let word = word(look, task);
+    let label = Label::of(edges, word.is_some(), hold_height(board.scene.with(|scene| scene.large)));
+    let held = &task.held;
+    // A service goes by its name.
+    let group = task.group.service().map_or_else(|| task.group.to_string(), ToString::to_string);
+    let description = text::task(
+        studio.language(),
+        &id.short(),
+        &group,
+        word.unwrap_or("RUNNING"),
+        held.cpu.0,
+        held.memory.0,
+    );
+    // What is to be seen comes first: who speaks to the page says that.
+    let name = format!("{}{description}", visible(id, label, word, livery.as_ref()));
+    let selected = board.is_selected(|selection| *selection == Selection::Task(id));
     view! {
         <button
             type="button"
-            class=move || look.get().class()
-            data-s=move || livery.with(|livery| livery.as_ref().map(|livery| livery.slot.to_string()))
+            class=look.class()
+            data-s=livery.as_ref().map(|livery| livery.slot.to_string())
             data-testid=format!("slab-{}", id.short())
-            style=move || slab.with(|slab| slab.edges.to_string())
-            title=title
-            aria-label=description
-            aria-pressed=move || selected.get().to_string()
+            data-lift=format!("t {id}")
+            style=edges.to_string()
+            title=description
+            aria-label=name
+            aria-pressed=selected.to_string()
             on:click=move |event| {
                 event.stop_propagation();
                 select(studio, Selection::Task(id));
             }
         >
-            {move || words(id, label.get(), word(), call_sign())}
+            {words(id, label, word, livery.as_ref())}
         </button>
     }
+    .into_any()
 }
 
 /// ECS's word for a state that is not RUNNING. A task that is to stop and has not been told yet is STOPPING.
@@ -79,26 +67,42 @@ fn word(look: Look, task: &TaskPicture) -> Option<&'static str> {
     }
 }
 
-/// What the slab has room to say.
-fn words(
-    id: TaskId,
-    label: Label,
-    word: Option<&'static str>,
-    call_sign: Option<String>,
-) -> impl IntoView + use<> {
-    let left = (label.call_sign == Some(Side::Left)).then(|| {
-        view! {
-            <b>
-                <span>{call_sign.clone()}</span>
-                {label.id.then(|| view! { <small>{id.short()}</small> })}
-                {(label.word == Some(Side::Left)).then(|| view! { <span class="word">{word}</span> })}
-            </b>
-        }
-    });
-    let right = if label.word == Some(Side::Right) {
-        word.map(str::to_owned)
-    } else {
-        call_sign.filter(|_| label.call_sign == Some(Side::Right))
+/// What the slab has room to say, before what it says to those who cannot see it.
+fn visible(id: TaskId, label: Label, word: Option<&'static str>, livery: Option<&Livery>) -> String {
+    let mut visible = String::new();
+    let mut say = |text: &str| {
+        visible.push_str(text);
+        visible.push(' ');
     };
-    view! { {left} {right.map(|text| view! { <em>{text}</em> })} }
+    if let (Some(_), Some(livery)) = (label.call_sign, livery) {
+        say(&livery.call_sign);
+    }
+    if label.call_sign == Some(Side::Left) && label.id {
+        say(&id.short());
+    }
+    if let (Some(_), Some(word)) = (label.word, word) {
+        say(word);
+    }
+    visible
+}
+
+/// What the slab has room to say.
+fn words(id: TaskId, label: Label, word: Option<&'static str>, livery: Option<&Livery>) -> Vec<AnyView> {
+    let call_sign = livery.map(|livery| livery.call_sign.to_string());
+    let mut words = Vec::new();
+    if label.call_sign == Some(Side::Left) {
+        let id = label.id.then(|| view! { <small>{id.short()}</small> }.into_any());
+        let word = word.filter(|_| label.word == Some(Side::Left));
+        let word = word.map(|word| view! { <span class="word">{word}</span> }.into_any());
+        words.push(view! { <b><span>{call_sign.clone()}</span>{id}{word}</b> }.into_any());
+    }
+    let right = match (label.word, label.call_sign) {
+        (Some(Side::Right), _) => word.map(str::to_owned),
+        (_, Some(Side::Right)) => call_sign,
+        _ => None,
+    };
+    if let Some(text) = right {
+        words.push(view! { <em>{text}</em> }.into_any());
+    }
+    words
 }

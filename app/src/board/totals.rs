@@ -1,7 +1,5 @@
 //! What is reserved of what is registered, for the cluster and for a zone.
 
-use std::collections::BTreeMap;
-
 use stowage_core::catalogue::price;
 use stowage_core::cluster::InstanceState;
 use stowage_core::identifiers::Zone;
@@ -10,11 +8,15 @@ use stowage_core::units::MicroUsd;
 
 use super::figures::percent;
 
+/// The states of an instance, in the order in which it goes through them.
+const STATES: [InstanceState; 4] =
+    [InstanceState::Launching, InstanceState::Active, InstanceState::Draining, InstanceState::Inactive];
+
 /// Sums over instances.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Totals {
-    /// Instances by state.
-    pub(super) states: BTreeMap<InstanceState, usize>,
+    /// How many instances have each of [`STATES`].
+    counts: [usize; STATES.len()],
     cpu: Share,
     memory: Share,
     /// On-demand price of an hour of every instance that runs.
@@ -41,7 +43,9 @@ impl Totals {
     }
 
     fn add(&mut self, instance: &InstancePicture, region: &str) {
-        *self.states.entry(instance.state).or_default() += 1;
+        for (count, state) in self.counts.iter_mut().zip(STATES) {
+            *count += usize::from(state == instance.state);
+        }
         if instance.state == InstanceState::Inactive {
             return;
         }
@@ -63,7 +67,12 @@ impl Totals {
 
     /// How many instances there are.
     pub(super) fn count(&self) -> usize {
-        self.states.values().sum()
+        self.counts.iter().sum()
+    }
+
+    /// The states that instances have, and how many have them.
+    pub(super) fn states(&self) -> impl Iterator<Item = (InstanceState, usize)> {
+        STATES.into_iter().zip(self.counts).filter(|(_, count)| *count > 0)
     }
 
     /// CPU that tasks hold, in percent.

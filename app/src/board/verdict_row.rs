@@ -1,19 +1,17 @@
 //! The row that says why: at the foot of every card.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use stowage_core::cluster::InstanceState;
 use stowage_core::placement::Veto;
 use stowage_core::plan::Plan;
-use stowage_core::simulation::recording::InstancePicture;
 use stowage_core::words::{self, Language};
 
+use super::context::BoardContext;
 use super::figures::clock;
 use super::question::Standing;
+use super::seen::Seen;
 use crate::i18n::board as text;
-use crate::state::expect_studio;
-use crate::widgets::{Icon, IconName};
+use crate::widgets::{IconName, small_icon};
 
 /// What an instance says: its verdict where a task cannot be placed, its state otherwise.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,12 +26,8 @@ pub(super) struct Say {
 
 impl Say {
     /// What an instance says.
-    pub(super) fn of(
-        language: Language,
-        plan: &Plan,
-        picture: &InstancePicture,
-        standing: &Standing,
-    ) -> Self {
+    pub(super) fn of(language: Language, plan: &Plan, seen: &Seen) -> Self {
+        let Seen { picture, standing } = seen;
         let calm = |icon, words| Self { icon, warns: false, words };
         let warning = |icon, words| Self { icon: Some(icon), warns: true, words };
         match standing {
@@ -71,28 +65,24 @@ impl Say {
 }
 
 /// The row that says why.
-#[component]
-pub(super) fn VerdictRow(picture: Memo<Arc<InstancePicture>>, standing: Memo<Standing>) -> impl IntoView {
-    let studio = expect_studio();
-    let say = Memo::new(move |_| {
-        let language = studio.language();
-        studio.plan.with(|plan| {
-            picture.with(|picture| standing.with(|standing| Say::of(language, plan, picture, standing)))
-        })
-    });
-    let words = move || say.with(|say| say.words.clone());
+pub(super) fn verdict_row(board: BoardContext, seen: &Seen) -> AnyView {
+    let say = board.studio.plan.with(|plan| Say::of(board.studio.language(), plan, seen));
     view! {
-        <div class="verd" class:c-warn=move || say.with(|say| say.warns) data-testid="verdict-row">
-            {move || say.with(|say| say.icon).map(|icon| view! { <Icon name=icon small=true/> })}
-            <span>{words}</span>
+        <div class=if say.warns { "verd c-warn" } else { "verd" } data-testid="verdict-row">
+            {say.icon.map(small_icon)}
+            <span>{say.words}</span>
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use stowage_core::samples::notes_cluster;
     use stowage_core::simulation::Run;
+    use stowage_core::simulation::recording::InstancePicture;
     use stowage_core::units::{CpuUnits, MemoryMib, SimTime};
 
     use super::*;
@@ -103,8 +93,10 @@ mod tests {
         let run = Run::to_horizon(plan.clone());
         let frame = run.recording().frame_at(SimTime::from_secs(120));
         let Some(active) = frame.instances.values().next() else { unreachable!() };
-        let say =
-            |picture: &InstancePicture, standing| Say::of(Language::En, &plan, picture, &standing).words;
+        let say = |picture: &InstancePicture, standing| {
+            let seen = Seen { picture: Arc::new(picture.clone()), standing };
+            Say::of(Language::En, &plan, &seen).words
+        };
         let draining =
             InstancePicture { state: InstanceState::Draining, tasks: Vec::new(), ..(**active).clone() };
         assert_eq!(say(active, Standing::Rest), "ACTIVE · since 00:00:00");

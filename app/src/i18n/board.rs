@@ -11,12 +11,21 @@ pub const INSTANCES: Text = Text::new("Instances", "인스턴스");
 pub const A_MONTH: Text = Text::new("/mo", "/월");
 /// What a price without all its parts says.
 pub const AT_LEAST: Text = Text::new("at least", "최소");
-/// The choice between cards and rows.
+/// The choice between cards, rows and cells.
 pub const DETAIL: Text = Text::new("Detail", "표시 단위");
 /// Instances as cards.
 pub const CARDS: Text = Text::new("Cards", "카드");
 /// Instances as rows.
 pub const ROWS: Text = Text::new("Rows", "행");
+/// Instances as cells.
+pub const CELLS: Text = Text::new("Cells", "셀");
+/// The mark of an instance that does not take the task that is asked about.
+pub const CELL_VETOES: Text = Text::new("no room for the task", "태스크 배치 불가");
+/// The mark of an instance that takes no task at all.
+pub const CELL_WARNS: Text = Text::new("draining or lost", "드레이닝 또는 연결 끊김");
+/// The line about a cell, where none is pointed at or selected.
+pub const POINT_AT_A_CELL: Text =
+    Text::new("Point at a cell, or walk with the arrow keys.", "셀을 가리키거나 화살표 키로 이동합니다.");
 /// The board as a region.
 pub const REGION: Text = Text::new("Zones with their instances", "가용 영역과 인스턴스");
 /// A task's host ports.

@@ -24,10 +24,8 @@ pub const UNREADABLE: Text =
     Text::new("The browser could not read this file.", "브라우저가 이 파일을 읽지 못했습니다.");
 /// Closes the dialog.
 pub const CANCEL: Text = Text::new("Cancel", "취소");
-/// Closes the dialog.
-pub const CLOSE: Text = Text::new("Close", "닫기");
 /// Nothing is changed by a text that is not understood.
-pub const UNTOUCHED: Text = Text::new("The plan is as it was.", "계획은 그대로입니다.");
+pub const UNTOUCHED: Text = Text::new("The plan is as it was.", "플랜은 그대로입니다.");
 /// A task definition's containers.
 pub const CONTAINERS: Text = Text::new("Containers", "컨테이너");
 /// A task definition's size.
@@ -80,4 +78,23 @@ pub fn dynamic_ports(language: Language, count: usize) -> String {
 /// CPU and memory of a task.
 pub fn size(cpu: u32, memory: u32) -> String {
     format!("{} CPU · {} MiB", thousands(cpu), thousands(memory))
+}
+
+/// The list of what the rules find.
+pub const FINDINGS: Text = Text::new("Findings", "검사 결과");
+/// Before what a fix does.
+pub const FIX: Text = Text::new("Fix:", "수정:");
+
+/// How much the rules find.
+pub fn findings(language: Language, errors: usize, warnings: usize) -> String {
+    let (errors, warnings) = (errors as u64, warnings as u64);
+    language.pick(
+        format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings")),
+        format!("오류 {}개, 경고 {}개", thousands(errors), thousands(warnings)),
+    )
+}
+
+/// What brings a finding's place into view.
+pub fn go_to(language: Language, line: usize, column: usize) -> String {
+    language.pick(format!("Go to line {line}, column {column}"), format!("{line}행 {column}열로 이동"))
 }

@@ -136,12 +136,18 @@ pub const STOP: Text = Text::new("Stop task", "태스크 중지");
 pub const STOPPING: Text = Text::new("Already on its way out.", "이미 중지하는 중입니다.");
 /// A task's service.
 pub const OF_SERVICE: Text = Text::new("Service", "서비스");
+/// The task group of a task that belongs to no service.
+pub const OF_GROUP: Text = Text::new("Task group", "태스크 그룹");
 /// A task's revision.
 pub const DEFINITION: Text = Text::new("Task definition", "태스크 정의");
 /// What a task holds.
 pub const HOLDS: Text = Text::new("Holds", "사용");
 /// A task's host ports.
 pub const HOST_PORTS: Text = Text::new("Host ports", "호스트 포트");
+/// A host port that the definition names.
+pub const STATIC: Text = Text::new("static", "정적");
+/// A host port that the agent chose.
+pub const DYNAMIC: Text = Text::new("dynamic", "동적");
 /// When a task was placed.
 pub const PLACED: Text = Text::new("Placed", "배치 시각");
 /// Whether a task is healthy.

@@ -30,6 +30,13 @@ pub const NOT_AN_ADDRESS: Text = Text::new("This is not an address.", "올바른
 pub const NOT_TEXT: Text = Text::new("The document is not UTF-8 text.", "문서가 UTF-8 텍스트가 아닙니다.");
 /// Before the browser's own words.
 pub const UNREACHABLE: Text = Text::new("The server could not be asked:", "서버에 요청할 수 없습니다:");
+/// A part of the studio is on its way.
+pub const PART_COMES: Text = Text::new("Loading…", "불러오는 중…");
+/// A part of the studio could not be fetched.
+pub const PART_FAILED: Text =
+    Text::new("This part of the studio could not be loaded.", "스튜디오의 이 부분을 불러오지 못했습니다.");
+/// The button that fetches it again.
+pub const TRY_AGAIN: Text = Text::new("Try again", "다시 시도");
 /// The button that takes the panel away.
 pub const CLOSE: Text = Text::new("Close", "닫기");
 /// The page's title, after the plan's name.

@@ -3,6 +3,7 @@
 use stowage_core::words::{Language, counted, thousands};
 
 use super::Text;
+use crate::counts::Counts;
 
 /// The list of task definitions.
 pub const TASK_DEFINITIONS: Text = Text::new("Task definitions", "태스크 정의");
@@ -44,20 +45,19 @@ pub fn unknown_type(language: Language, text: &str, count: usize) -> String {
     )
 }
 
-/// A button that adds an instance of a type in a zone.
-pub fn add(language: Language, instance_type: &str, zone: &str) -> String {
-    language.pick(format!("Add {instance_type} in {zone}"), format!("{zone}에 {instance_type} 추가"))
+/// What the button of an instance type does, after its name and price.
+pub fn add_to(language: Language, zone: &str) -> String {
+    language.pick(format!("add to {zone}"), format!("{zone}에 추가"))
 }
 
 /// A service's strip for those who cannot see its columns.
-pub fn strip(
-    language: Language,
-    name: &str,
-    (desired, running, pending, unplaced): (u32, u32, u32, u32),
-) -> String {
+pub(crate) fn strip(language: Language, call_sign: &str, name: &str, counts: Counts) -> String {
+    let Counts { desired, running, pending, unplaced } = counts;
     language.pick(
-        format!("{name}: desired {desired}, running {running}, pending {pending}, unplaced {unplaced}"),
-        format!("{name}: 목표 {desired}, 실행 {running}, 대기 {pending}, 미배치 {unplaced}"),
+        format!(
+            "{call_sign} {name}: desired {desired}, running {running}, pending {pending}, unplaced {unplaced}"
+        ),
+        format!("{call_sign} {name}: 목표 {desired}, 실행 {running}, 대기 {pending}, 미배치 {unplaced}"),
     )
 }
 

@@ -4,6 +4,8 @@ use super::Text;
 
 /// The button that takes the step back.
 pub const UNDO: Text = Text::new("Undo", "실행 취소");
+/// The button that leaves the instance to ECS.
+pub const LET_ECS_CHOOSE: Text = Text::new("Let ECS choose", "ECS가 고르게 하기");
 /// The button that does the step again.
 pub const REDO: Text = Text::new("Redo", "다시 실행");
 /// Before the name of a step that was taken back.

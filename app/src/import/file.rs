@@ -6,6 +6,9 @@ use web_sys::File;
 
 use super::problem::ProblemKind;
 
+/// A field may be empty before anything is pasted; a file that is empty was meant to hold something.
+const EMPTY: ImportError = ImportError { kind: ImportErrorKind::Empty, pointer: None, line: 1, column: 1 };
+
 /// The error for a text of this size, if it is larger than what is read.
 pub(super) fn too_large(bytes: usize) -> Option<ImportError> {
     (bytes > MAX_IMPORT_BYTES).then_some(ImportError {
@@ -21,6 +24,9 @@ pub(super) async fn read(file: File) -> Result<String, ProblemKind> {
     // The browser counts bytes in a double; a size beyond usize is too large all the same.
     if let Some(error) = too_large(file.size() as usize) {
         return Err(ProblemKind::Import(error));
+    }
+    if file.size() == 0.0 {
+        return Err(ProblemKind::Import(EMPTY));
     }
     let text = JsFuture::from(file.text()).await.map_err(|_| ProblemKind::Unreadable)?;
     text.as_string().ok_or(ProblemKind::Unreadable)

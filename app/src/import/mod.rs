@@ -6,6 +6,7 @@
 
 mod excerpt;
 mod file;
+mod findings;
 mod preview;
 mod problem;
 mod run;
@@ -13,18 +14,16 @@ mod source;
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
-use stowage_core::task_definition::{Import, ImportError, import};
+use stowage_core::task_definition::{Import, import};
 
 use crate::i18n::import as text;
-use crate::i18n::t;
-use crate::state::{Dialog, Message, expect_studio};
-use crate::widgets::{Icon, IconName};
-use preview::Preview;
-use problem::Problem;
-use run::RunForm;
-use source::{Source, SourceField};
+use crate::state::{Message, Studio};
+use findings::findings;
+use preview::preview;
+use problem::{ProblemKind, problem};
+use run::run_form;
+use source::{Source, source_field};
 
 /// What the text turned out to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +33,7 @@ enum Outcome {
     /// A task definition.
     Definition(Arc<Import>),
     /// None, and why.
-    Failure(ImportError),
+    Failure(ProblemKind),
 }
 
 impl Outcome {
@@ -44,76 +43,54 @@ impl Outcome {
         }
         match import(text) {
             Ok(import) => Self::Definition(Arc::new(import)),
-            Err(error) => Self::Failure(error),
+            Err(error) => Self::Failure(ProblemKind::Import(error)),
         }
-    }
-}
-
-/// The dialog that takes in a task definition.
-#[component]
-pub fn ImportDialog() -> impl IntoView {
-    let studio = expect_studio();
-    let dialog = NodeRef::<html::Dialog>::new();
-    let open = Memo::new(move |_| studio.dialog.get() == Some(Dialog::Import));
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        if open.get() && !dialog.open() {
-            if let Err(error) = dialog.show_modal() {
-                leptos::logging::warn!("the dialog did not open: {error:?}");
-            }
-        } else if !open.get() && dialog.open() {
-            dialog.close();
-        }
-    });
-    view! {
-        <dialog
-            node_ref=dialog
-            class="dlg import"
-            aria-labelledby="import-title"
-            data-testid="import-dialog"
-            on:close=move |_| studio.dispatch(Message::CloseDialog)
-        >
-            {move || open.get().then(|| view! { <ImportPanel/> })}
-        </dialog>
     }
 }
 
 /// What the dialog holds while it is open.
-#[component]
-fn ImportPanel() -> impl IntoView {
-    let studio = expect_studio();
+pub(crate) fn panel(studio: Studio) -> AnyView {
     let source = Source::default();
-    let outcome = Memo::new(move |_| source.text.with(|text| Outcome::of(text)));
-    let close = move |_| studio.dispatch(Message::CloseDialog);
-    let found = move || match outcome.get() {
-        Outcome::Definition(import) => Some(view! {
-            <Preview import=import.clone()/>
-            <RunForm import=import/>
-        }),
-        Outcome::Nothing | Outcome::Failure(_) => None,
-    };
-    let failed = move || {
-        source.problem.get().or_else(|| match outcome.get() {
-            Outcome::Failure(error) => Some(problem::ProblemKind::Import(error)),
-            Outcome::Nothing | Outcome::Definition(_) => None,
-        })
-    };
     view! {
-        <header>
-            <h2 id="import-title" class="grow">{t(text::TITLE)}</h2>
-            <button type="button" class="btn ghost ic" aria-label=t(text::CLOSE) data-testid="import-close" on:click=close>
-                <Icon name=IconName::Close/>
-            </button>
-        </header>
         <div class="bd">
-            <SourceField source=source/>
-            {move || failed().map(|kind| view! { <Problem kind=kind text=source.text/> })}
-            {found}
+            {source_field(studio, source)}
+            {move || match source.outcome.get() {
+                Outcome::Failure(kind) => {
+                    Some(source.text.with_untracked(|text| problem(&kind, text, studio.language())))
+                }
+                Outcome::Nothing | Outcome::Definition(_) => None,
+            }}
+            {move || findings(studio, source)}
+            {move || match source.outcome.get() {
+                Outcome::Definition(import) => Some(found(studio, &import)),
+                Outcome::Nothing | Outcome::Failure(_) => None,
+            }}
         </div>
-        {move || (!matches!(outcome.get(), Outcome::Definition(_))).then(|| view! {
-            <footer>
-                <button type="button" class="btn" data-testid="import-cancel" on:click=close>{t(text::CANCEL)}</button>
-            </footer>
-        })}
+        {move || match source.outcome.get() {
+            Outcome::Nothing | Outcome::Failure(_) => Some(footer(studio)),
+            Outcome::Definition(_) => None,
+        }}
     }
+    .into_any()
+}
+
+/// A task definition, and what can be done with it.
+fn found(studio: Studio, import: &Arc<Import>) -> AnyView {
+    view! {
+        {preview(studio, import)}
+        {run_form(studio, &import.definition)}
+    }
+    .into_any()
+}
+
+fn footer(studio: Studio) -> AnyView {
+    let close = move |_| studio.dispatch(Message::CloseDialog);
+    view! {
+        <footer>
+            <button type="button" class="btn" data-testid="import-cancel" on:click=close>
+                {text::CANCEL.of(studio.language())}
+            </button>
+        </footer>
+    }
+    .into_any()
 }

@@ -3,68 +3,82 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::identifiers::ServiceName;
+use stowage_core::identifiers::TaskGroup;
 use stowage_core::placement::{Demand, Explanation, Verdict, explain};
 use stowage_core::resources::Protocol;
 use stowage_core::simulation::recording::InstancePicture;
-use stowage_core::task_definition::{Import, TaskDefinition};
+use stowage_core::task_definition::{Import, ImportNote, TaskDefinition};
 use stowage_core::units::{CpuUnits, MemoryMib};
 use stowage_core::words::{self, Language, short_id};
 
 use crate::board::figures::clock;
+use crate::i18n::Text;
 use crate::i18n::import as text;
-use crate::i18n::t;
-use crate::state::expect_studio;
-use crate::widgets::{Icon, IconName};
+use crate::state::Studio;
+use crate::widgets::{IconName, icon, small_icon};
 
 /// What was read, and on which instances it fits.
-#[component]
-pub(super) fn Preview(import: Arc<Import>) -> impl IntoView {
-    let studio = expect_studio();
-    let definition = &import.definition;
-    let family = definition.family().to_string();
-    let next = {
-        let family = family.clone();
-        move || studio.plan.with(|plan| format!(":{}", plan.next_revision(&family)))
-    };
-    let request = definition.request();
-    let size = text::size(request.cpu.0, request.memory.0);
-    let mode = definition.network_mode().as_str();
-    let names: Vec<&str> = definition.containers().iter().map(|container| &*container.name).collect();
-    let names = names.join(" + ");
-    let ports = {
-        let import = import.clone();
-        move || host_ports(studio.language(), &import.definition)
-    };
-    let notes = {
-        let import = import.clone();
-        move || {
-            let language = studio.language();
-            let notes =
-                import.notes.iter().map(|note| view! { <li>{words::import_note(language, note)}</li> });
-            (!import.notes.is_empty()).then(|| {
-                view! {
-                    <div class="note warn">
-                        <Icon name=IconName::Info/>
-                        <div><p class="semi">{t(text::NOTES)}</p><ul>{notes.collect_view()}</ul></div>
-                    </div>
-                }
-            })
-        }
-    };
+pub(super) fn preview(studio: Studio, import: &Arc<Import>) -> AnyView {
+    let demand = Demand::of(&import.definition);
+    let group = TaskGroup::Service(import.definition.family().as_ref().into());
+    let request = demand.request.clone();
+    // The dialog may be open while time runs; frames come oftener than the instances change their minds.
+    let explanation =
+        Memo::new(move |_| studio.frame.with(|frame| explain(&frame.cluster(), &group, &demand)));
+    let none_fits = move || explanation.with(|explanation| explanation.fits() == 0);
+    let import = import.clone();
     view! {
         <section class="preview" data-testid="import-preview">
-            <h3 class="semi t13">{family}<span class="mut">{next}</span></h3>
-            <dl class="facts">
-                <div><dt>{t(text::SIZE)}</dt><dd>{size}</dd></div>
-                <div><dt>{t(text::CONTAINERS)}</dt><dd>{names}</dd></div>
-                <div><dt>{t(text::NETWORK)}</dt><dd>{mode}</dd></div>
-                <div><dt>{t(text::PORTS)}</dt><dd>{ports}</dd></div>
-            </dl>
-            {notes}
-            <Verdicts demand=Demand::of(definition) service=ServiceName::from(definition.family().as_ref())/>
+            {move || facts(studio, &import)}
+            <p
+                class=move || if none_fits() { "semi c-bad" } else { "semi" }
+                data-testid="import-fits"
+                role="status"
+            >
+                {move || headline(studio, &explanation.read())}
+            </p>
+            <ul class="verdicts" data-testid="import-verdicts">
+                {move || lines(studio, &explanation.read(), request.cpu, request.memory)}
+            </ul>
         </section>
     }
+    .into_any()
+}
+
+fn facts(studio: Studio, import: &Import) -> AnyView {
+    let language = studio.language();
+    let definition = &import.definition;
+    let family = definition.family().to_string();
+    let next = studio.plan.with(|plan| format!(":{}", plan.next_revision(&family)));
+    let request = definition.request();
+    let names: Vec<&str> = definition.containers().iter().map(|container| &*container.name).collect();
+    let fact = |name: Text, value: String| {
+        view! { <div><dt>{name.of(language)}</dt><dd>{value}</dd></div> }.into_any()
+    };
+    view! {
+        <h3 class="semi t13">{family}<span class="mut">{next}</span></h3>
+        <dl class="facts">
+            {fact(text::SIZE, text::size(request.cpu.0, request.memory.0))}
+            {fact(text::CONTAINERS, names.join(" + "))}
+            {fact(text::NETWORK, definition.network_mode().as_str().to_owned())}
+            {fact(text::PORTS, host_ports(language, definition))}
+        </dl>
+        {(!import.notes.is_empty()).then(|| notes(&import.notes, language))}
+    }
+    .into_any()
+}
+
+/// What the user should know of what was left out or read otherwise.
+fn notes(notes: &[ImportNote], language: Language) -> AnyView {
+    let note = |note: &ImportNote| view! { <li>{words::import_note(language, note)}</li> }.into_any();
+    let lines: Vec<AnyView> = notes.iter().map(note).collect();
+    view! {
+        <div class="note warn">
+            {icon(IconName::Info)}
+            <div><p class="semi">{text::NOTES.of(language)}</p><ul>{lines}</ul></div>
+        </div>
+    }
+    .into_any()
 }
 
 /// A definition's host ports: those that it names, and how many Docker chooses.
@@ -79,35 +93,23 @@ fn host_ports(language: Language, definition: &TaskDefinition) -> String {
     if all.is_empty() { "–".to_owned() } else { all.join(", ") }
 }
 
-/// What every instance says, at the cursor.
-#[component]
-fn Verdicts(demand: Demand, service: ServiceName) -> impl IntoView {
-    let studio = expect_studio();
-    let request = demand.request.clone();
-    let explanation: Memo<Explanation> =
-        Memo::new(move |_| studio.frame.with(|frame| explain(&frame.cluster(), &service, &demand)));
-    let headline = move || {
-        let (fits, of) = explanation.with(|explanation| (explanation.fits(), explanation.verdicts.len()));
-        match of {
-            0 => text::NO_INSTANCES.of(studio.language()).to_owned(),
-            _ => text::fits_on(studio.language(), fits, of, &clock(studio.cursor.get())),
-        }
-    };
-    let none_fits = move || explanation.with(|explanation| explanation.fits() == 0);
-    let lines = move || {
-        let language = studio.language();
-        let verdicts = explanation.get().verdicts.into_iter();
-        let line = |verdict: Verdict| {
-            let picture =
-                studio.frame.with_untracked(|frame| frame.instances.get(&verdict.instance).cloned());
-            picture.map(|picture| line(language, &picture, &verdict, request.cpu, request.memory))
-        };
-        verdicts.map(line).collect_view()
-    };
-    view! {
-        <p class="semi" class:c-bad=none_fits data-testid="import-fits" role="status">{headline}</p>
-        <ul class="verdicts" data-testid="import-verdicts">{lines}</ul>
+/// How many instances take it, at the cursor.
+fn headline(studio: Studio, explanation: &Explanation) -> String {
+    let language = studio.language();
+    match explanation.verdicts.len() {
+        0 => text::NO_INSTANCES.of(language).to_owned(),
+        of => text::fits_on(language, explanation.fits(), of, &clock(studio.cursor.get())),
     }
+}
+
+fn lines(studio: Studio, explanation: &Explanation, cpu: CpuUnits, memory: MemoryMib) -> Vec<AnyView> {
+    let language = studio.language();
+    let frame = studio.frame.get_untracked();
+    let line = |verdict: &Verdict| {
+        let picture = frame.instances.get(&verdict.instance)?;
+        Some(line(language, picture, verdict, cpu, memory))
+    };
+    explanation.verdicts.iter().filter_map(line).collect()
 }
 
 /// One instance's verdict, with every reason.
@@ -117,9 +119,9 @@ fn line(
     verdict: &Verdict,
     cpu: CpuUnits,
     memory: MemoryMib,
-) -> impl IntoView + use<> {
-    let fits = verdict.fits();
-    let said = if fits {
+) -> AnyView {
+    let (class, shape) = if verdict.fits() { ("c-ok", IconName::Fit) } else { ("c-bad", IconName::Veto) };
+    let said = if verdict.fits() {
         let left = picture.remaining();
         let cpu = CpuUnits(left.cpu.0.saturating_sub(cpu.0));
         words::fits(language, cpu, MemoryMib(left.memory.0.saturating_sub(memory.0)))
@@ -128,13 +130,14 @@ fn line(
         vetoes.collect::<Vec<_>>().join(" · ")
     };
     view! {
-        <li class=if fits { "c-ok" } else { "c-bad" }>
-            <Icon name=if fits { IconName::Fit } else { IconName::Veto } small=true/>
+        <li class=class>
+            {small_icon(shape)}
             <span class="mono">{short_id(picture.id.as_str())}</span>
             <span class="mut">{picture.instance_type.to_string()}</span>
             <span>{said}</span>
         </li>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 use stowage_core::task_definition::{ImportError, ImportErrorKind};
-use stowage_core::words;
+use stowage_core::words::{self, Language};
 
 use super::excerpt::Excerpt;
 use crate::i18n::import as text;
-use crate::i18n::t;
-use crate::state::expect_studio;
-use crate::widgets::{Icon, IconName};
+use crate::widgets::{IconName, icon};
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,28 +31,27 @@ impl ProblemKind {
 }
 
 /// What is wrong, with the line in question.
-#[component]
-pub(super) fn Problem(kind: ProblemKind, text: RwSignal<String>) -> impl IntoView {
-    let studio = expect_studio();
-    let excerpt = kind.place().map(|(line, column)| {
-        let Excerpt { before, here, after } =
-            text.with_untracked(|text| Excerpt::of(text, line, column));
-        view! {
-            <pre class="excerpt" lang="en" data-testid="import-excerpt"><span class="no">{line}</span>{before}<mark>{here}</mark>{after}</pre>
-        }
-    });
-    let words = move || match &kind {
-        ProblemKind::Import(error) => words::import_error(studio.language(), error),
-        ProblemKind::Unreadable => text::UNREADABLE.of(studio.language()).to_owned(),
+pub(super) fn problem(kind: &ProblemKind, source: &str, language: Language) -> AnyView {
+    let words = match kind {
+        ProblemKind::Import(error) => words::import_error(language, error),
+        ProblemKind::Unreadable => text::UNREADABLE.of(language).to_owned(),
     };
+    let excerpt = kind.place().map(|(line, column)| {
+        let Excerpt { before, here, after } = Excerpt::of(source, line, column);
+        view! {
+            <pre class="excerpt" lang="en" data-testid="import-excerpt"><span class="no">{line.to_string()}</span>{before}<mark>{here}</mark>{after}</pre>
+        }
+        .into_any()
+    });
     view! {
         <div class="note bad" role="alert" data-testid="import-error">
-            <Icon name=IconName::Failed/>
+            {icon(IconName::Failed)}
             <div class="grow">
                 <p class="semi">{words}</p>
                 {excerpt}
-                <p class="sub">{t(text::UNTOUCHED)}</p>
+                <p class="sub">{text::UNTOUCHED.of(language)}</p>
             </div>
         </div>
     }
+    .into_any()
 }

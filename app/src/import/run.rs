@@ -2,20 +2,21 @@
 
 use std::sync::Arc;
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use stowage_core::catalogue::quotas::MAX_TASKS_PER_SERVICE;
 use stowage_core::editing::Command;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::Frame;
-use stowage_core::task_definition::{Import, TaskDefinition, is_family};
+use stowage_core::task_definition::{TaskDefinition, is_family};
 use stowage_core::words;
 
 use crate::i18n::import as text;
 use crate::i18n::inspector::bad_count;
-use crate::i18n::t;
+use crate::i18n::{Text, t};
 use crate::inspector::parse_count;
-use crate::state::{Message, Panel, Selection, Studio, ToastKind, expect_studio};
+use crate::state::{Message, Panel, Selection, Studio, ToastKind};
 
 /// What is wrong with a service's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,134 +51,161 @@ fn runs_family(frame: &Frame, family: &str) -> Vec<ServiceName> {
     of_family.map(|service| service.name.clone()).collect()
 }
 
-/// Carries out a command. Where it is refused the dialog stays, and says why.
-fn carry_out(studio: Studio, command: Command, service: ServiceName, refusal: RwSignal<Option<String>>) {
-    let before = studio.plan.get_untracked();
-    studio.dispatch(Message::Edit(command));
-    if Arc::ptr_eq(&before, &studio.plan.get_untracked()) {
-        let why = studio.toast.with_untracked(|toast| match toast.as_ref().map(|toast| &toast.kind) {
-            Some(ToastKind::Refused(why)) => Some(words::refusal(studio.language(), why)),
-            _ => None,
-        });
-        refusal.set(why);
-        return;
-    }
-    studio.dispatch(Message::Select(Some(Selection::Service(service))));
-    studio.dispatch(Message::ShowPanel(Panel::Board));
-    studio.dispatch(Message::CloseDialog);
+/// What the user wants of a definition.
+#[derive(Clone)]
+struct Form {
+    studio: Studio,
+    definition: Arc<TaskDefinition>,
+    name: RwSignal<String>,
+    count: RwSignal<String>,
+    /// Why the last command was refused.
+    refusal: RwSignal<Option<String>>,
 }
 
-/// Name, desired count, and the buttons.
-#[component]
-pub(super) fn RunForm(import: Arc<Import>) -> impl IntoView {
-    let studio = expect_studio();
-    let definition = Arc::new(import.definition.clone());
-    let family = definition.family().clone();
-    let name = RwSignal::new(studio.plan.with_untracked(|plan| free_name(plan, &family)));
-    let count = RwSignal::new("1".to_owned());
-    let refusal = RwSignal::new(None::<String>);
-    let name_problem =
-        Memo::new(move |_| studio.plan.with(|plan| name.with(|name| name_problem(plan, name.trim()))));
-    let count_problem = Memo::new(move |_| count.with(|count| parse_count(count).is_none()));
-    let name_words = move || {
-        name_problem.get().map(|problem| match problem {
-            NameProblem::Malformed => text::BAD_NAME.of(studio.language()).to_owned(),
-            NameProblem::Taken => name.with(|name| text::taken(studio.language(), name.trim())),
+impl Form {
+    /// What is wrong with the name.
+    fn name_problem(&self) -> Option<NameProblem> {
+        self.studio.plan.with(|plan| self.name.with(|name| name_problem(plan, name.trim())))
+    }
+
+    fn name_words(&self) -> Option<String> {
+        let language = self.studio.language();
+        self.name_problem().map(|problem| match problem {
+            NameProblem::Malformed => text::BAD_NAME.of(language).to_owned(),
+            NameProblem::Taken => self.name.with(|name| text::taken(language, name.trim())),
         })
-    };
-    let count_words =
-        move || count_problem.get().then(|| bad_count(studio.language(), MAX_TASKS_PER_SERVICE));
-    let run = {
-        let definition = definition.clone();
-        move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
-            let Some(desired_count) = count.with_untracked(|count| parse_count(count)) else { return };
-            if name_problem.get_untracked().is_some() {
-                return;
-            }
-            let service = ServiceName::from(name.with_untracked(|name| name.trim().to_owned()));
-            let command = Command::RunAsService {
-                at: studio.cursor.get_untracked(),
-                service: service.clone(),
-                definition: definition.clone(),
-                desired_count,
-            };
-            carry_out(studio, command, service, refusal);
+    }
+
+    fn count_words(&self) -> Option<String> {
+        let bad = self.count.with(|count| parse_count(count).is_none());
+        bad.then(|| bad_count(self.studio.language(), MAX_TASKS_PER_SERVICE))
+    }
+
+    fn run(&self) {
+        let name = self.name.get_untracked();
+        let Some(desired_count) = parse_count(&self.count.get_untracked()) else { return };
+        if untrack(|| self.name_problem()).is_some() {
+            return;
         }
+        let service = ServiceName::from(name.trim());
+        self.carry_out(
+            &service,
+            Command::RunAsService {
+                at: self.studio.cursor.get_untracked(),
+                service: service.clone(),
+                definition: self.definition.clone(),
+                desired_count,
+            },
+        );
+    }
+
+    fn roll_out(&self, service: &ServiceName) {
+        self.carry_out(
+            service,
+            Command::RollOut {
+                at: self.studio.cursor.get_untracked(),
+                service: service.clone(),
+                definition: self.definition.clone(),
+            },
+        );
+    }
+
+    /// Carries out a command. Where it is refused the dialog stays, and says why.
+    fn carry_out(&self, service: &ServiceName, command: Command) {
+        let studio = self.studio;
+        let before = studio.plan.get_untracked();
+        studio.dispatch(Message::Edit(command));
+        if Arc::ptr_eq(&before, &studio.plan.get_untracked()) {
+            let why = studio.toast.with_untracked(|toast| match toast.as_ref().map(|toast| &toast.kind) {
+                Some(ToastKind::Refused(why)) => Some(words::refusal(studio.language(), why)),
+                _ => None,
+            });
+            self.refusal.set(why);
+            return;
+        }
+        studio.dispatch(Message::Select(Some(Selection::Service(service.clone()))));
+        studio.dispatch(Message::ShowPanel(Panel::Board));
+        studio.dispatch(Message::CloseDialog);
+    }
+}
+
+/// Name, desired count, and the buttons. The fields are in no region: what the user types stays.
+pub(super) fn run_form(studio: Studio, definition: &TaskDefinition) -> AnyView {
+    let form = Form {
+        studio,
+        definition: Arc::new(definition.clone()),
+        name: RwSignal::new(studio.plan.with_untracked(|plan| free_name(plan, definition.family()))),
+        count: RwSignal::new("1".to_owned()),
+        refusal: RwSignal::new(None),
+    };
+    let refusal = form.refusal;
+    let submitted = form.clone();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        submitted.run();
     };
     view! {
-        <form class="run" novalidate on:submit=run>
+        <form class="run" novalidate on:submit=submit>
             <div class="fields">
-                <Field id="import-name" label=text::NAME key="serviceName" value=name problem=Signal::derive(name_words)/>
-                <Field id="import-desired" label=text::DESIRED key="desiredCount" value=count problem=Signal::derive(count_words)/>
+                {field(&form, ("import-name", text::NAME, "serviceName"), form.name, Form::name_words)}
+                {field(&form, ("import-desired", text::DESIRED, "desiredCount"), form.count, Form::count_words)}
             </div>
-            <p class="help bad" role="alert">{refusal}</p>
+            <p class="help bad" role="alert">{move || refusal.get().unwrap_or_default()}</p>
             <div class="row">
                 <span class="grow"></span>
-                <RollOuts definition=definition refusal=refusal/>
+                {move || roll_outs(&form)}
                 <button type="submit" class="btn pri" data-testid="import-run">{t(text::RUN)}</button>
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// A button for each service that runs the family.
-#[component]
-fn RollOuts(definition: Arc<TaskDefinition>, refusal: RwSignal<Option<String>>) -> impl IntoView {
-    let studio = expect_studio();
-    let family = definition.family().clone();
-    let running = Memo::new(move |_| studio.frame.with(|frame| runs_family(frame, &family)));
-    let button = move |service: ServiceName| {
-        let words = {
-            let service = service.clone();
-            move || text::roll_out(studio.language(), service.as_str())
-        };
+fn roll_outs(form: &Form) -> Vec<AnyView> {
+    let language = form.studio.language();
+    let services = form.studio.frame.with(|frame| runs_family(frame, form.definition.family()));
+    let button = |service: ServiceName| {
+        let words = text::roll_out(language, service.as_str());
         let testid = format!("import-rollout-{service}");
-        let definition = definition.clone();
-        let roll_out = move |_| {
-            let command = Command::RollOut {
-                at: studio.cursor.get_untracked(),
-                service: service.clone(),
-                definition: definition.clone(),
-            };
-            carry_out(studio, command, service.clone(), refusal);
-        };
+        let form = form.clone();
+        let roll_out = move |_| form.roll_out(&service);
         view! { <button type="button" class="btn" data-testid=testid on:click=roll_out>{words}</button> }
+            .into_any()
     };
-    move || running.get().into_iter().map(&button).collect_view()
+    services.into_iter().map(button).collect()
 }
 
-/// A field with its ECS key and what is wrong with its value.
-#[component]
-fn Field(
-    /// The input's ID and `data-testid`.
-    id: &'static str,
-    label: crate::i18n::Text,
-    /// The key of ECS's API.
-    key: &'static str,
+/// A field with its ECS key and what is wrong with its value; the ID is its `data-testid` too.
+fn field(
+    form: &Form,
+    (id, label, key): (&'static str, Text, &'static str),
     value: RwSignal<String>,
-    problem: Signal<Option<String>>,
-) -> impl IntoView {
+    problem: fn(&Form) -> Option<String>,
+) -> AnyView {
     let described_by = format!("{id}-problem");
-    let bad = move || problem.with(Option::is_some);
+    let (of_class, of_input, of_words) = (form.clone(), form.clone(), form.clone());
     view! {
         <div>
             <label class="lab" for=id>{t(label)}<code>{key}</code></label>
-            <span class="in" class:bad=bad>
+            <span class=move || if problem(&of_class).is_some() { "in bad" } else { "in" }>
                 <input
                     id=id
                     autocomplete="off"
                     spellcheck="false"
                     data-testid=id
-                    aria-invalid=move || bad().to_string()
+                    aria-invalid=move || problem(&of_input).is_some().to_string()
                     aria-describedby=described_by.clone()
                     prop:value=move || value.get()
                     on:input=move |event| value.set(event_target_value(&event))
                 />
             </span>
-            <p class="help bad" id=described_by role="status">{problem}</p>
+            <p class="help bad" id=described_by.clone() role="status">
+                {move || problem(&of_words).unwrap_or_default()}
+            </p>
         </div>
     }
+    .into_any()
 }
 
 #[cfg(test)]

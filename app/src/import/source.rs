@@ -1,26 +1,34 @@
 //! Where the text comes from: pasted, typed, opened or dropped.
 
+use leptos::ev::Event;
+use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use stowage_core::json::Place;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, HtmlInputElement, HtmlTextAreaElement};
 
+use super::Outcome;
 use super::file::{read, too_large};
+use super::findings::{Findings, put_caret};
 use super::problem::ProblemKind;
 use crate::i18n::import as text;
 use crate::i18n::t;
-use crate::state::expect_studio;
-use crate::widgets::{Icon, IconName};
+use crate::state::Studio;
+use crate::widgets::{IconName, icon};
 
 const PLACEHOLDER: &str = "{\n  \"family\": \"web\",\n  \"containerDefinitions\": [ … ]\n}";
 
-/// The text and what is wrong with how it came.
+/// The text and what it turned out to be.
 #[derive(Clone, Copy)]
 pub(super) struct Source {
     /// The text.
     pub(super) text: RwSignal<String>,
-    /// What kept a file or a text from being taken.
-    pub(super) problem: RwSignal<Option<ProblemKind>>,
+    /// What it turned out to be, or what kept a file or a text from being taken.
+    pub(super) outcome: RwSignal<Outcome>,
+    /// What the rules find in the text.
+    pub(super) findings: RwSignal<Findings>,
+    field: NodeRef<Textarea>,
     reading: RwSignal<bool>,
     /// Counts the texts that came, so that a file that is read late does not replace a newer text.
     arrivals: StoredValue<u32>,
@@ -30,7 +38,9 @@ impl Default for Source {
     fn default() -> Self {
         Self {
             text: RwSignal::new(String::new()),
-            problem: RwSignal::new(None),
+            outcome: RwSignal::new(Outcome::Nothing),
+            findings: RwSignal::new(Findings::default()),
+            field: NodeRef::new(),
             reading: RwSignal::new(false),
             arrivals: StoredValue::new(0),
         }
@@ -38,28 +48,46 @@ impl Default for Source {
 }
 
 impl Source {
-    fn begin(self) -> u32 {
+    fn begin(self, reading: bool) -> u32 {
         self.arrivals.update_value(|arrivals| *arrivals += 1);
-        self.problem.set(None);
+        self.reading.set(reading);
         self.arrivals.get_value()
     }
 
-    fn set_text(self, text: String) {
-        self.begin();
-        self.reading.set(false);
+    fn show(self, text: String, outcome: Outcome) {
+        self.begin(false);
+        let findings = Findings::of(&text);
+        if self.findings.with_untracked(|old| *old != findings) {
+            self.findings.set(findings);
+        }
         self.text.set(text);
+        // A definition that is typed differently is no other one: what the user wants of it stays.
+        if self.outcome.with_untracked(|old| *old != outcome) {
+            self.outcome.set(outcome);
+        }
+    }
+
+    pub(super) fn set_text(self, text: String) {
+        let outcome = Outcome::of(&text);
+        self.show(text, outcome);
+    }
+
+    /// Brings a place of the text into view.
+    pub(super) fn go_to(self, place: Place) {
+        let Some(field) = self.field.get_untracked() else { return };
+        self.text.with_untracked(|text| put_caret(&field, text, place));
     }
 
     fn refuse(self, problem: ProblemKind) {
-        self.begin();
-        self.reading.set(false);
-        self.text.set(String::new());
-        self.problem.set(Some(problem));
+        self.show(String::new(), Outcome::Failure(problem));
     }
 
     fn take_file(self, file: File) {
-        let arrival = self.begin();
-        self.reading.set(true);
+        let arrival = self.begin(true);
+        // What kept an earlier one from being taken is over; a text that is there stays what it is.
+        if self.text.with_untracked(String::is_empty) {
+            self.outcome.set(Outcome::Nothing);
+        }
         spawn_local(async move {
             let outcome = read(file).await;
             // The dialog may have been closed, or another text may have come.
@@ -75,11 +103,11 @@ impl Source {
 }
 
 /// The field for the text, and the button for a file.
-#[component]
-pub(super) fn SourceField(source: Source) -> impl IntoView {
-    let studio = expect_studio();
+pub(super) fn source_field(studio: Studio, source: Source) -> AnyView {
     let over = RwSignal::new(false);
-    let type_text = move |event| type_text(source, &event);
+    let field = source.field;
+    // A dialog that opens gives the focus to the field; one that is open already, when its part comes late, does not.
+    Effect::new(move |_| field.get().map(|field| field.focus()));
     let dropped = move |event: DragEvent| {
         over.set(false);
         let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
@@ -88,12 +116,10 @@ pub(super) fn SourceField(source: Source) -> impl IntoView {
             source.take_file(file);
         }
     };
-    let status = move || source.reading.get().then(|| text::READING.of(studio.language()));
     view! {
         <p class="sub" id="import-hint">{t(text::HINT)}</p>
         <div
-            class="drop"
-            class:over=move || over.get()
+            class=move || if over.get() { "drop over" } else { "drop" }
             on:dragover=move |event| {
                 event.prevent_default();
                 over.set(true);
@@ -102,6 +128,7 @@ pub(super) fn SourceField(source: Source) -> impl IntoView {
             on:drop=dropped
         >
             <textarea
+                node_ref=field
                 class="in code"
                 rows="9"
                 spellcheck="false"
@@ -113,20 +140,23 @@ pub(super) fn SourceField(source: Source) -> impl IntoView {
                 aria-describedby="import-hint"
                 placeholder=PLACEHOLDER
                 prop:value=move || source.text.get()
-                on:input=type_text
+                on:input=move |event| type_text(source, &event)
             ></textarea>
             <div class="row">
-                <FileButton source=source/>
+                {file_button(source)}
                 <span class="mut">{t(text::OR_DROP)}</span>
                 <span class="grow"></span>
-                <span class="mut" role="status">{status}</span>
+                <span class="mut" role="status">
+                    {move || if source.reading.get() { text::READING.of(studio.language()) } else { "" }}
+                </span>
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Takes what stands in the field. A text that is too long is not even copied out of the browser.
-fn type_text(source: Source, event: &leptos::ev::Event) {
+fn type_text(source: Source, event: &Event) {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
     let Some(field) = field else { return };
     match too_large(field.text_length() as usize) {
@@ -139,28 +169,29 @@ fn type_text(source: Source, event: &leptos::ev::Event) {
 }
 
 /// The button that opens a file.
-#[component]
-fn FileButton(source: Source) -> impl IntoView {
-    let choose = move |event: leptos::ev::Event| {
-        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let Some(field) = field else { return };
-        if let Some(file) = field.files().and_then(|files| files.get(0)) {
-            source.take_file(file);
-        }
-        // Choosing the same file again is a choice too.
-        field.set_value("");
-    };
+fn file_button(source: Source) -> AnyView {
     view! {
         <label class="btn">
-            <Icon name=IconName::Import/>
+            {icon(IconName::Import)}
             <span>{t(text::OPEN_FILE)}</span>
             <input
                 class="sr"
                 type="file"
                 accept=".json,application/json,text/plain"
                 data-testid="import-file"
-                on:change=choose
+                on:change=move |event| choose_file(source, &event)
             />
         </label>
     }
+    .into_any()
+}
+
+fn choose_file(source: Source, event: &Event) {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else { return };
+    if let Some(file) = field.files().and_then(|files| files.get(0)) {
+        source.take_file(file);
+    }
+    // Choosing the same file again is a choice too.
+    field.set_value("");
 }

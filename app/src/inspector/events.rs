@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::tachys::view::keyed::keyed;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::simulation::Inapplicable;
 use stowage_core::simulation::recording::{Change, Delta};
 use stowage_core::units::SimTime;
-use stowage_core::words;
+use stowage_core::words::{self, Language};
 
+use super::parts::call_sign;
 use crate::board::figures::clock;
 use crate::board::livery::{Liveries, liveries};
 use crate::i18n::inspector as text;
-use crate::i18n::t;
-use crate::state::{Message, Studio, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::state::{Message, Studio};
+use crate::widgets::{IconName, small_icon};
 
 /// Something that a user is told.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,89 +75,68 @@ impl Entry {
     }
 }
 
-/// All entries of the recording, or those of one service, in order of time.
-pub(super) fn entries(studio: Studio, service: Option<ServiceName>) -> Memo<Arc<[Entry]>> {
+/// What has happened by the cursor, of one service or of all, in order of time.
+pub(super) fn happened(studio: Studio, service: Option<ServiceName>) -> Memo<Arc<[Entry]>> {
     Memo::new(move |_| {
         studio.recorded.track();
+        // The cursor moves all the time; what has happened by then changes only with the frame.
+        studio.frame.track();
+        let cursor = studio.cursor.get_untracked();
         studio.with_run(|run| {
-            let entries = run.recording().deltas().iter().filter_map(Entry::of);
-            entries.filter(|entry| entry.concerns(service.as_ref())).collect()
+            let deltas = run.recording().deltas().iter().take_while(|delta| delta.at <= cursor);
+            deltas.filter_map(Entry::of).filter(|entry| entry.concerns(service.as_ref())).collect()
         })
     })
 }
 
-/// How many of them have happened by the cursor.
-pub(super) fn happened(studio: Studio, entries: Memo<Arc<[Entry]>>) -> Memo<usize> {
-    Memo::new(move |_| {
-        let cursor = studio.cursor.get();
-        entries.with(|entries| entries.partition_point(|entry| entry.at <= cursor))
-    })
+/// The list of events, of a service or of all.
+pub(super) fn event_list(studio: Studio, service: Option<ServiceName>) -> AnyView {
+    // Events of several services stand together, so each says whose it is.
+    let liveries = service.is_none().then(|| liveries(studio));
+    let happened = happened(studio, service);
+    view! {
+        {move || {
+            let language = studio.language();
+            let entries = happened.get();
+            let liveries = liveries.map(|liveries| liveries.get());
+            list(studio, &entries, liveries, language)
+        }}
+    }
+    .into_any()
 }
 
-/// The list of events, of a service or of all.
-#[component]
-pub(super) fn EventList(#[prop(optional)] service: Option<ServiceName>) -> impl IntoView {
-    let studio = expect_studio();
-    let of_all = service.is_none();
-    let entries = entries(studio, service);
-    let happened = happened(studio, entries);
-    let liveries = liveries(studio);
-    let shown = move || {
-        let count = happened.get();
-        entries.with(|entries| entries.iter().take(count).cloned().enumerate().rev().collect::<Vec<_>>())
-    };
-    let nothing =
-        move || (happened.get() == 0).then(|| view! { <p class="nothing">{t(text::NO_EVENTS)}</p> });
+fn list(studio: Studio, entries: &[Entry], liveries: Option<Liveries>, language: Language) -> AnyView {
+    let nothing = entries
+        .is_empty()
+        .then(|| view! { <p class="nothing">{text::NO_EVENTS.of(language)}</p> }.into_any());
+    // There may be a thousand: a line is made once, and what is new comes before it.
+    let newest_first: Vec<(usize, Entry)> = entries.iter().cloned().enumerate().rev().collect();
+    let lines = keyed(
+        newest_first,
+        move |(index, entry)| (entry.key(*index), language),
+        move |_, (_, entry)| (drop::<usize>, line(studio, &entry, liveries.as_ref(), language)),
+    );
     view! {
         {nothing}
-        <ul class="evs" data-testid="event-list" aria-label=t(text::EVENTS)>
-            <For
-                each=shown
-                key=|(index, entry)| entry.key(*index)
-                children=move |(_, entry)| view! { <EventLine entry=entry of_all=of_all liveries=liveries/> }
-            />
-        </ul>
+        <ul class="evs" data-testid="event-list" aria-label=text::EVENTS.of(language)>{lines}</ul>
     }
+    .into_any()
 }
 
 /// An event.
-#[component]
-fn EventLine(
-    entry: Entry,
-    /// Whether events of several services stand together, so that each says whose it is.
-    of_all: bool,
-    liveries: Memo<Liveries>,
-) -> impl IntoView {
-    let studio = expect_studio();
+fn line(studio: Studio, entry: &Entry, liveries: Option<&Liveries>, language: Language) -> AnyView {
     let at = entry.at;
     let time = clock(at);
-    let label = {
-        let time = time.clone();
-        move || text::seek(studio.language(), &time)
-    };
-    let (sign, body) = match entry.kind {
+    let label = text::seek(language, &time);
+    let (sign, body) = match &entry.kind {
         EntryKind::Service { service, message } => {
-            let livery = move || of_all.then(|| liveries.with(|all| all.get(&service).cloned())).flatten();
-            let sign = move || {
-                livery().map(|livery| {
-                    view! { <span class="call" data-s=livery.slot.to_string()>{livery.call_sign.to_string()}</span> }
-                })
-            };
-            let refuses = is_refusal(&message);
-            let body = view! { <p lang="en" class:c-bad=refuses>{message.to_string()}</p> };
-            (Either::Left(sign), Either::Left(body))
+            let livery = liveries.and_then(|liveries| liveries.get(service));
+            let class = is_refusal(message).then_some("c-bad");
+            (livery.map(call_sign), verbatim(message, class))
         }
         EntryKind::Ignored { index, why } => {
-            let action = move || {
-                let language = studio.language();
-                studio
-                    .plan
-                    .with(|plan| plan.timeline.get(index).map(|timed| words::action(language, &timed.action)))
-            };
-            let why = move || words::inapplicable(studio.language(), &why);
-            let sign = view! { <span class="c-warn"><Icon name=IconName::Warning small=true/></span> };
-            let body = view! { <p><span class="med">{t(text::IGNORED)}": "{action}"."</span>" "{why}</p> };
-            (Either::Right(sign), Either::Right(body))
+            let sign = view! { <span class="c-warn">{small_icon(IconName::Warning)}</span> };
+            (Some(sign.into_any()), ignored(studio, *index, why, language))
         }
     };
     view! {
@@ -176,6 +155,41 @@ fn EventLine(
             {body}
         </li>
     }
+    .into_any()
+}
+
+/// ECS's message word for word. One that names a hundred tasks shows its beginning until it is opened.
+fn verbatim(message: &str, class: Option<&'static str>) -> AnyView {
+    match break_of(message) {
+        None => view! { <p lang="en" class=class>{message.to_owned()}</p> }.into_any(),
+        Some(at) => {
+            let (beginning, rest) = message.split_at(at);
+            view! {
+                <details lang="en" class=class>
+                    <summary>{beginning.to_owned()}</summary>
+                    {rest.to_owned()}
+                </details>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Where a message that is too long to be read at a glance is broken: before one of the tasks that it names.
+fn break_of(message: &str) -> Option<usize> {
+    const GLANCE: usize = 320;
+    let head = message.get(..GLANCE)?;
+    head.rfind("(task ").filter(|at| *at > 0)
+}
+
+/// What an action of the plan would have done, and why it did not.
+fn ignored(studio: Studio, index: usize, why: &Inapplicable, language: Language) -> AnyView {
+    let action = studio
+        .plan
+        .with(|plan| plan.timeline.get(index).map(|timed| words::action(language, &timed.action)))
+        .unwrap_or_default();
+    let what = format!("{}: {action}.", text::IGNORED.of(language));
+    view! { <p><span class="med">{what}</span>" "{words::inapplicable(language, why)}</p> }.into_any()
 }
 
 /// Whether ECS says that it could not do something. All such messages begin alike (documented and observed).
@@ -189,6 +203,18 @@ mod tests {
     use stowage_core::simulation::Run;
 
     use super::*;
+
+    #[test]
+    fn long_messages_break_before_a_task() {
+        let message = format!(
+            "(service a) has started 20 tasks: {}",
+            "(task 00000000000000000000000000000000) ".repeat(20)
+        );
+        let at = break_of(&message).unwrap();
+        assert!(at < 320 && message[at..].starts_with("(task "), "{at}");
+        assert_eq!(break_of("(service a) has reached a steady state."), None);
+        assert_eq!(break_of(&"a".repeat(1_000)), None);
+    }
 
     #[test]
     fn entries_are_of_the_service() {

@@ -1,16 +1,15 @@
 //! The verdict matrix: instance by filter, a tick or what is missing.
 
-use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use stowage_core::identifiers::InstanceId;
 use stowage_core::placement::{Explanation, Verdict, Veto};
-use stowage_core::words::{self, short_id};
+use stowage_core::resources::Request;
+use stowage_core::words::{self, Language, short_id};
 
 use crate::board::gesture::select;
 use crate::i18n::inspector as text;
-use crate::i18n::t;
-use crate::state::{Selection, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::state::{Selection, Studio};
+use crate::widgets::{IconName, small_icon};
 
 /// Rows that are shown before the user asks for more.
 const FIRST_ROWS: usize = 16;
@@ -23,6 +22,7 @@ enum Filter {
     Memory,
     Gpus,
     Ports,
+    Enis,
     Attributes,
 }
 
@@ -35,13 +35,34 @@ impl Filter {
             Veto::Memory(_) => Self::Memory,
             Veto::Gpus(_) => Self::Gpus,
             Veto::Port(_) => Self::Ports,
-            Veto::Architecture { .. } | Veto::OperatingSystem(_) => Self::Attributes,
+            Veto::Enis(_) => Self::Enis,
+            Veto::Architecture { .. } | Veto::OperatingSystem(_) | Veto::Zone(_) => Self::Attributes,
         }
     }
 
-    fn columns(with_gpus: bool) -> Vec<Self> {
-        let all = [Self::State, Self::Cpu, Self::Memory, Self::Gpus, Self::Ports, Self::Attributes];
-        all.into_iter().filter(|filter| with_gpus || *filter != Self::Gpus).collect()
+    /// The column's name. `CPU`, `MEM`, `GPU` and `ENI` are the same in both languages.
+    fn name(self, language: Language) -> &'static str {
+        match self {
+            Self::State => text::STATE.of(language),
+            Self::Cpu => "CPU",
+            Self::Memory => "MEM",
+            Self::Gpus => "GPU",
+            Self::Ports => text::PORTS.of(language),
+            Self::Enis => "ENI",
+            Self::Attributes => text::ATTRIBUTES.of(language),
+        }
+    }
+
+    /// The columns for a task: few ask for GPUs or network interfaces.
+    fn columns(request: &Request) -> Vec<Self> {
+        let all =
+            [Self::State, Self::Cpu, Self::Memory, Self::Gpus, Self::Ports, Self::Enis, Self::Attributes];
+        let is_asked = |filter: &Self| match filter {
+            Self::Gpus => request.gpus > 0,
+            Self::Enis => request.enis > 0,
+            _ => true,
+        };
+        all.into_iter().filter(is_asked).collect()
     }
 }
 
@@ -64,15 +85,22 @@ fn cell(vetoes: &[Veto], column: Filter) -> Cell {
     }
 }
 
-/// The instances, nearest to taking the task first.
-fn by_nearness(explanation: &Explanation) -> Vec<InstanceId> {
+/// The verdicts, of those first that are nearest to taking the task.
+fn by_nearness(explanation: &Explanation) -> Vec<&Verdict> {
     let boxed = boxed(explanation);
-    let mut verdicts: Vec<&Verdict> = explanation.verdicts.iter().collect();
-    verdicts.sort_by_key(|verdict| {
+    let most = explanation.verdicts.iter().map(|verdict| verdict.vetoes.len()).max().unwrap_or_default();
+    let rank = |verdict: &Verdict| {
+        let vetoes = verdict.vetoes.len();
         let absent = verdict.vetoes.first().is_some_and(|veto| Filter::of(veto) == Filter::State);
-        (boxed != Some(&verdict.instance), absent, verdict.vetoes.len())
-    });
-    verdicts.into_iter().map(|verdict| verdict.instance.clone()).collect()
+        match boxed == Some(&verdict.instance) {
+            true => 0,
+            false if absent => 1 + most + vetoes,
+            false => 1 + vetoes,
+        }
+    };
+    // The ranks are few: going through them is far less code than a sort, and keeps the order by ID.
+    let of_rank = |wanted| explanation.verdicts.iter().filter(move |verdict| rank(verdict) == wanted);
+    (0..=1 + 2 * most).flat_map(of_rank).collect()
 }
 
 /// The instance that the matrix points out: the chosen one, else the closest.
@@ -80,137 +108,84 @@ fn boxed(explanation: &Explanation) -> Option<&InstanceId> {
     explanation.chosen.as_ref().or(explanation.closest.as_ref())
 }
 
-/// The verdicts of all instances.
-#[component]
-pub(crate) fn VerdictMatrix(
-    /// The verdicts.
-    #[prop(into)]
-    explanation: Signal<Option<Explanation>>,
-    /// Whether the task asks for GPUs.
-    #[prop(into)]
-    with_gpus: Signal<bool>,
-) -> impl IntoView {
-    let studio = expect_studio();
-    let all = RwSignal::new(false);
-    let order = Memo::new(move |_| {
-        explanation.with(|explanation| explanation.as_ref().map(by_nearness).unwrap_or_default())
+/// The verdicts of all instances; of many, the nearest until the user asks for all.
+pub(super) fn verdict_matrix(
+    studio: Studio,
+    explanation: &Explanation,
+    request: &Request,
+    all: RwSignal<bool>,
+) -> AnyView {
+    let language = studio.language();
+    let columns = Filter::columns(request);
+    let count = explanation.verdicts.len();
+    let most = if all.get() { count } else { FIRST_ROWS };
+    let boxed = boxed(explanation);
+    let verdicts = by_nearness(explanation).into_iter().take(most);
+    let rows: Vec<AnyView> = verdicts
+        .map(|verdict| row(studio, verdict, boxed == Some(&verdict.instance), &columns, language))
+        .collect();
+    let head = |column: &Filter| view! { <th scope="col">{column.name(language)}</th> }.into_any();
+    let heads: Vec<AnyView> = columns.iter().map(head).collect();
+    let caption = match explanation.chosen {
+        Some(_) => text::BOXED_CHOSEN,
+        None if explanation.closest.is_some() => text::BOXED_CLOSEST,
+        None => text::NO_INSTANCES,
+    };
+    let more = (most < count).then(|| {
+        let show_all = move |_| all.set(true);
+        let words = text::show_all(language, count);
+        view! { <button type="button" class="btn ghost sm" on:click=show_all>{words}</button> }.into_any()
     });
-    let shown = move || {
-        let most = if all.get() { usize::MAX } else { FIRST_ROWS };
-        order.with(|order| order.iter().take(most).cloned().collect::<Vec<_>>())
-    };
-    let more = move || {
-        let hidden = !all.get() && order.with(|order| order.len() > FIRST_ROWS);
-        hidden.then(|| {
-            let words = move || text::show_all(studio.language(), order.with(Vec::len));
-            view! { <button type="button" class="btn ghost sm" on:click=move |_| all.set(true)>{words}</button> }
-        })
-    };
-    let caption = move || {
-        explanation.with(|explanation| {
-            explanation.as_ref().map(|explanation| match explanation.chosen {
-                Some(_) => text::BOXED_CHOSEN,
-                None if explanation.closest.is_some() => text::BOXED_CLOSEST,
-                None => text::NO_INSTANCES,
-            })
-        })
-    };
     view! {
         <table class="vm" data-testid="verdict-matrix">
-            <thead><tr><th scope="col">{t(text::INSTANCE)}</th><Heads with_gpus=with_gpus/></tr></thead>
-            <tbody>
-                <For each=shown key=InstanceId::clone children=move |id| {
-                    view! { <MatrixRow id=id explanation=explanation with_gpus=with_gpus/> }
-                }/>
-            </tbody>
+            <thead><tr><th scope="col">{text::INSTANCE.of(language)}</th>{heads}</tr></thead>
+            <tbody>{rows}</tbody>
         </table>
-        <p class="help vmh">{move || caption().map(|caption| caption.of(studio.language()))}</p>
+        <p class="help vmh">{caption.of(language)}</p>
         {more}
     }
-}
-
-/// The columns' names. `CPU`, `MEM` and `GPU` are the same in both languages.
-#[component]
-fn Heads(with_gpus: Signal<bool>) -> impl IntoView {
-    let studio = expect_studio();
-    let name = move |column: Filter| match column {
-        Filter::State => text::STATE.of(studio.language()),
-        Filter::Cpu => "CPU",
-        Filter::Memory => "MEM",
-        Filter::Gpus => "GPU",
-        Filter::Ports => text::PORTS.of(studio.language()),
-        Filter::Attributes => text::ATTRIBUTES.of(studio.language()),
-    };
-    let head = move |column| view! { <th scope="col">{name(column)}</th> };
-    move || Filter::columns(with_gpus.get()).into_iter().map(head).collect_view()
+    .into_any()
 }
 
 /// One instance's verdict.
-#[component]
-fn MatrixRow(
-    id: InstanceId,
-    explanation: Signal<Option<Explanation>>,
-    with_gpus: Signal<bool>,
-) -> impl IntoView {
-    let studio = expect_studio();
-    let (name, shown) = (id.clone(), short_id(id.as_str()));
-    let vetoes = {
-        let id = id.clone();
-        Memo::new(move |_| {
-            explanation.with(|explanation| {
-                let verdict = explanation.as_ref().and_then(|explanation| explanation.verdict(&id));
-                verdict.map(|verdict| verdict.vetoes.clone()).unwrap_or_default()
-            })
-        })
-    };
-    let near = {
-        let id = id.clone();
-        Memo::new(move |_| {
-            explanation
-                .with(|explanation| explanation.as_ref().and_then(boxed).is_some_and(|boxed| *boxed == id))
-        })
-    };
+fn row(studio: Studio, verdict: &Verdict, near: bool, columns: &[Filter], language: Language) -> AnyView {
+    let id = verdict.instance.clone();
+    let shown = short_id(id.as_str());
+    let name = id.to_string();
     let select = move |_| select(studio, Selection::Instance(id.clone()));
-    let cells = move || {
-        let columns = Filter::columns(with_gpus.get()).into_iter();
-        columns
-            .map(|column| view! { <MatrixCell cell=vetoes.with(|vetoes| cell(vetoes, column))/> })
-            .collect_view()
-    };
+    let cells: Vec<AnyView> =
+        columns.iter().map(|column| cell_view(cell(&verdict.vetoes, *column), language)).collect();
     view! {
-        <tr class:near=move || near.get()>
+        <tr class=near.then_some("near")>
             <th scope="row">
-                <button type="button" class="mono" title=name.to_string() on:click=select>{shown}</button>
+                <button type="button" class="mono" title=name.clone() data-key=name on:click=select>{shown}</button>
             </th>
             {cells}
         </tr>
     }
+    .into_any()
 }
 
 /// A tick, a dash, or what is missing.
-#[component]
-fn MatrixCell(cell: Cell) -> impl IntoView {
-    let studio = expect_studio();
+fn cell_view(cell: Cell, language: Language) -> AnyView {
     match cell {
-        Cell::Passes => EitherOf3::A(view! {
-            <td class="p"><Icon name=IconName::Check small=true/><span class="sr">{t(text::PASSES)}</span></td>
-        }),
-        Cell::NotAsked => EitherOf3::B(view! {
-            <td class="na"><span aria-hidden="true">"–"</span><span class="sr">{t(text::NOT_ASKED)}</span></td>
-        }),
+        Cell::Passes => view! {
+            <td class="p">{small_icon(IconName::Check)}<span class="sr">{text::PASSES.of(language)}</span></td>
+        }
+        .into_any(),
+        Cell::NotAsked => view! {
+            <td class="na">
+                <span aria-hidden="true">"–"</span><span class="sr">{text::NOT_ASKED.of(language)}</span>
+            </td>
+        }
+        .into_any(),
         Cell::Vetoes(vetoes) => {
-            let describe = move |words: fn(words::Language, &Veto) -> String, vetoes: &[Veto]| {
-                let said: Vec<String> = vetoes.iter().map(|veto| words(studio.language(), veto)).collect();
+            let describe = |words: fn(Language, &Veto) -> String| {
+                let said: Vec<String> = vetoes.iter().map(|veto| words(language, veto)).collect();
                 said.join(" ")
             };
-            let full = vetoes.clone();
-            EitherOf3::C(view! {
-                <td class="x">
-                    <span title=move || describe(words::veto, &full)>
-                        {move || describe(words::veto_short, &vetoes)}
-                    </span>
-                </td>
-            })
+            view! { <td class="x"><span title=describe(words::veto)>{describe(words::veto_short)}</span></td> }
+                .into_any()
         }
     }
 }
@@ -228,8 +203,14 @@ mod tests {
         assert_eq!(cell(&draining, Filter::State), Cell::Vetoes(draining.to_vec()));
         assert_eq!(cell(&draining, Filter::Memory), Cell::NotAsked);
         assert_eq!(cell(&[Veto::Cpu(CpuUnits(64))], Filter::Memory), Cell::Passes);
-        assert_eq!(Filter::columns(false).len(), 5);
-        assert_eq!(Filter::columns(true).len(), 6);
+    }
+
+    #[test]
+    fn few_tasks_ask_for_all_there_is() {
+        let columns = |gpus, enis| Filter::columns(&Request { gpus, enis, ..Request::default() });
+        assert_eq!(columns(0, 0).len(), 5);
+        assert_eq!(columns(1, 0)[3], Filter::Gpus);
+        assert_eq!(columns(0, 1)[4], Filter::Enis);
     }
 
     #[test]
@@ -245,6 +226,8 @@ mod tests {
             chosen: None,
             closest: Some("d".into()),
         };
-        assert_eq!(by_nearness(&explanation), ["d", "c", "b", "a"].map(InstanceId::from));
+        let order: Vec<&str> =
+            by_nearness(&explanation).into_iter().map(|verdict| verdict.instance.as_str()).collect();
+        assert_eq!(order, ["d", "c", "b", "a"]);
     }
 }

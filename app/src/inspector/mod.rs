@@ -1,14 +1,20 @@
 //! What is known of the selection. The page puts it into the right dock, a landmark.
+//!
+//! Each view is made by plain functions of the data, called in few closures: a closure is a region that renders
+//! anew in place, all of it, when a signal changes that it reads. So a region reads a memo where the frame
+//! changes oftener than what it shows, and a field that the user types in stands outside of regions.
 
 #![allow(unreachable_pub, reason = "Leptos makes every component public, whatever its module says")]
 
 mod deployments;
 mod desired;
 mod events;
-mod facts;
 mod instance;
 mod matrix;
+mod parts;
+mod picture;
 mod placement;
+mod revision;
 mod service;
 mod summary;
 mod task;
@@ -16,14 +22,14 @@ mod task;
 use leptos::prelude::*;
 
 use crate::i18n::inspector as text;
-use crate::i18n::t;
-use crate::state::{Message, Selection, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::part::Part;
+use crate::state::{Selection, Studio, expect_studio};
 pub(crate) use desired::parse_count;
-use events::EventList;
-use instance::InstanceInspector;
-use service::{Section, ServiceInspector};
-use task::TaskInspector;
+use events::event_list;
+use instance::instance;
+use picture::Picture;
+use service::{Section, service};
+use task::task;
 
 /// What is known of the selection. The page puts it into the right dock, a landmark.
 #[component]
@@ -31,47 +37,56 @@ pub fn Inspector() -> impl IntoView {
     let studio = expect_studio();
     // Selecting the same thing again must not build its view anew.
     let selection = Memo::new(move |_| studio.selection.get());
+    let part = Part::details();
     // The tab stays when the selection goes from one service to another.
     let section = RwSignal::new(Section::default());
-    move || match selection.get() {
-        None => view! { <ClusterInspector/> }.into_any(),
-        Some(Selection::Service(name)) => view! { <ServiceInspector name=name section=section/> }.into_any(),
-        Some(Selection::Instance(id)) => view! { <InstanceInspector id=id/> }.into_any(),
-        Some(Selection::Task(id)) => view! { <TaskInspector id=id/> }.into_any(),
+    view! {
+        {move || {
+            match selection.get() {
+                None => cluster(studio),
+                Some(Selection::Service(name)) => {
+                    let picture = Picture::of(studio, selection.get());
+                    service(studio, name, section, picture)
+                }
+                Some(Selection::Instance(_) | Selection::Task(_)) => {
+                    view! { {move || part.show(studio)} }.into_any()
+                }
+            }
+        }}
+    }
+}
+
+/// An instance or a task.
+pub(crate) fn details(studio: Studio) -> AnyView {
+    let selection = studio.selection.get_untracked();
+    let picture = Picture::of(studio, selection.clone());
+    match selection {
+        Some(Selection::Instance(id)) => instance(studio, id, picture),
+        Some(Selection::Task(id)) => task(studio, id, picture),
+        Some(Selection::Service(_)) | None => ().into_any(),
     }
 }
 
 /// The cluster: shown when nothing is selected.
-#[component]
-fn ClusterInspector() -> impl IntoView {
-    let studio = expect_studio();
+fn cluster(studio: Studio) -> AnyView {
+    view! {
+        {move || headline(studio)}
+        <div class="scroll">{event_list(studio, None)}</div>
+    }
+    .into_any()
+}
+
+fn headline(studio: Studio) -> AnyView {
+    let language = studio.language();
     view! {
         <header class="ih">
             <div class="row">
-                <h2 class="t13 semi tr">{move || studio.plan.with(|plan| plan.name.clone())}</h2>
-                <span class="mut">{t(text::CLUSTER)}</span>
+                <h2 class="t13 semi tr">{studio.plan.with(|plan| plan.name.to_string())}</h2>
+                <span class="mut">{text::CLUSTER.of(language)}</span>
             </div>
-            <p class="sub">{t(text::HINT)}</p>
+            <p class="sub">{text::HINT.of(language)}</p>
         </header>
-        <h3 class="sec">{t(text::EVENTS)}</h3>
-        <div class="scroll"><EventList/></div>
+        <h3 class="sec">{text::EVENTS.of(language)}</h3>
     }
-}
-
-/// The button that takes the selection away.
-#[component]
-fn BackToCluster() -> impl IntoView {
-    let studio = expect_studio();
-    view! {
-        <button
-            type="button"
-            class="btn ghost ic sm"
-            data-testid="deselect"
-            aria-label=t(text::BACK)
-            title=t(text::BACK)
-            on:click=move |_| studio.dispatch(Message::Select(None))
-        >
-            <Icon name=IconName::Close small=true/>
-        </button>
-    }
+    .into_any()
 }

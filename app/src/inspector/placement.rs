@@ -4,135 +4,115 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::identifiers::ServiceName;
-use stowage_core::placement::Explanation;
 use stowage_core::units::SimTime;
+use stowage_core::words::Language;
 
-use super::events::{Entry, EntryKind, entries, happened, is_refusal};
-use super::matrix::VerdictMatrix;
+use super::events::{Entry, EntryKind, happened, is_refusal};
+use super::matrix::verdict_matrix;
+use super::picture::Picture;
 use super::summary::{Summary, summary};
 use crate::board::figures::clock;
 use crate::board::question::{Answer, ask};
 use crate::i18n::inspector as text;
-use crate::i18n::t;
-use crate::state::expect_studio;
-use crate::widgets::{Icon, IconName};
+use crate::state::Studio;
+use crate::widgets::{IconName, small_icon};
 
 /// What the instances say to a service's next task.
-#[component]
-pub(super) fn Placement(service: ServiceName) -> impl IntoView {
-    let studio = expect_studio();
-    let troubled = {
-        let service = service.clone();
-        Memo::new(move |_| {
-            studio.frame.with(|frame| {
-                frame
-                    .services
-                    .get(&service)
-                    .map(|service| (service.status.unplaced > 0, service.status.blocked))
-            })
-        })
-    };
-    let unplaced = move || troubled.get().is_some_and(|(unplaced, _)| unplaced);
-    let in_trouble = move || troubled.get().is_some_and(|(unplaced, blocked)| unplaced || blocked);
-    let answer = {
-        let service = service.clone();
-        Memo::new(move |_| {
-            let answer = studio.plan.with(|plan| studio.frame.with(|frame| ask(plan, frame, &service)));
-            answer.map(Arc::new)
-        })
-    };
-    let explanation =
-        Memo::new(move |_| answer.with(|answer| answer.as_ref().map(|answer| answer.explanation.clone())));
-    let with_gpus = Memo::new(move |_| {
-        answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.demand.request.gpus > 0))
+pub(super) fn placement(studio: Studio, service: ServiceName, picture: Memo<Picture>) -> AnyView {
+    let happened = happened(studio, Some(service.clone()));
+    // Frames come oftener than the instances change their minds.
+    let answer = Memo::new(move |_| {
+        let answer = studio.plan.with(|plan| studio.frame.with(|frame| ask(plan, frame, &service)));
+        answer.map(Arc::new)
     });
-    let heading = move || if unplaced() { text::VERDICTS } else { text::ONE_MORE }.of(studio.language());
-    let needs = move || {
-        answer.with(|answer| {
-            let Answer { task_definition, demand, .. } = answer.as_deref()?;
-            let request = &demand.request;
-            Some(text::needs(
-                studio.language(),
-                &task_definition.to_string(),
-                request.cpu.0,
-                request.memory.0,
-            ))
-        })
-    };
-    let fits = move || {
-        explanation.with(|explanation| {
-            let explanation: &Explanation = explanation.as_ref()?;
-            Some(text::fits_on(studio.language(), explanation.fits(), explanation.verdicts.len()))
-        })
-    };
+    let all = RwSignal::new(false);
     view! {
-        {move || in_trouble().then(|| view! { <Trouble service=service.clone()/> })}
-        <h3 class="sec wrap"><span>{heading}</span><span class="mut t11">{needs}</span></h3>
-        <VerdictMatrix explanation=explanation with_gpus=with_gpus/>
-        <p class="sum semi">{fits}</p>
-        <SummaryLine answer=answer/>
+        {move || {
+            let status = &picture.get().service()?.status;
+            let in_trouble = status.unplaced > 0 || status.blocked;
+            let last = in_trouble.then(|| happened.with(|entries| last_refusal(entries)))?;
+            last.map(|last| trouble(last, studio.language()))
+        }}
+        {move || {
+            let unplaced = picture.get().service().is_some_and(|service| service.status.unplaced > 0);
+            heading(unplaced, answer.get().as_deref(), studio.language())
+        }}
+        {move || answer.get().map(|answer| verdicts(studio, &answer, all))}
+        <p class="sum" data-testid="placement-summary">
+            {move || answer.get().and_then(|answer| sentence(studio, &answer)).unwrap_or_default()}
+        </p>
     }
+    .into_any()
 }
 
-/// The sentence about all instances, where one is true.
-#[component]
-fn SummaryLine(answer: Memo<Option<Arc<Answer>>>) -> impl IntoView {
-    let studio = expect_studio();
-    let found = Memo::new(move |_| {
-        answer.with(|answer| {
-            let answer = answer.as_deref()?;
-            let summary = studio.frame.with(|frame| summary(frame, &answer.demand, &answer.explanation))?;
-            let desired = studio.frame.with(|frame| {
-                frame.services.get(&answer.service).map(|service| service.status.spec.desired_count)
-            })?;
-            Some((summary, desired))
-        })
+fn heading(unplaced: bool, answer: Option<&Answer>, language: Language) -> AnyView {
+    let heading = if unplaced { text::VERDICTS } else { text::ONE_MORE };
+    let needs = answer.map(|Answer { task_definition, demand, .. }| {
+        let request = &demand.request;
+        text::needs(language, &task_definition.to_string(), request.cpu.0, request.memory.0)
     });
-    let words = move || {
-        found.get().map(|(summary, desired)| match summary {
-            Summary::NeverTogether { cpu, memory } => text::never_together(studio.language(), memory, cpu),
-            Summary::OnlyPort(port) => text::only_port(studio.language(), port, desired),
+    view! {
+        <h3 class="sec wrap">
+            <span>{heading.of(language)}</span><span class="mut t11">{needs.unwrap_or_default()}</span>
+        </h3>
+    }
+    .into_any()
+}
+
+/// What each instance says, and how many take the task.
+fn verdicts(studio: Studio, answer: &Answer, all: RwSignal<bool>) -> AnyView {
+    let explanation = &answer.explanation;
+    let fits = text::fits_on(studio.language(), explanation.fits(), explanation.verdicts.len());
+    view! {
+        {verdict_matrix(studio, explanation, &answer.demand.request, all)}
+        <p class="sum semi">{fits}</p>
+    }
+    .into_any()
+}
+
+/// The sentence about all instances, where one is true. What is free in all changes with the frame.
+fn sentence(studio: Studio, answer: &Answer) -> Option<String> {
+    let language = studio.language();
+    studio.frame.with(|frame| {
+        let status = &frame.services.get(answer.group.service()?)?.status;
+        // Where all run, the question is about one more.
+        let desired = status.spec.desired_count + u32::from(status.unplaced == 0);
+        Some(match summary(frame, &answer.demand, &answer.explanation)? {
+            Summary::NeverTogether { cpu, memory } => text::never_together(language, memory, cpu),
+            Summary::OnlyPort(port) => text::only_port(language, port, desired),
         })
-    };
-    view! { <p class="sum" data-testid="placement-summary">{words}</p> }
+    })
 }
 
 /// ECS's last message about the trouble, verbatim.
-#[component]
-fn Trouble(service: ServiceName) -> impl IntoView {
-    let studio = expect_studio();
-    let entries = entries(studio, Some(service));
-    let happened = happened(studio, entries);
-    let last = Memo::new(move |_| {
-        let count = happened.get();
-        entries.with(|entries| last_refusal(entries.get(..count).unwrap_or_default()))
-    });
+fn trouble((at, message, times): (SimTime, Arc<str>, usize), language: Language) -> AnyView {
+    let times = if times > 1 { format!(" · ×{times}") } else { String::new() };
+    let words = message.to_string();
     let copy = move |_| {
-        if let Some((_, message, _)) = last.get_untracked() {
-            // Where the browser refuses, the text can still be selected; nothing waits for the promise.
-            let _ = window().navigator().clipboard().write_text(&message);
-        }
+        // Where the browser refuses, the text can still be selected; nothing waits for the promise.
+        let _ = window().navigator().clipboard().write_text(&message);
     };
-    move || {
-        last.get().map(|(at, message, times)| {
-            view! {
-                <div class="ev" data-testid="trouble">
-                    <div class="row t11">
-                        <span class="c-bad"><Icon name=IconName::Veto small=true/></span>
-                        <span class="mut">
-                            {t(text::ECS_EVENT)}" · "<span class="mono">{clock(at)}</span>
-                            {(times > 1).then(|| format!(" · ×{times}"))}
-                        </span>
-                        <span class="grow"></span>
-                        <button type="button" class="btn ghost ic sm" aria-label=t(text::COPY) on:click=copy>
-                            <Icon name=IconName::Copy small=true/>
-                        </button>
-                    </div>
-                    <p lang="en">{message.to_string()}</p>
-                </div>
-            }
-        })
+    view! {
+        <div class="ev" data-testid="trouble">
+            <div class="row t11">
+                <span class="c-bad">{small_icon(IconName::Veto)}</span>
+                <span class="mut">
+                    {text::ECS_EVENT.of(language)}" · "<span class="mono">{clock(at)}</span>{times}
+                </span>
+                <span class="grow"></span>
+                <button
+                    type="button"
+                    class="btn ghost ic sm"
+                    aria-label=text::COPY.of(language)
+                    on:click=copy
+                >
+                    {small_icon(IconName::Copy)}
+                </button>
+            </div>
+            <p lang="en">{words}</p>
+        </div>
     }
+    .into_any()
 }
 
 /// The last message that something could not be done, and how often ECS has said the same.

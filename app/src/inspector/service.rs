@@ -1,24 +1,25 @@
 //! A service: its counts, what it shall run and how many, and three tabs.
 
-use std::sync::Arc;
-
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::simulation::recording::ServicePicture;
+use stowage_core::words::Language;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::BackToCluster;
-use super::deployments::{Deployments, RevisionChoice};
-use super::desired::DesiredCount;
-use super::events::EventList;
-use super::placement::Placement;
+use super::deployments::deployments;
+use super::desired::desired_count;
+use super::events::event_list;
+use super::parts::first_line;
+use super::picture::Picture;
+use super::placement::placement;
+use super::revision::revision_choice;
 use crate::board::livery::slot;
+use crate::i18n::Text;
 use crate::i18n::inspector as text;
-use crate::i18n::{Text, t};
-use crate::state::expect_studio;
-use crate::widgets::{Icon, IconName};
+use crate::state::Studio;
+use crate::widgets::{IconName, small_icon};
 
 /// A tab of a service's inspector.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,98 +54,96 @@ impl Section {
 }
 
 /// A service.
-#[component]
-pub(super) fn ServiceInspector(name: ServiceName, section: RwSignal<Section>) -> impl IntoView {
-    let studio = expect_studio();
-    let picture = {
-        let name = name.clone();
-        let find = move |_: Option<&Option<Arc<ServicePicture>>>| {
-            studio.frame.with(|frame| frame.services.get(&name).cloned())
-        };
-        Memo::new_with_compare(find, |old, new| match (old, new) {
-            (Some(Some(old)), Some(Some(new))) => !Arc::ptr_eq(old, new) && old != new,
-            _ => true,
-        })
-    };
-    let exists = Memo::new(move |_| picture.with(Option::is_some));
-    let title = name.to_string();
-    move || {
-        let service = name.clone();
-        if exists.get() {
-            view! {
-                <Header name=service.clone() picture=picture/>
-                <Sections section=section/>
-                <div class="scroll" role="tabpanel" id="section-panel" aria-labelledby=move || section.get().id()>
-                    {move || match section.get() {
-                        Section::Placement => view! { <Placement service=service.clone()/> }.into_any(),
-                        Section::Deployments => view! { <Deployments picture=picture/> }.into_any(),
-                        Section::Events => view! { <EventList service=service.clone()/> }.into_any(),
-                    }}
-                </div>
-            }
-            .into_any()
-        } else {
-            view! {
-                <header class="ih">
-                    <div class="row">
-                        <h2 class="t13 semi">{title.clone()}</h2>
-                        <span class="grow"></span>
-                        <BackToCluster/>
-                    </div>
-                    <p class="sub">{t(text::ABSENT_SERVICE)}</p>
-                </header>
-            }
-            .into_any()
-        }
+pub(super) fn service(
+    studio: Studio,
+    name: ServiceName,
+    section: RwSignal<Section>,
+    picture: Memo<Picture>,
+) -> AnyView {
+    let exists = Memo::new(move |_| picture.with(|picture| *picture != Picture::Absent));
+    view! {
+        {move || match exists.get() {
+            true => present(studio, name.clone(), section, picture),
+            false => absent(studio, &name),
+        }}
     }
+    .into_any()
+}
+
+fn absent(studio: Studio, name: &ServiceName) -> AnyView {
+    let language = studio.language();
+    let name = view! { <h2 class="t13 semi">{name.to_string()}</h2> };
+    view! {
+        <header class="ih">
+            {first_line(studio, language, name.into_any())}
+            <p class="sub">{text::ABSENT_SERVICE.of(language)}</p>
+        </header>
+    }
+    .into_any()
+}
+
+fn present(studio: Studio, name: ServiceName, section: RwSignal<Section>, picture: Memo<Picture>) -> AnyView {
+    view! {
+        <header class="ih">
+            {move || picture.get().service().map(|service| headline(studio, &service))}
+            {desired_count(studio, picture)}
+            {revision_choice(studio, picture)}
+        </header>
+        {move || tabs(studio, section)}
+        <div class="scroll" role="tabpanel" id="section-panel" aria-labelledby=move || section.get().id()>
+            {move || match section.get() {
+                Section::Placement => placement(studio, name.clone(), picture),
+                Section::Deployments => view! {
+                    {move || picture.get().service().map(|service| deployments(&service, studio.language()))}
+                }
+                .into_any(),
+                Section::Events => event_list(studio, Some(name.clone())),
+            }}
+        </div>
+    }
+    .into_any()
 }
 
 /// Name and counts.
-#[component]
-fn Header(name: ServiceName, picture: Memo<Option<Arc<ServicePicture>>>) -> impl IntoView {
-    let read = move |number: fn(&ServicePicture) -> u32| {
-        Memo::new(move |_| picture.with(|picture| picture.as_deref().map(number).unwrap_or_default()))
-    };
-    let desired = read(|service| service.status.spec.desired_count);
-    let running = read(|service| service.counts.running);
-    let pending = read(|service| service.counts.pending);
-    let unplaced = read(|service| service.status.unplaced);
-    let colour =
-        picture.with_untracked(|picture| picture.as_ref().map(|picture| slot(picture.slot).to_string()));
-    let sign =
-        picture.with_untracked(|picture| picture.as_ref().map(|picture| picture.call_sign.to_string()));
-    let definition = move || {
-        picture
-            .with(|picture| picture.as_ref().map(|picture| picture.status.spec.task_definition.to_string()))
+fn headline(studio: Studio, service: &ServicePicture) -> AnyView {
+    let language = studio.language();
+    let unplaced = service.status.unplaced;
+    let what = format!("{} · {} · REPLICA", text::SERVICE.of(language), service.status.spec.task_definition);
+    let names = view! {
+        <span class="call" data-s=slot(service.slot).to_string()>{service.call_sign.to_string()}</span>
+        <h2 class="t13 semi tr">{service.name.to_string()}</h2>
+        <span class="mut tr">{what}</span>
     };
     view! {
-        <header class="ih">
-            <div class="row">
-                <span class="call" data-s=colour>{sign}</span>
-                <h2 class="t13 semi tr">{name.to_string()}</h2>
-                <span class="mut tr">{t(text::SERVICE)}" · "{definition}" · REPLICA"</span>
-                <span class="grow"></span>
-                <BackToCluster/>
-            </div>
-            <dl class="cnts">
-                <div><dt>{t(text::DESIRED)}</dt><dd>{desired}</dd></div>
-                <div><dt><Icon name=IconName::Running small=true/>{t(text::RUNNING)}</dt><dd>{running}</dd></div>
-                <div><dt><Icon name=IconName::Pending small=true/>{t(text::PENDING)}</dt><dd>{pending}</dd></div>
-                <div class:bad=move || { unplaced.get() > 0 }>
-                    <dt><Icon name=IconName::Veto small=true/>{t(text::UNPLACED)}</dt>
-                    <dd>{unplaced}</dd>
-                </div>
-            </dl>
-            <DesiredCount service=name.clone() desired=desired/>
-            <RevisionChoice service=name picture=picture/>
-        </header>
+        {first_line(studio, language, names.into_any())}
+        <dl class="cnts">
+            {count(language, text::DESIRED, None, service.status.spec.desired_count)}
+            {count(language, text::RUNNING, Some(IconName::Running), service.counts.running)}
+            {count(language, text::PENDING, Some(IconName::Pending), service.counts.pending)}
+            {count(language, text::UNPLACED, Some(IconName::Veto), unplaced)}
+        </dl>
     }
+    .into_any()
+}
+
+/// One of the counts. Tasks that cannot be placed stand out.
+fn count(language: Language, name: Text, icon: Option<IconName>, number: u32) -> AnyView {
+    let class = (icon == Some(IconName::Veto) && number > 0).then_some("bad");
+    view! {
+        <div class=class>
+            <dt>{icon.map(small_icon)}{name.of(language)}</dt>
+            <dd>{number.to_string()}</dd>
+        </div>
+    }
+    .into_any()
 }
 
 /// The tabs.
-#[component]
-fn Sections(section: RwSignal<Section>) -> impl IntoView {
-    let tab = move |which: Section| {
+fn tabs(studio: Studio, section: RwSignal<Section>) -> AnyView {
+    let language = studio.language();
+    let shown = section.get();
+    let tab = |which: Section| {
+        let (selected, tabindex) = if which == shown { ("true", "0") } else { ("false", "-1") };
         view! {
             <button
                 type="button"
@@ -152,19 +151,29 @@ fn Sections(section: RwSignal<Section>) -> impl IntoView {
                 id=which.id()
                 data-testid=which.id()
                 aria-controls="section-panel"
-                aria-selected=move || (section.get() == which).to_string()
-                tabindex=move || if section.get() == which { "0" } else { "-1" }
-                on:click=move |_| section.set(which)
-                on:focus=move |_| section.set(which)
+                aria-selected=selected
+                tabindex=tabindex
+                on:click=move |_| show(section, which)
+                on:focus=move |_| show(section, which)
             >
-                {t(which.label())}
+                {which.label().of(language)}
             </button>
         }
+        .into_any()
     };
+    let tabs: Vec<AnyView> = Section::ALL.into_iter().map(tab).collect();
     view! {
-        <div class="tabs" role="tablist" aria-label=t(text::SECTIONS) on:keydown=walk>
-            {Section::ALL.map(tab).collect_view()}
+        <div class="tabs" role="tablist" aria-label=text::SECTIONS.of(language) on:keydown=walk>
+            {tabs}
         </div>
+    }
+    .into_any()
+}
+
+/// Shows a tab. One that is shown already keeps where the user is in it.
+fn show(section: RwSignal<Section>, which: Section) {
+    if section.get_untracked() != which {
+        section.set(which);
     }
 }
 

@@ -60,6 +60,7 @@ fn free<'a>(frame: &Frame, instances: impl Iterator<Item = &'a InstanceId>) -> (
 mod tests {
     use std::sync::Arc;
 
+    use stowage_core::identifiers::TaskGroup;
     use stowage_core::placement::explain;
     use stowage_core::samples::notes_cluster;
     use stowage_core::simulation::Run;
@@ -79,8 +80,8 @@ mod tests {
                 .map(|(_, definition)| Demand::of(definition))
                 .unwrap()
         };
-        let ask =
-            |demand: &Demand| summary(&frame, demand, &explain(&frame.cluster(), &"web".into(), demand));
+        let group = TaskGroup::Service("web".into());
+        let ask = |demand: &Demand| summary(&frame, demand, &explain(&frame.cluster(), &group, demand));
         assert_eq!(ask(&definition("web")), Some(Summary::OnlyPort(80)));
         assert_eq!(ask(&definition("api")), None);
         let mut large = definition("api");

@@ -1,171 +1,127 @@
 //! A task: where it is, what it holds, and stopping it.
 
-use std::sync::Arc;
-
-use leptos::either::Either;
 use leptos::prelude::*;
-use stowage_core::identifiers::TaskId;
+use stowage_core::identifiers::{TaskGroup, TaskId};
 use stowage_core::plan::{Action, Plan};
+use stowage_core::resources::HostPort;
 use stowage_core::simulation::StopCode;
 use stowage_core::simulation::recording::{Change, TaskPicture};
 use stowage_core::units::SimTime;
-use stowage_core::words::{self, short_id, thousands};
+use stowage_core::words::{self, Language, short_id};
 
-use super::BackToCluster;
-use super::facts::Fact;
+use super::parts::{action_or, amounts, call_sign, fact, first_line, link, state};
+use super::picture::Picture;
 use crate::board::figures::clock;
-use crate::board::gesture::{act, select};
-use crate::board::livery::liveries;
+use crate::board::livery::{liveries, livery_of};
 use crate::i18n::inspector as text;
-use crate::i18n::t;
-use crate::state::{Selection, Studio, expect_studio};
+use crate::state::{Selection, Studio};
 
 /// A task.
-#[component]
-pub(super) fn TaskInspector(id: TaskId) -> impl IntoView {
-    let studio = expect_studio();
-    let picture = Memo::new(move |_| studio.frame.with(|frame| frame.task(id).cloned()));
-    let exists = Memo::new(move |_| picture.with(Option::is_some));
-    let body = move || match exists.get() {
-        true => Either::Left(view! { <State id=id picture=picture/><Facts picture=picture/> }),
-        false => Either::Right(view! { <Absent id=id/> }),
-    };
+pub(super) fn task(studio: Studio, id: TaskId, picture: Memo<Picture>) -> AnyView {
     let liveries = liveries(studio);
-    let sign = move || {
-        let service = picture.with(|picture| picture.as_ref().map(|picture| picture.service.clone()))?;
-        let livery = liveries.with(|liveries| liveries.get(&service).cloned())?;
-        Some(
-            view! { <span class="call" data-s=livery.slot.to_string()>{livery.call_sign.to_string()}</span> },
-        )
+    view! {
+        {move || {
+            let language = studio.language();
+            let Some(task) = picture.get().task() else { return absent(studio, id, language) };
+            let sign = liveries.with(|liveries| livery_of(liveries, &task).as_ref().map(call_sign));
+            let body = view! { {standing(studio, &task, language)}{facts(studio, &task, language)} };
+            sheet(studio, id, language, sign, body.into_any())
+        }}
+    }
+    .into_any()
+}
+
+fn sheet(studio: Studio, id: TaskId, language: Language, sign: Option<AnyView>, body: AnyView) -> AnyView {
+    let names = view! {
+        {sign}
+        <h2 class="t13 semi mono">{id.short()}</h2>
+        <span class="mono mut t11 tr" title=id.to_string()>{id.to_string()}</span>
     };
     view! {
-        <header class="ih">
-            <div class="row">
-                {sign}
-                <h2 class="t13 semi mono">{id.short()}</h2>
-                <span class="mono mut t11 tr" title=id.to_string()>{id.to_string()}</span>
-                <span class="grow"></span>
-                <BackToCluster/>
-            </div>
-        </header>
+        <header class="ih">{first_line(studio, language, names.into_any())}</header>
         <div class="scroll">{body}</div>
     }
+    .into_any()
 }
 
 /// The status with its sentence, and stopping.
-#[component]
-fn State(id: TaskId, picture: Memo<Option<Arc<TaskPicture>>>) -> impl IntoView {
-    let studio = expect_studio();
-    let state = Memo::new(move |_| {
-        picture
-            .with(|picture| picture.as_ref().map(|picture| (picture.status, picture.since, picture.stopping)))
-    });
-    let headline = move || {
-        let (status, since, _) = state.get()?;
-        Some(text::since(studio.language(), status.as_str(), &clock(since)))
-    };
-    let sentence = move || state.get().map(|(status, ..)| words::task_status(studio.language(), status));
-    let stop = move |_| act(studio, Action::StopTask { task: id });
-    let action = move || {
-        let (_, _, stopping) = state.get()?;
-        Some(if stopping {
-            Either::Left(view! { <p class="help">{t(text::STOPPING)}</p> })
-        } else {
-            Either::Right(view! {
-                <button type="button" class="btn bad" data-testid="stop-task" on:click=stop>{t(text::STOP)}</button>
-            })
-        })
-    };
-    view! {
-        <div class="state">
-            <p class="semi" data-testid="task-status">{headline}</p>
-            <p class="sub">{sentence}</p>
-            {action}
-        </div>
-    }
+fn standing(studio: Studio, task: &TaskPicture, language: Language) -> AnyView {
+    let headline = text::since(language, task.status.as_str(), &clock(task.since));
+    let sentence = words::task_status(language, task.status);
+    let why_not = task.stopping.then_some(text::STOPPING);
+    let action = Action::StopTask { task: task.id };
+    let action = action_or(studio, language, why_not, (text::STOP, "stop-task"), action);
+    state(Some("task-status"), headline, sentence, action)
 }
 
 /// Where the task belongs and what it holds.
-#[component]
-fn Facts(picture: Memo<Option<Arc<TaskPicture>>>) -> impl IntoView {
-    let studio = expect_studio();
-    let service = move || picture.with(|picture| picture.as_ref().map(|picture| picture.service.clone()));
-    let instance = move || picture.with(|picture| picture.as_ref().map(|picture| picture.instance.clone()));
-    let definition = move || picture.with(|p| p.as_ref().map(|picture| picture.task_definition.to_string()));
-    let holds = move || {
-        picture.with(|picture| {
-            let held = &picture.as_ref()?.held;
-            let gpus = if held.gpus > 0 { format!(" · {} GPU", held.gpus) } else { String::new() };
-            Some(format!("{} CPU · {} MiB{gpus}", thousands(held.cpu.0), thousands(held.memory.0)))
-        })
-    };
-    let ports = move || {
-        let ports = picture.with(|p| p.as_ref().map(|p| studio.plan.with(|plan| host_ports(plan, p))));
-        ports.flatten().unwrap_or_else(|| text::NONE.of(studio.language()).to_owned())
-    };
-    let placed = move || picture.with(|picture| picture.as_ref().map(|picture| clock(picture.started_at)));
-    let health = move || {
-        let healthy = picture.with(|picture| picture.as_ref().is_some_and(|picture| picture.healthy));
-        if healthy { text::HEALTHY } else { text::NOT_HEALTHY }.of(studio.language())
-    };
-    let show = move |selection: Option<Selection>| {
-        if let Some(selection) = selection {
-            select(studio, selection);
+fn facts(studio: Studio, task: &TaskPicture, language: Language) -> AnyView {
+    let (belongs, group) = match &task.group {
+        TaskGroup::Service(name) => {
+            (text::OF_SERVICE, link(studio, "link", name.to_string(), Selection::Service(name.clone())))
         }
+        TaskGroup::Family(_) => (text::OF_GROUP, task.group.to_string().into_any()),
+    };
+    let instance = short_id(task.instance.as_str());
+    let instance = link(studio, "link mono", instance, Selection::Instance(task.instance.clone()));
+    let held = &task.held;
+    let gpus = if held.gpus > 0 { format!(" · {} GPU", held.gpus) } else { String::new() };
+    let holds = amounts(held.cpu.0, held.memory.0) + &gpus;
+    let ports = studio.plan.with(|plan| host_ports(plan, task, language));
+    let ports = ports.unwrap_or_else(|| text::NONE.of(language).to_owned());
+    let placed = view! { <span class="mono">{clock(task.started_at)}</span> };
+    // Of a task that stops, nobody asks any more.
+    let health = match (task.stopping, task.healthy) {
+        (true, _) => "–",
+        (false, true) => text::HEALTHY.of(language),
+        (false, false) => text::NOT_HEALTHY.of(language),
     };
     view! {
         <dl class="facts">
-            <Fact name=Signal::derive(t(text::OF_SERVICE))>
-                <button type="button" class="link" on:click=move |_| show(untrack(service).map(Selection::Service))>
-                    {move || service().map(|service| service.to_string())}
-                </button>
-            </Fact>
-            <Fact name=Signal::derive(t(text::DEFINITION))>{definition}</Fact>
-            <Fact name=Signal::derive(t(text::INSTANCE))>
-                <button type="button" class="link mono" on:click=move |_| show(untrack(instance).map(Selection::Instance))>
-                    {move || instance().map(|instance| short_id(instance.as_str()))}
-                </button>
-            </Fact>
-            <Fact name=Signal::derive(t(text::HOLDS))>{holds}</Fact>
-            <Fact name=Signal::derive(t(text::HOST_PORTS))>{ports}</Fact>
-            <Fact name=Signal::derive(t(text::PLACED))><span class="mono">{placed}</span></Fact>
-            <Fact name=Signal::derive(t(text::HEALTH))>{health}</Fact>
+            {fact(belongs.of(language), group)}
+            {fact(text::DEFINITION.of(language), task.task_definition.to_string().into_any())}
+            {fact(text::INSTANCE.of(language), instance)}
+            {fact(text::HOLDS.of(language), holds.into_any())}
+            {fact(text::HOST_PORTS.of(language), ports.into_any())}
+            {fact(text::PLACED.of(language), placed.into_any())}
+            {fact(text::HEALTH.of(language), health.into_any())}
         </dl>
     }
+    .into_any()
 }
 
 /// The task's host ports, and which of them its definition names.
-fn host_ports(plan: &Plan, task: &TaskPicture) -> Option<String> {
+fn host_ports(plan: &Plan, task: &TaskPicture, language: Language) -> Option<String> {
     let definition = plan.task_definitions.get(&task.task_definition);
-    let say = |port: &stowage_core::resources::HostPort| {
+    let say = |port: &HostPort| {
         let fixed = definition.is_some_and(|definition| definition.request().ports.contains(port));
-        format!("{} ({})", port.port, if fixed { "static" } else { "dynamic" })
+        let kind = if fixed { text::STATIC } else { text::DYNAMIC };
+        format!("{} ({})", port.port, kind.of(language))
     };
     let ports: Vec<String> = task.held.ports.iter().map(say).collect();
     (!ports.is_empty()).then(|| ports.join(", "))
 }
 
 /// A task that is not on the board: it has stopped, or was never placed.
-#[component]
-fn Absent(id: TaskId) -> impl IntoView {
-    let studio = expect_studio();
-    let end = Memo::new(move |_| stopped(studio, id));
-    move || match end.get() {
-        None => Either::Left(view! { <p class="sub absent">{t(text::ABSENT_TASK)}</p> }),
-        Some((at, code)) => Either::Right(view! {
-            <div class="state">
-                <p class="semi" data-testid="task-status">{text::stopped_at(studio.language(), &clock(at))}</p>
-                <p class="sub">{words::stop_code(studio.language(), code)}</p>
-                <p class="mut t11">"stopCode "<span class="mono">{code.as_str()}</span></p>
-            </div>
-        }),
-    }
+fn absent(studio: Studio, id: TaskId, language: Language) -> AnyView {
+    let body = match stopped(studio, id) {
+        None => view! { <p class="sub absent">{text::ABSENT_TASK.of(language)}</p> }.into_any(),
+        Some((at, code)) => {
+            let headline = text::stopped_at(language, &clock(at));
+            let code_line =
+                view! { <p class="mut t11">"stopCode "<span class="mono">{code.as_str()}</span></p> };
+            state(Some("task-status"), headline, words::stop_code(language, code), code_line.into_any())
+        }
+    };
+    sheet(studio, id, language, None, body)
 }
 
 /// When and why a task stopped, if it has by the cursor.
 fn stopped(studio: Studio, id: TaskId) -> Option<(SimTime, StopCode)> {
     studio.recorded.track();
-    let cursor = studio.cursor.get();
+    // The cursor moves all the time; what has happened by then changes only with the frame.
+    studio.frame.track();
+    let cursor = studio.cursor.get_untracked();
     studio.with_run(|run| {
         let recording = run.recording();
         let shown = recording.deltas().iter().take(recording.position_at(cursor)).rev();

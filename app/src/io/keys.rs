@@ -11,11 +11,13 @@ use crate::state::{Message, Studio};
 /// ruler does not: Space goes on playing after the playhead was dragged.
 const TAKES_SPACE: &str = "button, a[href], input, select, textarea, summary, [contenteditable], \
                            [tabindex]:not([tabindex='-1'], [role=slider])";
-/// What takes the arrows for itself. Components that move their focus with them say so by `preventDefault`.
-const TAKES_ARROWS: &str = "input, select, textarea, [contenteditable]";
-/// What has an undo of its own.
-const TAKES_TEXT: &str =
-    "textarea, [contenteditable], input:not([type=radio], [type=checkbox], [type=button])";
+/// What takes the arrows for itself, all of them: a menu that is walked up and down must not step time sideways.
+/// Components that move their focus with some of them say so by `preventDefault`.
+const TAKES_ARROWS: &str = "input, select, textarea, [contenteditable], [role=menu]";
+/// What has an undo of its own. A field whose text becomes part of the plan keeps the keys to itself only while it
+/// holds something that has not: then whoever undoes means the plan.
+const TAKES_TEXT: &str = "textarea, [contenteditable], \
+                          input:not([type=radio], [type=checkbox], [type=button], [data-settles])";
 
 /// Listens to the keys that work anywhere: Space, the arrows, Ctrl or Cmd with Z.
 pub fn listen_to_keys(studio: Studio) {

@@ -9,6 +9,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use super::rescue;
+use super::shelf::{self, PlanId};
+use crate::part;
 use crate::state::{Message, OpenFailure, OpenFailureKind, Studio};
 
 /// What the page opens with.
@@ -16,26 +18,36 @@ use crate::state::{Message, OpenFailure, OpenFailureKind, Studio};
 pub struct Opening {
     /// The plan.
     pub plan: Plan,
+    /// Which of the kept plans it is.
+    pub kept: Option<PlanId>,
     /// Why it is not the plan that was asked for.
     pub failure: Option<OpenFailure>,
 }
 
 /// The plan that was saved when the page panicked, else the one that the page's address asks for
-/// (`?plan=plans/notes-cluster.json`), else the sample.
+/// (`?plan=plans/notes-cluster.json`), else the one that was open last, else the sample.
 pub async fn first_plan() -> Opening {
-    if let Some(plan) = rescue::take_saved_plan() {
-        return Opening { plan, failure: None };
+    if let Some(text) = rescue::take_saved_plan()
+        && let Ok(plan) = part::read_plan(text).await
+    {
+        return Opening { plan, kept: shelf::last().map(|(id, _)| id), failure: None };
     }
-    let Some(address) = requested_address() else {
-        return Opening { plan: samples::notes_cluster(), failure: None };
-    };
-    match fetch(&address).await {
-        Ok(plan) => Opening { plan, failure: None },
-        Err(why) => {
-            let failure = Some(OpenFailure { address, why });
-            Opening { plan: samples::notes_cluster(), failure }
-        }
+    if let Some(address) = requested_address() {
+        return match part::fetch_plan(address.clone()).await {
+            Ok(plan) => Opening { plan, kept: None, failure: None },
+            Err(why) => sample(Some(OpenFailure { address, why })),
+        };
     }
+    let Some((id, text)) = shelf::last() else { return sample(None) };
+    match part::read_plan(text).await {
+        Ok(plan) => Opening { plan, kept: Some(id), failure: None },
+        // It stays where it is: a later version of the studio may read it.
+        Err(why) => sample(Some(OpenFailure { address: shelf::name(&id), why })),
+    }
+}
+
+fn sample(failure: Option<OpenFailure>) -> Opening {
+    Opening { plan: samples::notes_cluster(), kept: None, failure }
 }
 
 /// Lets time run; where less motion is wanted, it shows the first instant at which every service has settled.
@@ -55,13 +67,14 @@ fn settled_at(run: &Run) -> SimTime {
 
 fn requested_address() -> Option<String> {
     let query = leptos::prelude::window().location().search().ok()?;
-    web_sys::UrlSearchParams::new_with_str(&query).ok()?.get("plan")
+    web_sys::UrlSearchParams::new_with_str(&query).ok()?.get("plan").filter(|address| !address.is_empty())
 }
 
-async fn fetch(address: &str) -> Result<Plan, OpenFailureKind> {
+/// The plan at an address of the studio's own site.
+pub(crate) async fn fetch(address: String) -> Result<Plan, OpenFailureKind> {
     let location = leptos::prelude::window().location();
     let page = location.href().map_err(|_| OpenFailureKind::NotAnAddress)?;
-    let url = web_sys::Url::new_with_base(address, &page).map_err(|_| OpenFailureKind::NotAnAddress)?;
+    let url = web_sys::Url::new_with_base(&address, &page).map_err(|_| OpenFailureKind::NotAnAddress)?;
     if location.origin().ok() != Some(url.origin()) {
         return Err(OpenFailureKind::ForeignSite);
     }

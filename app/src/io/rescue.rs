@@ -6,16 +6,18 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use gloo::storage::{SessionStorage, Storage};
 use stowage_core::plan::Plan;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlAnchorElement};
+
+use super::download;
+use super::storage::{self, Keep};
 
 /// Where the plan waits for the page's next life.
 const KEY: &str = "stowage.rescued";
 
 const RELOAD: &str = "location.reload()";
-const START_OVER: &str = "sessionStorage.removeItem('stowage.rescued'); location.replace(location.pathname)";
+const START_OVER: &str = "sessionStorage.removeItem('stowage.rescued'); localStorage.removeItem('stowage.last'); location.replace(location.pathname)";
 
 thread_local! {
     static LATEST: RefCell<Option<Arc<Plan>>> = const { RefCell::new(None) };
@@ -43,12 +45,12 @@ pub fn remember(plan: Arc<Plan>) {
     LATEST.replace(Some(plan));
 }
 
-/// The plan that was kept when the page panicked. It is given once: a plan that makes the page panic again
+/// The text of the plan that was kept when the page panicked. It is given once: a plan that makes the page panic again
 /// must not do so for ever.
-pub fn take_saved_plan() -> Option<Plan> {
-    let text: String = SessionStorage::get(KEY).ok()?;
-    SessionStorage::delete(KEY);
-    Plan::from_json(&text).ok()
+pub fn take_saved_plan() -> Option<String> {
+    let text = storage::read(Keep::Tab, KEY)?;
+    storage::forget(Keep::Tab, KEY);
+    Some(text)
 }
 
 /// Shows the panel.
@@ -84,7 +86,7 @@ fn show(message: &str) -> Result<(), JsValue> {
     if let Some(plan) = plan {
         let text = plan.to_json();
         offer_download(&document, &buttons, &plan.name, &text)?;
-        if SessionStorage::set(KEY, &text).is_ok() {
+        if storage::write(Keep::Tab, KEY, &text).is_ok() {
             let anew = append(&document, &buttons, "button", "btn")?;
             anew.set_text_content(Some("Start over · 처음부터"));
             anew.set_attribute("onclick", START_OVER)?;
@@ -94,12 +96,8 @@ fn show(message: &str) -> Result<(), JsValue> {
 }
 
 fn offer_download(document: &Document, parent: &Element, name: &str, text: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&text.into());
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let link: HtmlAnchorElement = append(document, parent, "a", "btn")?.unchecked_into();
-    link.set_href(&web_sys::Url::create_object_url_with_blob(&blob)?);
+    link.set_href(&download::address_of(text)?);
     link.set_download(&format!("{name}.json"));
     link.set_text_content(Some("Save the plan · 플랜 저장"));
     Ok(())

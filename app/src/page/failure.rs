@@ -4,42 +4,51 @@ use leptos::prelude::*;
 use stowage_core::words::{self, Language};
 
 use crate::i18n::page as text;
-use crate::i18n::t;
-use crate::state::{Message, OpenFailure, OpenFailureKind, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::part::Part;
+use crate::state::{Message, OpenFailure, OpenFailureKind, Studio, expect_studio};
+use crate::widgets::{IconName, icon, small_icon};
 
 /// The panel that says why a plan could not be opened, until the user has read it.
 #[component]
 pub fn FailurePanel() -> impl IntoView {
     let studio = expect_studio();
-    let panel = move |failure: OpenFailure| {
-        let address = failure.address.clone();
-        let close = t(text::CLOSE);
-        view! {
-            <section class="failure" role="alert" data-testid="failure">
-                <Icon name=IconName::Failed/>
-                <div>
-                    <h2>{t(text::PLAN_NOT_OPENED)}</h2>
-                    <p class="place">{address}</p>
-                    <p>{move || reason(studio.language(), &failure.why)}</p>
-                    <p>{t(text::SAMPLE_INSTEAD)}</p>
-                </div>
-                <button
-                    class="btn ghost ic sm"
-                    data-testid="failure-close"
-                    aria-label=close
-                    title=close
-                    on:click=move |_| studio.dispatch(Message::DismissFailure)
-                >
-                    <Icon name=IconName::Close small=true/>
-                </button>
-            </section>
-        }
-    };
-    move || studio.failure.get().map(panel)
+    let part = Part::opening();
+    view! { {move || studio.failure.with(Option::is_some).then(|| part.show(studio))} }
 }
 
-fn reason(language: Language, why: &OpenFailureKind) -> String {
+/// What the panel holds.
+pub(crate) fn panel(studio: Studio) -> AnyView {
+    view! { {move || studio.failure.get().map(|failure| words_of(studio, &failure))} }.into_any()
+}
+
+fn words_of(studio: Studio, failure: &OpenFailure) -> AnyView {
+    let language = studio.language();
+    let close = text::CLOSE.of(language);
+    view! {
+        <section class="failure" role="alert" data-testid="failure">
+            {icon(IconName::Failed)}
+            <div>
+                <h2>{text::PLAN_NOT_OPENED.of(language)}</h2>
+                <p class="place">{failure.address.clone()}</p>
+                <p>{reason(language, &failure.why)}</p>
+                <p>{text::SAMPLE_INSTEAD.of(language)}</p>
+            </div>
+            <button
+                class="btn ghost ic sm"
+                data-testid="failure-close"
+                aria-label=close
+                title=close
+                on:click=move |_| studio.dispatch(Message::DismissFailure)
+            >
+                {small_icon(IconName::Close)}
+            </button>
+        </section>
+    }
+    .into_any()
+}
+
+/// Why a plan is not shown.
+pub(crate) fn reason(language: Language, why: &OpenFailureKind) -> String {
     let mib = |bytes: usize| bytes.div_ceil(1024 * 1024);
     match why {
         OpenFailureKind::ForeignSite => text::FOREIGN_SITE.of(language).to_owned(),

@@ -1,24 +1,28 @@
 //! The page: where the surfaces are, and what belongs to none of them.
 
 pub mod failure;
+pub mod modal;
 pub mod tabs;
+pub mod unkept;
 
 use leptos::prelude::*;
 
 use crate::board::Board;
 use crate::i18n::page as text;
 use crate::i18n::t;
-use crate::import::ImportDialog;
 use crate::inspector::Inspector;
 use crate::io;
 use crate::io::opening::Opening;
 use crate::palette::Palette;
+use crate::part;
 use crate::state::{Message, Preferences, Studio};
 use crate::timeline::Timeline;
 use crate::toast::ToastRegion;
 use crate::top::TopBar;
 use failure::FailurePanel;
+use modal::Modal;
 use tabs::Tabs;
+use unkept::Unkept;
 
 /// Above this speed things step instead of moving: a movement would end after the next one has begun.
 const FASTEST_TWEENS: f64 = 8.0;
@@ -29,35 +33,53 @@ pub fn App(
     /// What it opens with.
     opening: Opening,
 ) -> impl IntoView {
-    let studio = Studio::new(opening.plan, Preferences::load());
+    let studio = Studio::new(opening.plan, opening.kept, Preferences::load());
     provide_context(studio);
     Effect::new(move |_| io::rescue::remember(studio.plan.get()));
+    let owner = Owner::current().unwrap_or_default();
+    // The sample is kept from its first change on; a plan that is kept already at once.
+    Effect::new(move |before: Option<()>| {
+        studio.plan.track();
+        if before.is_some() || studio.keeping.with_untracked(|keeping| keeping.id.is_some()) {
+            part::keep_plan(studio, owner.clone());
+        }
+    });
     io::follow_preferences(studio);
     io::listen_to_keys(studio);
+    io::wait_for_a_hand(studio);
     io::run_frames(studio);
     if let Some(failure) = opening.failure {
         studio.dispatch(Message::ReportFailure(Box::new(failure)));
     }
     io::opening::begin(studio);
-    let is_fast = move || studio.playing.get() && studio.speed.get().factor() > FASTEST_TWEENS;
     view! {
         <a class="skip" href="#board">{t(text::SKIP)}</a>
-        <div class="app" data-testid="studio" data-panel=move || studio.panel.get().as_str() class:fast=is_fast>
+        <div
+            class=move || if is_fast(studio) { "app fast" } else { "app" }
+            data-testid="studio"
+            data-panel=move || studio.panel.get().as_str()
+        >
             <TopBar/>
-            <aside class="dock left" aria-label=t(text::PALETTE)>
+            <aside class="dock left" tabindex="-1" aria-label=t(text::PALETTE)>
                 <Palette/>
             </aside>
             <main class="mid" id="board" tabindex="-1">
                 <Board/>
             </main>
-            <aside class="dock right" aria-label=t(text::INSPECTOR)>
+            <aside class="dock right" tabindex="-1" aria-label=t(text::INSPECTOR)>
                 <Inspector/>
             </aside>
             <Timeline/>
             <Tabs/>
         </div>
         <FailurePanel/>
+        <Unkept/>
         <ToastRegion/>
-        <ImportDialog/>
+        <Modal/>
     }
+}
+
+/// Whether things step at the speed that is played.
+fn is_fast(studio: Studio) -> bool {
+    studio.playing.get() && studio.speed.get().factor() > FASTEST_TWEENS
 }

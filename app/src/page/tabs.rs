@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::simulation::recording::ServicePicture;
+use stowage_core::words::Language;
 
 use crate::i18n::page as text;
 use crate::i18n::{Text, t};
-use crate::state::{Message, Panel, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::state::{Message, Panel, Studio, expect_studio};
+use crate::widgets::{IconName, icon};
 
 /// The tabs with which a phone turns to one part of the page.
 #[component]
@@ -19,26 +20,34 @@ pub fn Tabs() -> impl IntoView {
             |service: &Arc<ServicePicture>| service.status.unplaced > 0 || service.status.blocked;
         studio.frame.with(|frame| frame.services.values().any(in_trouble))
     });
-    let tab = move |panel: Panel| {
-        let (icon, label) = face(panel);
-        let has_dot = move || panel == Panel::Inspector && trouble.get();
-        let dot = move || {
-            has_dot().then(|| view! { <i class="dot"></i> <span class="sr">", "{t(text::TROUBLE)}</span> })
-        };
-        let current = move || (studio.panel.get() == panel).then_some("true");
-        view! {
-            <button
-                data-testid=format!("tab-{}", panel.as_str())
-                aria-current=current
-                on:click=move |_| studio.dispatch(Message::ShowPanel(panel))
-            >
-                <Icon name=icon/>
-                <span>{t(label)}</span>
-                {dot}
-            </button>
-        }
-    };
-    view! { <nav class="mob" aria-label=t(text::PANELS)>{Panel::ALL.map(tab).collect_view()}</nav> }
+    view! {
+        <nav class="mob" aria-label=t(text::PANELS)>
+            {move || {
+                let (shown, trouble, language) = (studio.panel.get(), trouble.get(), studio.language());
+                let tab = |panel| tab(studio, panel, panel == shown, panel == Panel::Inspector && trouble, language);
+                Panel::ALL.map(tab).into_iter().collect::<Vec<AnyView>>()
+            }}
+        </nav>
+    }
+}
+
+fn tab(studio: Studio, panel: Panel, current: bool, has_dot: bool, language: Language) -> AnyView {
+    let (shown, label) = face(panel);
+    let dot = has_dot.then(|| {
+        view! { <i class="dot"></i> <span class="sr">", "{text::TROUBLE.of(language)}</span> }.into_any()
+    });
+    view! {
+        <button
+            data-testid=format!("tab-{}", panel.as_str())
+            aria-current=current.then_some("true")
+            on:click=move |_| studio.dispatch(Message::ShowPanel(panel))
+        >
+            {icon(shown)}
+            <span>{label.of(language)}</span>
+            {dot}
+        </button>
+    }
+    .into_any()
 }
 
 fn face(panel: Panel) -> (IconName, Text) {

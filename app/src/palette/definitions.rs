@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use stowage_core::plan::Plan;
 use stowage_core::task_definition::{NetworkMode, TaskDefinition, TaskDefinitionId};
 use stowage_core::units::{CpuUnits, MemoryMib};
-use stowage_core::words::thousands;
+use stowage_core::words::{Language, thousands};
 
 use crate::board::livery::{Liveries, liveries};
 use crate::i18n::palette as text;
 use crate::i18n::t;
 use crate::state::{Dialog, Message, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::widgets::{IconName, small_icon};
 
 /// The largest crate in pixels.
 const CRATE: (f64, f64) = (56.0, 40.0);
@@ -69,22 +70,11 @@ fn slot(liveries: &Liveries, id: &TaskDefinitionId) -> Option<u32> {
 pub(super) fn Definitions() -> impl IntoView {
     let studio = expect_studio();
     let liveries = liveries(studio);
-    let definitions = Memo::new(move |_| {
-        studio.plan.with(|plan| {
-            let pairs = plan.task_definitions.iter();
-            pairs.map(|(id, definition)| (id.clone(), definition.clone())).collect::<Vec<_>>()
-        })
-    });
-    let scale = Memo::new(move |_| {
-        definitions.with(|definitions| Scale::of(definitions.iter().map(|(_, definition)| definition)))
-    });
     let open = move |_| studio.dispatch(Message::ShowDialog(Dialog::Import));
-    let count = move || definitions.with(Vec::len);
-    let hint = move || (count() == 0).then(|| view! { <p class="nothing">{t(text::NO_DEFINITIONS)}</p> });
     view! {
         <h2 class="sec">
             <span>{t(text::TASK_DEFINITIONS)}</span>
-            <span class="mut">{count}</span>
+            <span class="mut">{move || studio.plan.with(|plan| plan.task_definitions.len().to_string())}</span>
             <span class="grow"></span>
             <button
                 type="button"
@@ -93,57 +83,53 @@ pub(super) fn Definitions() -> impl IntoView {
                 aria-label=t(text::IMPORT)
                 on:click=open
             >
-                <Icon name=IconName::Plus small=true/>
+                {small_icon(IconName::Plus)}
             </button>
         </h2>
-        {hint}
-        <ul class="tds">
-            <For
-                each=move || definitions.get()
-                // A definition never changes under its identity, but another plan can have another one.
-                key=|(id, definition)| (id.clone(), Arc::as_ptr(definition) as usize)
-                children=move |(id, definition)| {
-                    let colour = {
-                        let id = id.clone();
-                        Signal::derive(move || liveries.with(|liveries| slot(liveries, &id)))
-                    };
-                    view! { <Definition id=id definition=definition colour=colour scale=scale/> }
-                }
-            />
-        </ul>
+        {move || studio.plan.with(|plan| list(plan, &liveries.get(), studio.language()))}
     }
 }
 
+fn list(plan: &Plan, liveries: &Liveries, language: Language) -> AnyView {
+    if plan.task_definitions.is_empty() {
+        return view! { <p class="nothing">{text::NO_DEFINITIONS.of(language)}</p> }.into_any();
+    }
+    let scale = Scale::of(plan.task_definitions.values());
+    let definitions = plan.task_definitions.iter();
+    let items = definitions.map(|(id, each)| definition(id, each, slot(liveries, id), scale));
+    view! { <ul class="tds">{items.collect_view()}</ul> }.into_any()
+}
+
 /// A task definition.
-#[component]
-fn Definition(
-    id: TaskDefinitionId,
-    definition: Arc<TaskDefinition>,
-    colour: Signal<Option<u32>>,
-    scale: Memo<Scale>,
-) -> impl IntoView {
+fn definition(
+    id: &TaskDefinitionId,
+    definition: &TaskDefinition,
+    colour: Option<u32>,
+    scale: Scale,
+) -> AnyView {
     let request = definition.request();
     let size = format!("{} CPU · {} MiB", thousands(request.cpu.0), thousands(request.memory.0));
     let names: Vec<&str> = definition.containers().iter().map(|container| &*container.name).collect();
     let names = names.join(" + ");
-    let ports =
-        request.ports.iter().map(|port| view! { <span class="chip pt">{format!(":{}", port.port)}</span> });
-    let ports = ports.collect_view();
-    let mode = (definition.network_mode() != NetworkMode::None).then(|| definition.network_mode().as_str());
-    let divisions = divisions(&definition).into_iter();
-    let divisions =
-        divisions.map(|at| view! { <i style=format!("bottom:{:.1}%", at * 100.0)></i> }).collect_view();
-    let crate_style = {
-        let definition = definition.clone();
-        move || {
-            let (width, height) = scale.get().crate_size(&definition);
-            format!("width:{width:.0}px;height:{height:.0}px")
-        }
-    };
+    let chip = |class: &'static str, words: String| view! { <span class=class>{words}</span> }.into_any();
+    let mut chips: Vec<AnyView> =
+        request.ports.iter().map(|port| chip("chip pt", format!(":{}", port.port))).collect();
+    if definition.network_mode() != NetworkMode::None {
+        chips.push(chip("chip", definition.network_mode().as_str().to_owned()));
+    }
+    let divisions: Vec<AnyView> = divisions(definition)
+        .into_iter()
+        .map(|at| view! { <i style=format!("bottom:{:.1}%", at * 100.0)></i> }.into_any())
+        .collect();
+    let (width, height) = scale.crate_size(definition);
     view! {
-        <li class="td" data-testid=format!("definition-{id}")>
+        <li class="td" tabindex="0" data-testid=format!("definition-{id}") data-lift=format!("d {id}")>
             <span class="cb" aria-hidden="true">
-                <span class="crate" data-s=move || colour.get().map(|slot| slot.to_string()) style=crate_style>
+                <span
+                    class="crate"
+                    data-s=colour.map(|slot| slot.to_string())
+                    style=format!("width:{width:.0}px;height:{height:.0}px")
+                >
                     {divisions}
                 </span>
             </span>
@@ -153,14 +139,14 @@ fn Definition(
                         {id.family.to_string()}<span class="mut med">{format!(":{}", id.revision)}</span>
                     </span>
                     <span class="grow"></span>
-                    {ports}
-                    {mode.map(|mode| view! { <span class="chip">{mode}</span> })}
+                    {chips}
                 </span>
                 <span class="sub t11 tr">{size}</span>
                 <span class="mut t11 tr" title=names.clone()>{names.clone()}</span>
             </span>
         </li>
     }
+    .into_any()
 }
 
 #[cfg(test)]

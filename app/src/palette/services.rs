@@ -3,33 +3,28 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use stowage_core::flat::FlatMap;
 use stowage_core::identifiers::ServiceName;
-use stowage_core::simulation::recording::ServicePicture;
+use stowage_core::simulation::recording::Frame;
+use stowage_core::words::Language;
 
 use crate::board::gesture::select;
 use crate::board::livery::slot;
+use crate::counts::{Counts, number, rule};
 use crate::i18n::palette as text;
 use crate::i18n::t;
-use crate::state::{Selection, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::state::{Selection, Studio, expect_studio};
+use crate::widgets::{IconName, small_icon};
 
 /// The services, in the order of their creation.
 #[component]
 pub(super) fn Services() -> impl IntoView {
     let studio = expect_studio();
-    let names = Memo::new(move |_| {
-        studio.frame.with(|frame| {
-            let mut services: Vec<_> = frame.services.values().collect();
-            services.sort_by_key(|service| service.slot);
-            services.into_iter().map(|service| service.name.clone()).collect::<Vec<ServiceName>>()
-        })
-    });
-    let count = move || names.with(Vec::len);
-    let hint = move || (count() == 0).then(|| view! { <p class="nothing">{t(text::NO_SERVICES)}</p> });
+    let roster = Memo::new(move |_| studio.frame.with(|frame| roster(frame)));
     view! {
         <h2 class="sec">
             <span>{t(text::SERVICES)}</span>
-            <span class="mut">{count}</span>
+            <span class="mut">{move || roster.with(|roster| roster.len().to_string())}</span>
             <span class="grow"></span>
             <span class="cols" aria-hidden="true">
                 <span title="desiredCount">{t(text::DESIRED)}</span>
@@ -37,136 +32,74 @@ pub(super) fn Services() -> impl IntoView {
                 <span title="pendingCount">{t(text::PENDING)}</span>
             </span>
         </h2>
-        {hint}
-        <ul class="strips">
-            <For
-                each=move || names.get()
-                key=ServiceName::clone
-                children=move |name| {
-                    let first = studio.frame.with_untracked(|frame| frame.services.get(&name).cloned());
-                    first.map(|first| view! { <Strip first=first/> })
-                }
-            />
-        </ul>
+        {move || roster.with(|roster| strips(studio, roster))}
     }
+}
+
+/// A service, as far as it stays the same.
+#[derive(Clone, Debug, PartialEq)]
+struct Entry {
+    slot: u32,
+    name: ServiceName,
+    call_sign: Arc<str>,
+}
+
+/// The services at the cursor.
+fn roster(frame: &Frame) -> Vec<Entry> {
+    let mut services = FlatMap::default();
+    for service in frame.services.values() {
+        let (name, call_sign) = (service.name.clone(), service.call_sign.clone());
+        services.insert(service.slot, Entry { slot: service.slot, name, call_sign });
+    }
+    services.values().cloned().collect()
+}
+
+fn strips(studio: Studio, roster: &[Entry]) -> AnyView {
+    let language = studio.language();
+    if roster.is_empty() {
+        return view! { <p class="nothing">{text::NO_SERVICES.of(language)}</p> }.into_any();
+    }
+    let strips: Vec<AnyView> = roster.iter().map(|entry| strip(studio, entry, language)).collect();
+    view! { <ul class="strips">{strips}</ul> }.into_any()
 }
 
 /// A service as a flight strip.
-#[component]
-fn Strip(first: Arc<ServicePicture>) -> impl IntoView {
-    let studio = expect_studio();
-    let name = first.name.clone();
-    let call_sign = first.call_sign.to_string();
-    let colour = slot(first.slot).to_string();
-    let service = {
-        let newer = move |last: Option<&Arc<ServicePicture>>| {
-            let last = last.unwrap_or(&first);
-            studio.frame.with(|frame| frame.services.get(&last.name).unwrap_or(last).clone())
-        };
-        Memo::new_with_compare(newer, |old, new| match (old, new) {
-            (Some(old), Some(new)) => !Arc::ptr_eq(old, new) && old != new,
-            _ => true,
-        })
-    };
-    let numbers = Memo::new(move |_| service.with(|service| Numbers::of(service)));
-    let selected = {
-        let name = name.clone();
-        Memo::new(move |_| {
-            studio
-                .selection
-                .with(|selection| matches!(selection, Some(Selection::Service(other)) if *other == name))
-        })
-    };
-    let description = {
-        let name = name.clone();
-        move || {
-            let Numbers { desired, running, pending, unplaced } = numbers.get();
-            text::strip(studio.language(), name.as_str(), (desired, running, pending, unplaced))
-        }
-    };
-    let select = {
-        let name = name.clone();
-        move |_| select(studio, Selection::Service(name.clone()))
-    };
-    let trouble = move || {
-        let unplaced = numbers.get().unplaced;
-        (unplaced > 0).then(|| {
-            view! {
-                <span class="un"><Icon name=IconName::Veto small=true/>{unplaced}</span>
-            }
-        })
-    };
+fn strip(studio: Studio, entry: &Entry, language: Language) -> AnyView {
+    let Entry { slot: place, name, call_sign } = entry.clone();
+    let counts = Counts::of(studio, &name);
+    let selection = Selection::Service(name.clone());
+    let this = selection.clone();
+    let selected = move || studio.selection.with(|selected| selected.as_ref() == Some(&this));
+    let label = (name.clone(), call_sign.clone());
     view! {
-        <li data-s=colour>
+        <li data-s=slot(place).to_string()>
             <button
                 type="button"
                 class="strip"
-                class:on=move || selected.get()
                 data-testid=format!("service-strip-{name}")
-                aria-label=description
-                aria-pressed=move || selected.get().to_string()
-                on:click=select
+                data-lift=format!("s {name}")
+                data-drop=format!("s {name}")
+                aria-label=move || text::strip(language, &label.1, label.0.as_str(), counts.get())
+                aria-pressed=move || selected().to_string()
+                on:click=move |_| select(studio, selection.clone())
             >
-                <span class="call">{call_sign}</span>
-                <span class="nm"><span class="tr med">{name.to_string()}</span>{trouble}</span>
-                <span class="c">{move || numbers.get().desired}</span>
-                <span class="c">{move || numbers.get().running}</span>
-                <span class="c" class:mut=move || numbers.get().pending == 0>{move || numbers.get().pending}</span>
-                <ProgressRule numbers=numbers/>
+                <span class="call">{call_sign.to_string()}</span>
+                <span class="nm"><span class="tr med">{name.to_string()}</span>{move || trouble(counts.get())}</span>
+                <span class="c">{number(counts, |counts| counts.desired)}</span>
+                <span class="c">{number(counts, |counts| counts.running)}</span>
+                <span class=move || if counts.with(|counts| counts.pending == 0) { "c mut" } else { "c" }>
+                    {number(counts, |counts| counts.pending)}
+                </span>
+                {rule(counts)}
             </button>
         </li>
     }
+    .into_any()
 }
 
-/// Running, pending and unplaced tasks, of those that are wanted.
-#[component]
-fn ProgressRule(numbers: Memo<Numbers>) -> impl IntoView {
-    let width = move |part: fn(&Numbers) -> u32| move || numbers.with(|numbers| numbers.width(part(numbers)));
-    view! {
-        <span class="sbar">
-            <i style=width(|numbers| numbers.running)></i>
-            <i class="p" style=width(|numbers| numbers.pending)></i>
-            <i class="u" style=width(|numbers| numbers.unplaced)></i>
-        </span>
-    }
-}
-
-/// What a strip counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Numbers {
-    desired: u32,
-    running: u32,
-    pending: u32,
-    unplaced: u32,
-}
-
-impl Numbers {
-    fn of(service: &ServicePicture) -> Self {
-        Self {
-            desired: service.status.spec.desired_count,
-            running: service.counts.running,
-            pending: service.counts.pending,
-            unplaced: service.status.unplaced,
-        }
-    }
-
-    /// A part's share of the progress rule, which is as long as what is wanted or, in a rollout, what there is.
-    fn width(&self, part: u32) -> String {
-        let whole = self.desired.max(self.running + self.pending + self.unplaced).max(1);
-        format!("width:{:.1}%", f64::from(part) * 100.0 / f64::from(whole))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_rule_is_as_long_as_what_is_wanted() {
-        let settled = Numbers { desired: 4, running: 3, pending: 0, unplaced: 1 };
-        assert_eq!(settled.width(settled.running), "width:75.0%");
-        let rolling = Numbers { desired: 4, running: 4, pending: 4, unplaced: 0 };
-        assert_eq!(rolling.width(rolling.pending), "width:50.0%");
-        assert_eq!(Numbers::default().width(0), "width:0.0%");
-    }
+fn trouble(counts: Counts) -> Option<AnyView> {
+    // Four digits here would leave nothing of the name; the counts beside it tell how many there are.
+    let number = if counts.unplaced < 1_000 { counts.unplaced.to_string() } else { String::new() };
+    let mark = || view! { <span class="un">{small_icon(IconName::Veto)}{number}</span> };
+    (counts.unplaced > 0).then(|| mark().into_any())
 }

@@ -3,80 +3,93 @@
 use leptos::prelude::*;
 use stowage_core::catalogue::{InstanceType, instance_type, instance_types, price};
 use stowage_core::identifiers::Zone;
+use stowage_core::plan::Plan;
 
 use crate::board::figures::hourly;
 use crate::board::gesture::act;
 use crate::board::launch::{common_types, launch, zones_on_offer};
+use crate::board::scene::lost_at;
 use crate::i18n::palette as text;
 use crate::i18n::t;
-use crate::state::{Studio, expect_studio};
+use crate::state::{Message, Studio, Toast, ToastKind, expect_studio};
 
 /// Instance types to launch, and the zone that they go to.
 #[component]
 pub(super) fn InstanceTypes() -> impl IntoView {
     let studio = expect_studio();
-    let zones = Memo::new(move |_| studio.plan.with(|plan| zones_on_offer(plan)));
-    let chosen = RwSignal::new(None::<Zone>);
     // The choice stands only as long as the plan has that zone.
-    let zone = Memo::new(move |_| {
-        zones
-            .with(|zones| chosen.get().filter(|zone| zones.contains(zone)).or_else(|| zones.first().cloned()))
-    });
-    let options = move || {
+    let chosen = RwSignal::new(String::new());
+    view! {
+        <h2 class="sec">
+            <span>{t(text::INSTANCE_TYPES)}</span>
+        </h2>
+        <label class="zone">
+            <span class="mut t11">{t(text::ADD_TO)}</span>
+            <select
+                data-testid="palette-zone"
+                on:change=move |event| chosen.set(event_target_value(&event))
+            >
+                {move || options(studio, &chosen.get())}
+            </select>
+        </label>
+        <ul class="its">{move || common(studio, chosen)}</ul>
+        <AnyType chosen=chosen/>
+    }
+}
+
+/// The zone that instances are added to: the chosen one while the plan has it, else the first.
+fn zone(plan: &Plan, chosen: &str) -> Option<Zone> {
+    let mut zones = zones_on_offer(plan);
+    let index = zones.iter().position(|zone| zone.as_str() == chosen).unwrap_or(0);
+    (index < zones.len()).then(|| zones.swap_remove(index))
+}
+
+fn options(studio: Studio, chosen: &str) -> Vec<AnyView> {
+    studio.plan.with(|plan| {
+        let chosen = zone(plan, chosen);
         let option = |name: Zone| {
-            let selected = {
-                let name = name.clone();
-                move || zone.with(|zone| zone.as_ref() == Some(&name))
-            };
-            view! { <option value=name.to_string() prop:selected=selected>{name.to_string()}</option> }
+            let selected = chosen.as_ref() == Some(&name);
+            let name = name.to_string();
+            view! { <option value=name.clone() prop:selected=selected>{name.clone()}</option> }.into_any()
         };
-        zones.get().into_iter().map(option).collect_view()
-    };
-    let common = common_types().map(|entry| {
-        let label = move || {
-            zone.with(|zone| {
-                zone.as_ref().map(|zone| text::add(studio.language(), entry.name, zone.as_str()))
-            })
-        };
+        zones_on_offer(plan).into_iter().map(option).collect()
+    })
+}
+
+/// A button for each common type.
+fn common(studio: Studio, chosen: RwSignal<String>) -> Vec<AnyView> {
+    let language = studio.language();
+    let zone = studio.plan.with(|plan| zone(plan, &chosen.get()));
+    let button = |entry: &'static InstanceType| {
+        let does = zone.as_ref().map(|zone| text::add_to(language, zone.as_str()));
         view! {
             <li>
                 <button
                     type="button"
                     data-testid=format!("type-{}", entry.name)
-                    aria-label=label
+                    data-lift=format!("i {}", entry.name)
                     title=text::size(entry.vcpus, entry.memory.0)
-                    on:click=move |_| add(studio, entry.name, zone.get_untracked())
+                    on:click=move |_| add(studio, entry.name, &chosen.get_untracked())
                 >
                     <b>{entry.name}</b>
-                    <span>{move || hourly_price(studio, entry.name)}</span>
+                    <span>{hourly_price(studio, entry.name)}</span>
+                    // After what is to be seen, for those who cannot see under which heading it stands.
+                    <span class="sr">{does}</span>
                 </button>
             </li>
         }
-    });
-    view! {
-        <h2 class="sec">
-            <span>{t(text::INSTANCE_TYPES)}</span>
-        </h2>
-            <label class="zone">
-                <span class="mut t11">{t(text::ADD_TO)}</span>
-                <select
-                    data-testid="palette-zone"
-                    on:change=move |event| chosen.set(Some(event_target_value(&event).into()))
-                >
-                    {options}
-                </select>
-            </label>
-        <ul class="its">{common.collect_view()}</ul>
-        <AnyType zone=zone/>
-    }
+        .into_any()
+    };
+    common_types().map(button).collect()
 }
 
 /// A search over the whole catalogue.
 #[component]
-fn AnyType(zone: Memo<Option<Zone>>) -> impl IntoView {
+fn AnyType(chosen: RwSignal<String>) -> impl IntoView {
     let studio = expect_studio();
     let wanted = RwSignal::new(String::new());
-    let unknown = RwSignal::new(None::<String>);
+    // What was searched for in vain.
+    let unknown = RwSignal::new(String::new());
     // The catalogue is long: its options are made when somebody first wants them.
     let listed = RwSignal::new(false);
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -87,19 +100,17 @@ fn AnyType(zone: Memo<Option<Zone>>) -> impl IntoView {
         }
         match instance_type(&name) {
             Some(entry) => {
-                unknown.set(None);
+                unknown.set(String::new());
                 wanted.set(String::new());
-                add(studio, entry.name, zone.get_untracked());
+                add(studio, entry.name, &chosen.get_untracked());
             }
-            None => unknown.set(Some(name)),
+            None => unknown.set(name),
         }
     };
-    let problem = move || {
-        unknown.get().map(|name| text::unknown_type(studio.language(), &name, instance_types().len()))
-    };
+    let is_unknown = move || !unknown.with(String::is_empty);
     view! {
         <form class="any" on:submit=submit>
-            <span class="in" class:bad=move || unknown.with(Option::is_some)>
+            <span class=move || if is_unknown() { "in bad" } else { "in" }>
                 <input
                     type="text"
                     list="instance-types"
@@ -108,43 +119,51 @@ fn AnyType(zone: Memo<Option<Zone>>) -> impl IntoView {
                     data-testid="type-search"
                     aria-label=t(text::ANY_TYPE)
                     aria-describedby="type-problem"
-                    aria-invalid=move || unknown.with(Option::is_some).to_string()
+                    aria-invalid=move || is_unknown().to_string()
                     placeholder=t(text::ANY_TYPE)
                     prop:value=move || wanted.get()
                     on:focus=move |_| listed.set(true)
                     on:input=move |event| {
-                        unknown.set(None);
+                        unknown.set(String::new());
                         wanted.set(event_target_value(&event));
                     }
                 />
             </span>
             <button type="submit" class="btn" data-testid="type-add">{t(text::ADD)}</button>
-            <datalist id="instance-types">{move || listed.get().then(|| view! { <Catalogue/> })}</datalist>
-            <p id="type-problem" class="help bad" role="status">{problem}</p>
+            <datalist id="instance-types">
+                {move || if listed.get() { catalogue(studio) } else { Vec::new() }}
+            </datalist>
+            <p id="type-problem" class="help bad" role="status">
+                {move || match is_unknown() {
+                    true => text::unknown_type(studio.language(), &unknown.get(), instance_types().len()),
+                    false => String::new(),
+                }}
+            </p>
         </form>
     }
 }
 
 /// Every type of the catalogue, for the browser's own search.
-#[component]
-fn Catalogue() -> impl IntoView {
-    let studio = expect_studio();
-    let option = move |entry: &'static InstanceType| {
-        let price = move || hourly_price(studio, entry.name).map(|price| format!(" · {price}/h"));
-        let facts =
-            move || format!("{}{}", text::size(entry.vcpus, entry.memory.0), price().unwrap_or_default());
-        view! { <option value=entry.name>{facts}</option> }
+fn catalogue(studio: Studio) -> Vec<AnyView> {
+    let option = |entry: &'static InstanceType| {
+        let price = hourly_price(studio, entry.name).map(|price| format!(" · {price}/h"));
+        let facts = format!("{}{}", text::size(entry.vcpus, entry.memory.0), price.unwrap_or_default());
+        view! { <option value=entry.name>{facts}</option> }.into_any()
     };
-    instance_types().iter().map(option).collect_view()
+    instance_types().iter().map(option).collect()
 }
 
 fn hourly_price(studio: Studio, name: &str) -> Option<String> {
     studio.plan.with(|plan| price(&plan.region, name)).map(hourly)
 }
 
-fn add(studio: Studio, name: &str, zone: Option<Zone>) {
-    if let Some(zone) = zone {
-        let action = studio.plan.with_untracked(|plan| launch(plan, name, &zone));
-        act(studio, action);
+/// Adds an instance, unless its zone is lost: EC2 could not start it, and nothing would be on the board to say so.
+fn add(studio: Studio, name: &str, chosen: &str) {
+    let plan = studio.plan.get_untracked();
+    let Some(zone) = zone(&plan, chosen) else { return };
+    let cursor = studio.cursor.get_untracked();
+    match studio.with_run(|run| lost_at(&plan, run.recording(), cursor, &zone)) {
+        Some(at) => studio.dispatch(Message::Notify(Toast::new(ToastKind::ZoneIsLost(zone, at)))),
+        None => act(studio, launch(&plan, name, &zone)),
     }
 }

@@ -1,16 +1,15 @@
 //! A canvas that knows its size and is as sharp as its screen.
 
-use leptos::html::Canvas;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlCanvasElement, ResizeObserver};
 
-/// The size of a canvas in CSS pixels, followed as long as the owner lives.
-pub fn size_of(canvas: NodeRef<Canvas>) -> ReadSignal<(i32, i32)> {
+/// The size in CSS pixels of the element with this `id`, followed as long as the owner lives.
+pub fn size_of(id: &'static str) -> ReadSignal<(i32, i32)> {
     let (size, set_size) = signal((0, 0));
     Effect::new(move |_| {
-        let Some(element) = canvas.get() else { return };
+        let Some(element) = document().get_element_by_id(id) else { return };
         let watched = element.clone();
         let measure = Closure::<dyn FnMut()>::new(move || {
             let now = (watched.client_width(), watched.client_height());
@@ -24,6 +23,13 @@ pub fn size_of(canvas: NodeRef<Canvas>) -> ReadSignal<(i32, i32)> {
         on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
     });
     size
+}
+
+/// The canvases in the element with this `id`, in the order of the page.
+pub fn canvases(id: &str) -> Vec<HtmlCanvasElement> {
+    let list = document().get_element_by_id(id).map(|element| element.get_elements_by_tag_name("canvas"));
+    let Some(list) = list else { return Vec::new() };
+    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
 }
 
 /// Gives a canvas as many pixels as the screen has for it; returns how many there are to a CSS pixel.

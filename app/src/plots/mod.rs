@@ -2,44 +2,75 @@
 
 pub mod canvas;
 pub mod count_plot;
-mod counts;
+mod curves;
 mod look;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use stowage_core::flat::FlatMap;
 use stowage_core::identifiers::ServiceName;
 
 use crate::i18n::t;
 use crate::i18n::timeline as text;
 use crate::state::{Selection, Studio, expect_studio};
 use crate::timeline::outline::{Outline, ServiceLane};
-use count_plot::CountPlot;
 
 /// Plots side by side at most.
 const MOST_PLOTS: usize = 4;
 
-/// A plot of running against desired tasks for each service, as many as there is room for.
+/// A plot of running against desired tasks for each service, as many as there is room for. The canvases are
+/// drawn when the recording, the theme or the size changes; what moves with the cursor lies over them.
 #[component]
 pub fn Plots(
     /// The services.
     outline: Memo<Arc<Outline>>,
 ) -> impl IntoView {
     let studio = expect_studio();
-    let shown = Memo::new(move |_| {
+    let shown = move || {
         let selected = selected_service(studio);
         outline.with(|outline| choose(&outline.services, selected.as_ref()))
-    });
-    let key = |lane: &ServiceLane| (lane.name.clone(), lane.slot, lane.call_sign.clone());
-    let plot = move |lane: ServiceLane| view! { <CountPlot lane=lane outline=outline/> };
+    };
+    draw_when_due(studio, outline, shown);
     view! {
-        <div class="plots" role="group" aria-label=t(text::PLOTS) data-testid="plots">
-            <For each=move || shown.get() key=key children=plot/>
-            <Show when=move || shown.with(Vec::is_empty)>
-                <p class="none mut">{t(text::NO_SERVICES)}</p>
-            </Show>
+        <div class="plots" role="group" aria-label=t(text::PLOTS) data-testid="plots" id=PLOTS>
+            {move || figures(studio, &shown())}
         </div>
     }
+}
+
+/// The `id` of what holds the plots.
+const PLOTS: &str = "plots";
+
+fn figures(studio: Studio, shown: &[ServiceLane]) -> Vec<AnyView> {
+    let language = studio.language();
+    if shown.is_empty() {
+        let nothing = view! { <p class="none mut">{text::NO_SERVICES.of(language)}</p> };
+        return vec![nothing.into_any()];
+    }
+    shown.iter().map(|lane| count_plot::figure(studio, lane, language)).collect()
+}
+
+/// Draws the plots' canvases when what they show has changed.
+fn draw_when_due(
+    studio: Studio,
+    outline: Memo<Arc<Outline>>,
+    shown: impl Fn() -> Vec<ServiceLane> + Copy + 'static,
+) {
+    let size = canvas::size_of(PLOTS);
+    Effect::new(move |_| {
+        let services: Vec<ServiceName> = shown().into_iter().map(|lane| lane.name).collect();
+        outline.track();
+        size.track();
+        studio.preferences.track();
+        // The page's style must have taken in the theme, and the page the figures, which other effects write:
+        // the next frame sees them.
+        request_animation_frame(move || {
+            for (service, canvas) in services.iter().zip(canvas::canvases(PLOTS)) {
+                count_plot::draw(studio, &canvas, service);
+            }
+        });
+    });
 }
 
 fn selected_service(studio: Studio) -> Option<ServiceName> {
@@ -53,11 +84,15 @@ fn selected_service(studio: Studio) -> Option<ServiceName> {
 /// in trouble come first.
 fn choose(services: &[ServiceLane], selected: Option<&ServiceName>) -> Vec<ServiceLane> {
     let rank = |lane: &ServiceLane| (selected != Some(&lane.name), !lane.had_trouble(), lane.slot);
-    let mut chosen: Vec<&ServiceLane> = services.iter().collect();
-    chosen.sort_by_key(|lane| rank(lane));
-    chosen.truncate(MOST_PLOTS);
-    chosen.sort_by_key(|lane| lane.slot);
-    chosen.into_iter().cloned().collect()
+    let mut ranked = FlatMap::default();
+    for lane in services {
+        ranked.insert(rank(lane), lane);
+    }
+    let mut chosen = FlatMap::default();
+    for lane in ranked.values().copied().take(MOST_PLOTS) {
+        chosen.insert(lane.slot, lane);
+    }
+    chosen.values().copied().cloned().collect()
 }
 
 #[cfg(test)]

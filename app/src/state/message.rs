@@ -1,23 +1,40 @@
 //! What views ask of the studio.
 
+use std::sync::Arc;
+
 use stowage_core::editing::{Command, Refusal};
+use stowage_core::identifiers::Zone;
 use stowage_core::plan::Plan;
 use stowage_core::units::SimTime;
 use stowage_core::words::Language;
 
-use super::{Dialog, OpenFailure, Panel, Selection, Speed, Theme};
+use super::{Dialog, Dropped, Hand, Keeping, OpenFailure, Panel, Selection, Speed, Theme};
+use crate::io::shelf::PlanId;
 
 /// A request to the studio.
 #[derive(Clone, Debug)]
 pub enum Message {
     /// Change the plan, as one step that can be undone.
     Edit(Command),
+    /// Hold something, or nothing more.
+    Hold(Option<Arc<Hand>>),
+    /// Let what is held go where it changes the plan, as one step that can be undone.
+    Drop(Box<Dropped>),
+    /// Change the plan in another way than the last step did: that step becomes this one.
+    Instead(Command),
     /// Take the last step back.
     Undo,
     /// Do it again.
     Redo,
     /// Show another plan; its history begins anew.
-    Open(Box<Plan>),
+    Open {
+        /// The plan.
+        plan: Box<Plan>,
+        /// Which of the kept plans it is.
+        kept: Option<PlanId>,
+    },
+    /// Say how the plan is kept.
+    Keep(Keeping),
     /// Let time run, from the start where it has run out.
     Play,
     /// Stop time.
@@ -76,10 +93,14 @@ impl Toast {
 pub enum ToastKind {
     /// A command has been carried out; it offers undo.
     Done(Command),
+    /// Something has been dropped; it offers undo and, where the hand has chosen an instance, to let ECS choose.
+    Dropped(Box<Dropped>),
     /// A command has been taken back; it offers redo.
     Undone(Command),
     /// A command has been done again.
     Redone(Command),
     /// A command was refused.
     Refused(Refusal),
+    /// Nothing can be launched in this zone, which was lost then.
+    ZoneIsLost(Zone, SimTime),
 }

@@ -3,6 +3,7 @@
 //! Views read signals and call [`Studio::dispatch`]; nothing else writes. The data goes one way:
 //! `Message → Studio::dispatch → History → plan → Run → Recording → cursor → Frame → views`.
 
+mod hand;
 mod message;
 mod preferences;
 mod session;
@@ -11,7 +12,7 @@ mod surface;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::editing::Command;
+use stowage_core::editing::{Command, Refusal};
 use stowage_core::identifiers::{InstanceId, ServiceName, TaskId};
 use stowage_core::plan::Plan;
 use stowage_core::simulation::Run;
@@ -19,11 +20,13 @@ use stowage_core::simulation::recording::Frame;
 use stowage_core::units::SimTime;
 use stowage_core::words::Language;
 
+pub use hand::{Dropped, Hand, Said};
 pub use message::{Message, Toast, ToastKind};
 pub use preferences::{Preferences, Theme};
 pub use session::Speed;
-pub use surface::{Dialog, OpenFailure, OpenFailureKind, Panel};
+pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel};
 
+use crate::io::shelf::PlanId;
 use session::Session;
 
 /// What the inspector shows.
@@ -72,6 +75,10 @@ pub struct Studio {
     pub panel: ReadSignal<Panel>,
     /// A plan that could not be opened, until the user has read why.
     pub failure: ReadSignal<Option<OpenFailure>>,
+    /// How the plan is kept in the browser.
+    pub keeping: ReadSignal<Keeping>,
+    /// What is held, while something is. Time stands still then.
+    pub hand: ReadSignal<Option<Arc<Hand>>>,
 }
 
 /// The writing ends of the studio's signals: nobody else has them.
@@ -92,11 +99,13 @@ struct Writers {
     dialog: WriteSignal<Option<Dialog>>,
     panel: WriteSignal<Panel>,
     failure: WriteSignal<Option<OpenFailure>>,
+    keeping: WriteSignal<Keeping>,
+    hand: WriteSignal<Option<Arc<Hand>>>,
 }
 
 impl Studio {
     /// A studio with this plan, shown at its start.
-    pub fn new(plan: Plan, preferences: Preferences) -> Self {
+    pub fn new(plan: Plan, kept: Option<PlanId>, preferences: Preferences) -> Self {
         let session = Session::open(plan);
         let (plan, write_plan) = signal(session.plan().clone());
         let (frame, write_frame) = signal(session.frame().clone());
@@ -113,6 +122,8 @@ impl Studio {
         let (dialog, write_dialog) = signal(None);
         let (panel, write_panel) = signal(Panel::default());
         let (failure, write_failure) = signal(None);
+        let (keeping, write_keeping) = signal(Keeping { id: kept, state: KeepState::Settled });
+        let (hand, write_hand) = signal(None);
         let write = Writers {
             plan: write_plan,
             frame: write_frame,
@@ -129,6 +140,8 @@ impl Studio {
             dialog: write_dialog,
             panel: write_panel,
             failure: write_failure,
+            keeping: write_keeping,
+            hand: write_hand,
         };
         let session = StoredValue::new_local(session);
         let studio = Self {
@@ -149,6 +162,8 @@ impl Studio {
             dialog,
             panel,
             failure,
+            keeping,
+            hand,
         };
         studio.publish();
         studio
@@ -167,14 +182,28 @@ impl Studio {
     /// Carries out a message. The only place that writes.
     pub fn dispatch(&self, message: Message) {
         match message {
-            Message::Edit(command) => self.edit(command),
+            Message::Edit(command) => {
+                self.edit(ToastKind::Done(command.clone()), command, Session::commit);
+            }
+            Message::Hold(hand) => self.write.hand.set(hand),
+            Message::Drop(dropped) => {
+                self.write.hand.set(None);
+                let command = dropped.command.clone();
+                self.edit(ToastKind::Dropped(dropped), command, Session::commit);
+            }
+            Message::Instead(command) => {
+                self.edit(ToastKind::Done(command.clone()), command, Session::instead);
+            }
             Message::Undo => self.travel_history(Session::undo, ToastKind::Undone),
             Message::Redo => self.travel_history(Session::redo, ToastKind::Redone),
-            Message::Open(plan) => {
+            Message::Keep(keeping) => self.write.keeping.set(keeping),
+            Message::Open { plan, kept } => {
+                self.write.keeping.set(Keeping { id: kept, state: KeepState::Settled });
                 self.session.update_value(|session| session.replace(*plan));
                 let troubled = self.session.with_value(Session::first_in_trouble);
                 self.write.selection.set(troubled.map(Selection::Service));
                 self.write.failure.set(None);
+                self.write.hand.set(None);
                 self.publish();
             }
             Message::Play => {
@@ -206,12 +235,17 @@ impl Studio {
         }
     }
 
-    fn edit(&self, command: Command) {
-        let outcome = self.session.try_update_value(|session| session.commit(command.clone()));
+    fn edit(
+        &self,
+        done: ToastKind,
+        command: Command,
+        change: fn(&mut Session, Command) -> Result<(), Refusal>,
+    ) {
+        let outcome = self.session.try_update_value(|session| change(session, command));
         match outcome {
             Some(Ok(())) => {
                 self.publish();
-                self.write.toast.set(Some(Toast::new(ToastKind::Done(command))));
+                self.write.toast.set(Some(Toast::new(done)));
             }
             Some(Err(refusal)) => self.write.toast.set(Some(Toast::new(ToastKind::Refused(refusal)))),
             None => {}
@@ -236,7 +270,7 @@ impl Studio {
     }
 
     fn tick(&self, elapsed: f64) {
-        let playing = self.playing.get_untracked();
+        let playing = self.playing.get_untracked() && self.hand.with_untracked(Option::is_none);
         let whole_events = self.preferences.with_untracked(|preferences| preferences.reduced_motion);
         let scaled = if playing { elapsed * self.speed.get_untracked().factor() } else { 0.0 };
         let ended = self.session.try_update_value(|session| session.tick(scaled, whole_events));

@@ -1,14 +1,13 @@
 //! Language, theme and motion: kept in the browser, first taken from it.
 
-use gloo::storage::{LocalStorage, Storage};
-use serde::{Deserialize, Serialize};
 use stowage_core::words::Language;
+
+use crate::io::storage::{self, Keep};
 
 const KEY: &str = "stowage.preferences";
 
 /// A theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// Dark on light.
     #[default]
@@ -36,14 +35,13 @@ impl Theme {
 }
 
 /// How the page speaks, looks and moves.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Preferences {
     /// The language of everything but ECS's own words.
     pub language: Language,
     /// The theme.
     pub theme: Theme,
     /// Whether the browser asks for less motion. Never stored: the browser knows.
-    #[serde(skip)]
     pub reduced_motion: bool,
 }
 
@@ -63,13 +61,41 @@ impl Preferences {
             theme: if media("(prefers-color-scheme: dark)") { Theme::Dark } else { Theme::Light },
             reduced_motion,
         };
-        LocalStorage::get::<Self>(KEY).map_or(from_browser, |kept| Self { reduced_motion, ..kept })
+        storage::read(Keep::Browser, KEY).map_or(from_browser.clone(), |kept| from_browser.read(&kept))
+    }
+
+    /// With what a kept text says; what it does not say stays.
+    fn read(mut self, kept: &str) -> Self {
+        for word in kept.split(' ') {
+            match word {
+                "en" => self.language = Language::En,
+                "ko" => self.language = Language::Ko,
+                "light" => self.theme = Theme::Light,
+                "dark" => self.theme = Theme::Dark,
+                _ => {}
+            }
+        }
+        self
     }
 
     /// Keeps them. A browser that forbids storage forgets them with the page, and nothing else is lost.
     pub fn save(&self) {
-        if let Err(error) = LocalStorage::set(KEY, self) {
-            leptos::logging::warn!("preferences are not kept: {error}");
+        let text = format!("{} {}", self.language.tag(), self.theme.as_str());
+        if storage::write(Keep::Browser, KEY, &text).is_err() {
+            leptos::logging::warn!("preferences are not kept");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_text_changes_what_it_names() {
+        let browser = Preferences { language: Language::En, theme: Theme::Dark, reduced_motion: true };
+        let korean = Preferences { language: Language::Ko, ..browser.clone() };
+        assert_eq!(browser.clone().read("ko dark"), korean);
+        assert_eq!(browser.clone().read("{broken"), browser);
     }
 }

@@ -11,6 +11,8 @@ use stowage_core::units::{SimDuration, SimTime};
 
 /// Time that the engine may take of one frame of the page.
 const SLICE_MILLIS: f64 = 6.0;
+/// How often the recording counts as changed while a run is being computed.
+const STAGES: u64 = 4;
 /// Events between two looks at the clock.
 const EVENTS_A_LOOK: u64 = 64;
 
@@ -51,6 +53,8 @@ pub(super) struct Session {
     /// Where playing has got to: the cursor, or behind it within a step of whole events.
     clock: SimTime,
     recorded: u64,
+    /// What was computed when the recording last counted as changed.
+    counted_until: SimTime,
 }
 
 impl Session {
@@ -64,6 +68,7 @@ impl Session {
             cursor: SimTime::ZERO,
             clock: SimTime::ZERO,
             recorded: 0,
+            counted_until: SimTime::ZERO,
         };
         session.compute();
         session.show(SimTime::ZERO);
@@ -114,6 +119,13 @@ impl Session {
 
     pub(super) fn commit(&mut self, command: Command) -> Result<(), Refusal> {
         self.history.commit(command)?;
+        self.replan();
+        Ok(())
+    }
+
+    /// Carries out a command in place of the last step.
+    pub(super) fn instead(&mut self, command: Command) -> Result<(), Refusal> {
+        self.history.instead(command)?;
         self.replan();
         Ok(())
     }
@@ -170,19 +182,35 @@ impl Session {
     fn replan(&mut self) {
         self.run.replan(self.history.plan().clone());
         self.playhead.reset();
-        self.recorded += 1;
+        self.count_change();
         self.compute();
         self.show(self.cursor);
     }
 
-    /// Lets the engine work for a slice of a frame.
+    /// Lets the engine work for a slice of a frame. What is folded from the whole recording follows in a few
+    /// stages, or when the clock gets beyond the last one: anew for every slice would cost more than the engine
+    /// does.
     fn compute(&mut self) {
-        if self.run.computed_until() >= self.plan().horizon {
+        let before = self.stage();
+        if before == STAGES {
             return;
         }
         let deadline = js_sys::Date::now() + SLICE_MILLIS;
         while !self.run.advance(EVENTS_A_LOOK) && js_sys::Date::now() < deadline {}
+        if self.stage() > before || self.clock >= self.counted_until {
+            self.count_change();
+        }
+    }
+
+    fn count_change(&mut self) {
         self.recorded += 1;
+        self.counted_until = self.run.computed_until();
+    }
+
+    /// How much of the plan's time is computed, in stages.
+    fn stage(&self) -> u64 {
+        let (until, horizon) = (self.run.computed_until().as_micros(), self.plan().horizon.as_micros());
+        if until >= horizon { STAGES } else { until.saturating_mul(STAGES) / horizon }
     }
 
     fn show(&mut self, time: SimTime) {

@@ -2,11 +2,15 @@
 
 use stowage_core::plan::PlanError;
 
+use crate::io::shelf::PlanId;
+
 /// A dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
     /// Takes in a task definition.
     Import,
+    /// The kept plans.
+    Plans,
 }
 
 /// A part of the page. Where there is room for all, all are shown; on a phone one at a time.
@@ -36,6 +40,29 @@ impl Panel {
             Self::Plots => "plots",
         }
     }
+}
+
+/// How the open plan is kept in the browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// Which of the kept plans it is; none before it is first kept.
+    pub id: Option<PlanId>,
+    /// Whether it is.
+    pub state: KeepState,
+}
+
+/// Whether the open plan is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeepState {
+    /// There is nothing to keep that is not kept.
+    #[default]
+    Settled,
+    /// A change is about to be kept.
+    Pending,
+    /// The storage is full, or forbidden.
+    Refused,
+    /// Another tab edits this plan: this one must not overwrite it.
+    Elsewhere,
 }
 
 /// A plan that was asked for and is not shown; the plan before it stays.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::html::Div;
 use leptos::prelude::*;
 use stowage_core::cluster::InstanceState;
 use stowage_core::simulation::recording::{Segment, SegmentKind};
@@ -13,10 +12,11 @@ use super::marks::Marks;
 use super::outline::{InstanceLane, Outline, ServiceLane};
 use super::scale;
 use super::scrubber::{Ruler, Scrub, shift_to_cursor};
+use crate::board::livery::slot;
 use crate::i18n::t;
 use crate::i18n::timeline as text;
-use crate::state::{Message, Selection, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::state::{Message, Selection, Studio, expect_studio};
+use crate::widgets::{IconName, small_icon};
 
 /// The ruler, the lanes under it, and the playhead over both. Pressing and dragging anywhere moves the cursor.
 #[component]
@@ -25,16 +25,7 @@ pub fn Lanes(
     outline: Memo<Arc<Outline>>,
 ) -> impl IntoView {
     let studio = expect_studio();
-    let axis = NodeRef::<Div>::new();
-    let scrub = Scrub::new(studio, axis);
-    let services = move || {
-        let outline = outline.get();
-        outline.services.iter().map(|lane| service_lane(lane, outline.horizon)).collect_view()
-    };
-    let instances = move || {
-        let outline = outline.get();
-        outline.instances.iter().map(|lane| instance_lane(lane, outline.horizon)).collect_view()
-    };
+    let scrub = Scrub::new(studio);
     view! {
         <div
             class="lanes"
@@ -48,16 +39,15 @@ pub fn Lanes(
             <div class="rows">
                 <div class="tl ruler">
                     <span class="k"></span>
-                    <Ruler node_ref=axis/>
+                    <Ruler/>
                 </div>
                 <div class="tl">
                     <span class="k">{t(text::ACTIONS)}</span>
                     <Marks outline=outline/>
                 </div>
-                {services}
-                {instances}
+                {move || rows(studio, &outline.get())}
                 <div class="head" aria-hidden="true">
-                    <div class="now" style:transform=shift_to_cursor(studio)>
+                    <div class="now" style=move || shift_to_cursor(studio)>
                         <u></u>
                     </div>
                 </div>
@@ -66,64 +56,85 @@ pub fn Lanes(
     }
 }
 
-fn service_lane(lane: &ServiceLane, horizon: SimTime) -> impl IntoView + use<> {
-    let studio = expect_studio();
-    let name = lane.name.clone();
-    let select = move |_| studio.dispatch(Message::Select(Some(Selection::Service(name.clone()))));
-    let color = lane.slot % 8 + 1;
-    view! {
-        <div class="tl" data-s=color data-lane=lane.name.to_string()>
-            <button class="k" title=lane.name.to_string() on:click=select>
-                <span class="call">{lane.call_sign.to_string()}</span>
-                <span class="tr">{lane.name.to_string()}</span>
-            </button>
-            <ol class="tr0">{segments(&lane.segments, horizon)}</ol>
-        </div>
-    }
-}
-
-fn instance_lane(lane: &InstanceLane, horizon: SimTime) -> impl IntoView + use<> {
-    let studio = expect_studio();
-    let id = lane.id.clone();
-    let select = move |_| studio.dispatch(Message::Select(Some(Selection::Instance(id.clone()))));
-    let whole = lane.id.to_string();
-    view! {
-        <div class="tl" data-lane=whole.clone()>
-            <button class="k mono" title=whole.clone() on:click=select>
-                <span class="tr">{short_id(&whole)}</span>
-            </button>
-            <ol class="tr0">{segments(&lane.segments, horizon)}</ol>
-        </div>
-    }
-}
-
-fn segments(segments: &[Segment], horizon: SimTime) -> impl IntoView + use<> {
-    let studio = expect_studio();
-    let view_of = |segment: &Segment| {
-        let left = scale::percent(segment.start, horizon);
-        let width = scale::percent(segment.end, horizon) - left;
-        let (class, icon) = face(&segment.kind);
-        let kind = segment.kind.clone();
-        let words = Memo::new(move |_| words_of(studio.language(), &kind));
-        let span = format!(", {}–{}", scale::clock(segment.start), scale::clock(segment.end));
-        let title = {
-            let span = span.clone();
-            move || format!("{}{span}", words.get())
-        };
-        view! {
-            <li
-                class=format!("sg {class}")
-                title=title
-                style:left=format!("{left:.3}%")
-                style:width=format!("{width:.3}%")
-            >
-                {icon.map(|name| view! { <Icon name=name small=true/> })}
-                <span class="tr">{words}</span>
-                <span class="sr">{span}</span>
-            </li>
-        }
+fn rows(studio: Studio, outline: &Outline) -> Vec<AnyView> {
+    let language = studio.language();
+    let segments = |segments: &[Segment]| -> Vec<AnyView> {
+        segments.iter().map(|each| segment(each, outline.horizon, language)).collect()
     };
-    segments.iter().map(view_of).collect_view()
+    let service = |lane: &ServiceLane| {
+        let name = lane.name.to_string();
+        let label = view! {
+            <span class="call">{lane.call_sign.to_string()}</span>
+            <span class="tr">{name.clone()}</span>
+        };
+        let colour = Some(slot(lane.slot).to_string());
+        row(
+            studio,
+            Selection::Service(lane.name.clone()),
+            name,
+            colour,
+            label.into_any(),
+            segments(&lane.segments),
+        )
+    };
+    let instance = |lane: &InstanceLane| {
+        let id = lane.id.to_string();
+        let label = view! { <span class="tr">{short_id(&id)}</span> };
+        row(
+            studio,
+            Selection::Instance(lane.id.clone()),
+            id,
+            None,
+            label.into_any(),
+            segments(&lane.segments),
+        )
+    };
+    outline.services.iter().map(service).chain(outline.instances.iter().map(instance)).collect()
+}
+
+/// The lane of a service, which has a colour, or of an instance. Its label selects it.
+fn row(
+    studio: Studio,
+    selection: Selection,
+    name: String,
+    colour: Option<String>,
+    label: AnyView,
+    segments: Vec<AnyView>,
+) -> AnyView {
+    let class = if colour.is_some() { "k" } else { "k mono" };
+    view! {
+        <div class="tl" data-s=colour data-lane=name.clone()>
+            <button
+                class=class
+                title=name.clone()
+                on:click=move |_| studio.dispatch(Message::Select(Some(selection.clone())))
+            >
+                {label}
+            </button>
+            <ol class="tr0">{segments}</ol>
+        </div>
+    }
+    .into_any()
+}
+
+fn segment(segment: &Segment, horizon: SimTime, language: Language) -> AnyView {
+    let left = scale::percent(segment.start, horizon);
+    let width = scale::percent(segment.end, horizon) - left;
+    let (class, icon) = face(&segment.kind);
+    let words = words_of(language, &segment.kind);
+    let span = format!(", {}–{}", scale::clock(segment.start), scale::clock(segment.end));
+    view! {
+        <li
+            class=format!("sg {class}")
+            title=format!("{words}{span}")
+            style=format!("left:{left:.3}%;width:{width:.3}%")
+        >
+            {icon.map(small_icon)}
+            <b>{words.clone()}</b>
+            <span class="sr">{span.clone()}</span>
+        </li>
+    }
+    .into_any()
 }
 
 fn face(kind: &SegmentKind) -> (&'static str, Option<IconName>) {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use leptos::ev::MouseEvent;
-use leptos::html::Div;
 use leptos::prelude::*;
 use stowage_core::editing::Command;
-use stowage_core::words;
+use stowage_core::units::SimTime;
+use stowage_core::words::{self, Language};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -15,7 +15,10 @@ use super::scale;
 use crate::i18n::t;
 use crate::i18n::timeline as text;
 use crate::state::{Message, Studio, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::widgets::{IconName, icon, small_icon};
+
+/// How near actions share a mark, in percent of the axis: where they are nearer, their marks would cover each other.
+const NEAR: f64 = 1.5;
 
 /// The lane of the timeline's actions.
 #[component]
@@ -24,83 +27,134 @@ pub fn Marks(
     outline: Memo<Arc<Outline>>,
 ) -> impl IntoView {
     let studio = expect_studio();
-    let marks = move || {
-        let outline = outline.get();
-        if outline.marks.is_empty() {
-            let hint = move || text::NO_ACTIONS.of(studio.language());
-            return view! { <span class="hint tr">{hint}</span> }.into_any();
-        }
-        let mark = |mark: &Mark| {
-            let left = format!("{:.3}%", scale::percent(mark.at, outline.horizon));
-            view! { <li class="mk" style:left=left>{mark_view(studio, mark.clone())}</li> }
-        };
-        let marks = outline.marks.iter().map(mark).collect_view();
-        view! { <ol>{marks}</ol> }.into_any()
-    };
-    view! { <div class="tr0">{marks}</div> }
+    view! { <div class="tr0" role="group" tabindex="-1" aria-label=t(text::ACTIONS)>{move || marks(studio, &outline.get())}</div> }
 }
 
-fn mark_view(studio: Studio, mark: Mark) -> impl IntoView {
-    let Mark { index, at, action, ignored } = mark;
-    let card = NodeRef::<Div>::new();
+fn marks(studio: Studio, outline: &Outline) -> AnyView {
+    let language = studio.language();
+    if outline.marks.is_empty() {
+        return view! { <span class="hint tr">{text::NO_ACTIONS.of(language)}</span> }.into_any();
+    }
+    let mut marks: Vec<AnyView> = Vec::new();
+    let mut rest = outline.marks.as_slice();
+    while !rest.is_empty() {
+        let (group, after) = rest.split_at(shared(rest, outline.horizon));
+        let left = format!("left:{:.3}%", scale::percent(group[0].at, outline.horizon));
+        marks.push(view! { <li class="mk" style=left>{mark(studio, group, language)}</li> }.into_any());
+        rest = after;
+    }
+    view! { <ol>{marks}</ol> }.into_any()
+}
+
+/// How many of the first actions, in order of time, share a mark: one over the other, only the last could be reached.
+fn shared(marks: &[Mark], horizon: SimTime) -> usize {
+    let place = |mark: &Mark| scale::percent(mark.at, horizon);
+    marks.iter().take_while(|mark| place(mark) - place(&marks[0]) < NEAR).count()
+}
+
+/// The mark of some actions. Its card says what each of them does.
+fn mark(studio: Studio, group: &[Mark], language: Language) -> AnyView {
+    let (index, at) = (group[0].index, group[0].at);
     let id = format!("action-{index}");
-    let target = id.clone();
-    let name = Memo::new(move |_| words::action(studio.language(), &action));
-    let label = move || format!("{}, {}", name.get(), scale::clock(at));
-    let is_ignored = ignored.is_some();
-    let open = move |event: MouseEvent| {
-        place_above(card, &event);
-        studio.dispatch(Message::Seek(at));
+    let vain = group.iter().any(|mark| mark.ignored.is_some());
+    let mut label = String::new();
+    let face = match group.len() {
+        1 => vain.then(|| small_icon(IconName::Warning)),
+        count => {
+            label = format!("{count}: ");
+            Some(view! { <b>{count.to_string()}</b> }.into_any())
+        }
     };
+    for mark in group {
+        label += &format!("{}, {}. ", words::action(language, &mark.action), scale::clock(mark.at));
+    }
+    let open = {
+        let id = id.clone();
+        move |event: MouseEvent| {
+            place_above(&id, &event);
+            studio.dispatch(Message::Seek(at));
+        }
+    };
+    let entries: Vec<AnyView> = group.iter().map(|mark| entry(studio, &id, mark, language)).collect();
     view! {
         <button
-            class:vain=is_ignored
+            class=if vain { "vain" } else { "" }
             data-testid=format!("mark-{index}")
-            aria-label=label
+            aria-label=label.clone()
             title=label
             popovertarget=id.clone()
             on:click=open
         >
-            {is_ignored.then(|| view! { <Icon name=IconName::Warning small=true/> })}
+            {face}
         </button>
-        <div class="pop mark-card" popover="auto" id=id node_ref=card data-testid=format!("mark-card-{index}")>
+        <div class="pop mark-card" popover="auto" id=id.clone() data-testid=format!("mark-card-{index}")>
+            {entries}
+        </div>
+    }
+    .into_any()
+}
+
+/// An action on the card of its mark.
+fn entry(studio: Studio, card: &str, mark: &Mark, language: Language) -> AnyView {
+    let (index, at) = (mark.index, mark.at);
+    let ignored = mark.ignored.as_ref().map(|why| {
+        let reason = words::inapplicable(language, why);
+        let words = format!("{} {reason}", text::IGNORED.of(language));
+        view! { <p class="note warn">{icon(IconName::Warning)}<span>{words}</span></p> }.into_any()
+    });
+    view! {
+        <div>
             <p class="row">
                 <span class="mono t11 mut">{scale::clock(at)}</span>
-                <b class="grow semi">{name}</b>
+                <b class="grow semi">{words::action(language, &mark.action)}</b>
             </p>
-            {ignored.map(|why| {
-                let reason = move || words::inapplicable(studio.language(), &why);
-                view! {
-                    <p class="note warn">
-                        <Icon name=IconName::Warning/>
-                        <span>{t(text::IGNORED)}" "{reason}</span>
-                    </p>
-                }
-            })}
+            {ignored}
             <button
                 class="btn sm"
-                data-testid="remove-action"
-                popovertarget=target
+                data-testid=format!("remove-action-{index}")
+                popovertarget=card.to_owned()
                 popovertargetaction="hide"
                 on:click=move |_| studio.dispatch(Message::Edit(Command::RemoveAction { index }))
             >
-                <Icon name=IconName::Trash small=true/>
-                {t(text::REMOVE)}
+                {small_icon(IconName::Trash)}
+                {text::REMOVE.of(language)}
             </button>
         </div>
     }
+    .into_any()
 }
 
 /// Puts a mark's card above it: the lanes would cut it off, so it is placed in the window.
-fn place_above(card: NodeRef<Div>, event: &MouseEvent) {
+fn place_above(id: &str, event: &MouseEvent) {
     let mark = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    let (Some(mark), Some(card)) = (mark, card.get_untracked()) else { return };
+    let card = document().get_element_by_id(id).and_then(|card| card.dyn_into::<HtmlElement>().ok());
+    let (Some(mark), Some(card)) = (mark, card) else { return };
     let place = mark.get_bounding_client_rect();
-    let style = HtmlElement::style(&card);
+    let style = card.style();
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     for (property, value) in [("--x", place.left()), ("--y", height - place.top())] {
         if style.set_property(property, &format!("{value}px")).is_err() {
             leptos::logging::warn!("the card took no place");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use stowage_core::plan::Action;
+
+    use super::*;
+
+    #[test]
+    fn actions_that_are_near_share_a_mark() {
+        let mark = |(index, secs): (usize, &u64)| Mark {
+            index,
+            at: SimTime::from_secs(*secs),
+            action: Action::LoseZone { zone: "a".into() },
+            ignored: None,
+        };
+        let marks: Vec<Mark> = [0, 0, 14, 20, 900, 900].iter().enumerate().map(mark).collect();
+        let horizon = SimTime::from_secs(1_000);
+        assert_eq!([0, 3, 4].map(|from| shared(&marks[from..], horizon)), [3, 1, 2]);
     }
 }

@@ -1,9 +1,9 @@
 //! What lanes and plots show of a whole run, as plain data.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use stowage_core::flat::FlatMap;
 use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::Action;
 use stowage_core::simulation::recording::{Change, LaneKind, Segment, SegmentKind, lanes};
@@ -11,9 +11,6 @@ use stowage_core::simulation::{Inapplicable, Run};
 use stowage_core::units::SimTime;
 
 use crate::state::Studio;
-
-/// How often an outline is made while a run is being computed.
-const STAGES: u64 = 4;
 
 /// A whole run, from afar.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,8 +72,8 @@ pub struct InstanceLane {
 impl Outline {
     /// The outline of a run, as far as it has been computed.
     pub fn of(run: &Run) -> Self {
-        let mut known: BTreeMap<&ServiceName, (u32, &Arc<str>)> = BTreeMap::new();
-        let mut ignored: BTreeMap<usize, &Inapplicable> = BTreeMap::new();
+        let mut known: FlatMap<&ServiceName, (u32, &Arc<str>)> = FlatMap::default();
+        let mut ignored: FlatMap<usize, &Inapplicable> = FlatMap::default();
         for delta in run.recording().deltas() {
             match &delta.change {
                 Change::ServiceChanged { service, slot, call_sign, .. } => {
@@ -110,18 +107,10 @@ impl Outline {
     }
 }
 
-/// The outline of the studio's run, made anew when the recording has changed. While a long run is being
-/// computed it changes with every frame of the page: then the outline follows in a few stages.
+/// The outline of the studio's run, made anew when the recording has changed.
 pub fn outline(studio: Studio) -> Memo<Arc<Outline>> {
-    let stage = Memo::new(move |_| {
-        let recorded = studio.recorded.get();
-        let until = studio.computed_until.get().as_micros();
-        let horizon = studio.plan.with(|plan| plan.horizon.as_micros());
-        if until >= horizon { (recorded, STAGES) } else { (0, until.saturating_mul(STAGES) / horizon) }
-    });
     Memo::new(move |_| {
-        // Reading it, rather than only tracking it, is what has it computed in the first place.
-        stage.with(|_| ());
+        studio.recorded.track();
         Arc::new(studio.with_run(Outline::of))
     })
 }
@@ -167,7 +156,7 @@ mod tests {
         expect![[r#"
             0 00:02:00 ignored: false
             1 00:03:00 ignored: true
-            0 api 00:00:00-00:00:56.557363 Deploying(TaskDefinitionId { family: "api", revision: 1 }); 00:00:56.557363-00:02:04.532987 Steady; 00:02:04.532987-00:02:47.532987 Adjusting; 00:02:47.532987-00:15:00 Steady;
+            0 api 00:00:00-00:00:56.557363 Deploying(TaskDefinitionId { family: "api", revision: 1 }); 00:00:56.557363-00:02:01 Steady; 00:02:01-00:02:47.532987 Adjusting; 00:02:47.532987-00:15:00 Steady;
             1 web (trouble) 00:00:00-00:00:01 Deploying(TaskDefinitionId { family: "web", revision: 1 }); 00:00:01-00:02:01 Unplaced(1); 00:02:01-00:15:00 Unplaced(2);
             i-0a3f51c2e7d94c51 00:00:00-00:02:00 Instance(Active); 00:02:00-00:15:00 Instance(Draining);
         "#]].assert_eq(&picture(plan));

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::i18n::t;
 use crate::i18n::timeline as text;
 use crate::state::expect_studio;
-use crate::widgets::{Icon, IconName};
+use crate::widgets::{IconName, small_icon};
 
 /// How long the button says that it has copied.
 const FEEDBACK: Duration = Duration::from_secs(2);
@@ -32,19 +32,21 @@ pub fn RunHash() -> impl IntoView {
             set_timeout(move || copied.set(None), FEEDBACK);
         });
     };
-    let feedback = move || {
-        let text = if copied.get()? { text::COPIED } else { text::NOT_COPIED };
-        Some(text.of(studio.language()))
-    };
-    let shown = move || hash.get().unwrap_or_else(|| text::COMPUTING.of(studio.language()).to_owned());
-    let title = t(text::RUN_HASH_TITLE);
     view! {
         <span class="row hs">
-            <span class="mut t11" role="status">{feedback}</span>
-            <button class="btn ghost sm" title=title on:click=copy>
-                <Icon name=IconName::Hash small=true/>
+            <span class="mut t11" role="status">
+                {move || match copied.get() {
+                    Some(true) => text::COPIED.of(studio.language()),
+                    Some(false) => text::NOT_COPIED.of(studio.language()),
+                    None => "",
+                }}
+            </span>
+            <button class="btn ghost sm" title=t(text::RUN_HASH_TITLE) on:click=copy>
+                {small_icon(IconName::Hash)}
                 <span class="mut">{t(text::RUN_HASH)}</span>
-                <span class="mono t11" data-testid="hash">{shown}</span>
+                <span class="mono t11" data-testid="hash">
+                    {move || hash.get().unwrap_or_else(|| text::COMPUTING.of(studio.language()).to_owned())}
+                </span>
             </button>
         </span>
     }

@@ -1,11 +1,10 @@
 //! The ruler and its playhead: a slider over the plan's time.
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
-use leptos::html::Div;
 use leptos::prelude::*;
 use stowage_core::units::{SimDuration, SimTime};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 use super::scale;
 use crate::i18n::t;
@@ -15,10 +14,10 @@ use crate::state::{Message, Studio, expect_studio};
 /// Labels on the ruler, the start's not counted.
 const MOST_TICKS: u64 = 5;
 
-/// The `transform` that brings a child as wide as the axis to the cursor. It is all that a frame of the page
-/// has to change here: no layout, no painting of lanes.
-pub fn shift_to_cursor(studio: Studio) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    move || format!("translateX({:.3}%)", cursor_percent(studio))
+/// The style that brings a child as wide as the axis to the cursor. It is all that a frame of the page has to
+/// change here: no layout, no painting of lanes.
+pub fn shift_to_cursor(studio: Studio) -> String {
+    format!("transform:translateX({:.3}%)", cursor_percent(studio))
 }
 
 fn cursor_percent(studio: Studio) -> f64 {
@@ -27,50 +26,45 @@ fn cursor_percent(studio: Studio) -> f64 {
 
 /// The ruler with its labels and the playhead's handle.
 #[component]
-pub fn Ruler(
-    /// The ruler's own element: where the axis is on the screen.
-    node_ref: NodeRef<Div>,
-) -> impl IntoView {
+pub fn Ruler() -> impl IntoView {
     let studio = expect_studio();
-    let horizon = Memo::new(move |_| studio.plan.with(|plan| plan.horizon));
-    let labels = move || {
-        let horizon = horizon.get();
-        let tick = |time| {
-            let left = format!("{:.3}%", scale::percent(time, horizon));
-            let class = match time {
-                SimTime::ZERO => "start",
-                time if time == horizon => "end",
-                _ => "",
-            };
-            view! { <span class=class style:left=left>{scale::label(time, horizon)}</span> }
-        };
-        scale::ticks(horizon, MOST_TICKS).into_iter().map(tick).collect_view()
-    };
-    let second = Memo::new(move |_| studio.cursor.get().as_micros() / 1_000_000);
-    let value_text = move || scale::clock(SimTime::from_secs(second.get()));
-    let handle_label = move || scale::label(SimTime::from_secs(second.get()), horizon.get());
-    // The handle's label stays within the axis: at its start it is flush left, at its end flush right.
-    let handle_shift = move || format!("translateX(-{:.3}%)", cursor_percent(studio));
+    let second = move || studio.cursor.get().as_micros() / 1_000_000;
     view! {
         <div
             class="tr0"
             role="slider"
             tabindex="0"
             data-testid="scrubber"
-            node_ref=node_ref
             aria-label=t(text::CURSOR)
             aria-valuemin="0"
-            aria-valuemax=move || horizon.get().as_micros() / 1_000_000
-            aria-valuenow=move || second.get()
-            aria-valuetext=value_text
+            aria-valuemax=move || studio.plan.with(|plan| plan.horizon.as_micros() / 1_000_000).to_string()
+            aria-valuenow=move || second().to_string()
+            aria-valuetext=move || scale::clock(SimTime::from_secs(second()))
             on:keydown=move |event| on_key(studio, &event)
         >
-            <div class="ticks" aria-hidden="true">{labels}</div>
-            <div class="now" aria-hidden="true" style:transform=shift_to_cursor(studio)>
-                <i style:transform=handle_shift>{handle_label}</i>
+            <div class="ticks" aria-hidden="true">{move || ticks(studio.plan.with(|plan| plan.horizon))}</div>
+            <div class="now" aria-hidden="true" style=move || shift_to_cursor(studio)>
+                // The handle's label stays within the axis: at its start it is flush left, at its end flush right. It
+                // goes there in whole percents: a new place is painted anew.
+                <i style=move || format!("transform:translateX(-{:.0}%)", cursor_percent(studio))>
+                    {move || scale::label(SimTime::from_secs(second()), studio.plan.with(|plan| plan.horizon))}
+                </i>
             </div>
         </div>
     }
+}
+
+fn ticks(horizon: SimTime) -> Vec<AnyView> {
+    let tick = |time| {
+        let left = format!("left:{:.3}%", scale::percent(time, horizon));
+        let class = match time {
+            SimTime::ZERO => "start",
+            time if time == horizon => "end",
+            _ => "",
+        };
+        view! { <span class=class style=left>{scale::label(time, horizon)}</span> }.into_any()
+    };
+    scale::ticks(horizon, MOST_TICKS).into_iter().map(tick).collect()
 }
 
 fn on_key(studio: Studio, event: &KeyboardEvent) {
@@ -94,15 +88,14 @@ fn on_key(studio: Studio, event: &KeyboardEvent) {
 #[derive(Clone, Copy)]
 pub struct Scrub {
     studio: Studio,
-    axis: NodeRef<Div>,
     /// While dragging: whether time shall go on afterwards.
     resume: StoredValue<Option<bool>>,
 }
 
 impl Scrub {
-    /// No drag yet; `axis` is the ruler's element.
-    pub fn new(studio: Studio, axis: NodeRef<Div>) -> Self {
-        Self { studio, axis, resume: StoredValue::new(None) }
+    /// No drag yet.
+    pub fn new(studio: Studio) -> Self {
+        Self { studio, resume: StoredValue::new(None) }
     }
 
     /// The pointer goes down somewhere over the lanes. What is a button there stays one.
@@ -122,9 +115,7 @@ impl Scrub {
         self.resume.set_value(Some(self.studio.playing.get_untracked()));
         self.studio.dispatch(Message::Pause);
         self.seek(event);
-        if let Some(axis) = self.axis.get_untracked()
-            && axis.focus().is_err()
-        {
+        if axis(event).is_some_and(|axis| axis.focus().is_err()) {
             leptos::logging::warn!("the ruler took no focus");
         }
     }
@@ -144,10 +135,16 @@ impl Scrub {
     }
 
     fn seek(self, event: &PointerEvent) {
-        let Some(axis) = self.axis.get_untracked() else { return };
+        let Some(axis) = axis(event) else { return };
         let place = axis.get_bounding_client_rect();
         let share = (f64::from(event.client_x()) - place.left()) / place.width().max(1.0);
         let horizon = self.studio.plan.with_untracked(|plan| plan.horizon);
         self.studio.dispatch(Message::Seek(scale::instant_at(share, horizon)));
     }
+}
+
+/// The ruler's element among the lanes that a pointer is over: where the axis is on the screen.
+fn axis(event: &PointerEvent) -> Option<HtmlElement> {
+    let lanes = event.current_target()?.dyn_into::<Element>().ok()?;
+    lanes.query_selector("[role=slider]").ok()??.dyn_into().ok()
 }

@@ -2,26 +2,39 @@
 
 use leptos::prelude::*;
 use stowage_core::units::SimTime;
+use stowage_core::words::Language;
 
 use super::run_hash::RunHash;
 use super::scale;
 use super::seed::SeedField;
 use crate::i18n::timeline as text;
 use crate::i18n::{Text, t};
-use crate::state::{Message, Speed, expect_studio};
-use crate::widgets::{Icon, IconName, RadioOption, Radios};
+use crate::state::{Message, Speed, Studio, expect_studio};
+use crate::widgets::{Choice, IconName, radios, small_icon};
 
 /// Play, pause, step, speed, and the clock.
 #[component]
 pub fn Transport() -> impl IntoView {
+    let studio = expect_studio();
+    let choose_speed = Callback::new(move |index: usize| {
+        studio.dispatch(Message::SetSpeed(Speed::ALL[index.min(Speed::ALL.len() - 1)]));
+    });
     view! {
         <div class="tp">
-            <MoveButton testid="to-start" icon=IconName::First label=text::TO_START message=to_start/>
-            <MoveButton testid="step-back" icon=IconName::Previous label=text::STEP_BACK message=step_back/>
-            <PlayButton/>
-            <MoveButton testid="step-forward" icon=IconName::Next label=text::STEP_FORWARD message=step_forward/>
-            <Clock/>
-            <SpeedChoice/>
+            {move || moves(studio, studio.language())}
+            <span class="clk mono">
+                <span class="sr">{t(text::CLOCK)}" "</span>
+                <b data-testid="clock">{move || scale::clock(studio.cursor.get())}</b>
+                <span class="mut">
+                    " / "
+                    <span data-testid="horizon">
+                        {move || scale::clock(studio.plan.with(|plan| plan.horizon))}
+                    </span>
+                </span>
+            </span>
+            <span class="spd">
+                {move || speed_choice(studio.language(), studio.speed.get(), choose_speed)}
+            </span>
             <span class="rail"></span>
             <SeedField/>
             <span class="grow"></span>
@@ -30,89 +43,47 @@ pub fn Transport() -> impl IntoView {
     }
 }
 
-fn to_start() -> Message {
-    Message::Seek(SimTime::ZERO)
-}
-
-fn step_back() -> Message {
-    Message::StepBack
-}
-
-fn step_forward() -> Message {
-    Message::StepForward
-}
-
-#[component]
-fn MoveButton(testid: &'static str, icon: IconName, label: Text, message: fn() -> Message) -> impl IntoView {
-    let studio = expect_studio();
-    let label = t(label);
-    view! {
-        <button
-            class="btn ghost ic sm"
-            data-testid=testid
-            aria-label=label
-            title=label
-            on:click=move |_| studio.dispatch(message())
-        >
-            <Icon name=icon small=true/>
-        </button>
-    }
-}
-
-#[component]
-fn PlayButton() -> impl IntoView {
-    let studio = expect_studio();
-    let playing = studio.playing;
-    let icon = move || if playing.get() { IconName::Pause } else { IconName::Play };
-    let label = move || {
-        let text = if playing.get() { text::PAUSE } else { text::PLAY };
-        text.of(studio.language())
+/// The buttons that move time.
+fn moves(studio: Studio, language: Language) -> Vec<AnyView> {
+    let playing = studio.playing.get();
+    let plain = "btn ghost ic sm";
+    let button = |class, testid, icon, label: Text, message: Message| {
+        let label = label.of(language);
+        view! {
+            <button
+                class=class
+                data-testid=testid
+                aria-label=label
+                title=label
+                on:click=move |_| studio.dispatch(message.clone())
+            >
+                {small_icon(icon)}
+            </button>
+        }
+        .into_any()
     };
-    let toggle = move |_| {
-        studio.dispatch(if playing.get_untracked() { Message::Pause } else { Message::Play });
+    let (icon, label, message) = match playing {
+        true => (IconName::Pause, text::PAUSE, Message::Pause),
+        false => (IconName::Play, text::PLAY, Message::Play),
     };
-    view! {
-        <button class="btn pri ic play" data-testid="play" aria-label=label title=label on:click=toggle>
-            <Icon name=Signal::derive(icon) small=true/>
-        </button>
-    }
+    vec![
+        button(plain, "to-start", IconName::First, text::TO_START, Message::Seek(SimTime::ZERO)),
+        button(plain, "step-back", IconName::Previous, text::STEP_BACK, Message::StepBack),
+        button("btn pri ic play", "play", icon, label, message),
+        button(plain, "step-forward", IconName::Next, text::STEP_FORWARD, Message::StepForward),
+    ]
 }
 
-#[component]
-fn Clock() -> impl IntoView {
-    let studio = expect_studio();
-    let now = Memo::new(move |_| scale::clock(studio.cursor.get()));
-    let end = Memo::new(move |_| scale::clock(studio.plan.with(|plan| plan.horizon)));
-    view! {
-        <span class="clk mono">
-            <span class="sr">{t(text::CLOCK)}" "</span>
-            <b data-testid="clock">{now}</b>
-            <span class="mut">" / " <span data-testid="horizon">{end}</span></span>
-        </span>
-    }
-}
-
-#[component]
-fn SpeedChoice() -> impl IntoView {
-    let studio = expect_studio();
-    let option = |speed| {
+fn speed_choice(language: Language, chosen: Speed, choose: Callback<usize>) -> AnyView {
+    let choice = |speed| {
         let (label, testid) = match speed {
             Speed::Half => ("½×", "speed-half"),
             Speed::X1 => ("1×", "speed-1"),
             Speed::X8 => ("8×", "speed-8"),
             Speed::X60 => ("60×", "speed-60"),
         };
-        RadioOption { value: speed, label, lang: None, testid }
+        Choice { label, lang: None, testid }
     };
-    view! {
-        <span class="spd">
-            <Radios
-                legend=Signal::derive(t(text::SPEED))
-                name="speed"
-                options=Speed::ALL.map(option).to_vec()
-                chosen=studio.speed
-                on_choose=move |speed| studio.dispatch(Message::SetSpeed(speed))
-            />
-        </span>
-    }
+    let chosen = Speed::ALL.iter().position(|speed| *speed == chosen).unwrap_or(0);
+    radios(text::SPEED.of(language), "speed", &Speed::ALL.map(choice), chosen, choose)
 }

@@ -4,14 +4,16 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
-use stowage_core::words;
+use stowage_core::words::{self, Language};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
+use crate::board::figures::clock;
+use crate::i18n::Text;
+use crate::i18n::board::lost_since;
 use crate::i18n::toast as text;
-use crate::i18n::{Text, t};
 use crate::state::{Message, Studio, Toast, ToastKind, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::widgets::{IconName, icon, small_icon};
 
 /// How long a message of something done stays.
 const DONE_STAYS: Duration = Duration::from_secs(6);
@@ -29,7 +31,7 @@ pub fn ToastRegion() -> impl IntoView {
     });
     view! {
         <div class="toasts" role="status" data-testid="toasts">
-            {move || studio.toast.get().map(|toast| card(studio, toast, clock))}
+            {move || studio.toast.get().map(|toast| card(studio, &toast, clock))}
         </div>
     }
 }
@@ -37,22 +39,31 @@ pub fn ToastRegion() -> impl IntoView {
 fn stays(toast: &Toast) -> Duration {
     match toast.kind {
         ToastKind::Done(_) | ToastKind::Undone(_) | ToastKind::Redone(_) => DONE_STAYS,
-        ToastKind::Refused(_) => REFUSAL_STAYS,
+        // It says more, and gives a choice.
+        ToastKind::Dropped(_) => REFUSAL_STAYS,
+        ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => REFUSAL_STAYS,
     }
 }
 
-fn card(studio: Studio, toast: Toast, clock: Clock) -> impl IntoView {
-    let stay = stays(&toast);
-    let (class, icon) = match toast.kind {
-        ToastKind::Refused(_) => ("toast refused", IconName::Veto),
+fn card(studio: Studio, toast: &Toast, clock: Clock) -> AnyView {
+    let language = studio.language();
+    let stay = stays(toast);
+    let (class, shown) = match toast.kind {
+        ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => ("toast refused", IconName::Veto),
         _ => ("toast done", IconName::Fit),
     };
     let way = match toast.kind {
-        ToastKind::Done(_) | ToastKind::Redone(_) => Some((text::UNDO, Message::Undo)),
+        ToastKind::Done(_) | ToastKind::Dropped(_) | ToastKind::Redone(_) => {
+            Some((text::UNDO, Message::Undo))
+        }
         ToastKind::Undone(_) => Some((text::REDO, Message::Redo)),
-        ToastKind::Refused(_) => None,
+        ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => None,
     };
-    let close = t(text::CLOSE);
+    let instead = match &toast.kind {
+        ToastKind::Dropped(dropped) => dropped.instead.clone(),
+        _ => None,
+    };
+    let close = text::CLOSE.of(language);
     view! {
         <div
             class=class
@@ -62,9 +73,12 @@ fn card(studio: Studio, toast: Toast, clock: Clock) -> impl IntoView {
             on:focusin=move |_| clock.stop()
             on:focusout=move |event| clock.start_unless_held(event.current_target(), stay)
         >
-            <Icon name=icon/>
-            <p class="grow">{move || sentence(studio, &toast.kind)}</p>
-            {way.map(|(label, message)| way_button(studio, label, message))}
+            {icon(shown)}
+            <p class="grow">{sentence(language, &toast.kind)}</p>
+            {instead.map(|command| {
+                way_button(studio, text::LET_ECS_CHOOSE.of(language), "toast-instead", Message::Instead(command))
+            })}
+            {way.map(|(label, message)| way_button(studio, label.of(language), "toast-action", message))}
             <button
                 class="btn ghost ic sm"
                 data-testid="toast-close"
@@ -72,29 +86,34 @@ fn card(studio: Studio, toast: Toast, clock: Clock) -> impl IntoView {
                 title=close
                 on:click=move |_| studio.dispatch(Message::DismissToast)
             >
-                <Icon name=IconName::Close small=true/>
+                {small_icon(IconName::Close)}
             </button>
         </div>
     }
+    .into_any()
 }
 
-fn way_button(studio: Studio, label: Text, message: Message) -> impl IntoView {
+fn way_button(studio: Studio, label: &'static str, testid: &'static str, message: Message) -> AnyView {
     view! {
-        <button class="btn sm" data-testid="toast-action" on:click=move |_| studio.dispatch(message.clone())>
-            {t(label)}
+        <button class="btn sm" data-testid=testid on:click=move |_| studio.dispatch(message.clone())>
+            {label}
         </button>
     }
+    .into_any()
 }
 
-fn sentence(studio: Studio, kind: &ToastKind) -> String {
-    let language = studio.language();
+fn sentence(language: Language, kind: &ToastKind) -> String {
     let named =
         |before: Text, command| format!("{} {}", before.of(language), words::command(language, command));
     match kind {
         ToastKind::Done(command) => words::command(language, command),
+        ToastKind::Dropped(dropped) => dropped.said.of(language).to_owned(),
         ToastKind::Undone(command) => named(text::UNDONE, command),
         ToastKind::Redone(command) => named(text::REDONE, command),
         ToastKind::Refused(refusal) => words::refusal(language, refusal),
+        ToastKind::ZoneIsLost(zone, at) => {
+            format!("{zone}: {}", lost_since(language, &clock(*at)))
+        }
     }
 }
 

@@ -6,61 +6,59 @@ use stowage_core::words;
 
 use crate::i18n::Text;
 use crate::i18n::top as text;
-use crate::state::{Message, expect_studio};
-use crate::widgets::{Icon, IconName};
+use crate::state::{Message, Studio};
+use crate::widgets::{IconName, icon};
 
 /// The button that takes the last step back.
-#[component]
-pub fn Undo() -> impl IntoView {
-    let studio = expect_studio();
-    let face =
-        Face { testid: "undo", icon: IconName::Undo, name: text::UNDO, nothing: text::NOTHING_TO_UNDO };
-    view! { <StepButton face=face step=studio.undoable on_click=move || studio.dispatch(Message::Undo)/> }
+pub(super) fn undo(studio: Studio) -> AnyView {
+    let face = Face {
+        testid: "undo",
+        icon: IconName::Undo,
+        name: text::UNDO,
+        nothing: text::NOTHING_TO_UNDO,
+        message: Message::Undo,
+    };
+    step_button(studio, face, studio.undoable.get())
 }
 
 /// The button that does it again.
-#[component]
-pub fn Redo() -> impl IntoView {
-    let studio = expect_studio();
-    let face =
-        Face { testid: "redo", icon: IconName::Redo, name: text::REDO, nothing: text::NOTHING_TO_REDO };
-    view! { <StepButton face=face step=studio.redoable on_click=move || studio.dispatch(Message::Redo)/> }
+pub(super) fn redo(studio: Studio) -> AnyView {
+    let face = Face {
+        testid: "redo",
+        icon: IconName::Redo,
+        name: text::REDO,
+        nothing: text::NOTHING_TO_REDO,
+        message: Message::Redo,
+    };
+    step_button(studio, face, studio.redoable.get())
 }
 
-/// What a step button looks like and says.
-#[derive(Clone, Copy)]
+/// What a step button looks like, says and does.
 struct Face {
     testid: &'static str,
     icon: IconName,
     name: Text,
     nothing: Text,
+    message: Message,
 }
 
-#[component]
-fn StepButton(
-    face: Face,
-    /// The step that a click takes.
-    step: ReadSignal<Option<Command>>,
-    on_click: impl Fn() + 'static,
-) -> impl IntoView {
-    let studio = expect_studio();
-    let label = move || {
-        let language = studio.language();
-        step.with(|step| match step {
-            Some(command) => format!("{}: {}", face.name.of(language), words::command(language, command)),
-            None => face.nothing.of(language).to_owned(),
-        })
+fn step_button(studio: Studio, face: Face, step: Option<Command>) -> AnyView {
+    let language = studio.language();
+    let label = match &step {
+        Some(command) => format!("{}: {}", face.name.of(language), words::command(language, command)),
+        None => face.nothing.of(language).to_owned(),
     };
     view! {
         <button
             class="btn ghost ic"
             data-testid=face.testid
-            aria-label=label
+            aria-label=label.clone()
             title=label
-            disabled=move || step.with(Option::is_none)
-            on:click=move |_| on_click()
+            disabled=step.is_none()
+            on:click=move |_| studio.dispatch(face.message.clone())
         >
-            <Icon name=face.icon/>
+            {icon(face.icon)}
         </button>
     }
+    .into_any()
 }

@@ -5,48 +5,75 @@ pub mod history;
 use leptos::prelude::*;
 use stowage_core::words::Language;
 
+use crate::i18n::plans;
 use crate::i18n::t;
 use crate::i18n::top as text;
-use crate::state::{Dialog, Message, Theme, expect_studio};
-use crate::widgets::{Icon, IconName, RadioOption, Radios};
-use history::{Redo, Undo};
+use crate::state::{Dialog, KeepState, Message, Studio, Theme, expect_studio};
+use crate::widgets::{Choice, IconName, icon, radios, small_icon};
+use history::{redo, undo};
 
 /// The bar at the top.
 #[component]
 pub fn TopBar() -> impl IntoView {
     let studio = expect_studio();
+    let choose_language = Callback::new(move |index: usize| {
+        studio.dispatch(Message::SetLanguage(LANGUAGES[index.min(LANGUAGES.len() - 1)]));
+    });
     view! {
         <header class="top">
             <h1 class="brand">
-                <Mark/>
+                {mark()}
                 <span class="bn">"Stowage"</span>
             </h1>
             <span class="rail"></span>
-            <span class="plan tr" data-testid="plan-name">
-                {move || studio.plan.with(|plan| plan.name.clone())}
-            </span>
+            {move || plan_button(studio)}
             <span class="grow"></span>
-            <Undo/>
-            <Redo/>
+            {move || undo(studio)}
+            {move || redo(studio)}
             <span class="rail"></span>
             <button
                 class="btn import"
                 data-testid="import"
                 on:click=move |_| studio.dispatch(Message::ShowDialog(Dialog::Import))
             >
-                <Icon name=IconName::Import/>
+                {icon(IconName::Import)}
                 <span>{t(text::IMPORT)}</span>
             </button>
             <span class="rail"></span>
-            <LanguageChoice/>
-            <ThemeButton/>
+            {move || language_choice(studio.language(), choose_language)}
+            {move || theme_button(studio)}
         </header>
     }
 }
 
+/// The open plan's name, and whether it is kept; opens the dialog of plans.
+fn plan_button(studio: Studio) -> AnyView {
+    let language = studio.language();
+    let state = studio.keeping.with(|keeping| match keeping.state {
+        KeepState::Settled if keeping.id.is_none() => "",
+        KeepState::Settled => plans::SETTLED.of(language),
+        KeepState::Pending => "",
+        KeepState::Refused => plans::REFUSED.of(language),
+        KeepState::Elsewhere => plans::ELSEWHERE.of(language),
+    });
+    view! {
+        <button
+            type="button"
+            class="btn ghost plan"
+            data-testid="plan-name"
+            aria-haspopup="dialog"
+            on:click=move |_| studio.dispatch(Message::ShowDialog(Dialog::Plans))
+        >
+            <span class="tr">{studio.plan.with(|plan| plan.name.clone())}</span>
+            {small_icon(IconName::Down)}
+        </button>
+        <span class="mut t11 keep" role="status" data-testid="keep-state">{state}</span>
+    }
+    .into_any()
+}
+
 /// The mark: a hold with two slabs of cargo.
-#[component]
-fn Mark() -> impl IntoView {
+fn mark() -> AnyView {
     view! {
         <svg viewBox="0 0 20 20" fill="none" aria-hidden="true">
             <path d="M2.5 3.5V13a4 4 0 0 0 4 4h7a4 4 0 0 0 4-4V3.5" stroke="currentColor" stroke-width="1.6"/>
@@ -55,45 +82,32 @@ fn Mark() -> impl IntoView {
             <path d="M5 8l10-1.8V3.8L5 6.2z" fill="currentColor" opacity=".45"/>
         </svg>
     }
+    .into_any()
 }
 
-#[component]
-fn LanguageChoice() -> impl IntoView {
-    let studio = expect_studio();
-    let options = vec![
-        RadioOption { value: Language::En, label: "EN", lang: Some("en"), testid: "language-en" },
-        RadioOption { value: Language::Ko, label: "한국어", lang: Some("ko"), testid: "language-ko" },
+const LANGUAGES: [Language; 2] = [Language::En, Language::Ko];
+
+fn language_choice(language: Language, choose: Callback<usize>) -> AnyView {
+    let choices = [
+        Choice { label: "EN", lang: Some("en"), testid: "language-en" },
+        Choice { label: "한국어", lang: Some("ko"), testid: "language-ko" },
     ];
-    view! {
-        <Radios
-            legend=Signal::derive(t(text::LANGUAGE))
-            name="language"
-            options=options
-            chosen=Signal::derive(move || studio.language())
-            on_choose=move |language| studio.dispatch(Message::SetLanguage(language))
-        />
-    }
+    let chosen = usize::from(language == Language::Ko);
+    radios(text::LANGUAGE.of(language), "language", &choices, chosen, choose)
 }
 
-#[component]
-fn ThemeButton() -> impl IntoView {
-    let studio = expect_studio();
-    let theme = move || studio.preferences.with(|preferences| preferences.theme);
-    let icon = move || match theme() {
-        Theme::Light => IconName::Moon,
-        Theme::Dark => IconName::Sun,
+fn theme_button(studio: Studio) -> AnyView {
+    let theme = studio.preferences.with(|preferences| preferences.theme);
+    let (shown, label) = match theme {
+        Theme::Light => (IconName::Moon, text::USE_DARK),
+        Theme::Dark => (IconName::Sun, text::USE_LIGHT),
     };
-    let label = move || {
-        let text = match theme() {
-            Theme::Light => text::USE_DARK,
-            Theme::Dark => text::USE_LIGHT,
-        };
-        text.of(studio.language())
-    };
-    let switch = move |_| studio.dispatch(Message::SetTheme(theme().other()));
+    let label = label.of(studio.language());
+    let switch = move |_| studio.dispatch(Message::SetTheme(theme.other()));
     view! {
         <button class="btn ghost ic" data-testid="theme" aria-label=label title=label on:click=switch>
-            <Icon name=Signal::derive(icon)/>
+            {icon(shown)}
         </button>
     }
+    .into_any()
 }

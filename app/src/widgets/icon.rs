@@ -136,15 +136,16 @@ impl IconName {
 }
 
 /// An icon. It says nothing to a screen reader: the control or the text beside it does.
-#[component]
-pub fn Icon(
-    /// Which one.
-    #[prop(into)]
-    name: Signal<IconName>,
-    /// 12 px instead of 16.
-    #[prop(optional)]
-    small: bool,
-) -> impl IntoView {
-    let class = if small { "i s" } else { "i" };
-    view! { <svg class=class viewBox="0 0 16 16" aria-hidden="true" inner_html=move || name.get().shapes()></svg> }
+pub fn icon(name: IconName) -> AnyView {
+    svg(name, "i")
+}
+
+/// An icon of 12 px instead of 16.
+pub fn small_icon(name: IconName) -> AnyView {
+    svg(name, "i s")
+}
+
+fn svg(name: IconName, class: &'static str) -> AnyView {
+    view! { <svg class=class viewBox="0 0 16 16" aria-hidden="true" inner_html=name.shapes()></svg> }
+        .into_any()
 }

@@ -3,5 +3,5 @@
 pub mod icon;
 pub mod radios;
 
-pub use icon::{Icon, IconName};
-pub use radios::{RadioOption, Radios};
+pub use icon::{IconName, icon, small_icon};
+pub use radios::{Choice, radios};

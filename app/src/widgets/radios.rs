@@ -3,10 +3,8 @@
 use leptos::prelude::*;
 
 /// One of the choices.
-#[derive(Clone, Debug)]
-pub struct RadioOption<T> {
-    /// What is chosen with it.
-    pub value: T,
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
     /// What it says.
     pub label: &'static str,
     /// The language of the label, where it is not the page's.
@@ -16,42 +14,31 @@ pub struct RadioOption<T> {
 }
 
 /// A choice of a few, side by side: native radio buttons, so that arrow keys and screen readers know them.
-#[component]
-pub fn Radios<T>(
-    /// What the choice is about.
-    #[prop(into)]
-    legend: Signal<&'static str>,
-    /// The group's name, unique on the page.
+///
+/// `name` is the group's, unique on the page; `choose` is called with the index of the one that the user
+/// chooses.
+pub fn radios(
+    legend: &'static str,
     name: &'static str,
-    /// The choices.
-    options: Vec<RadioOption<T>>,
-    /// The one that is chosen.
-    #[prop(into)]
-    chosen: Signal<T>,
-    /// Called with the one that the user chooses.
-    #[prop(into)]
-    on_choose: Callback<T>,
-) -> impl IntoView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-{
-    let radio = move |RadioOption { value, label, lang, testid }: RadioOption<T>| {
+    choices: &[Choice],
+    chosen: usize,
+    choose: Callback<usize>,
+) -> AnyView {
+    let radio = |(index, choice): (usize, &Choice)| {
         view! {
-            <label data-testid=testid lang=lang>
+            <label data-testid=choice.testid lang=choice.lang>
                 <input
                     class="sr"
                     type="radio"
                     name=name
-                    prop:checked=move || chosen.get() == value
-                    on:change=move |_| on_choose.run(value)
+                    prop:checked=chosen == index
+                    on:change=move |_| choose.run(index)
                 />
-                {label}
+                {choice.label}
             </label>
         }
+        .into_any()
     };
-    view! {
-        <div class="seg" role="radiogroup" aria-label=move || legend.get()>
-            {options.into_iter().map(radio).collect_view()}
-        </div>
-    }
+    let radios: Vec<AnyView> = choices.iter().enumerate().map(radio).collect();
+    view! { <div class="seg" role="radiogroup" aria-label=legend>{radios}</div> }.into_any()
 }

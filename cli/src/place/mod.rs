@@ -19,5 +19,5 @@ pub(crate) fn run(command: &Place, language: Language) -> Result<Outcome, Failur
         Format::Text => text::render(&report, language),
         Format::Json => json(&report),
     };
-    Ok(Outcome { text, clean: report.unplaced == 0 })
+    Ok(Outcome::new(text, report.unplaced == 0))
 }

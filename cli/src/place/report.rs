@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::catalogue::{Architecture, OperatingSystem};
 use stowage_core::cluster::{ContainerInstance, InstanceState};
-use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
+use stowage_core::identifiers::{InstanceId, ServiceName, TaskGroup, Zone};
 use stowage_core::placement::{PlacedPlan, PlacedService, Verdict, Veto};
 use stowage_core::plan::Plan;
 use stowage_core::resources::{HostPort, Protocol, Request, Resources};
@@ -75,6 +75,8 @@ pub(super) struct TaskRequest {
     pub(super) gpus: u32,
     /// Static host ports.
     pub(super) host_ports: Vec<HostPort>,
+    /// Network interfaces of its own: one in awsvpc mode.
+    pub(super) network_interfaces: u32,
     /// The processor architecture, where the task definition names one.
     pub(super) architecture: Option<Architecture>,
     /// The operating system, where the task definition names one.
@@ -137,6 +139,11 @@ pub(super) enum Reason {
         /// The port.
         port: u16,
     },
+    /// Network interfaces are short.
+    NetworkInterface {
+        /// The interfaces that are missing.
+        missing: u32,
+    },
     /// The processor has another architecture.
     Architecture {
         /// What the task definition names.
@@ -148,6 +155,11 @@ pub(super) enum Reason {
     OperatingSystem {
         /// What the task definition names.
         needs: OperatingSystem,
+    },
+    /// The instance is in another zone.
+    Zone {
+        /// The zone that the task is to run in.
+        needs: Zone,
     },
 }
 
@@ -179,6 +191,8 @@ pub(super) struct Amount {
     pub(super) memory: MemoryMib,
     /// Whole GPUs.
     pub(super) gpus: u32,
+    /// Network interfaces for tasks in awsvpc mode.
+    pub(super) network_interfaces: u32,
 }
 
 impl Report {
@@ -206,7 +220,7 @@ impl Service {
             Some(InstanceVerdict { instance: instance.id.clone(), zone: instance.zone.clone(), vetoes })
         };
         let verdicts = service.stuck.iter().flat_map(|stuck| &stuck.verdicts);
-        let Request { cpu, memory, gpus, ports } = &service.demand.request;
+        let Request { cpu, memory, gpus, ports, enis } = &service.demand.request;
         Self {
             service: service.name.clone(),
             task_definition: service.spec.task_definition.clone(),
@@ -216,6 +230,7 @@ impl Service {
                 memory: *memory,
                 gpus: *gpus,
                 host_ports: ports.iter().copied().collect(),
+                network_interfaces: *enis,
                 architecture: service.demand.architecture,
                 operating_system: service.demand.operating_system,
             },
@@ -236,8 +251,10 @@ impl ExplainedVeto {
             Veto::Memory(missing) => Reason::Memory { missing: *missing },
             Veto::Gpus(missing) => Reason::Gpu { missing: *missing },
             Veto::Port(HostPort { protocol, port }) => Reason::HostPort { protocol: *protocol, port: *port },
+            Veto::Enis(missing) => Reason::NetworkInterface { missing: *missing },
             Veto::Architecture { needs, has } => Reason::Architecture { needs: *needs, has: *has },
             Veto::OperatingSystem(needs) => Reason::OperatingSystem { needs: *needs },
+            Veto::Zone(needs) => Reason::Zone { needs: needs.clone() },
         };
         Self { reason, message: words::veto(language, veto) }
     }
@@ -246,7 +263,7 @@ impl ExplainedVeto {
 impl Instance {
     fn new(instance: &ContainerInstance, placed: &PlacedPlan) -> Self {
         let on_it = |service: &PlacedService| {
-            let spread = placed.cluster.spread(&service.name)?;
+            let spread = placed.cluster.spread(&TaskGroup::Service(service.name.clone()))?;
             let tasks = spread.on_instance(&instance.zone, &instance.id);
             (tasks > 0).then(|| (service.name.clone(), tasks))
         };
@@ -263,6 +280,11 @@ impl Instance {
 
 impl Amount {
     fn new(resources: &Resources) -> Self {
-        Self { cpu: resources.cpu, memory: resources.memory, gpus: resources.gpus }
+        Self {
+            cpu: resources.cpu,
+            memory: resources.memory,
+            gpus: resources.gpus,
+            network_interfaces: resources.enis,
+        }
     }
 }

@@ -104,7 +104,8 @@ fn verdicts(service: &Service, language: Language) -> String {
 }
 
 fn needs(request: &TaskRequest, language: Language) -> String {
-    let TaskRequest { cpu, memory, gpus, host_ports, architecture, operating_system } = request;
+    let TaskRequest { cpu, memory, gpus, host_ports, network_interfaces, architecture, operating_system } =
+        request;
     let cpu =
         language.pick(counted(cpu.0, "CPU unit", "CPU units"), format!("CPU {} 유닛", thousands(cpu.0)));
     let memory = format!("{} MiB", thousands(memory.0));
@@ -114,9 +115,17 @@ fn needs(request: &TaskRequest, language: Language) -> String {
         let udp = if *protocol == Protocol::Udp { "/udp" } else { "" };
         language.pick(format!("host port {port}{udp}"), format!("호스트 포트 {port}{udp}"))
     };
+    let enis = (*network_interfaces > 0).then(|| {
+        language.pick(
+            counted(*network_interfaces, "network interface", "network interfaces"),
+            format!("네트워크 인터페이스 {}개", thousands(*network_interfaces)),
+        )
+    });
     let platform = architecture.map(|needs| needs.as_str().to_owned());
     let system = operating_system.map(|needs| needs.as_str().to_owned());
     let mut parts = vec![cpu, memory];
-    parts.extend(gpus.into_iter().chain(host_ports.iter().map(port)).chain(platform).chain(system));
+    parts.extend(
+        gpus.into_iter().chain(host_ports.iter().map(port)).chain(enis).chain(platform).chain(system),
+    );
     parts.join(", ")
 }

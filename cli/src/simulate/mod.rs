@@ -23,7 +23,7 @@ pub(crate) fn run(command: &Simulate, language: Language) -> Result<Outcome, Fai
         Format::Text => text::render(&report, language),
         Format::Json => json(&report),
     };
-    Ok(Outcome { text, clean: report.findings.is_empty() })
+    Ok(Outcome::new(text, report.findings.is_empty()))
 }
 
 /// The plan with the end and the seed of the command line.

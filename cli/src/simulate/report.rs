@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use stowage_core::identifiers::ServiceName;
+use stowage_core::identifiers::{InstanceId, ServiceName, TaskId};
 use stowage_core::plan::{Action, TimedAction};
-use stowage_core::simulation::Run;
-use stowage_core::simulation::recording::{Change, Delta, Frame, ServicePicture, ServiceStatus};
+use stowage_core::simulation::recording::{
+    Change, Delta, Frame, InstancePicture, ServicePicture, ServiceStatus,
+};
+use stowage_core::simulation::{Run, TaskStatus};
 use stowage_core::task_definition::TaskDefinitionId;
 use stowage_core::units::SimTime;
 use stowage_core::words::{self, Language};
@@ -41,6 +43,8 @@ pub(crate) struct Report {
     pub(super) deployments: Vec<Deployment>,
     /// The services at the end, by name.
     pub(super) services: Vec<Service>,
+    /// The standalone tasks at the end, by instance and in the order in which they came.
+    pub(super) standalone_tasks: Vec<StandaloneTask>,
     /// What is not as it should be at the end. Where there is any, the exit code is 1.
     pub(crate) findings: Vec<Finding>,
     /// How many events the engine has processed.
@@ -145,6 +149,22 @@ pub(super) struct Service {
     pub(super) steady: bool,
 }
 
+/// A task that belongs to no service, at the end.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct StandaloneTask {
+    /// Its ID.
+    pub(super) task: TaskId,
+    /// The task group that it belongs to: `family:` and its family.
+    pub(super) group: String,
+    /// The revision that it runs.
+    pub(super) task_definition: TaskDefinitionId,
+    /// The instance that it is on.
+    pub(super) instance: InstanceId,
+    /// Its `lastStatus`.
+    pub(super) last_status: TaskStatus,
+}
+
 /// Something that is not as it should be at the end.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -184,6 +204,7 @@ impl Report {
             actions: actions(&plan.timeline, deltas, language),
             deployments: deployments(deltas, &end),
             services: end.services.values().map(|picture| service(picture)).collect(),
+            standalone_tasks: end.instances.values().flat_map(|instance| standalone(instance)).collect(),
             findings: end.services.values().flat_map(|picture| findings(picture, language)).collect(),
             processed_events: run.processed(),
             hash: format!("{:016x}", run.hash()),
@@ -271,6 +292,17 @@ fn service(picture: &ServicePicture) -> Service {
         blocked: *blocked,
         steady: *steady,
     }
+}
+
+fn standalone(instance: &InstancePicture) -> impl Iterator<Item = StandaloneTask> {
+    let standalone = instance.tasks.iter().filter(|task| task.group.service().is_none());
+    standalone.map(|task| StandaloneTask {
+        task: task.id,
+        group: task.group.to_string(),
+        task_definition: task.task_definition.clone(),
+        instance: task.instance.clone(),
+        last_status: task.status,
+    })
 }
 
 fn findings(picture: &ServicePicture, language: Language) -> Vec<Finding> {

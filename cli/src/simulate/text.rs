@@ -12,6 +12,7 @@ pub(super) fn render(report: &Report, language: Language) -> String {
         summary(report, language),
         log(report, language),
         services(report, language),
+        standalone_tasks(report, language),
         deployments(report, language),
         findings,
         closing(report, language),
@@ -91,6 +92,24 @@ fn state(service: &Service, language: Language) -> String {
     } else {
         language.pick("in progress", "진행 중").to_owned()
     }
+}
+
+fn standalone_tasks(report: &Report, language: Language) -> String {
+    let mut table = Table::new([
+        Column::Left(language.pick("STANDALONE TASK", "독립 태스크")),
+        Column::Left(language.pick("TASK DEFINITION", "태스크 정의")),
+        Column::Left(language.pick("INSTANCE", "인스턴스")),
+        Column::Left("lastStatus"),
+    ]);
+    for task in &report.standalone_tasks {
+        table.row([
+            task.task.to_string(),
+            task.task_definition.to_string(),
+            task.instance.to_string(),
+            task.last_status.as_str().to_owned(),
+        ]);
+    }
+    table.render()
 }
 
 fn deployments(report: &Report, language: Language) -> String {

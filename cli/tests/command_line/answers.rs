@@ -34,6 +34,12 @@ fn simulates_as_text() {
         0,
         expect_file!["../expected/simulate-timeline.ko.txt"],
     );
+    check(&["simulate", "standalone.json"], 0, expect_file!["../expected/simulate-standalone.txt"]);
+    check(
+        &["--lang=ko", "simulate", "standalone.json"],
+        0,
+        expect_file!["../expected/simulate-standalone.ko.txt"],
+    );
     check(&["simulate", "deadlock.json"], 1, expect_file!["../expected/simulate-deadlock.txt"]);
     check(
         &["simulate", "deadlock.json", "--until", "90s", "--seed", "5"],
@@ -43,8 +49,16 @@ fn simulates_as_text() {
 }
 
 #[test]
+fn checks_as_text() {
+    check(&["check", "task-definition.json", "clean.json"], 1, expect_file!["../expected/check.txt"]);
+    check(&["--lang=ko", "check", "task-definition.json"], 1, expect_file!["../expected/check.ko.txt"]);
+    check(&["check", SAMPLE, "clean.json"], 0, expect_file!["../expected/check-clean.txt"]);
+}
+
+#[test]
 fn helps() {
     check(&["--help"], 0, expect_file!["../expected/help.txt"]);
+    check(&["check", "--help"], 0, expect_file!["../expected/help-check.txt"]);
     check(&["place", "--help"], 0, expect_file!["../expected/help-place.txt"]);
     check(&["simulate", "--help"], 0, expect_file!["../expected/help-simulate.txt"]);
 }
@@ -70,7 +84,7 @@ fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&answer.stdout).expect("the answer is JSON")
 }
 
-const PLANS: [&str; 4] = [SAMPLE, "vetoes.json", "timeline.json", "deadlock.json"];
+const PLANS: [&str; 5] = [SAMPLE, "vetoes.json", "timeline.json", "deadlock.json", "standalone.json"];
 
 #[test]
 fn json_keeps_to_the_published_schemas() {
@@ -78,7 +92,9 @@ fn json_keeps_to_the_published_schemas() {
         check_against("plan.schema.json", &read(&plans().join(plan)));
         check_against("place.schema.json", &json(&["place", plan, "--format", "json"]));
         check_against("simulate.schema.json", &json(&["simulate", plan, "--format", "json"]));
+        check_against("check.schema.json", &json(&["check", plan, "--format", "json"]));
     }
+    check_against("check.schema.json", &json(&["check", "task-definition.json", "--format", "json"]));
 }
 
 #[test]
@@ -118,6 +134,36 @@ fn json_says_what_the_text_says() {
     assert_eq!(outcomes, ["applied", "applied", "ignored", "applied", "applied", "notReached"]);
     assert_eq!(run["findings"], Value::Array(Vec::new()));
     assert_eq!(run["services"][0]["runningCount"], 4);
+    assert_eq!(run["standaloneTasks"], Value::Array(Vec::new()));
+
+    let standalone = json(&["simulate", "standalone.json", "--format=json"]);
+    assert_eq!(standalone["actions"][2]["outcome"], "ignored");
+    assert_eq!(standalone["standaloneTasks"][0]["group"], "family:report");
+    assert_eq!(standalone["standaloneTasks"][0]["lastStatus"], "RUNNING");
+}
+
+#[test]
+fn findings_have_the_published_members_only() {
+    let files = json(&["check", "clean.json", "task-definition.json", "--format=json"]);
+    assert_eq!(files[0], serde_json::json!({"file": "clean.json", "diagnostics": []}));
+    let found = &files[1]["diagnostics"];
+    let finding = |code: &str| found.as_array().into_iter().flatten().find(|finding| finding["code"] == code);
+    let expected = serde_json::json!({
+        "code": "TD-30",
+        "severity": "error",
+        "path": "/taskDefinition/containerDefinitions/0/portMappings/0/hostPort",
+        "message": "When networkMode=awsvpc, the host ports and container ports in port mappings must match.",
+        "fix": {
+            "description": "set hostPort to 80",
+            "patch": [{
+                "op": "replace",
+                "path": "/taskDefinition/containerDefinitions/0/portMappings/0/hostPort",
+                "value": 80,
+            }],
+        },
+    });
+    assert_eq!(finding("TD-30"), Some(&expected));
+    assert_eq!(finding("TD-62").map(|finding| &finding["fix"]), Some(&Value::Null));
 }
 
 #[test]

@@ -22,8 +22,8 @@ fn files_that_are_no_plans() {
     check(
         answers,
         expect![[r#"
-            broken.json:3:28: Not a plan: expected value.
-            broken.json:3:28: 플랜 파일이 아닙니다: expected value.
+            broken.json:3:28: JSON does not allow the character u here.
+            broken.json:3:28: JSON에서 이 자리에 올 수 없는 문자: u
         "#]],
     );
     // What the operating system says is its own.
@@ -44,12 +44,15 @@ fn texts_that_are_no_plans() {
         b"\xff\xfe{\0}\0".to_vec(),
         "{\"format\": \"가\0".into(),
         b"[1]".to_vec(),
+        b"\n <svg>\n  <path/>\n</svg>\n".to_vec(),
         b"{} {}".to_vec(),
+        b"{}".to_vec(),
         changed("\"seed\": 7,", ""),
         changed("\"seed\": 7", "\"sead\": 7"),
         changed("m5.large", "m5.huge"),
         changed("\"memory\": 768", "\"memory\": \"768m\""),
         changed("\"zone\": \"ap-northeast-2b\",", "\"zone\": 2,"),
+        changed("\"zone\": \"ap-northeast-2b\",", "\"zone\": \"\","),
         changed("\"cpu\": 256", &format!("\"command\": {}", "[".repeat(100_000))),
         vec![b' '; 50 << 20],
     ];
@@ -58,18 +61,95 @@ fn texts_that_are_no_plans() {
         expect![[r#"
             <stdin>:1:1: The text is empty.
             <stdin>:1:1: not UTF-8 text
-            <stdin>:1:14: Not a plan: control character (\u0000-\u001F) found while parsing a string.
+            <stdin>:1:14: JSON does not allow the character U+0000 here.
             <stdin>:1:1: Not a plan: a plan is a JSON object.
-            <stdin>:1:2: Not a plan: missing field `format`.
-            <stdin>:1:1: Not a plan: missing field `seed`.
-            <stdin>:5:11: /sead: Not a plan: unknown field `sead`, expected one of `format`, `name`, `region`, `seed`, `horizon`, `settings`, `instances`, `taskDefinitions`, `services`, `timeline`.
+            <stdin>:2:2: Not a plan: a plan is a JSON object.
+            <stdin>:1:4: JSON does not allow the character { here.
+            <stdin>:1:1: format is missing.
+            <stdin>:1:1: seed is missing.
+            <stdin>:5:11: /sead: Unknown member "sead"; expected one of format, name, region, seed, horizon, settings, instances, taskDefinitions, services, timeline, $schema.
             <stdin>:8:45: /instances/i-0a3f51c2e7d94c51/instanceType: The catalogue has no instance type "m5.huge".
             <stdin>:21:21: /taskDefinitions/api:1/containerDefinitions/0/memory: Expected an integer from 0 to 2,147,483,647; found "768m".
-            <stdin>:9:65: /instances/i-02d9c84b16af0c86/zone: Not a plan: invalid type: integer `2`, expected a string.
-            <stdin>:20:144: Not a plan: recursion limit exceeded.
-            <stdin>: longer than 16 MiB, the most that a plan may have
+            <stdin>:9:65: /instances/i-02d9c84b16af0c86/zone: Expected a string; found 2.
+            <stdin>:9:65: /instances/i-02d9c84b16af0c86/zone: The name is empty.
+            <stdin>:20:144: The JSON is nested too deep.
+            <stdin>: longer than 16 MiB, the most that a file may have
         "#]],
     );
+}
+
+#[test]
+fn texts_that_cannot_be_checked() {
+    let sample = std::fs::read_to_string(plans().join(SAMPLE)).expect("the sample can be read");
+    let texts = [
+        Vec::new(),
+        b"{\"family\": 'web'}".to_vec(),
+        b"{\"family\": \"web\"".to_vec(),
+        b"services:\n  web: {}".to_vec(),
+        "[".repeat(500).into(),
+        b"\xff".to_vec(),
+        vec![b'['; 2 << 20],
+        sample.replacen("m5.large", "m5.huge", 1).into(),
+    ];
+    let mut messages = String::new();
+    for text in texts {
+        let answer = run_with(&["check", "-", "--format=json"], &text);
+        assert_eq!((answer.code, answer.stdout.trim()), (Some(2), "[]"), "{answer:?}");
+        messages += &answer.stderr;
+    }
+    expect![[r#"
+        <stdin>:1:1: The text is empty.
+        <stdin>:1:12: JSON does not allow the character ' here.
+        <stdin>:1:16: The JSON breaks off here: its end is missing.
+        <stdin>:1:1: This is no task definition. It looks like a compose file.
+        <stdin>:1:128: The JSON is nested too deep.
+        <stdin>:1:1: not UTF-8 text
+        <stdin>:1:128: The JSON is nested too deep.
+        <stdin>:8:45: /instances/i-0a3f51c2e7d94c51/instanceType: The catalogue has no instance type "m5.huge".
+    "#]].assert_eq(&messages);
+}
+
+#[test]
+fn files_that_can_be_checked_are_checked_beside_others() {
+    let answer = run(&["check", "no-such-file.json", "clean.json", "--format=json"]);
+    assert_eq!(answer.code, Some(2));
+    assert!(answer.stdout.contains("clean.json") && answer.stderr.starts_with("no-such-file.json:"));
+}
+
+/// A reader that keeps the last of two members would check another document than the one that is written.
+#[test]
+fn repeated_members_are_no_clean_input() {
+    let definition = r#"{"family": "web", "containerDefinitions": [
+        {"name": "app", "image": "nginx", "memory": 64, "memory": 512}]}"#;
+    let plan = format!(r#"{{"format": "stowage-plan/1", "taskDefinitions": {{"web:1": {definition}}}}}"#);
+    let broken = plan.replace("nginx", "nginx ");
+    let mut told = String::new();
+    for (language, text) in [("en", definition), ("ko", definition), ("en", &plan), ("en", &broken)] {
+        let answer = run_with(&["--lang", language, "check", "-", "--format=json"], text.as_bytes());
+        assert_eq!(answer.code, Some(2), "{answer:?}");
+        told += &format!("{}{}", answer.stdout.matches("TD-10").collect::<String>(), answer.stderr);
+    }
+    expect![[r#"
+        <stdin>:2:67: /containerDefinitions/0/memory: The object has a member of this name already.
+        <stdin>:2:67: /containerDefinitions/0/memory: 같은 이름의 항목이 이미 있습니다.
+        <stdin>:2:67: /taskDefinitions/web:1/containerDefinitions/0/memory: The object has a member of this name already.
+        TD-10<stdin>:2:68: /taskDefinitions/web:1/containerDefinitions/0/memory: The object has a member of this name already.
+    "#]].assert_eq(&told);
+}
+
+/// What the rules find in a plan is told beside what keeps it from being one.
+#[test]
+fn a_plan_with_another_fault_has_its_definitions_checked() {
+    let sample = std::fs::read_to_string(plans().join(SAMPLE)).expect("the sample can be read");
+    let text = sample.replacen("m5.large", "m5.huge", 1).replacen("\"memory\": 768", "\"memory\": 2", 1);
+    assert_ne!(text, sample);
+    let answer = run_with(&["check", "-"], text.as_bytes());
+    assert_eq!(answer.code, Some(2));
+    let first = answer.stdout.lines().next().unwrap_or_default();
+    expect![[r#"
+        <stdin>:21:21: warning[TD-25] 2 MiB is less than Docker's 6 MiB.
+        <stdin>:8:45: /instances/i-0a3f51c2e7d94c51/instanceType: The catalogue has no instance type "m5.huge".
+    "#]].assert_eq(&format!("{first}\n{}", answer.stderr));
 }
 
 #[test]
@@ -77,6 +157,8 @@ fn a_byte_order_mark_is_no_fault() {
     let sample = std::fs::read(plans().join(SAMPLE)).expect("the sample can be read");
     let answer = run_with(&["place", "-"], &[b"\xef\xbb\xbf", sample.as_slice()].concat());
     assert_eq!((answer.code, answer.stderr.as_str()), (Some(1), ""));
+    let answer = run_with(&["check", "-"], &[b"\xef\xbb\xbf", sample.as_slice()].concat());
+    assert_eq!((answer.code, answer.stderr.as_str()), (Some(0), ""));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Processor architectures and operating systems, in the words of the ECS API.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The processor architecture of an instance, and of the images that run on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Architecture {
     /// Intel and AMD, 64 bits.
@@ -36,7 +36,7 @@ impl Architecture {
 }
 
 /// An operating system at its coarsest: what decides ports, CPU shares and paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum OperatingSystem {
@@ -59,7 +59,7 @@ impl OperatingSystem {
 macro_rules! os_families {
     ($($variant:ident = $word:literal, $os:ident, $doc:literal;)*) => {
         /// `runtimePlatform.operatingSystemFamily`; instances carry it as the attribute `ecs.os-family`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum OsFamily {
             $(#[doc = $doc] #[serde(rename = $word)] $variant,)*

@@ -1,18 +1,18 @@
-//! The live cluster: container instances, what is left on them, and how each service is spread.
+//! The live cluster: container instances, what is left on them, and how each task group is spread.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::catalogue::Architecture;
 use crate::catalogue::quotas::DYNAMIC_HOST_PORTS;
-use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::flat::{FlatMap, FlatSet};
+use crate::identifiers::{InstanceId, TaskGroup, Zone};
 use crate::resources::{HostPort, Request, Resources};
 use crate::task_definition::TaskDefinition;
 
 /// The state of a container instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum InstanceState {
@@ -77,23 +77,23 @@ impl ContainerInstance {
     }
 }
 
-/// How the tasks of one service are spread over zones, and over the instances of each.
+/// How the tasks of one group are spread over zones, and over the instances of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spread {
-    zones: BTreeMap<Zone, ZoneSpread>,
+    zones: FlatMap<Zone, ZoneSpread>,
 }
 
-/// How the tasks of one service are spread over the instances of one zone.
+/// How the tasks of one group are spread over the instances of one zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ZoneSpread {
     tasks: u32,
-    by_instance: BTreeMap<InstanceId, u32>,
+    by_instance: FlatMap<InstanceId, u32>,
     /// The same instances, those with the fewest tasks first: what placement walks.
-    ranked: BTreeSet<(u32, InstanceId)>,
+    ranked: FlatSet<(u32, InstanceId)>,
 }
 
 impl Spread {
-    /// The zone's part; `None` where the service has no task.
+    /// The zone's part; `None` where the group has no task.
     pub fn zone(&self, zone: &Zone) -> Option<&ZoneSpread> {
         self.zones.get(zone)
     }
@@ -142,7 +142,7 @@ impl Spread {
 
 impl ZoneSpread {
     /// The instances with tasks, by ID, with how many.
-    pub fn by_instance(&self) -> &BTreeMap<InstanceId, u32> {
+    pub fn by_instance(&self) -> &FlatMap<InstanceId, u32> {
         &self.by_instance
     }
 
@@ -155,9 +155,9 @@ impl ZoneSpread {
 /// All instances with the indexes that placement reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cluster {
-    instances: BTreeMap<InstanceId, ContainerInstance>,
-    zones: BTreeMap<Zone, BTreeSet<InstanceId>>,
-    spreads: BTreeMap<ServiceName, Spread>,
+    instances: FlatMap<InstanceId, ContainerInstance>,
+    zones: FlatMap<Zone, FlatSet<InstanceId>>,
+    spreads: FlatMap<TaskGroup, Spread>,
 }
 
 impl Cluster {
@@ -190,13 +190,13 @@ impl Cluster {
     }
 
     /// The zones that have instances, with those, both in order.
-    pub fn zones(&self) -> impl Iterator<Item = (&Zone, &BTreeSet<InstanceId>)> {
+    pub fn zones(&self) -> impl ExactSizeIterator<Item = (&Zone, &FlatSet<InstanceId>)> {
         self.zones.iter()
     }
 
-    /// How the tasks of a service are spread; `None` where it has none.
-    pub fn spread(&self, service: &ServiceName) -> Option<&Spread> {
-        self.spreads.get(service)
+    /// How the tasks of a group are spread; `None` where it has none.
+    pub fn spread(&self, group: &TaskGroup) -> Option<&Spread> {
+        self.spreads.get(group)
     }
 
     /// Sets the state of an instance; says whether there is one.
@@ -209,21 +209,21 @@ impl Cluster {
         self.instances.get_mut(id).map(|instance| instance.agent_connected = connected).is_some()
     }
 
-    /// Puts a task of `service` on an instance. Ask `placement::accepts` first.
-    pub fn take(&mut self, id: &InstanceId, service: &ServiceName, request: &Request) {
+    /// Puts a task of `group` on an instance. Ask `placement::accepts` first.
+    pub fn take(&mut self, id: &InstanceId, group: &TaskGroup, request: &Request) {
         let Some(instance) = self.instances.get_mut(id) else { return };
         instance.remaining.take(request);
-        self.spreads.entry(service.clone()).or_default().add(&instance.zone, id);
+        self.spreads.entry(group.clone()).or_default().add(&instance.zone, id);
     }
 
-    /// Takes a task of `service` off an instance.
-    pub fn give_back(&mut self, id: &InstanceId, service: &ServiceName, request: &Request) {
+    /// Takes a task of `group` off an instance.
+    pub fn give_back(&mut self, id: &InstanceId, group: &TaskGroup, request: &Request) {
         let Some(instance) = self.instances.get_mut(id) else { return };
         instance.remaining.give_back(request);
-        let Some(spread) = self.spreads.get_mut(service) else { return };
+        let Some(spread) = self.spreads.get_mut(group) else { return };
         spread.remove(&instance.zone, id);
         if spread.is_empty() {
-            self.spreads.remove(service);
+            self.spreads.remove(group);
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::identifiers::ServiceName;
-use crate::plan::{Action, Plan, Problem, TimedAction};
+use super::start;
+use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::plan::{Action, InstanceSpec, Plan, Problem, TimedAction};
 use crate::service::Service;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::SimTime;
@@ -45,6 +46,65 @@ pub enum Command {
     },
     /// Has the simulation draw from another seed.
     SetSeed(u64),
+    /// Gives the plan another name.
+    RenamePlan(String),
+    /// Adds instances of one type to the start, with IDs of their own.
+    AddInstances {
+        /// How many.
+        count: u32,
+        /// Their type.
+        instance_type: Arc<str>,
+        /// Their zone.
+        zone: Zone,
+    },
+    /// Gives an instance of the start another type, zone or reserve.
+    ChangeInstance {
+        /// The instance.
+        instance: InstanceId,
+        /// What it is from now on.
+        spec: Arc<InstanceSpec>,
+    },
+    /// Adds an instance like another one of the start.
+    DuplicateInstance {
+        /// The other one.
+        instance: InstanceId,
+    },
+    /// Takes an instance out of the start.
+    RemoveInstance {
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// RegisterTaskDefinition: a new family, or the next revision of one that is there.
+    RegisterTaskDefinition {
+        /// The task definition.
+        definition: Arc<TaskDefinition>,
+    },
+    /// Forgets a task definition that nothing uses.
+    RemoveTaskDefinition {
+        /// Its family and revision.
+        task_definition: TaskDefinitionId,
+    },
+    /// Adds a service to the start.
+    CreateService {
+        /// Its name, new in the plan.
+        service: ServiceName,
+        /// What it runs.
+        spec: Arc<Service>,
+    },
+    /// Gives a service of the start other settings.
+    ChangeService {
+        /// The service.
+        service: ServiceName,
+        /// Its settings from now on.
+        spec: Arc<Service>,
+    },
+    /// Takes a service out of the start.
+    RemoveService {
+        /// The service.
+        service: ServiceName,
+    },
+    /// Several changes as one step: all of them, or none.
+    Together(Vec<Command>),
 }
 
 /// Why a command changes nothing.
@@ -56,37 +116,82 @@ pub enum Refusal {
     NoSuchAction(usize),
     /// The instant is after the plan's horizon.
     AfterHorizon(SimTime),
+    /// No such instance at the start.
+    NoSuchInstance(InstanceId),
+    /// No such service at the start.
+    NoSuchService(ServiceName),
+    /// The task definition stays: a service of the start runs it.
+    UsedByService {
+        /// The task definition.
+        task_definition: TaskDefinitionId,
+        /// The service.
+        service: ServiceName,
+    },
+    /// The task definition stays: an action of the timeline names it.
+    UsedByAction {
+        /// The task definition.
+        task_definition: TaskDefinitionId,
+        /// The action's index.
+        index: usize,
+    },
+    /// The plan is so already.
+    NothingToChange,
 }
 
 /// The plan after a command; the given plan stays as it is.
 ///
 /// # Errors
-/// The command would make a plan that contradicts itself.
+/// The command would make a plan that contradicts itself, or changes nothing.
 pub fn apply(plan: &Plan, command: &Command) -> Result<Plan, Refusal> {
     let mut next = plan.clone();
-    match command {
-        Command::Act { at, action } => act(&mut next, *at, action.clone())?,
-        Command::RemoveAction { index } => {
-            if *index >= next.timeline.len() {
-                return Err(Refusal::NoSuchAction(*index));
-            }
-            next.timeline.remove(*index);
-        }
-        Command::RunAsService { at, service, definition, desired_count } => {
-            let task_definition = register(&mut next, definition);
-            let spec = Arc::new(Service::new(task_definition, *desired_count));
-            act(&mut next, *at, Action::CreateService { service: service.clone(), spec })?;
-        }
-        Command::RollOut { at, service, definition } => {
-            let task_definition = register(&mut next, definition);
-            act(&mut next, *at, Action::UpdateService { service: service.clone(), task_definition })?;
-        }
-        Command::SetSeed(seed) => next.seed = *seed,
-    }
+    change(&mut next, command)?;
     match next.first_problem() {
+        None if next == *plan => Err(Refusal::NothingToChange),
         None => Ok(next),
         Some((_, problem)) => Err(Refusal::Problem(problem)),
     }
+}
+
+/// Changes a plan, which may contradict itself afterwards.
+fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
+    match command {
+        Command::Act { at, action } => act(plan, *at, action.clone())?,
+        Command::RemoveAction { index } => {
+            if *index >= plan.timeline.len() {
+                return Err(Refusal::NoSuchAction(*index));
+            }
+            plan.timeline.remove(*index);
+        }
+        Command::RunAsService { at, service, definition, desired_count } => {
+            let task_definition = start::register(plan, definition);
+            let spec = Arc::new(Service::new(task_definition, *desired_count));
+            act(plan, *at, Action::CreateService { service: service.clone(), spec })?;
+        }
+        Command::RollOut { at, service, definition } => {
+            let task_definition = start::register(plan, definition);
+            act(plan, *at, Action::UpdateService { service: service.clone(), task_definition })?;
+        }
+        Command::SetSeed(seed) => plan.seed = *seed,
+        Command::RenamePlan(name) if name.is_empty() => return Err(Refusal::Problem(Problem::EmptyName)),
+        Command::RenamePlan(name) => plan.name.clone_from(name),
+        Command::AddInstances { count, instance_type, zone } => {
+            start::add_instances(plan, *count, instance_type, zone)?;
+        }
+        Command::ChangeInstance { instance, spec } => start::change_instance(plan, instance, spec)?,
+        Command::DuplicateInstance { instance } => start::duplicate_instance(plan, instance)?,
+        Command::RemoveInstance { instance } => start::remove_instance(plan, instance)?,
+        Command::RegisterTaskDefinition { definition } => {
+            start::register(plan, definition);
+        }
+        Command::RemoveTaskDefinition { task_definition } => start::deregister(plan, task_definition)?,
+        Command::CreateService { service, spec } => start::create_service(plan, service, spec)?,
+        Command::ChangeService { service, spec } => start::change_service(plan, service, spec)?,
+        Command::RemoveService { service } => start::remove_service(plan, service)?,
+        Command::Together(commands) => {
+            commands.iter().try_for_each(|command| change(plan, command))?;
+        }
+    }
+    Ok(())
 }
 
 fn act(plan: &mut Plan, at: SimTime, action: Action) -> Result<(), Refusal> {
@@ -96,12 +201,4 @@ fn act(plan: &mut Plan, at: SimTime, action: Action) -> Result<(), Refusal> {
     let index = plan.timeline.partition_point(|timed| timed.at <= at);
     plan.timeline.insert(index, Arc::new(TimedAction { at, action }));
     Ok(())
-}
-
-fn register(plan: &mut Plan, definition: &Arc<TaskDefinition>) -> TaskDefinitionId {
-    let family = definition.family().clone();
-    let revision = plan.next_revision(&family);
-    let id = TaskDefinitionId { family, revision };
-    plan.task_definitions.insert(id.clone(), definition.clone());
-    id
 }

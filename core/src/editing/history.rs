@@ -61,6 +61,18 @@ impl History {
         Ok(())
     }
 
+    /// Carries out a command in place of the last step: undo then goes back to where that one began.
+    ///
+    /// # Errors
+    /// The command is refused; nothing has changed.
+    pub fn instead(&mut self, command: Command) -> Result<(), Refusal> {
+        let Some(last) = self.past.last_mut() else { return self.commit(command) };
+        self.plan = Arc::new(apply(&last.plan, &command)?);
+        last.command = command;
+        self.future.clear();
+        Ok(())
+    }
+
     /// Takes the last step back; gives its command, or `None` where there is none.
     pub fn undo(&mut self) -> Option<Command> {
         let step = self.past.pop()?;

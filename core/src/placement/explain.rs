@@ -1,7 +1,7 @@
 //! The verdict of every instance.
 
 use crate::cluster::Cluster;
-use crate::identifiers::{InstanceId, ServiceName};
+use crate::identifiers::{InstanceId, TaskGroup};
 use crate::placement::{Demand, Veto, choose, vetoes};
 
 /// What one instance says to a task.
@@ -44,23 +44,24 @@ impl Explanation {
     }
 }
 
-/// Asks every instance about the next task of `service`.
-pub fn explain(cluster: &Cluster, service: &ServiceName, demand: &Demand) -> Explanation {
+/// Asks every instance about the next task of `group`.
+pub fn explain(cluster: &Cluster, group: &TaskGroup, demand: &Demand) -> Explanation {
     let verdicts: Vec<Verdict> = cluster
         .instances()
         .map(|instance| Verdict { instance: instance.id.clone(), vetoes: vetoes(instance, demand) })
         .collect();
-    let chosen = choose(cluster, service, demand).map(|instance| instance.id.clone());
+    let chosen = choose(cluster, group, demand).map(|instance| instance.id.clone());
     let closest = if chosen.is_some() { None } else { closest(&verdicts, demand) };
     Explanation { verdicts, chosen, closest }
 }
 
 /// The instance that ECS's message names as 'the closest matching'. How ECS finds it is not documented: we take
 /// the one with the fewest vetoes, then the smallest missing share, then the first by ID (assumed). What no
-/// amount can make up for, such as another architecture, is missing as a whole. Instances that are not ACTIVE do
-/// not count.
+/// amount can make up for, such as another architecture, is missing as a whole. Instances that are not ACTIVE, or
+/// not in the zone that is asked for, do not count.
 fn closest(verdicts: &[Verdict], demand: &Demand) -> Option<InstanceId> {
-    let present = verdicts.iter().filter(|verdict| !matches!(verdict.vetoes.first(), Some(Veto::State(_))));
+    let out = |veto: &Veto| matches!(veto, Veto::State(_) | Veto::Zone(_));
+    let present = verdicts.iter().filter(|verdict| !verdict.vetoes.iter().any(out));
     present
         .min_by_key(|verdict| (verdict.vetoes.len(), missing_permille(&verdict.vetoes, demand)))
         .map(|verdict| verdict.instance.clone())
@@ -74,11 +75,13 @@ fn missing_permille(vetoes: &[Veto], demand: &Demand) -> u64 {
             Veto::Cpu(short) => share(short.0, demand.request.cpu.0),
             Veto::Memory(short) => share(short.0, demand.request.memory.0),
             Veto::Gpus(short) => share(*short, demand.request.gpus),
+            Veto::Enis(short) => share(*short, demand.request.enis),
             Veto::State(_)
             | Veto::AgentDisconnected
             | Veto::Port(_)
             | Veto::Architecture { .. }
-            | Veto::OperatingSystem(_) => 1000,
+            | Veto::OperatingSystem(_)
+            | Veto::Zone(_) => 1000,
         })
         .sum()
 }

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Architecture, OperatingSystem};
 use crate::cluster::{ContainerInstance, InstanceState};
+use crate::identifiers::Zone;
 use crate::resources::{HostPort, Request, Shortfall};
 use crate::task_definition::TaskDefinition;
 use crate::units::{CpuUnits, MemoryMib};
@@ -9,12 +10,15 @@ use crate::units::{CpuUnits, MemoryMib};
 /// What a task asks of the instance that takes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Demand {
-    /// CPU, memory, GPUs and static host ports.
+    /// CPU, memory, GPUs, static host ports and network interfaces.
     pub request: Request,
     /// The processor's architecture, where the task definition names one.
     pub architecture: Option<Architecture>,
     /// The operating system, where the task definition names one.
     pub operating_system: Option<OperatingSystem>,
+    /// The zone, where the caller of RunTask names one: the placement constraint
+    /// `memberOf(attribute:ecs.availability-zone == ...)`.
+    pub zone: Option<Zone>,
 }
 
 impl Demand {
@@ -24,6 +28,7 @@ impl Demand {
             request: definition.request().clone(),
             architecture: definition.required_architecture(),
             operating_system: definition.required_os(),
+            zone: None,
         }
     }
 }
@@ -43,6 +48,9 @@ pub enum Veto {
     Gpus(u32),
     /// A host port that is in use: `RESOURCE:PORTS`.
     Port(HostPort),
+    /// Network interfaces that are missing: `RESOURCE:ENI` (documented). Users have seen ECS place a task all the
+    /// same, which then fails to start (observed: aws/containers-roadmap#1545).
+    Enis(u32),
     /// The task needs another architecture: `ATTRIBUTE`, `ecs.cpu-architecture`.
     Architecture {
         /// What the task definition names.
@@ -52,10 +60,33 @@ pub enum Veto {
     },
     /// The task needs another operating system: `ATTRIBUTE`, `ecs.os-family`. Instances here run Linux.
     OperatingSystem(OperatingSystem),
+    /// The task is to run in this other zone: `MemberOf placement constraint unsatisfied.` (observed:
+    /// aws/amazon-ecs-agent#3044).
+    Zone(Zone),
 }
 
-/// Everything that keeps `instance` from taking the task, in ECS's order: state, then CPU, memory, GPUs and
-/// ports, then constraints (documented: resources are looked at before constraints).
+impl Veto {
+    /// The reason that RunTask and StartTask give for it, word for word (documented:
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html>). That page has
+    /// `INACTIVE` for a deregistered instance; that StartTask says the same of one that is DRAINING or not yet
+    /// registered is assumed.
+    pub fn failure_reason(&self) -> &'static str {
+        match self {
+            Self::State(_) => "INACTIVE",
+            Self::AgentDisconnected => "AGENT",
+            Self::Cpu(_) => "RESOURCE:CPU",
+            Self::Memory(_) => "RESOURCE:MEMORY",
+            Self::Gpus(_) => "RESOURCE:GPU",
+            Self::Port(_) => "RESOURCE:PORTS",
+            Self::Enis(_) => "RESOURCE:ENI",
+            Self::Architecture { .. } | Self::OperatingSystem(_) => "ATTRIBUTE",
+            Self::Zone(_) => "MemberOf placement constraint unsatisfied.",
+        }
+    }
+}
+
+/// Everything that keeps `instance` from taking the task, in ECS's order: state, then CPU, memory, GPUs,
+/// ports and network interfaces, then constraints (documented: resources are looked at before constraints).
 pub fn vetoes(instance: &ContainerInstance, demand: &Demand) -> Vec<Veto> {
     // An instance that is not there has no resources worth comparing.
     if instance.state != InstanceState::Active {
@@ -69,6 +100,7 @@ pub fn vetoes(instance: &ContainerInstance, demand: &Demand) -> Vec<Veto> {
         Shortfall::Memory(mib) => Veto::Memory(mib),
         Shortfall::Gpus(count) => Veto::Gpus(count),
         Shortfall::Port(port) => Veto::Port(port),
+        Shortfall::Enis(count) => Veto::Enis(count),
     });
     resources.chain(attribute_vetoes(instance, demand)).collect()
 }
@@ -81,7 +113,10 @@ pub fn accepts(instance: &ContainerInstance, demand: &Demand) -> bool {
         && attribute_vetoes(instance, demand).next().is_none()
 }
 
-fn attribute_vetoes(instance: &ContainerInstance, demand: &Demand) -> impl Iterator<Item = Veto> {
+fn attribute_vetoes<'a>(
+    instance: &'a ContainerInstance,
+    demand: &'a Demand,
+) -> impl Iterator<Item = Veto> + 'a {
     let has = instance.architecture;
     let architecture = demand.architecture.filter(|needs| *needs != has);
     let system = demand.operating_system.filter(|system| *system != OperatingSystem::Linux);
@@ -89,4 +124,5 @@ fn attribute_vetoes(instance: &ContainerInstance, demand: &Demand) -> impl Itera
         .map(|needs| Veto::Architecture { needs, has })
         .into_iter()
         .chain(system.map(Veto::OperatingSystem))
+        .chain(demand.zone.iter().filter(|zone| **zone != instance.zone).cloned().map(Veto::Zone))
 }

@@ -6,13 +6,19 @@ use proptest::prelude::*;
 use super::*;
 use crate::catalogue::Architecture;
 use crate::cluster::{Cluster, ContainerInstance, InstanceState};
-use crate::identifiers::{InstanceId, ServiceName};
+use crate::identifiers::{InstanceId, TaskGroup, Zone};
+use crate::plan::InstanceSpec;
 use crate::resources::{HostPort, Protocol, Request, Resources};
 use crate::units::{CpuUnits, MemoryMib};
 
 fn instance(id: &str, zone: &str) -> ContainerInstance {
-    let registered =
-        Resources { cpu: CpuUnits(2048), memory: MemoryMib(7680), gpus: 0, ports_in_use: Default::default() };
+    let registered = Resources {
+        cpu: CpuUnits(2048),
+        memory: MemoryMib(7680),
+        gpus: 0,
+        ports_in_use: Default::default(),
+        enis: 2,
+    };
     ContainerInstance {
         id: id.into(),
         instance_type: Arc::from("m5.large"),
@@ -29,12 +35,17 @@ fn tcp(port: u16) -> HostPort {
     HostPort { protocol: Protocol::Tcp, port }
 }
 
+fn group(service: &str) -> TaskGroup {
+    TaskGroup::Service(service.into())
+}
+
 fn demand(cpu: u32, memory: u32, ports: &[u16]) -> Demand {
     let request = Request {
         cpu: CpuUnits(cpu),
         memory: MemoryMib(memory),
         gpus: 0,
         ports: ports.iter().copied().map(tcp).collect(),
+        enis: 0,
     };
     Demand { request, ..Demand::default() }
 }
@@ -42,7 +53,7 @@ fn demand(cpu: u32, memory: u32, ports: &[u16]) -> Demand {
 /// Places one task after another and gives their instances, `-` where there is none.
 #[track_caller]
 fn check_order(cluster: &mut Cluster, demand: &Demand, count: usize, expected: &Expect) {
-    let service = ServiceName::from("web");
+    let service = group("web");
     let mut order = Vec::new();
     for _ in 0..count {
         let Some(id) = choose(cluster, &service, demand).map(|instance| instance.id.clone()) else {
@@ -80,7 +91,7 @@ fn the_emptiest_zone_comes_first() {
     for (id, zone) in [("a1", "a"), ("b1", "b"), ("c1", "c")] {
         cluster.insert(instance(id, zone));
     }
-    cluster.take(&"a1".into(), &"web".into(), &Request::default());
+    cluster.take(&"a1".into(), &group("web"), &Request::default());
     check_order(&mut cluster, &demand(256, 512, &[]), 1, &expect!["b1"]);
 }
 
@@ -90,7 +101,7 @@ fn a_full_zone_is_passed_over() {
     for (id, zone) in [("a1", "a"), ("b1", "b")] {
         cluster.insert(instance(id, zone));
     }
-    cluster.take(&"b1".into(), &"other".into(), &demand(2048, 0, &[]).request);
+    cluster.take(&"b1".into(), &group("other"), &demand(2048, 0, &[]).request);
     check_order(&mut cluster, &demand(512, 512, &[]), 3, &expect!["a1 a1 a1"]);
 }
 
@@ -132,6 +143,55 @@ fn vetoes_say_what_and_by_how_much() {
     assert_eq!(vetoes(&lost, &needs), [Veto::AgentDisconnected]);
 }
 
+/// c5.large has three interfaces, of which one is its own: two tasks in awsvpc mode (documented).
+#[test]
+fn a_task_in_awsvpc_mode_takes_a_network_interface() {
+    let spec =
+        InstanceSpec { instance_type: "c5.large".into(), zone: "a".into(), reserved_memory: MemoryMib(0) };
+    let instance =
+        |id: &str| spec.container_instance(&id.into(), InstanceState::Active).expect("a known type");
+    let mut cluster = Cluster::default();
+    cluster.insert(instance("a1"));
+    cluster.insert(instance("a2"));
+    let mut demand = demand(128, 256, &[]);
+    demand.request.enis = 1;
+    check_order(&mut cluster, &demand, 5, &expect!["a1 a2 a1 a2 -"]);
+    let full = cluster.get(&"a1".into()).expect("the instance is there");
+    assert_eq!(vetoes(full, &demand), [Veto::Enis(1)]);
+    cluster.give_back(&"a2".into(), &group("web"), &demand.request);
+    check_order(&mut cluster, &demand, 2, &expect!["a2 -"]);
+}
+
+/// The placement constraint `memberOf(attribute:ecs.availability-zone == b)`.
+#[test]
+fn a_zone_that_is_asked_for_binds() {
+    let mut cluster = Cluster::default();
+    for (id, zone) in [("a1", "a"), ("b1", "b"), ("b2", "b")] {
+        cluster.insert(instance(id, zone));
+    }
+    let in_zone = |zone: &str| Demand { zone: Some(zone.into()), ..demand(1024, 512, &[]) };
+    check_order(&mut cluster, &in_zone("b"), 5, &expect!["b1 b2 b1 b2 -"]);
+    // The closest is one of that zone, though others have room.
+    let explanation = explain(&cluster, &group("web"), &in_zone("b"));
+    assert_eq!(explanation.closest, Some("b1".into()));
+    assert_eq!(explanation.verdicts[0].vetoes, [Veto::Zone("b".into())]);
+    assert_eq!(explain(&cluster, &group("web"), &in_zone("c")).closest, None);
+}
+
+/// A service and a family of one name are two groups.
+#[test]
+fn each_group_is_spread_by_itself() {
+    let mut cluster = Cluster::default();
+    for (id, zone) in [("a1", "a"), ("b1", "b")] {
+        cluster.insert(instance(id, zone));
+    }
+    let (service, family) = (group("web"), TaskGroup::Family("web".into()));
+    cluster.take(&"a1".into(), &service, &Request::default());
+    let next = |group: &TaskGroup| choose(&cluster, group, &demand(1, 1, &[])).map(|found| found.id.clone());
+    assert_eq!((next(&service), next(&family)), (Some("b1".into()), Some("a1".into())));
+    assert_eq!((service.to_string(), family.to_string()), ("service:web".into(), "family:web".into()));
+}
+
 #[test]
 fn udp_and_tcp_ports_are_apart() {
     let mut instance = instance("a1", "a");
@@ -147,7 +207,7 @@ fn the_closest_instance_lacks_least() {
         instance.remaining.take(&demand(cpu, memory, &[]).request);
         cluster.insert(instance);
     }
-    let explanation = explain(&cluster, &"web".into(), &demand(512, 512, &[]));
+    let explanation = explain(&cluster, &group("web"), &demand(512, 512, &[]));
     assert_eq!(explanation.closest, Some("a3".into()));
     assert_eq!(explanation.chosen, None);
     assert_eq!(explanation.fits(), 0);
@@ -156,12 +216,12 @@ fn the_closest_instance_lacks_least() {
     for id in ["a1", "a2", "a3"] {
         inactive(&mut cluster, id);
     }
-    assert_eq!(explain(&cluster, &"web".into(), &demand(1, 1, &[])).closest, None);
+    assert_eq!(explain(&cluster, &group("web"), &demand(1, 1, &[])).closest, None);
 }
 
 /// The rule itself, written as a scan: valid instances, by tasks of the service in the zone, then zone, then
 /// tasks of the service on the instance, then ID.
-fn naive_choice(cluster: &Cluster, service: &ServiceName, demand: &Demand) -> Option<InstanceId> {
+fn naive_choice(cluster: &Cluster, service: &TaskGroup, demand: &Demand) -> Option<InstanceId> {
     let valid = cluster.instances().filter(|instance| vetoes(instance, demand).is_empty());
     let spread = cluster.spread(service).cloned().unwrap_or_default();
     valid
@@ -178,6 +238,7 @@ fn any_cluster() -> impl Strategy<Value = Cluster> {
         let mut cluster = Cluster::default();
         for (index, (zone, arm, state, connected, cpu, memory)) in instances.into_iter().enumerate() {
             let mut instance = instance(&format!("i-{index:02}"), &format!("zone-{zone}"));
+            instance.remaining.enis = u32::from(state) % 3;
             instance.architecture = if arm { Architecture::Arm64 } else { Architecture::X86_64 };
             instance.state = match state {
                 0 => InstanceState::Draining,
@@ -195,8 +256,16 @@ fn any_cluster() -> impl Strategy<Value = Cluster> {
 fn any_demand() -> impl Strategy<Value = Demand> {
     let architecture =
         prop_oneof![Just(None), Just(Some(Architecture::X86_64)), Just(Some(Architecture::Arm64))];
-    (0u32..700, 0u32..2100, prop::collection::vec(prop_oneof![Just(80u16), Just(443)], 0..2), architecture)
-        .prop_map(|(cpu, memory, ports, architecture)| Demand { architecture, ..demand(cpu, memory, &ports) })
+    let ports = prop::collection::vec(prop_oneof![Just(80u16), Just(443)], 0..2);
+    let zone =
+        prop_oneof![2 => Just(None), 1 => (0u32..4).prop_map(|n| Some(Zone::from(format!("zone-{n}"))))];
+    (0u32..700, 0u32..2100, ports, 0u32..2, architecture, zone).prop_map(
+        |(cpu, memory, ports, enis, architecture, zone)| {
+            let mut demand = Demand { architecture, zone, ..demand(cpu, memory, &ports) };
+            demand.request.enis = enis;
+            demand
+        },
+    )
 }
 
 proptest! {
@@ -211,7 +280,7 @@ proptest! {
         let mut cluster = start.clone();
         let mut placed = Vec::new();
         for (demand, service) in demands.iter().cycle().take(rounds) {
-            let service = ServiceName::from(service.as_str());
+            let service = group(service);
             let chosen = choose(&cluster, &service, demand).map(|instance| instance.id.clone());
             let explanation = explain(&cluster, &service, demand);
             prop_assert_eq!(&chosen, &naive_choice(&cluster, &service, demand));

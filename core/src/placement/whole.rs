@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cluster::Cluster;
-use crate::identifiers::{InstanceId, ServiceName};
+use crate::identifiers::{InstanceId, ServiceName, TaskGroup};
 use crate::placement::{Demand, Explanation, choose, explain};
 use crate::plan::Plan;
 use crate::service::Service;
@@ -60,17 +60,17 @@ fn place_service(
     spec: &Arc<Service>,
     definition: &TaskDefinition,
 ) -> PlacedService {
-    let demand = Demand::of(definition);
+    let (group, demand) = (TaskGroup::Service(name.clone()), Demand::of(definition));
     let mut instances = Vec::new();
     let mut stuck = None;
     for _ in 0..spec.desired_count {
-        let Some(instance) = choose(cluster, name, &demand) else {
+        let Some(instance) = choose(cluster, &group, &demand) else {
             // Whatever keeps this task out keeps out the ones that follow.
-            stuck = Some(explain(cluster, name, &demand));
+            stuck = Some(explain(cluster, &group, &demand));
             break;
         };
         let (id, held) = (instance.id.clone(), instance.holding(definition));
-        cluster.take(&id, name, &held);
+        cluster.take(&id, &group, &held);
         instances.push(id);
     }
     PlacedService { name: name.clone(), spec: spec.clone(), demand, instances, stuck }
@@ -91,7 +91,11 @@ mod tests {
         let run = Run::to_horizon(Arc::new(Plan { horizon, ..plan.clone() }));
         let frame = run.recording().frame_at(horizon);
         let tasks = frame.instances.values().flat_map(|instance| &instance.tasks);
-        counted(tasks.map(|task| (task.instance.clone(), task.service.clone())))
+        counted(
+            tasks.map(|task| {
+                (task.instance.clone(), task.group.service().expect("it is of a service").clone())
+            }),
+        )
     }
 
     fn counted<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::InstanceSpec;
 use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
@@ -11,7 +11,7 @@ use crate::task_definition::TaskDefinitionId;
 use crate::units::SimTime;
 
 /// One gesture. An action that no longer applies when its time comes is reported and has no effect.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "type", deny_unknown_fields)]
 pub enum Action {
@@ -58,11 +58,28 @@ pub enum Action {
         /// The zone.
         zone: Zone,
     },
+    /// StartTask: a standalone task on the instance that the caller names.
+    StartTask {
+        /// The revision that it runs.
+        task_definition: TaskDefinitionId,
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// RunTask: a standalone task that ECS places.
+    RunTask {
+        /// The revision that it runs.
+        task_definition: TaskDefinitionId,
+        /// The zone that it is to run in: a placement constraint on `ecs.availability-zone`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "schema", schemars(with = "Zone"))]
+        zone: Option<Zone>,
+    },
 }
 
 /// An action with its time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct TimedAction {
     /// When it happens.
     pub at: SimTime,

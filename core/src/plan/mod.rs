@@ -1,20 +1,28 @@
 //! The document that a user saves: an initial state and a timeline of actions.
+//!
+//! What serde's attributes say of the types here goes into what is written and into the published schema; what
+//! is read is in `document`, and tests hold the three together.
 
 mod action;
+mod contradiction;
+mod document;
+mod launch;
 mod read;
 mod settings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use action::{Action, TimedAction};
-pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind, Problem};
+pub use contradiction::{MAX_TASKS, Problem};
+pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind};
 pub use settings::Settings;
 
 use crate::catalogue::{self, InstanceType};
 use crate::cluster::{Cluster, ContainerInstance, InstanceState};
+use crate::flat::FlatSet;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::resources::{HostPort, Protocol, Resources};
 use crate::service::Service;
@@ -22,7 +30,7 @@ use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{CpuUnits, MemoryMib, SimTime};
 
 /// The version of the plan's format.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Format {
     /// The first version.
@@ -32,7 +40,7 @@ pub enum Format {
 }
 
 /// A container instance of the plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct InstanceSpec {
@@ -51,8 +59,9 @@ impl InstanceSpec {
         catalogue::instance_type(&self.instance_type)
     }
 
-    /// What the agent registers with ECS: CPU, memory less the reserved part, GPUs, and the ports that the
-    /// agent and SSH hold. `None` for a type that the catalogue does not have.
+    /// What the agent registers with ECS: CPU, memory less the reserved part, GPUs, the ports that the agent
+    /// and SSH hold, and the network interfaces for tasks without trunking, which an account has to turn on
+    /// (documented: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html>). `None` for a type that the catalogue does not have.
     pub fn registered(&self) -> Option<Resources> {
         let entry = self.catalogue_entry()?;
         let total = catalogue::registered_memory(entry);
@@ -62,6 +71,7 @@ impl InstanceSpec {
             memory: MemoryMib(total.0.saturating_sub(self.reserved_memory.0)),
             gpus: entry.gpus,
             ports_in_use: catalogue::quotas::DEFAULT_RESERVED_PORTS.iter().map(tcp).collect(),
+            enis: entry.task_enis(false),
         })
     }
 
@@ -85,8 +95,9 @@ impl InstanceSpec {
 /// A plan: what there is at the start, and what happens when.
 ///
 /// Entities are shared: a copy of a plan is cheap, and two plans' equal parts compare by pointer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = with_schema_member))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Plan {
     /// The version of this document's format.
@@ -114,6 +125,14 @@ pub struct Plan {
     /// What happens, in order of time; at one instant in the order of the list.
     #[serde(default)]
     pub timeline: Vec<Arc<TimedAction>>,
+}
+
+/// Takes a `$schema`, by which editors find the schema; it is not kept.
+#[cfg(feature = "schema")]
+fn with_schema_member(schema: &mut schemars::Schema) {
+    if let Some(properties) = schema.get_mut("properties").and_then(|members| members.as_object_mut()) {
+        properties.insert("$schema".to_owned(), serde_json::json!({ "type": "string" }));
+    }
 }
 
 impl Plan {
@@ -168,11 +187,9 @@ impl Plan {
             Action::AddInstance { spec, .. } => Some(&spec.zone),
             _ => None,
         });
-        let mut zones: Vec<Zone> =
+        let zones: FlatSet<Zone> =
             self.instances.values().map(|spec| &spec.zone).chain(added).cloned().collect();
-        zones.sort();
-        zones.dedup();
-        zones
+        zones.into_iter().collect()
     }
 }
 

@@ -1,11 +1,11 @@
 //! Times and choices that AWS does not document: stated, with defaults, and in the user's hand.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::units::SimDuration;
 
 /// The simulation's settings. Basis of every default: assumed, unless its line says otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Settings {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
 use crate::service::Service;
@@ -71,5 +73,6 @@ fn definition(family: &str, number: u32) -> Option<TaskDefinition> {
         128 + 64 * number,
         256 + 128 * number,
     );
-    TaskDefinition::from_document(serde_json::from_str(&text).ok()?).ok()
+    let Ok(Value::Object(document)) = serde_json::from_str(&text) else { return None };
+    TaskDefinition::from_document(document).ok()
 }

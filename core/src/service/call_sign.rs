@@ -1,14 +1,12 @@
 //! A service's call sign: three capitals that name it where there is no room for its name.
 
-use crate::identifiers::ServiceName;
-
 /// The call sign of `name`, different from those in `taken`.
 ///
 /// A first word of three letters stays as it is, a longer one keeps its first letter and its next consonants
 /// (`worker` becomes WRK); what is missing is filled with the letters that follow, then with X. A clash
 /// changes the last letter to the first free digit or letter.
-pub fn call_sign(name: &ServiceName, taken: &[String]) -> String {
-    let plain = contraction(name.as_str());
+pub fn call_sign(name: &str, taken: &[String]) -> String {
+    let plain = contraction(name);
     if !taken.contains(&plain) {
         return plain;
     }
@@ -55,9 +53,9 @@ mod tests {
             ("", "XXX"),
             ("--", "XXX"),
         ] {
-            assert_eq!(call_sign(&name.into(), &[]), sign, "{name}");
+            assert_eq!(call_sign(name, &[]), sign, "{name}");
         }
-        assert_eq!(call_sign(&"web".into(), &["WEB".into()]), "WE2");
-        assert_eq!(call_sign(&"web".into(), &["WEB".into(), "WE2".into()]), "WE3");
+        assert_eq!(call_sign("web", &["WEB".into()]), "WE2");
+        assert_eq!(call_sign("web", &["WEB".into(), "WE2".into()]), "WE3");
     }
 }

@@ -2,14 +2,14 @@
 
 mod call_sign;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use call_sign::call_sign;
 
 use crate::task_definition::TaskDefinitionId;
 
 /// A REPLICA service and how its deployments may proceed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Service {

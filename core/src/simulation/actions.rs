@@ -4,9 +4,10 @@ use super::agenda::Agenda;
 use super::recording::Change;
 use super::task::StopCode;
 use super::world::World;
-use super::{instances, life_cycle, scheduler};
+use super::{instances, life_cycle, scheduler, standalone};
 use crate::cluster::InstanceState;
 use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
+use crate::placement::{Verdict, Veto};
 use crate::plan::Action;
 use crate::task_definition::TaskDefinitionId;
 
@@ -33,6 +34,18 @@ pub enum Inapplicable {
     ZoneEmpty(Zone),
     /// The service already has this desired count or revision.
     NothingToChange,
+    /// StartTask fails: the instance does not take the task.
+    NotStarted {
+        /// The instance.
+        instance: InstanceId,
+        /// Why it does not.
+        vetoes: Vec<Veto>,
+    },
+    /// RunTask fails: no instance takes the task.
+    NotPlaced {
+        /// What the closest instance says, where there is one.
+        closest: Option<Verdict>,
+    },
 }
 
 /// Carries out the action of this index, or reports why it has no effect.
@@ -58,6 +71,14 @@ pub(super) fn apply(world: &mut World, index: usize, action: &Action, agenda: &m
             scheduler::deploy(world, service, task_definition, agenda);
         }
         Action::LoseZone { zone } => instances::lose_zone(world, zone, agenda),
+        Action::StartTask { task_definition, instance } => {
+            standalone::start(world, task_definition, instance, agenda);
+        }
+        Action::RunTask { task_definition, zone } => {
+            if let Ok(instance) = standalone::place(world, task_definition, zone.as_ref()) {
+                standalone::start(world, task_definition, &instance, agenda);
+            }
+        }
     }
 }
 
@@ -100,6 +121,12 @@ fn check(world: &World, action: &Action) -> Result<(), Inapplicable> {
             unless(world.lost_zones.contains(zone), Inapplicable::ZoneLost(zone.clone()))?;
             let empty = world.cluster.zones().all(|(name, _)| name != zone);
             unless(empty, Inapplicable::ZoneEmpty(zone.clone()))
+        }
+        Action::StartTask { task_definition, instance } => {
+            standalone::check_start(world, task_definition, instance)
+        }
+        Action::RunTask { task_definition, zone } => {
+            standalone::place(world, task_definition, zone.as_ref()).map(|_| ())
         }
     }
 }

@@ -48,10 +48,11 @@ pub(super) fn register(world: &mut World, id: &InstanceId, agenda: &mut Agenda) 
     world.request_reconcile_of_unplaced(agenda);
 }
 
-/// Sets an instance to DRAINING: the schedulers of the services with tasks there replace them.
+/// Sets an instance to DRAINING: the schedulers of the services with tasks there replace them. Standalone tasks
+/// stay (documented, see `standalone`).
 pub(super) fn drain(world: &mut World, id: &InstanceId, agenda: &mut Agenda) {
     set_state(world, id, InstanceState::Draining);
-    let mut services: Vec<_> = world.tasks_on(id).map(|task| task.service.clone()).collect();
+    let mut services: Vec<_> = world.tasks_on(id).filter_map(|task| task.group.service().cloned()).collect();
     services.dedup();
     for service in services {
         world.request_reconcile(&service, agenda);

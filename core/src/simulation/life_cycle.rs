@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::agenda::{Agenda, Event};
+use super::notices;
 use super::random::{self, Purpose};
 use super::recording::Change;
 use super::task::{StopCode, Task, TaskStatus};
 use super::world::World;
 use crate::cluster::InstanceState;
-use crate::identifiers::TaskId;
+use crate::identifiers::{TaskGroup, TaskId};
 use crate::units::SimDuration;
 
 /// A task has been placed: its first state.
@@ -43,23 +44,36 @@ pub(super) fn advance(world: &mut World, id: TaskId, epoch: u32, agenda: &mut Ag
 pub(super) fn become_healthy(world: &mut World, id: TaskId, epoch: u32, agenda: &mut Agenda) {
     let Some(task) = world.tasks.get_mut(&id).filter(|task| task.epoch == epoch) else { return };
     task.healthy = true;
-    let service = task.service.clone();
+    let group = task.group.clone();
     report(world, id);
-    world.request_reconcile(&service, agenda);
+    if let Some(service) = group.service() {
+        world.request_reconcile(service, agenda);
+    }
 }
 
-/// Has a task stop: SIGTERM now, gone when its containers have left.
+/// Has a task stop: SIGTERM now, gone when its containers have left. That its service's scheduler looks for a
+/// replacement only then is assumed.
 pub(super) fn stop(world: &mut World, id: TaskId, code: StopCode, agenda: &mut Agenda) {
     let Some(task) = world.tasks.get_mut(&id).filter(|task| task.is_wanted()) else { return };
     task.stop_code = Some(code);
+    task.was_running = task.status == TaskStatus::Running;
+    let group = task.group.clone();
     enter(world, id, TaskStatus::Stopping, agenda);
+    if let Some(service) = group.service() {
+        notices::unsettle(world, service);
+    }
 }
 
 /// Ends a task at once: its host is gone.
 pub(super) fn lose(world: &mut World, id: TaskId, agenda: &mut Agenda) {
     let Some(task) = world.tasks.get_mut(&id) else { return };
-    task.stop_code = Some(StopCode::InfrastructureHealth);
+    // A task that is stopping already keeps the reason that it was told to stop for.
+    let lost = task.is_wanted().then(|| task.group.clone());
+    task.stop_code.get_or_insert(StopCode::InfrastructureHealth);
     finish(world, id, agenda);
+    if let Some(service) = lost.as_ref().and_then(TaskGroup::service) {
+        notices::unsettle(world, service);
+    }
 }
 
 fn enter(world: &mut World, id: TaskId, status: TaskStatus, agenda: &mut Agenda) {
@@ -118,9 +132,12 @@ fn start_time(world: &World, task: &Task) -> SimDuration {
     random::duration(world.plan.seed, Purpose::Pull, task.id, settings.pull_shortest, settings.pull_longest)
 }
 
-/// From SIGTERM to the last container's end; `stopTimeout` bounds it (documented). A task that has not started
-/// has nothing to wait for.
+/// From SIGTERM to the last container's end; `stopTimeout` bounds it (documented). A task that has not run has
+/// nothing to wait for.
 fn stop_time(world: &World, task: &Task) -> SimDuration {
+    if !task.was_running {
+        return SimDuration::ZERO;
+    }
     let settings = &world.plan.settings;
     let draw = random::duration(
         world.plan.seed,
@@ -151,8 +168,9 @@ fn first_health_result(task: &Task) -> Option<SimDuration> {
 /// that it does so at STOPPED is assumed).
 fn finish(world: &mut World, id: TaskId, agenda: &mut Agenda) {
     let Some(task) = world.tasks.remove(&id) else { return };
-    world.cluster.give_back(&task.instance, &task.service, &task.held);
-    if let Some(run) = world.services.get_mut(&task.service) {
+    world.cluster.give_back(&task.instance, &task.group, &task.held);
+    let service = task.group.service();
+    if let Some(run) = service.and_then(|service| world.services.get_mut(service)) {
         run.tasks.remove(&id);
     }
     world.outbox.push(Change::TaskStopped {
@@ -160,7 +178,9 @@ fn finish(world: &mut World, id: TaskId, agenda: &mut Agenda) {
         instance: task.instance.clone(),
         code: task.stop_code.unwrap_or(StopCode::UserInitiated),
     });
-    world.request_reconcile(&task.service, agenda);
+    if let Some(service) = service {
+        world.request_reconcile(service, agenda);
+    }
     let takes_tasks =
         world.cluster.get(&task.instance).is_some_and(|instance| instance.state == InstanceState::Active);
     if takes_tasks {

@@ -38,11 +38,15 @@ pub(super) fn unplaced(service: &ServiceName, closest: Option<&InstanceId>, caus
     let opening = format!(
         "(service {service}) was unable to place a task because no container instance met all of its requirements."
     );
-    let Some(instance) = closest else { return format!("{opening} Reason: {cause}") };
+    let reason = match closest {
+        None => format!("Reason: {cause}"),
+        Some(instance) => {
+            format!("The closest matching (container-instance {}) {cause}", container_instance_id(instance))
+        }
+    };
     format!(
-        "{opening} The closest matching (container-instance {}) {cause} For more information, see the \
-         Troubleshooting section of the Amazon ECS Developer Guide.",
-        container_instance_id(instance)
+        "{opening} {reason} For more information, see the Troubleshooting section of the Amazon ECS Developer \
+         Guide."
     )
 }
 
@@ -55,9 +59,11 @@ pub(super) fn cause(explanation: &Explanation) -> &'static str {
         Some(Veto::Memory(_)) => "has insufficient memory available.",
         Some(Veto::Gpus(_)) => "has insufficient GPU resource available.",
         Some(Veto::Port(_)) => "is already using a port required by your task.",
+        Some(Veto::Enis(_)) => "encountered error \"RESOURCE:ENI\".",
         Some(Veto::Architecture { .. } | Veto::OperatingSystem(_)) => {
             "is missing an attribute required by your task."
         }
+        Some(Veto::Zone(_)) => "encountered error \"MemberOf placement constraint unsatisfied.\"",
         Some(Veto::State(_)) | None => "No Container Instances were found in your cluster.",
     }
 }

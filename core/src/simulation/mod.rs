@@ -11,11 +11,13 @@ mod engine;
 mod instances;
 mod life_cycle;
 mod messages;
+mod notices;
 mod random;
 pub mod recording;
 mod rollout;
 mod run;
 mod scheduler;
+mod standalone;
 mod task;
 mod world;
 

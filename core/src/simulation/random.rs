@@ -8,7 +8,7 @@ use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use xxhash_rust::xxh64::xxh64;
 
 use crate::identifiers::{ServiceName, TaskId};
-use crate::units::SimDuration;
+use crate::units::{SimDuration, SimTime};
 
 /// What a draw is for. The numbers are part of the recording's hash: they stay.
 #[derive(Clone, Copy)]
@@ -17,6 +17,7 @@ pub(super) enum Purpose {
     Pull = 2,
     Stop = 3,
     Deployment = 4,
+    StandaloneTaskId = 5,
 }
 
 fn generator(seed: u64, purpose: Purpose, subject: &[u8]) -> Xoshiro256PlusPlus {
@@ -32,7 +33,18 @@ fn numbered(service: &ServiceName, number: u32) -> Vec<u8> {
 
 /// The ID of a service's task of this number.
 pub(super) fn task_id(seed: u64, service: &ServiceName, number: u32) -> TaskId {
-    let mut draw = generator(seed, Purpose::TaskId, &numbered(service, number));
+    drawn_id(generator(seed, Purpose::TaskId, &numbered(service, number)))
+}
+
+/// The ID of the standalone task of a family that is the one of this number to start at an instant.
+pub(super) fn standalone_task_id(seed: u64, family: &str, at: SimTime, number: u32) -> TaskId {
+    let mut subject = at.as_micros().to_le_bytes().to_vec();
+    subject.extend_from_slice(&number.to_le_bytes());
+    subject.extend_from_slice(family.as_bytes());
+    drawn_id(generator(seed, Purpose::StandaloneTaskId, &subject))
+}
+
+fn drawn_id(mut draw: Xoshiro256PlusPlus) -> TaskId {
     TaskId::from_u128(u128::from(draw.next_u64()) << 64 | u128::from(draw.next_u64()))
 }
 

@@ -21,7 +21,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn current(&self) -> u32 {
+    pub(super) fn current(&self) -> u32 {
         self.current_pending + self.current_running
     }
 
@@ -31,12 +31,20 @@ impl Tally {
 
     /// Whether something is under way that changes these counts without the scheduler.
     fn is_in_flight(&self) -> bool {
-        self.current_pending > 0 || self.stopping > 0 || self.current_healthy < self.current_running
+        let unhealthy = self.current_healthy < self.current_running || self.outdated_unhealthy() > 0;
+        self.current_pending > 0 || self.stopping > 0 || unhealthy
     }
 
-    /// Whether the service is where it shall be: only current tasks, all of them healthy, as many as desired.
+    /// Outdated tasks that run and are not, or not yet, counted as healthy.
+    fn outdated_unhealthy(&self) -> u32 {
+        self.outdated_running.saturating_sub(self.outdated_healthy)
+    }
+
+    /// Whether the service is where it shall be: only current tasks, all of them healthy, as many as desired, and
+    /// none on its way out (assumed: the documentation does not say whether ECS waits for tasks that it stops).
     pub fn is_steady(&self, desired: u32) -> bool {
-        self.outdated() == 0 && self.current() == desired && self.current_healthy == desired
+        let only_current = self.outdated() == 0 && self.stopping == 0;
+        only_current && self.current() == desired && self.current_healthy == desired
     }
 }
 
@@ -56,7 +64,7 @@ pub struct Bounds {
 /// What the scheduler does next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Step {
-    /// Outdated tasks to stop: those that are not healthy first.
+    /// Outdated tasks to stop: those that do not run first, then those that are not healthy.
     pub stop_outdated: u32,
     /// Current tasks above the desired count, to stop.
     pub stop_surplus: u32,
@@ -70,10 +78,21 @@ pub struct Step {
 ///
 /// Stops come before starts, and a look that stops outdated tasks starts none, so that a rollout with a minimum
 /// below 100 frees room first (documented: the worked examples of the developer guide).
+///
+/// The floor is 'a lower limit on the number of your service's tasks that must remain in the RUNNING state', and
+/// a task counts towards it once it is healthy (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html>). So where fewer
+/// than the floor are healthy, as many outdated ones as that lacks stay RUNNING, healthy or not, until current
+/// ones are healthy (assumed: the documentation does not say which tasks remain). Outdated tasks that do not run
+/// stop at once: so PENDING ones do on a DRAINING instance (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-draining.html>); that a
+/// rollout does the same is assumed.
 pub fn next_step(tally: &Tally, bounds: &Bounds) -> Step {
     let healthy = tally.current_healthy + tally.outdated_healthy;
-    let unhealthy_outdated = tally.outdated() - tally.outdated_healthy;
-    let stop_outdated = unhealthy_outdated + healthy.saturating_sub(bounds.floor).min(tally.outdated_healthy);
+    let kept = bounds.floor.saturating_sub(healthy);
+    let stop_outdated = tally.outdated_pending
+        + tally.outdated_unhealthy().saturating_sub(kept)
+        + healthy.saturating_sub(bounds.floor).min(tally.outdated_healthy);
     let stop_surplus = tally.current().saturating_sub(bounds.desired);
     if stop_outdated > 0 || stop_surplus > 0 {
         return Step { stop_outdated, stop_surplus, ..Step::default() };
@@ -144,32 +163,72 @@ mod tests {
         assert_eq!(trace(1, 0, 100, 1), "1+0 0+0 0+1");
     }
 
+    /// Four outdated tasks, of which these are healthy, and so many current ones that are: how many stop.
+    fn stops(floor: u32, outdated_healthy: u32, current_healthy: u32) -> u32 {
+        let tally = Tally {
+            current_running: 4,
+            current_healthy,
+            outdated_pending: 1,
+            outdated_running: 4,
+            outdated_healthy,
+            ..Tally::default()
+        };
+        next_step(&tally, &Bounds { desired: 4, floor, ceiling: 9, ceiling_counts_stopping: true })
+            .stop_outdated
+    }
+
+    #[test]
+    fn running_tasks_stay_while_the_floor_is_not_healthy() {
+        // The PENDING one stops in any case.
+        assert_eq!(stops(4, 0, 0), 1);
+        assert_eq!(stops(2, 0, 0), 1 + 2);
+        assert_eq!(stops(4, 1, 2), 1 + 2);
+        assert_eq!(stops(4, 3, 2), 1 + 2);
+        assert_eq!(stops(4, 0, 4), 1 + 4);
+        assert_eq!(stops(0, 4, 0), 1 + 4);
+    }
+
     proptest::proptest! {
-        /// A step never takes healthy tasks below the floor, nor all tasks above the ceiling.
+        /// A step never takes RUNNING or healthy tasks below the floor, nor all tasks above the ceiling.
         #[test]
         fn a_step_respects_floor_and_ceiling(
             desired in 0u32..50, minimum in 0u32..=100, maximum in 100u32..=200,
-            current in 0u32..60, current_healthy in 0u32..60,
-            outdated in 0u32..60, outdated_healthy in 0u32..60, stopping in 0u32..60,
+            current_pending in 0u32..60, current in 0u32..60, current_healthy in 0u32..60,
+            outdated_pending in 0u32..60, outdated in 0u32..60, outdated_healthy in 0u32..60,
+            stopping in 0u32..60,
         ) {
             let tally = Tally {
+                current_pending,
                 current_running: current,
                 current_healthy: current_healthy.min(current),
+                outdated_pending,
                 outdated_running: outdated,
                 outdated_healthy: outdated_healthy.min(outdated),
                 stopping,
-                ..Tally::default()
             };
             let floor = (desired * minimum).div_ceil(100);
             let ceiling = desired * maximum / 100;
             let step = next_step(&tally, &Bounds { desired, floor, ceiling, ceiling_counts_stopping: true });
-            let healthy = tally.current_healthy + tally.outdated_healthy;
-            let unhealthy = tally.outdated_running - tally.outdated_healthy;
-            let lost = step.stop_outdated.saturating_sub(unhealthy);
-            proptest::prop_assert!(healthy - lost >= floor.min(healthy));
+            // What is left where those that do not run stop first, then those that are not healthy.
+            let left = |have: u32, others: u32, stops: u32| have - stops.saturating_sub(others).min(have);
+            let running = left(outdated, outdated_pending, step.stop_outdated)
+                + left(current, current_pending, step.stop_surplus);
+            proptest::prop_assert!(running >= floor.min(current + outdated));
+            let unhealthy = |running: u32, healthy: u32, pending: u32| running - healthy + pending;
+            let healthy = left(
+                tally.outdated_healthy,
+                unhealthy(outdated, tally.outdated_healthy, outdated_pending),
+                step.stop_outdated,
+            ) + left(
+                tally.current_healthy,
+                unhealthy(current, tally.current_healthy, current_pending),
+                step.stop_surplus,
+            );
+            proptest::prop_assert!(healthy >= floor.min(tally.current_healthy + tally.outdated_healthy));
             if step.start > 0 {
-                proptest::prop_assert!(current + outdated + stopping + step.start <= ceiling);
-                proptest::prop_assert!(current + step.start <= desired);
+                let existing = current_pending + current + outdated_pending + outdated + stopping;
+                proptest::prop_assert!(existing + step.start <= ceiling);
+                proptest::prop_assert!(current_pending + current + step.start <= desired);
             }
         }
     }

@@ -4,24 +4,25 @@
 use std::sync::Arc;
 
 use super::agenda::{Agenda, Event};
-use super::recording::{Change, DeploymentPicture, ServiceStatus};
+use super::notices::{announce, report, report_since, say, status};
+use super::recording::Change;
 use super::rollout::{self, Bounds, Tally};
 use super::task::{StopCode, Task, TaskStatus};
 use super::world::{Deployment, Notice, ServiceRun, World};
 use super::{life_cycle, messages, random};
 use crate::cluster::InstanceState;
-use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
+use crate::identifiers::{InstanceId, ServiceName, TaskGroup, TaskId, Zone};
 use crate::placement::{self, Demand};
 use crate::resources::Request;
 use crate::service::{Service, call_sign};
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{SimDuration, SimTime};
 
-/// Tasks that a service starts in a minute at most, on EC2 (documented).
+/// Tasks that a service starts in a minute at most, on EC2 (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html>). Whether ECS counts by the
+/// clock's minutes is not: here no 60 seconds have more (assumed, so that no instant is better than another).
 const STARTS_A_MINUTE: u32 = 500;
 const MINUTE: SimDuration = SimDuration::from_secs(60);
-/// A message is not repeated until its cause is resolved or this has passed (documented).
-const REPEAT_AFTER: SimDuration = SimDuration::from_secs(6 * 3_600);
 
 /// CreateService.
 pub(super) fn create(world: &mut World, name: &ServiceName, spec: &Service, agenda: &mut Agenda) {
@@ -29,14 +30,14 @@ pub(super) fn create(world: &mut World, name: &ServiceName, spec: &Service, agen
     let run = ServiceRun {
         spec: spec.clone(),
         slot: u32::try_from(world.services.len()).unwrap_or(u32::MAX),
-        call_sign: call_sign(name, &taken).into(),
+        call_sign: call_sign(name.as_str(), &taken).into(),
         tasks: Default::default(),
         started: 0,
         deployments: Vec::new(),
         deployed: 0,
         reconcile_at: None,
         notices: Default::default(),
-        minute: (world.now, 0),
+        recent: Vec::new(),
         unplaced: 0,
     };
     world.services.insert(name.clone(), run);
@@ -71,6 +72,7 @@ pub(super) fn deploy(
 pub(super) fn set_desired_count(world: &mut World, name: &ServiceName, desired: u32, agenda: &mut Agenda) {
     let Some(run) = world.services.get_mut(name) else { return };
     run.spec.desired_count = desired;
+    run.unplaced = run.unplaced.min(desired);
     run.notices.remove(&Notice::Steady);
     report(world, name);
     world.request_reconcile(name, agenda);
@@ -94,8 +96,16 @@ pub(super) fn reconcile(world: &mut World, name: &ServiceName, agenda: &mut Agen
     };
     let step = rollout::next_step(&tally, &bounds);
     if step.stop_outdated + step.stop_surplus > 0 {
-        // Stops change what can be placed: until they are done there is nothing to say about that.
+        // Stops change what can be placed. That the scheduler starts nothing before the first of them is done
+        // is assumed; the developer guide's examples of rollouts alternate in the same way.
+        if let Some(run) = world.services.get_mut(name) {
+            // Nothing is steady or blocked where something stops, and no more wait for room than are missing.
+            run.notices.remove(&Notice::Steady);
+            run.notices.remove(&Notice::Blocked);
+            run.unplaced = run.unplaced.min(bounds.desired.saturating_sub(tally.current()));
+        }
         stop_tasks(world, name, step.stop_outdated, step.stop_surplus, agenda);
+        report_since(world, name, &before);
         return;
     }
     let mut notices = Vec::new();
@@ -108,9 +118,7 @@ pub(super) fn reconcile(world: &mut World, name: &ServiceName, agenda: &mut Agen
     }
     notices.extend(start_tasks(world, name, step.start, agenda));
     announce(world, name, notices, agenda);
-    if world.services.get(name).is_some_and(|run| status(run) != before) {
-        report(world, name);
-    }
+    report_since(world, name, &before);
 }
 
 fn bounds(run: &ServiceRun, ceiling_counts_stopping: bool) -> Bounds {
@@ -127,7 +135,7 @@ fn is_outdated(world: &World, run: &ServiceRun, task: &Task) -> bool {
     let primary = run.deployments.last().map(|deployment| deployment.number);
     let draining =
         world.cluster.get(&task.instance).is_some_and(|instance| instance.state == InstanceState::Draining);
-    draining || primary != Some(task.deployment)
+    draining || primary != task.deployment
 }
 
 fn tally(world: &World, name: &ServiceName) -> Tally {
@@ -174,9 +182,10 @@ fn stop_tasks(world: &mut World, name: &ServiceName, outdated: u32, surplus: u32
     }
 }
 
-/// The tasks to stop: those that are not healthy first; then from the zone with the most tasks of the service,
-/// from the instance with the most (documented for services without a strategy). Further ties: the first zone
-/// and instance by name, and the task that started last (assumed).
+/// The tasks to stop: those that do not run first, then those that are not healthy (assumed, so that a stop costs
+/// the floor least); then from the zone with the most tasks of the service, from the instance with the most
+/// (documented for services without a strategy). Further ties: the first zone and instance by name, and the task
+/// that started last (assumed).
 fn victims(world: &World, name: &ServiceName, outdated: bool, count: u32) -> Vec<TaskId> {
     let Some(run) = world.services.get(name).filter(|_| count > 0) else { return Vec::new() };
     let mut candidates: Vec<(&Task, &Zone)> = run
@@ -186,11 +195,12 @@ fn victims(world: &World, name: &ServiceName, outdated: bool, count: u32) -> Vec
         .filter(|task| task.is_wanted() && is_outdated(world, run, task) == outdated)
         .filter_map(|task| Some((task, &world.cluster.get(&task.instance)?.zone)))
         .collect();
-    let mut spread = world.cluster.spread(name).cloned().unwrap_or_default();
+    let mut spread = world.cluster.spread(&TaskGroup::Service(name.clone())).cloned().unwrap_or_default();
     let mut victims = Vec::new();
     while (victims.len() as u64) < u64::from(count) {
         let key = |(task, zone): &(&Task, &Zone)| {
-            (!task.healthy, spread.in_zone(zone), spread.on_instance(zone, &task.instance))
+            let (idle, unhealthy) = (task.status.is_before_running(), !task.healthy);
+            (idle, unhealthy, spread.in_zone(zone), spread.on_instance(zone, &task.instance))
         };
         // `max_by` keeps the last of equals: reversed names make that the first zone and instance.
         let best = candidates.iter().enumerate().max_by(|(_, a), (_, b)| {
@@ -214,48 +224,50 @@ fn start_tasks(
     wanted: u32,
     agenda: &mut Agenda,
 ) -> Option<(Notice, String)> {
+    let now = world.now;
     let allowed = within_rate(world, name, wanted, agenda);
     let run = world.services.get(name)?;
     let definition = world.plan.task_definitions.get(&run.spec.task_definition)?.clone();
-    let demand = Demand::of(&definition);
+    let (group, demand) = (TaskGroup::Service(name.clone()), Demand::of(&definition));
     let mut started = Vec::new();
     for _ in 0..allowed {
-        let Some(chosen) = placement::choose(&world.cluster, name, &demand) else { break };
+        let Some(chosen) = placement::choose(&world.cluster, &group, &demand) else { break };
         let (instance, held) = (chosen.id.clone(), chosen.holding(&definition));
-        world.cluster.take(&instance, name, &held);
+        world.cluster.take(&instance, &group, &held);
         started.extend(start_task(world, name, &definition, instance, held, agenda));
     }
-    let unplaced = allowed.saturating_sub(u32::try_from(started.len()).unwrap_or(u32::MAX));
+    let placed = u32::try_from(started.len()).unwrap_or(u32::MAX);
+    // What the rate holds back may find a place; where one finds none, neither do those behind it.
+    let unplaced = if placed < allowed { wanted.saturating_sub(placed) } else { 0 };
     if let Some(run) = world.services.get_mut(name) {
-        run.minute.1 += allowed - unplaced;
+        run.recent.push((now, placed));
         run.unplaced = unplaced;
     }
     if !started.is_empty() {
         say(world, name, messages::started(name, &started));
     }
     (unplaced > 0).then(|| {
-        let explanation = placement::explain(&world.cluster, name, &demand);
+        let explanation = placement::explain(&world.cluster, &group, &demand);
         let cause = messages::cause(&explanation);
         (Notice::Unplaced(cause), messages::unplaced(name, explanation.closest.as_ref(), cause))
     })
 }
 
-/// How many starts the rate allows now; where it holds some back, the scheduler looks again in the next minute.
+/// How many starts the rate allows now; where it holds some back, the scheduler looks again when it allows more.
 fn within_rate(world: &mut World, name: &ServiceName, wanted: u32, agenda: &mut Agenda) -> u32 {
     let now = world.now;
     let Some(run) = world.services.get_mut(name) else { return 0 };
-    if now >= run.minute.0 + MINUTE {
-        run.minute = (now, 0);
-    }
-    let allowed = wanted.min(STARTS_A_MINUTE.saturating_sub(run.minute.1));
-    if allowed < wanted {
-        let next = run.minute.0 + MINUTE;
+    run.recent.retain(|(at, count)| *count > 0 && *at + MINUTE > now);
+    let started: u32 = run.recent.iter().map(|(_, count)| count).sum();
+    let allowed = wanted.min(STARTS_A_MINUTE.saturating_sub(started));
+    if let Some((oldest, _)) = run.recent.first().filter(|_| allowed < wanted) {
+        let next = *oldest + MINUTE;
         look_again(world, name, next, agenda);
     }
     allowed
 }
 
-fn look_again(world: &mut World, name: &ServiceName, at: SimTime, agenda: &mut Agenda) {
+pub(super) fn look_again(world: &mut World, name: &ServiceName, at: SimTime, agenda: &mut Agenda) {
     let Some(run) = world.services.get_mut(name) else { return };
     if run.reconcile_at.is_none_or(|already| already > at) {
         run.reconcile_at = Some(at);
@@ -275,22 +287,10 @@ fn start_task(
     let run = world.services.get_mut(name)?;
     let number = run.started;
     run.started += 1;
-    let awsvpc = definition.uses_awsvpc();
-    let task = Task {
-        id: random::task_id(seed, name, number),
-        service: name.clone(),
-        number,
-        deployment: run.deployments.last()?.number,
-        definition_id: run.spec.task_definition.clone(),
-        definition: definition.clone(),
-        instance,
-        held,
-        status: if awsvpc { TaskStatus::Provisioning } else { TaskStatus::Pending },
-        healthy: false,
-        stop_code: None,
-        epoch: 0,
-    };
-    let id = task.id;
+    let id = random::task_id(seed, name, number);
+    let definition = (run.spec.task_definition.clone(), definition.clone());
+    let placed = Task::placed(id, TaskGroup::Service(name.clone()), definition, instance, held);
+    let task = Task { number, deployment: Some(run.deployments.last()?.number), ..placed };
     run.tasks.insert(id);
     world.outbox.push(Change::task_started(&task, world.now));
     life_cycle::begin(world, task, agenda);
@@ -308,59 +308,4 @@ fn complete_deployments(world: &mut World, name: &ServiceName) {
     if completes {
         say(world, name, message);
     }
-}
-
-/// Says what is new among the current notices, and forgets those whose cause is resolved.
-fn announce(world: &mut World, name: &ServiceName, notices: Vec<(Notice, String)>, agenda: &mut Agenda) {
-    let now = world.now;
-    let Some(run) = world.services.get_mut(name) else { return };
-    run.notices.retain(|notice, _| notices.iter().any(|(current, _)| current == notice));
-    let mut due = Vec::new();
-    for (notice, message) in notices {
-        let said = run.notices.get(&notice).copied();
-        if said.is_none_or(|at| now >= at + REPEAT_AFTER) {
-            run.notices.insert(notice, now);
-            due.push(message);
-        }
-    }
-    if let Some(oldest) = run.notices.values().min().copied() {
-        look_again(world, name, oldest + REPEAT_AFTER, agenda);
-    }
-    for message in due {
-        say(world, name, message);
-    }
-}
-
-fn say(world: &mut World, name: &ServiceName, message: String) {
-    world.outbox.push(Change::ServiceEvent { service: name.clone(), message: message.into() });
-}
-
-fn status(run: &ServiceRun) -> ServiceStatus {
-    ServiceStatus {
-        spec: run.spec.clone(),
-        deployments: run
-            .deployments
-            .iter()
-            .map(|deployment| DeploymentPicture {
-                id: deployment.id.clone(),
-                task_definition: deployment.definition.clone(),
-                created_at: deployment.created_at,
-                completed: deployment.completed,
-            })
-            .collect(),
-        unplaced: run.unplaced,
-        blocked: run.notices.contains_key(&Notice::Blocked),
-        steady: run.notices.contains_key(&Notice::Steady),
-    }
-}
-
-fn report(world: &mut World, name: &ServiceName) {
-    let Some(run) = world.services.get(name) else { return };
-    let change = Change::ServiceChanged {
-        service: name.clone(),
-        slot: run.slot,
-        call_sign: run.call_sign.clone(),
-        status: status(run),
-    };
-    world.outbox.push(change);
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::identifiers::{InstanceId, ServiceName, TaskId};
+use crate::identifiers::{InstanceId, TaskGroup, TaskId};
 use crate::resources::Request;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 
@@ -12,7 +12,7 @@ use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 ///
 /// ACTIVATING and DEACTIVATING are passed at once where no load balancer registers the task, and PROVISIONING
 /// and DEPROVISIONING where no network interface is attached to it: such a state is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TaskStatus {
@@ -61,7 +61,7 @@ impl TaskStatus {
 }
 
 /// Why a task stopped (documented: `stopCode`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum StopCode {
     /// StopTask.
@@ -84,15 +84,15 @@ impl StopCode {
     }
 }
 
-/// A task of a service.
+/// A task: of a service, or standalone.
 #[derive(Clone, Debug)]
 pub(super) struct Task {
     pub(super) id: TaskId,
-    pub(super) service: ServiceName,
-    /// Its number within the service, from 0.
+    pub(super) group: TaskGroup,
+    /// Its number within the service, from 0; 0 where it is standalone.
     pub(super) number: u32,
-    /// The number of the deployment that started it.
-    pub(super) deployment: u32,
+    /// The number of the deployment that started it, where one did.
+    pub(super) deployment: Option<u32>,
     pub(super) definition_id: TaskDefinitionId,
     pub(super) definition: Arc<TaskDefinition>,
     pub(super) instance: InstanceId,
@@ -102,11 +102,39 @@ pub(super) struct Task {
     pub(super) healthy: bool,
     /// Set when it is to stop: its `desiredStatus` is then STOPPED.
     pub(super) stop_code: Option<StopCode>,
+    /// Whether it ran when it was told to stop: only then is there something to wait for.
+    pub(super) was_running: bool,
     /// Counts its transitions, so that an event scheduled before one can be told to be stale.
     pub(super) epoch: u32,
 }
 
 impl Task {
+    /// A task that has just been placed.
+    pub(super) fn placed(
+        id: TaskId,
+        group: TaskGroup,
+        (definition_id, definition): (TaskDefinitionId, Arc<TaskDefinition>),
+        instance: InstanceId,
+        held: Request,
+    ) -> Self {
+        let awsvpc = definition.uses_awsvpc();
+        Self {
+            id,
+            group,
+            number: 0,
+            deployment: None,
+            definition_id,
+            definition,
+            instance,
+            held,
+            status: if awsvpc { TaskStatus::Provisioning } else { TaskStatus::Pending },
+            healthy: false,
+            stop_code: None,
+            was_running: false,
+            epoch: 0,
+        }
+    }
+
     /// Whether ECS means it to run.
     pub(super) fn is_wanted(&self) -> bool {
         self.stop_code.is_none()

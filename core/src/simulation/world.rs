@@ -1,12 +1,12 @@
 //! The state of the simulated cluster: plain data.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::agenda::{Agenda, Event};
 use super::recording::Change;
 use super::task::Task;
 use crate::cluster::Cluster;
+use crate::flat::{FlatMap, FlatSet};
 use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
 use crate::plan::Plan;
 use crate::service::Service;
@@ -40,7 +40,7 @@ pub(super) struct ServiceRun {
     /// Its place in the order of creation, from 0.
     pub(super) slot: u32,
     pub(super) call_sign: Arc<str>,
-    pub(super) tasks: BTreeSet<TaskId>,
+    pub(super) tasks: FlatSet<TaskId>,
     /// How many tasks it has ever started.
     pub(super) started: u32,
     /// Older ones first; the last is PRIMARY.
@@ -49,9 +49,9 @@ pub(super) struct ServiceRun {
     pub(super) deployed: u32,
     /// When its scheduler looks next, so that many causes in one instant give one look.
     pub(super) reconcile_at: Option<SimTime>,
-    pub(super) notices: BTreeMap<Notice, SimTime>,
-    /// Tasks started in the minute that began then.
-    pub(super) minute: (SimTime, u32),
+    pub(super) notices: FlatMap<Notice, SimTime>,
+    /// When it started how many tasks in the last minute, oldest first.
+    pub(super) recent: Vec<(SimTime, u32)>,
     /// Tasks that it would start and cannot place.
     pub(super) unplaced: u32,
 }
@@ -63,11 +63,13 @@ pub(super) struct World {
     /// The plan: definitions, settings, seed. Its timeline is the engine's business.
     pub(super) plan: Arc<Plan>,
     pub(super) cluster: Cluster,
-    pub(super) tasks: BTreeMap<TaskId, Task>,
-    pub(super) services: BTreeMap<ServiceName, ServiceRun>,
+    pub(super) tasks: FlatMap<TaskId, Task>,
+    pub(super) services: FlatMap<ServiceName, ServiceRun>,
     /// Images that instances have pulled.
-    pub(super) images: BTreeMap<InstanceId, BTreeSet<Arc<str>>>,
-    pub(super) lost_zones: BTreeSet<Zone>,
+    pub(super) images: FlatMap<InstanceId, FlatSet<Arc<str>>>,
+    pub(super) lost_zones: FlatSet<Zone>,
+    /// When a standalone task started last, and how many did so at that instant.
+    pub(super) standalone: (SimTime, u32),
     /// What has happened in the event at hand; the recording takes it.
     pub(super) outbox: Vec<Change>,
 }
@@ -78,10 +80,11 @@ impl World {
             now: SimTime::ZERO,
             plan,
             cluster: Cluster::default(),
-            tasks: BTreeMap::new(),
-            services: BTreeMap::new(),
-            images: BTreeMap::new(),
-            lost_zones: BTreeSet::new(),
+            tasks: FlatMap::default(),
+            services: FlatMap::default(),
+            images: FlatMap::default(),
+            lost_zones: FlatSet::default(),
+            standalone: (SimTime::ZERO, 0),
             outbox: Vec::new(),
         }
     }

@@ -3,12 +3,12 @@
 use crate::units::{CpuUnits, MemoryMib};
 
 /// `"1024"` in CPU units, `"1 vCPU"`, `".5 vCPU"`.
-pub(super) fn parse_task_cpu(text: &str) -> Option<CpuUnits> {
+pub(crate) fn parse_task_cpu(text: &str) -> Option<CpuUnits> {
     parse_amount(text, &["vcpu"]).map(CpuUnits)
 }
 
 /// `"2048"` in MiB, `"2 GB"`, `"0.5GB"`.
-pub(super) fn parse_task_memory(text: &str) -> Option<MemoryMib> {
+pub(crate) fn parse_task_memory(text: &str) -> Option<MemoryMib> {
     parse_amount(text, &["gb"]).map(MemoryMib)
 }
 

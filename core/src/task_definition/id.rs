@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 /// A task definition's identity; as text `web:42`. Ordered by family, then revision.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,17 +27,9 @@ impl fmt::Display for TaskDefinitionId {
     }
 }
 
-/// Why a text is not a [`TaskDefinitionId`].
+/// A text is not a [`TaskDefinitionId`]: a family and a revision, such as `web:42`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaskDefinitionIdError;
-
-impl fmt::Display for TaskDefinitionIdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected family:revision, such as web:42")
-    }
-}
-
-impl std::error::Error for TaskDefinitionIdError {}
 
 impl FromStr for TaskDefinitionId {
     type Err = TaskDefinitionIdError;
@@ -56,13 +48,6 @@ impl FromStr for TaskDefinitionId {
 impl Serialize for TaskDefinitionId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for TaskDefinitionId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) const TASK_DEFINITION: &[&str] = &[
 ];
 
 /// Members that `DescribeTaskDefinition` adds and `RegisterTaskDefinition` refuses.
-pub(super) const READ_ONLY: &[&str] = &[
+const READ_ONLY: &[&str] = &[
     "taskDefinitionArn",
     "revision",
     "status",
@@ -35,6 +35,11 @@ pub(super) const READ_ONLY: &[&str] = &[
     "deregisteredAt",
     "deleteRequestedAt",
 ];
+
+/// Whether `DescribeTaskDefinition` adds a member that `RegisterTaskDefinition` refuses.
+pub(crate) fn is_read_only(member: &str) -> bool {
+    READ_ONLY.contains(&member)
+}
 
 /// Members of a container definition.
 pub(super) const CONTAINER_DEFINITION: &[&str] = &[

@@ -9,29 +9,30 @@ mod amounts;
 mod id;
 mod import;
 mod members;
-mod reading;
 mod view;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use self::reading::Object;
 use self::view::View;
 use crate::catalogue::{Architecture, OperatingSystem, OsFamily};
+use crate::flat::FlatSet;
+use crate::json::{DocumentError, Object};
 use crate::resources::{HostPort, Protocol, Request};
 use crate::units::{CpuUnits, MemoryMib, SimDuration};
 
+pub(crate) use self::amounts::{parse_task_cpu, parse_task_memory};
 pub use self::id::{TaskDefinitionId, TaskDefinitionIdError, is_family};
 pub use self::import::{
     Import, ImportError, ImportErrorKind, ImportNote, LooksLike, MAX_IMPORT_BYTES, Unconsidered, import,
+    parse, repeated_member,
 };
-pub use self::reading::{DocumentError, Expected, Found, Problem};
+pub(crate) use self::members::is_read_only;
 pub use self::view::{
     Compatibility, ContainerCondition, ContainerDefinition, ContainerDependency, HealthCheck, NetworkMode,
     PortMapping, RuntimePlatform,
@@ -167,11 +168,12 @@ fn request_of(view: &View) -> Request {
         memory: view.memory.unwrap_or_else(|| MemoryMib(memories.fold(0, u32::saturating_add))),
         gpus: view.containers.iter().map(|container| container.gpus).fold(0, u32::saturating_add),
         ports: static_ports(view),
+        enis: u32::from(view.network_mode == NetworkMode::Awsvpc),
     }
 }
 
 /// The instance's ports that a task names. In awsvpc mode they are the task's own (observed).
-fn static_ports(view: &View) -> BTreeSet<HostPort> {
+fn static_ports(view: &View) -> FlatSet<HostPort> {
     let port_of = |mapping: &PortMapping| match view.network_mode {
         NetworkMode::Bridge => mapping.host_port,
         NetworkMode::Host => mapping.host_port.filter(|port| *port != 0).or(mapping.container_port),
@@ -186,12 +188,6 @@ fn static_ports(view: &View) -> BTreeSet<HostPort> {
 impl Serialize for TaskDefinition {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.document.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for TaskDefinition {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_document(Map::deserialize(deserializer)?).map_err(serde::de::Error::custom)
     }
 }
 

@@ -1,13 +1,17 @@
 //! The members that placement and the life cycle read, typed. Everything else stays in the document.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::amounts::{parse_task_cpu, parse_task_memory};
 use super::id::is_family;
-use super::reading::{DocumentError, Expected, MAX_INTEGER, Node, Object, Problem, Word};
 use crate::catalogue::{Architecture, OsFamily};
+use crate::json::{DocumentError, Expected, Fault, Node, Object, Word};
 use crate::resources::Protocol;
 use crate::units::{CpuUnits, MemoryMib, SimDuration};
+
+/// Integers of the API are 32-bit and signed (documented, API model).
+const MAX_INTEGER: u32 = i32::MAX as u32;
 
 /// How the containers of a task are on the network.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -170,16 +174,17 @@ fn task_amount<T>(
 
 fn read_containers(list: &Node<'_>) -> Result<Vec<ContainerDefinition>, DocumentError> {
     let mut containers: Vec<ContainerDefinition> = Vec::new();
+    let mut names = BTreeSet::new();
     for node in list.elements()? {
         let object = node.object()?;
         let container = ContainerDefinition::read(&object)?;
-        if containers.iter().any(|earlier| earlier.name == container.name) {
-            let problem = Problem::DuplicateContainerName { name: container.name };
-            return Err(object.required("name")?.error(problem));
+        if !names.insert(object.required("name")?.text()?) {
+            let fault = Fault::DuplicateContainerName { name: container.name };
+            return Err(object.required("name")?.error(fault));
         }
         containers.push(container);
     }
-    if containers.is_empty() { Err(list.error(Problem::EmptyList)) } else { Ok(containers) }
+    if containers.is_empty() { Err(list.error(Fault::EmptyList)) } else { Ok(containers) }
 }
 
 impl RuntimePlatform {

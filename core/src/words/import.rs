@@ -1,49 +1,30 @@
 //! Why a text is not a task definition, and what to know about one that is.
 
 use super::Language;
+use super::json::{document_fault, syntax_fault};
 use super::number::{counted, mebibytes, place, thousands};
-use crate::task_definition::{
-    Expected, Found, ImportError, ImportErrorKind, ImportNote, LooksLike, Problem, Unconsidered,
-};
+use crate::task_definition::{ImportError, ImportErrorKind, ImportNote, LooksLike, Unconsidered};
 
 /// Why a text is not a task definition, with its place.
 pub fn import_error(language: Language, error: &ImportError) -> String {
-    let what = match &error.kind {
-        ImportErrorKind::Empty => {
-            return language.pick("The text is empty.", "텍스트가 비어 있습니다.").to_owned();
-        }
-        ImportErrorKind::TooLarge { bytes, limit } => return too_large(language, *bytes, *limit),
-        ImportErrorKind::Syntax { character: Some(character) } => language.pick(
-            format!("JSON does not allow the character {} here.", visible(*character)),
-            format!("JSON에서 이 자리에 올 수 없는 문자: {}", visible(*character)),
-        ),
-        ImportErrorKind::Syntax { character: None } => {
-            language.pick("This is not JSON.", "JSON이 아닙니다.").to_owned()
-        }
-        ImportErrorKind::Incomplete => language
-            .pick(
-                "The JSON breaks off here: its end is missing.",
-                "JSON이 여기서 끊겼습니다. 끝부분이 없습니다.",
-            )
-            .to_owned(),
-        ImportErrorKind::TooDeep => {
-            language.pick("The JSON is nested too deep.", "JSON 중첩이 너무 깊습니다.").to_owned()
-        }
-        ImportErrorKind::NotATaskDefinition { looks_like } => not_a_task_definition(language, *looks_like),
-        ImportErrorKind::Document(what) => document_problem(language, what),
-    };
+    let what = import_error_kind(language, &error.kind);
+    if matches!(error.kind, ImportErrorKind::Empty | ImportErrorKind::TooLarge { .. }) {
+        return what;
+    }
     match place(language, Some(error.line), Some(error.column), error.pointer.as_deref()) {
         Some(place) => format!("{place}: {what}"),
         None => what,
     }
 }
 
-/// A character, or its code point where it would not be seen.
-fn visible(character: char) -> String {
-    if character.is_control() || character.is_whitespace() {
-        format!("U+{:04X}", u32::from(character))
-    } else {
-        character.to_string()
+/// Why a text is not a task definition, without its place.
+pub fn import_error_kind(language: Language, kind: &ImportErrorKind) -> String {
+    match kind {
+        ImportErrorKind::Empty => language.pick("The text is empty.", "텍스트가 비어 있습니다.").to_owned(),
+        ImportErrorKind::TooLarge { bytes, limit } => too_large(language, *bytes, *limit),
+        ImportErrorKind::Syntax(fault) => syntax_fault(language, fault),
+        ImportErrorKind::NotATaskDefinition { looks_like } => not_a_task_definition(language, *looks_like),
+        ImportErrorKind::Document(fault) => document_fault(language, fault),
     }
 }
 
@@ -100,68 +81,6 @@ fn not_a_task_definition(language: Language, looks_like: Option<LooksLike>) -> S
         format!("This is no task definition. It looks like {english}."),
         format!("태스크 정의가 아닙니다. {korean}."),
     )
-}
-
-/// One way in which a document is not a task definition, as a sentence.
-pub(super) fn document_problem(language: Language, problem: &Problem) -> String {
-    match problem {
-        Problem::Mismatch { expected: what, found: stands } => {
-            let (what, stands) = (expected(language, what), found(language, stands));
-            language.pick(
-                format!("Expected {what}; found {stands}."),
-                format!("필요한 값: {what}. 실제 값: {stands}."),
-            )
-        }
-        Problem::Missing { member } => {
-            language.pick(format!("{member} is missing."), format!("필수 항목 누락: {member}"))
-        }
-        Problem::EmptyList => {
-            language.pick("The list must not be empty.", "목록에 항목이 하나 이상 있어야 합니다.").to_owned()
-        }
-        Problem::DuplicateContainerName { name } => language.pick(
-            format!("Another container is named {name:?} already."),
-            format!("컨테이너 이름 중복: {name:?}"),
-        ),
-    }
-}
-
-fn expected(language: Language, expected: &Expected) -> String {
-    let (english, korean) = match expected {
-        Expected::Object => ("an object", "객체"),
-        Expected::Array => ("an array", "배열"),
-        Expected::Text => ("a string", "문자열"),
-        Expected::NonEmptyText => ("a string that is not empty", "비어 있지 않은 문자열"),
-        Expected::Boolean => ("true or false", "true 또는 false"),
-        Expected::Integer { min, max } => {
-            let (min, max) = (thousands(*min), thousands(*max));
-            return language
-                .pick(format!("an integer from {min} to {max}"), format!("{min}~{max} 범위의 정수"));
-        }
-        Expected::OneOf(words) => {
-            let words = words.join(", ");
-            return language.pick(format!("one of {words}"), format!("{words} 중 하나"));
-        }
-        Expected::Family => {
-            ("1 to 255 letters, digits, hyphens and underscores", "영문자, 숫자, 하이픈, 밑줄 1~255자")
-        }
-        Expected::TaskCpu => {
-            (r#"CPU units such as "1024", or "1 vCPU""#, r#""1024" 같은 CPU 유닛 또는 "1 vCPU""#)
-        }
-        Expected::TaskMemory => (r#"MiB such as "2048", or "2 GB""#, r#""2048" 같은 MiB 값 또는 "2 GB""#),
-        Expected::GpuCount => ("a whole number of GPUs, as a string", "문자열로 쓴 GPU 개수"),
-    };
-    language.pick(english, korean).to_owned()
-}
-
-fn found(language: Language, found: &Found) -> String {
-    match found {
-        Found::Null => "null".to_owned(),
-        Found::Boolean(value) => value.to_string(),
-        Found::Number(number) => number.clone(),
-        Found::Text(text) => format!("{text:?}"),
-        Found::Array => language.pick("an array", "배열").to_owned(),
-        Found::Object => language.pick("an object", "객체").to_owned(),
-    }
 }
 
 /// What to know about a task definition that was read.

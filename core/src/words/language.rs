@@ -1,10 +1,7 @@
 //! The languages that Stowage speaks.
 
-use serde::{Deserialize, Serialize};
-
 /// A language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     /// English.
     #[default]

@@ -4,20 +4,25 @@
 //! a Korean particle never follows an identifier whose reading decides its form. ECS's own messages are not
 //! here: they are verbatim.
 
+mod drop;
 mod import;
+mod json;
 mod language;
 mod number;
 mod plan;
 mod refusal;
+mod rules;
 mod state;
 mod step;
 mod verdict;
 
-pub use import::{import_error, import_note};
+pub use drop::{dropped, lifted, no_drop, over};
+pub use import::{import_error, import_error_kind, import_note};
 pub use language::Language;
 pub use number::{counted, short_id, thousands};
 pub use plan::{plan_error, plan_error_kind, problem};
 pub use refusal::{inapplicable, refusal};
+pub use rules::{diagnostic_message, diagnostic_why, fix};
 pub use state::{basis, instance_state, stop_code, task_status};
 pub use step::{action, command};
 pub use verdict::{fits, veto, veto_short};

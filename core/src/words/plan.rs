@@ -1,10 +1,10 @@
 //! What is wrong with a plan, and where.
 
 use super::Language;
-use super::import::document_problem;
+use super::json::{document_fault, syntax_fault};
 use super::number::{mebibytes, place, short_id, thousands};
-use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
-use crate::plan::{MAX_PLAN_BYTES, PlanError, PlanErrorKind, Problem};
+use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_SERVICES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
+use crate::plan::{MAX_PLAN_BYTES, MAX_TASKS, PlanError, PlanErrorKind, Problem};
 
 /// Why a text is not a plan, with its place as far as it is known.
 pub fn plan_error(language: Language, error: &PlanError) -> String {
@@ -29,11 +29,8 @@ pub fn plan_error_kind(language: Language, kind: &PlanErrorKind) -> String {
         PlanErrorKind::NotAnObject => language
             .pick("Not a plan: a plan is a JSON object.", "플랜 파일이 아닙니다: 플랜은 JSON 객체입니다.")
             .to_owned(),
-        // The reader's words are English in both languages, as AWS's are.
-        PlanErrorKind::Shape(words) => {
-            language.pick(format!("Not a plan: {words}."), format!("플랜 파일이 아닙니다: {words}."))
-        }
-        PlanErrorKind::TaskDefinition(what) => document_problem(language, what),
+        PlanErrorKind::Syntax(fault) => syntax_fault(language, fault),
+        PlanErrorKind::Document(fault) => document_fault(language, fault),
         PlanErrorKind::Problem(what) => problem(language, what),
     }
 }
@@ -53,20 +50,10 @@ pub fn problem(language: Language, problem: &Problem) -> String {
             format!("The key says family {key}, the task definition says {family}."),
             format!("키의 family는 {key}, 태스크 정의의 family는 {family}입니다."),
         ),
-        Problem::TooManyInstances(count) => {
-            let (count, limit) = (thousands(*count as u64), thousands(MAX_INSTANCES_PER_CLUSTER as u64));
-            language.pick(
-                format!("{count} container instances; ECS's quota is {limit} a cluster."),
-                format!("컨테이너 인스턴스 {count}대. ECS 할당량은 클러스터당 {limit}대입니다."),
-            )
-        }
-        Problem::DesiredCountTooLarge(count) => {
-            let (count, limit) = (thousands(*count), thousands(MAX_TASKS_PER_SERVICE));
-            language.pick(
-                format!("desiredCount is {count}; ECS's quota is {limit} tasks a service."),
-                format!("desiredCount {count}. ECS 할당량은 서비스당 태스크 {limit}개입니다."),
-            )
-        }
+        Problem::TooManyInstances(count) => too_many(language, *count, Counted::Instances),
+        Problem::TooManyServices(count) => too_many(language, *count, Counted::Services),
+        Problem::DesiredCountTooLarge(count) => too_many(language, *count as usize, Counted::TasksOfService),
+        Problem::TooManyTasks(count) => too_many(language, *count as usize, Counted::Tasks),
         Problem::HorizonTooLong(horizon) => language.pick(
             format!("The horizon is {horizon}; a plan lasts a week (168:00:00) at most."),
             format!("플랜 길이 {horizon}. 최대 일주일(168:00:00)입니다."),
@@ -88,9 +75,57 @@ pub fn problem(language: Language, problem: &Problem) -> String {
         Problem::RangeReversed => language
             .pick("The shortest time is above the longest.", "최단 시간이 최장 시간보다 깁니다.")
             .to_owned(),
+        Problem::MinimumHealthyPercentTooLarge(percent) => language.pick(
+            format!("minimumHealthyPercent is {percent}; it is at most 100."),
+            format!("minimumHealthyPercent {percent}. 최대 100입니다."),
+        ),
+        Problem::MaximumPercentTooSmall(percent) => language.pick(
+            format!("maximumPercent is {percent}; it is at least 100."),
+            format!("maximumPercent {percent}. 최소 100입니다."),
+        ),
         Problem::ServiceTwice(service) => language.pick(
             format!("The plan has a service {service} already."),
             format!("서비스 {service}: 플랜에 이미 있습니다."),
         ),
     }
+}
+
+/// What a plan has too many of.
+#[derive(Clone, Copy)]
+enum Counted {
+    Instances,
+    Services,
+    TasksOfService,
+    Tasks,
+}
+
+fn too_many(language: Language, count: usize, what: Counted) -> String {
+    let limit = match what {
+        Counted::Instances => MAX_INSTANCES_PER_CLUSTER as u64,
+        Counted::Services => MAX_SERVICES_PER_CLUSTER as u64,
+        Counted::TasksOfService => MAX_TASKS_PER_SERVICE.into(),
+        Counted::Tasks => MAX_TASKS.into(),
+    };
+    let (count, limit) = (thousands(count as u64), thousands(limit));
+    let (english, korean) = match what {
+        Counted::Instances => (
+            format!("{count} container instances; ECS's quota is {limit} a cluster."),
+            format!("컨테이너 인스턴스 {count}대. ECS 할당량은 클러스터당 {limit}대입니다."),
+        ),
+        Counted::Services => (
+            format!("{count} services; ECS's quota is {limit} a cluster."),
+            format!("서비스 {count}개. ECS 할당량은 클러스터당 {limit}개입니다."),
+        ),
+        Counted::TasksOfService => (
+            format!("desiredCount is {count}; ECS's quota is {limit} tasks a service."),
+            format!("desiredCount {count}. ECS 할당량은 서비스당 태스크 {limit}개입니다."),
+        ),
+        Counted::Tasks => (
+            format!(
+                "The desired counts and standalone tasks come to {count}; a plan has {limit} tasks at most."
+            ),
+            format!("desiredCount와 독립 태스크의 합 {count}. 플랜의 태스크는 최대 {limit}개입니다."),
+        ),
+    };
+    language.pick(english, korean)
 }

@@ -1,8 +1,10 @@
 //! Why a command changes nothing, and why an action had no effect.
 
 use super::number::{short_id, thousands};
-use super::{Language, problem};
+use super::{Language, problem, veto};
 use crate::editing::Refusal;
+use crate::identifiers::InstanceId;
+use crate::placement::{Verdict, Veto};
 use crate::simulation::Inapplicable;
 
 /// Why a command changes nothing, as a sentence.
@@ -18,6 +20,31 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
         }
         Refusal::AfterHorizon(at) => language
             .pick(format!("{at} is after the end of the plan."), format!("시각 {at}: 플랜이 끝난 뒤입니다.")),
+        Refusal::NoSuchInstance(instance) => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("The plan has no instance {id} at its start."),
+                format!("인스턴스 {id}: 플랜의 시작 상태에 없습니다."),
+            )
+        }
+        Refusal::NoSuchService(service) => language.pick(
+            format!("The plan has no service {service} at its start."),
+            format!("서비스 {service}: 플랜의 시작 상태에 없습니다."),
+        ),
+        Refusal::UsedByService { task_definition, service } => language.pick(
+            format!("Service {service} runs {task_definition}."),
+            format!("태스크 정의 {task_definition}: 서비스 {service}에서 사용 중입니다."),
+        ),
+        Refusal::UsedByAction { task_definition, index } => {
+            let number = thousands(*index as u64 + 1);
+            language.pick(
+                format!("Action number {number} of the timeline uses {task_definition}."),
+                format!("태스크 정의 {task_definition}: 타임라인의 {number}번째 동작에서 사용 중입니다."),
+            )
+        }
+        Refusal::NothingToChange => {
+            language.pick("The plan is so already.", "플랜에 이미 적용되어 있습니다.").to_owned()
+        }
     }
 }
 
@@ -68,8 +95,38 @@ pub fn inapplicable(language: Language, why: &Inapplicable) -> String {
         Inapplicable::ZoneEmpty(zone) => {
             language.pick(format!("{zone} has no instance."), format!("{zone}: 인스턴스가 없습니다."))
         }
+        Inapplicable::NotStarted { instance, vetoes } => not_started(language, instance, vetoes),
+        Inapplicable::NotPlaced { closest } => not_placed(language, closest.as_ref()),
         Inapplicable::NothingToChange => language
             .pick("The service has this setting already.", "서비스에 이미 적용된 설정입니다.")
             .to_owned(),
     }
+}
+
+fn not_started(language: Language, instance: &InstanceId, vetoes: &[Veto]) -> String {
+    let (id, why) = (short_id(instance.as_str()), reasons(language, vetoes));
+    language.pick(
+        format!("StartTask fails on instance {id}: {why}."),
+        format!("인스턴스 {id}에서 StartTask 실패: {why}."),
+    )
+}
+
+fn not_placed(language: Language, closest: Option<&Verdict>) -> String {
+    let Some(Verdict { instance, vetoes }) = closest else {
+        let (english, korean) =
+            ("RunTask fails: no container instance is there.", "RunTask 실패: 컨테이너 인스턴스가 없습니다.");
+        return language.pick(english, korean).to_owned();
+    };
+    let (id, why) = (short_id(instance.as_str()), reasons(language, vetoes));
+    language.pick(
+        format!("RunTask fails: no instance takes the task. The closest is {id}: {why}."),
+        format!("RunTask 실패: 태스크를 받을 인스턴스가 없습니다. 가장 가까운 {id}: {why}."),
+    )
+}
+
+/// ECS's reason for the first veto, and all of them in words: `RESOURCE:MEMORY, needs 512 MiB more`.
+fn reasons(language: Language, vetoes: &[Veto]) -> String {
+    let code = vetoes.first().map(|veto| veto.failure_reason().trim_end_matches('.').to_owned());
+    let words = vetoes.iter().map(|what| veto(language, what));
+    code.into_iter().chain(words).collect::<Vec<_>>().join(", ")
 }

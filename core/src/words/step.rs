@@ -3,19 +3,16 @@
 use super::Language;
 use super::number::{short_id, thousands};
 use crate::editing::Command;
-use crate::plan::Action;
+use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::plan::{Action, InstanceSpec};
 
 /// A step's name, for toasts and undo: `Stop task caf4`.
-pub fn command(language: Language, command: &Command) -> String {
-    match command {
+pub fn command(language: Language, step: &Command) -> String {
+    match step {
         Command::Act { at: _, action: what } => action(language, what),
         Command::RemoveAction { index: _ } => language.pick("Remove action", "타임라인 동작 삭제").to_owned(),
         Command::RunAsService { at: _, service, definition, desired_count: _ } => {
-            let family = definition.family();
-            language.pick(
-                format!("Run {family} as service {service}"),
-                format!("서비스 {service} 생성 ({family})"),
-            )
+            run_as_service(language, definition.family(), service)
         }
         Command::RollOut { at: _, service, definition } => {
             let family = definition.family();
@@ -24,8 +21,71 @@ pub fn command(language: Language, command: &Command) -> String {
                 format!("{service}에 {family} 새 개정 배포"),
             )
         }
+        Command::Together(commands) => {
+            let names: Vec<String> = commands.iter().map(|what| command(language, what)).collect();
+            names.join(" · ")
+        }
+        Command::RenamePlan(name) => {
+            language.pick(format!("Rename plan to {name}"), format!("플랜 이름 변경: {name}"))
+        }
+        Command::AddInstances { count, instance_type, zone } => {
+            add_instances(language, *count, instance_type, zone)
+        }
+        Command::ChangeInstance { instance, spec } => change_instance(language, instance, spec),
+        Command::DuplicateInstance { instance } => {
+            let id = short_id(instance.as_str());
+            language.pick(format!("Duplicate {id}"), format!("{id} 복제"))
+        }
+        Command::RemoveInstance { instance } => {
+            let id = short_id(instance.as_str());
+            language.pick(format!("Remove {id}"), format!("{id} 삭제"))
+        }
+        Command::RegisterTaskDefinition { definition } => {
+            let family = definition.family();
+            language.pick(format!("Register {family}"), format!("{family} 등록"))
+        }
+        Command::RemoveTaskDefinition { task_definition } => {
+            language.pick(format!("Remove {task_definition}"), format!("{task_definition} 삭제"))
+        }
+        Command::CreateService { service, spec } => {
+            let definition = &spec.task_definition;
+            language.pick(
+                format!("Create service {service} of {definition}"),
+                format!("서비스 {service} 생성 ({definition})"),
+            )
+        }
+        Command::ChangeService { service, spec: _ } => {
+            language.pick(format!("Change service {service}"), format!("서비스 {service} 변경"))
+        }
+        Command::RemoveService { service } => {
+            language.pick(format!("Remove service {service}"), format!("서비스 {service} 삭제"))
+        }
         Command::SetSeed(seed) => language.pick(format!("Set seed to {seed}"), format!("시드 {seed} 설정")),
     }
+}
+
+fn add_instances(language: Language, count: u32, instance_type: &str, zone: &Zone) -> String {
+    if count == 1 {
+        return add_instance(language, instance_type, zone);
+    }
+    let count = thousands(count);
+    language.pick(
+        format!("Add {count} {instance_type} in {zone}"),
+        format!("{zone}에 {instance_type} {count}대 추가"),
+    )
+}
+
+fn add_instance(language: Language, instance_type: &str, zone: &Zone) -> String {
+    language.pick(format!("Add {instance_type} in {zone}"), format!("{zone}에 {instance_type} 추가"))
+}
+
+fn change_instance(language: Language, instance: &InstanceId, spec: &InstanceSpec) -> String {
+    let (id, kind, zone) = (short_id(instance.as_str()), &spec.instance_type, &spec.zone);
+    language.pick(format!("Change {id} to {kind} in {zone}"), format!("{id} 변경: {zone}의 {kind}"))
+}
+
+fn run_as_service(language: Language, name: &str, service: &ServiceName) -> String {
+    language.pick(format!("Run {name} as service {service}"), format!("서비스 {service} 생성 ({name})"))
 }
 
 /// An action's name: `Drain i-0a3f…4c51`.
@@ -39,10 +99,7 @@ pub fn action(language: Language, action: &Action) -> String {
             let instance = short_id(instance.as_str());
             language.pick(format!("Drain {instance}"), format!("{instance} 드레이닝"))
         }
-        Action::AddInstance { instance: _, spec } => {
-            let (kind, zone) = (&spec.instance_type, &spec.zone);
-            language.pick(format!("Add {kind} in {zone}"), format!("{zone}에 {kind} 추가"))
-        }
+        Action::AddInstance { instance: _, spec } => add_instance(language, &spec.instance_type, &spec.zone),
         Action::SetDesiredCount { service, desired_count } => {
             let count = thousands(*desired_count);
             language.pick(
@@ -51,16 +108,24 @@ pub fn action(language: Language, action: &Action) -> String {
             )
         }
         Action::CreateService { service, spec } => {
-            let definition = &spec.task_definition;
-            language.pick(
-                format!("Run {definition} as service {service}"),
-                format!("서비스 {service} 생성 ({definition})"),
-            )
+            run_as_service(language, &spec.task_definition.to_string(), service)
         }
         Action::UpdateService { service, task_definition } => language.pick(
             format!("Roll out {task_definition} on {service}"),
             format!("{service}에 {task_definition} 배포"),
         ),
+        Action::StartTask { task_definition, instance } => {
+            let instance = short_id(instance.as_str());
+            language.pick(
+                format!("Start {task_definition} on {instance}"),
+                format!("{instance}에서 {task_definition} 시작"),
+            )
+        }
+        Action::RunTask { task_definition, zone: None } => {
+            language.pick(format!("Run {task_definition}"), format!("{task_definition} 실행"))
+        }
+        Action::RunTask { task_definition, zone: Some(zone) } => language
+            .pick(format!("Run {task_definition} in {zone}"), format!("{zone}에서 {task_definition} 실행")),
         Action::LoseZone { zone } => language.pick(format!("Lose {zone}"), format!("{zone} 장애")),
     }
 }

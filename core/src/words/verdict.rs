@@ -30,6 +30,10 @@ pub fn veto(language: Language, veto: &Veto) -> String {
             let port = host_port(port);
             language.pick(format!("host port {port} in use"), format!("호스트 포트 {port} 사용 중"))
         }
+        Veto::Enis(count) => language.pick(
+            format!("needs {} more", counted(*count, "network interface", "network interfaces")),
+            format!("네트워크 인터페이스 {}개 부족", thousands(*count)),
+        ),
         Veto::Architecture { needs, has } => {
             let (needs, has) = (needs.as_str(), has.as_str());
             language.pick(format!("needs {needs}, has {has}"), format!("{needs} 필요, 인스턴스는 {has}"))
@@ -38,10 +42,11 @@ pub fn veto(language: Language, veto: &Veto) -> String {
             let system = system.as_str();
             language.pick(format!("needs {system}"), format!("{system} 필요"))
         }
+        Veto::Zone(zone) => language.pick(format!("not in {zone}"), format!("{zone}에 없음")),
     }
 }
 
-/// A table cell, whose column says what it is about: `−512`, `:80`, `DRAINING`.
+/// A table cell, whose column says what it is about: `−512`, `:80`, `ENI −1`, `DRAINING`.
 pub fn veto_short(language: Language, veto: &Veto) -> String {
     match veto {
         Veto::State(state) => state.as_str().to_owned(),
@@ -50,8 +55,10 @@ pub fn veto_short(language: Language, veto: &Veto) -> String {
             format!("−{}", thousands(*missing))
         }
         Veto::Port(port) => format!(":{}", host_port(port)),
+        Veto::Enis(missing) => format!("ENI −{}", thousands(*missing)),
         Veto::Architecture { needs, .. } => needs.as_str().to_owned(),
         Veto::OperatingSystem(system) => system.as_str().to_owned(),
+        Veto::Zone(zone) => zone.to_string(),
     }
 }
 

@@ -11,12 +11,13 @@ use super::Finding;
 use super::source::{self, braces, colons, ident, punct};
 
 /// The core's modules, lowest floor first.
-const FLOORS: [&str; 19] = [
+const FLOORS: [&str; 20] = [
     "basis",
+    "flat",
     "units",
     "identifiers",
     "resources",
-    "json_place",
+    "json",
     "catalogue",
     "query",
     "task_definition",

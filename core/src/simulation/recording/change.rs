@@ -92,7 +92,7 @@ impl Change {
     pub(in crate::simulation) fn task_started(task: &Task, now: SimTime) -> Self {
         Self::TaskStarted(Arc::new(TaskPicture {
             id: task.id,
-            service: task.service.clone(),
+            group: task.group.clone(),
             task_definition: task.definition_id.clone(),
             instance: task.instance.clone(),
             held: task.held.clone(),

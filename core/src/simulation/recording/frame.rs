@@ -1,12 +1,12 @@
 //! The picture of an instant.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::change::{Change, Delta};
 use crate::catalogue::Architecture;
 use crate::cluster::{Cluster, ContainerInstance, InstanceState};
-use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
+use crate::flat::FlatMap;
+use crate::identifiers::{InstanceId, ServiceName, TaskGroup, TaskId, Zone};
 use crate::plan::InstanceSpec;
 use crate::resources::{Request, Resources};
 use crate::service::Service;
@@ -19,8 +19,8 @@ use crate::units::{MemoryMib, SimTime};
 pub struct TaskPicture {
     /// Its ID.
     pub id: TaskId,
-    /// The service that it belongs to.
-    pub service: ServiceName,
+    /// The task group that it belongs to: its service's, or its family's where it is standalone.
+    pub group: TaskGroup,
     /// The revision that it runs.
     pub task_definition: TaskDefinitionId,
     /// Where it is.
@@ -177,9 +177,9 @@ pub struct ServicePicture {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Frame {
     /// The instance pictures, by ID.
-    pub instances: BTreeMap<InstanceId, Arc<InstancePicture>>,
+    pub instances: FlatMap<InstanceId, Arc<InstancePicture>>,
     /// The service pictures, by name.
-    pub services: BTreeMap<ServiceName, Arc<ServicePicture>>,
+    pub services: FlatMap<ServiceName, Arc<ServicePicture>>,
 }
 
 impl Frame {
@@ -203,7 +203,7 @@ impl Frame {
                 remaining: picture.registered.clone(),
             });
             for task in &picture.tasks {
-                cluster.take(&picture.id, &task.service, &task.held);
+                cluster.take(&picture.id, &task.group, &task.held);
             }
         }
         cluster
@@ -269,7 +269,7 @@ impl Frame {
     fn start_task(&mut self, task: &Arc<TaskPicture>) {
         let Some(instance) = self.instances.get_mut(&task.instance) else { return };
         Arc::make_mut(instance).tasks.push(task.clone());
-        if let Some(service) = self.services.get_mut(&task.service) {
+        if let Some(service) = service_of(&mut self.services, task) {
             Arc::make_mut(service).counts.add(task.status, task.healthy);
         }
     }
@@ -281,7 +281,7 @@ impl Frame {
         let task = Arc::make_mut(task);
         let before = (task.status, task.healthy);
         change(task);
-        if let Some(service) = self.services.get_mut(&task.service) {
+        if let Some(service) = service_of(&mut self.services, task) {
             let counts = &mut Arc::make_mut(service).counts;
             counts.remove(before.0, before.1);
             counts.add(task.status, task.healthy);
@@ -293,9 +293,17 @@ impl Frame {
         let instance = Arc::make_mut(instance);
         let Some(index) = instance.tasks.iter().position(|task| task.id == id) else { return };
         let task = instance.tasks.remove(index);
-        if let Some(service) = self.services.get_mut(&task.service) {
+        if let Some(service) = service_of(&mut self.services, &task) {
             Arc::make_mut(service).counts.remove(task.status, task.healthy);
         }
         self.forget_if_gone(instance_id);
     }
+}
+
+/// The picture of the service that a task counts for; none where it is standalone.
+fn service_of<'a>(
+    services: &'a mut FlatMap<ServiceName, Arc<ServicePicture>>,
+    task: &TaskPicture,
+) -> Option<&'a mut Arc<ServicePicture>> {
+    services.get_mut(task.group.service()?)
 }

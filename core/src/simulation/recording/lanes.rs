@@ -1,9 +1,8 @@
 //! State lanes: what was the case from when to when, as pure data that is drawn elsewhere.
 
-use std::collections::BTreeMap;
-
 use super::{Change, Recording};
 use crate::cluster::InstanceState;
+use crate::flat::FlatMap;
 use crate::identifiers::{InstanceId, ServiceName};
 use crate::task_definition::TaskDefinitionId;
 use crate::units::SimTime;
@@ -66,8 +65,8 @@ pub enum SegmentKind {
 /// were ever something other than ACTIVE, by ID.
 pub fn lanes(recording: &Recording, end: SimTime) -> Vec<Lane> {
     let mut actions = Vec::new();
-    let mut services: BTreeMap<(u32, ServiceName), Vec<Segment>> = BTreeMap::new();
-    let mut instances: BTreeMap<InstanceId, Vec<Segment>> = BTreeMap::new();
+    let mut services: FlatMap<(u32, ServiceName), Vec<Segment>> = FlatMap::default();
+    let mut instances: FlatMap<InstanceId, Vec<Segment>> = FlatMap::default();
     for delta in recording.deltas() {
         let mark = |kind| Segment { start: delta.at, end: delta.at, kind };
         match &delta.change {

@@ -27,7 +27,7 @@ fn first_task_of(service: &str) -> TaskId {
     let run = Run::to_horizon(Arc::new(samples::notes_cluster()));
     let frame = run.recording().frame_at(SimTime::from_secs(120));
     let mut tasks = frame.instances.values().flat_map(|instance| &instance.tasks);
-    tasks.find(|task| task.service.as_str() == service).map(|task| task.id).expect("the service runs")
+    tasks.find(|task| task.group.name() == service).map(|task| task.id).expect("the service runs")
 }
 
 #[test]
@@ -84,10 +84,10 @@ fn a_stopped_task_is_replaced() {
         &expect![[r#"
         00:02:00 action 0
         00:02:00   d648 STOPPING
+        00:02:00 api api:1 desired 5 (3, 10) deployments 1 unplaced 0
         00:02:03.023267   d648 STOPPED UserInitiated
         00:02:04.023267   d687 PENDING api:1 on i-02d9c84b16af0c86 :32768
         00:02:04.023267 (service api) has started 1 tasks: (task d687).
-        00:02:04.023267 api api:1 desired 5 (3, 10) deployments 1 unplaced 0
         00:02:06.023267   d687 RUNNING
         00:02:46.023267   d687 RUNNING, healthy
         00:02:47.023267 (service api) has reached a steady state.
@@ -107,12 +107,12 @@ fn a_draining_instance_is_emptied() {
         00:02:01   7df4 STOPPING
         00:02:01   caf4 STOPPING
         00:02:01 (service api) has stopped 2 running tasks: (task 7df4) (task caf4).
+        00:02:01 api api:1 desired 5 (3, 10) deployments 1 unplaced 0
         00:02:01 web web:1 desired 4 (4, 8) deployments 1 unplaced 2
         00:02:03.532987   7df4 STOPPED ServiceSchedulerInitiated
         00:02:04.532987   d687 PENDING api:1 on i-0b16e9f2ac33e702 :32769
         00:02:04.532987   defb PENDING api:1 on i-02d9c84b16af0c86 :32770
         00:02:04.532987 (service api) has started 2 tasks: (task d687) (task defb).
-        00:02:04.532987 api api:1 desired 5 (3, 10) deployments 1 unplaced 0
         00:02:06.532987   d687 RUNNING
         00:02:06.532987   defb RUNNING
         00:02:07.370464   caf4 STOPPED ServiceSchedulerInitiated
@@ -134,12 +134,12 @@ fn a_lost_zone_comes_back_elsewhere() {
         00:02:00 i-0a3f51c2e7d94c51 ACTIVE, agent disconnected
         00:02:30 i-0a3f51c2e7d94c51 INACTIVE, agent disconnected
         00:02:30   7df4 STOPPED InfrastructureHealth
+        00:02:30 api api:1 desired 5 (3, 10) deployments 1 unplaced 0
         00:02:30   c572 STOPPED InfrastructureHealth
         00:02:30   caf4 STOPPED InfrastructureHealth
         00:02:31   d687 PENDING api:1 on i-0b16e9f2ac33e702 :32769
         00:02:31   defb PENDING api:1 on i-02d9c84b16af0c86 :32770
         00:02:31 (service api) has started 2 tasks: (task d687) (task defb).
-        00:02:31 api api:1 desired 5 (3, 10) deployments 1 unplaced 0
         00:02:31 web web:1 desired 4 (4, 8) deployments 1 unplaced 2
         00:02:33   d687 RUNNING
         00:02:33   defb RUNNING
@@ -185,32 +185,32 @@ fn a_desired_count_goes_up_and_down() {
         &[(120, set(7)), (300, set(3)), (500, set(3))],
         120,
         &expect![[r#"
-        00:02:00 action 0
-        00:02:00 api api:1 desired 7 (4, 14) deployments 1 unplaced 0
-        00:02:01   d687 PENDING api:1 on i-0b16e9f2ac33e702 :32769
-        00:02:01   defb PENDING api:1 on i-0a3f51c2e7d94c51 :32770
-        00:02:01 (service api) has started 2 tasks: (task d687) (task defb).
-        00:02:03   d687 RUNNING
-        00:02:03   defb RUNNING
-        00:02:43   d687 RUNNING, healthy
-        00:02:43   defb RUNNING, healthy
-        00:02:44 (service api) has reached a steady state.
-        00:02:44 api api:1 desired 7 (4, 14) deployments 1 unplaced 0 steady
-        00:05:00 action 1
-        00:05:00 api api:1 desired 3 (2, 6) deployments 1 unplaced 0
-        00:05:01   defb STOPPING
-        00:05:01   7df4 STOPPING
-        00:05:01   ca1c STOPPING
-        00:05:01   d687 STOPPING
-        00:05:01 (service api) has stopped 4 running tasks: (task defb) (task 7df4) (task ca1c) (task d687).
-        00:05:02.796977   d687 STOPPED ServiceSchedulerInitiated
-        00:05:03.532987   7df4 STOPPED ServiceSchedulerInitiated
-        00:05:03.774639   ca1c STOPPED ServiceSchedulerInitiated
-        00:05:03.796977 (service api) has reached a steady state.
-        00:05:03.796977 api api:1 desired 3 (2, 6) deployments 1 unplaced 0 steady
-        00:05:09.340656   defb STOPPED ServiceSchedulerInitiated
-        00:08:20 action 2 ignored: NothingToChange
-    "#]],
+            00:02:00 action 0
+            00:02:00 api api:1 desired 7 (4, 14) deployments 1 unplaced 0
+            00:02:01   d687 PENDING api:1 on i-0b16e9f2ac33e702 :32769
+            00:02:01   defb PENDING api:1 on i-0a3f51c2e7d94c51 :32770
+            00:02:01 (service api) has started 2 tasks: (task d687) (task defb).
+            00:02:03   d687 RUNNING
+            00:02:03   defb RUNNING
+            00:02:43   d687 RUNNING, healthy
+            00:02:43   defb RUNNING, healthy
+            00:02:44 (service api) has reached a steady state.
+            00:02:44 api api:1 desired 7 (4, 14) deployments 1 unplaced 0 steady
+            00:05:00 action 1
+            00:05:00 api api:1 desired 3 (2, 6) deployments 1 unplaced 0
+            00:05:01   defb STOPPING
+            00:05:01   7df4 STOPPING
+            00:05:01   ca1c STOPPING
+            00:05:01   d687 STOPPING
+            00:05:01 (service api) has stopped 4 running tasks: (task defb) (task 7df4) (task ca1c) (task d687).
+            00:05:02.796977   d687 STOPPED ServiceSchedulerInitiated
+            00:05:03.532987   7df4 STOPPED ServiceSchedulerInitiated
+            00:05:03.774639   ca1c STOPPED ServiceSchedulerInitiated
+            00:05:09.340656   defb STOPPED ServiceSchedulerInitiated
+            00:05:10.340656 (service api) has reached a steady state.
+            00:05:10.340656 api api:1 desired 3 (2, 6) deployments 1 unplaced 0 steady
+            00:08:20 action 2 ignored: NothingToChange
+        "#]],
     );
 }
 
@@ -259,7 +259,8 @@ fn an_awsvpc_task_passes_through_all_its_states() {
     let text = r#"{"family":"edge","networkMode":"awsvpc","containerDefinitions":[{"name":"edge","image":"edge:1",
         "cpu":128,"memory":256,"stopTimeout":2,"portMappings":[{"containerPort":80}],
         "healthCheck":{"command":["CMD","true"],"interval":15}}]}"#;
-    let definition: TaskDefinition = serde_json::from_str(text).expect("a task definition");
+    let document = serde_json::from_str(text).expect("a JSON object");
+    let definition = TaskDefinition::from_document(document).expect("a task definition");
     let mut plan = plan_with(&[
         (
             10,
@@ -324,4 +325,50 @@ fn what_no_longer_applies_is_reported() {
             00:08:25 action 6 ignored: InstanceNotActive(InstanceId("i-0a3f51c2e7d94c51"))
             00:08:26 action 7 ignored: NothingToChange"#]],
     );
+}
+
+#[test]
+fn a_task_that_has_not_run_leaves_at_once() {
+    let mut plan = plan_with(&[(3, Action::StopTask { task: first_task_of("web") })]);
+    plan.horizon = SimTime::from_secs(5);
+    let run = Run::to_horizon(Arc::new(plan));
+    expect![[r#"
+        00:00:03 action 0
+        00:00:03   94b5 STOPPING
+        00:00:03   94b5 STOPPED UserInitiated
+        00:00:04   3e87 PENDING web:1 on i-02d9c84b16af0c86 :80
+        00:00:04 (service web) has started 1 tasks: (task 3e87).
+    "#]]
+    .assert_eq(&log(&run, SimTime::from_secs(3)));
+}
+
+#[test]
+fn a_cluster_without_instances_says_so() {
+    let mut plan = plan_with(&[]);
+    plan.instances.clear();
+    plan.horizon = SimTime::from_secs(5);
+    let run = Run::to_horizon(Arc::new(plan));
+    expect![[r#"
+        00:00:00 api api:1 desired 5 (3, 10) deployments 1 unplaced 0
+        00:00:00 web web:1 desired 4 (4, 8) deployments 1 unplaced 0
+        00:00:01 (service api) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.
+        00:00:01 api api:1 desired 5 (3, 10) deployments 1 unplaced 5
+        00:00:01 (service web) was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.
+        00:00:01 web web:1 desired 4 (4, 8) deployments 1 unplaced 4
+    "#]].assert_eq(&log(&run, SimTime::ZERO));
+}
+
+#[test]
+fn what_is_missing_is_counted_whole_and_no_longer_than_it_is() {
+    let set = |desired_count| Action::SetDesiredCount { service: "web".into(), desired_count };
+    let mut plan = plan_with(&[(60, set(900)), (70, set(0))]);
+    plan.horizon = SimTime::from_secs(72);
+    let run = Run::to_horizon(Arc::new(plan));
+    let log = log(&run, SimTime::from_secs(60));
+    let counts: Vec<&str> = log.lines().filter(|line| line.contains("unplaced")).collect();
+    expect![[r#"
+        00:01:00 web web:1 desired 900 (900, 1800) deployments 1 unplaced 1
+        00:01:00.916507 web web:1 desired 900 (900, 1800) deployments 1 unplaced 897
+        00:01:10 web web:1 desired 0 (0, 0) deployments 1 unplaced 0"#]]
+    .assert_eq(&counts.join("\n"));
 }

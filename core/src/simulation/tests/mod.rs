@@ -1,6 +1,9 @@
+mod floor;
 mod golden;
 mod instances;
 mod properties;
+mod rate;
+mod standalone;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -72,4 +75,13 @@ fn shortened(message: &str) -> String {
         if is_id { word.replace(hex, &hex[..4]) } else { word.to_string() }
     });
     words.collect::<Vec<String>>().join(" ")
+}
+
+/// These desired counts of a service at these seconds.
+fn set_desired_counts(service: &str, counts: &[(u64, u32)]) -> Vec<Arc<TimedAction>> {
+    let set = |(secs, desired_count): &(u64, u32)| {
+        let action = Action::SetDesiredCount { service: service.into(), desired_count: *desired_count };
+        Arc::new(TimedAction { at: SimTime::from_secs(*secs), action })
+    };
+    counts.iter().map(set).collect()
 }

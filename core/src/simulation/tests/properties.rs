@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::plan_with;
-use crate::identifiers::InstanceId;
+use crate::identifiers::{InstanceId, TaskGroup};
 use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
 use crate::samples;
 use crate::simulation::recording::{Frame, Playhead, Recording, lanes, service_counts};
@@ -21,7 +21,16 @@ fn any_action() -> impl Strategy<Value = Action> {
         prop_oneof![Just("i-0a3f51c2e7d94c51"), Just("i-02d9c84b16af0c86"), Just("i-0b16e9f2ac33e702")];
     let definition = prop_oneof![Just("api"), Just("web")];
     let task = any::<prop::sample::Index>();
+    let revision =
+        definition.clone().prop_map(|family| TaskDefinitionId { family: family.into(), revision: 1 });
+    let revision = revision.boxed();
+    let start = (revision.clone(), instance.clone());
     prop_oneof![
+        2 => start.prop_map(|(task_definition, id)| Action::StartTask { task_definition, instance: id.into() }),
+        2 => (revision, prop::option::of(zone.clone())).prop_map(|(task_definition, zone)| Action::RunTask {
+            task_definition,
+            zone: zone.map(Into::into),
+        }),
         4 => (service.clone(), 0u32..12)
             .prop_map(|(name, desired_count)| Action::SetDesiredCount { service: name.into(), desired_count }),
         3 => (service.clone(), definition).prop_map(|(name, family)| Action::UpdateService {
@@ -42,13 +51,13 @@ fn any_action() -> impl Strategy<Value = Action> {
             let run = Run::to_horizon(Arc::new(samples::notes_cluster()));
             let frame = run.recording().frame_at(SimTime::from_secs(60));
             let tasks: Vec<_> = frame.instances.values().flat_map(|instance| &instance.tasks).collect();
-            let of_service: Vec<_> = tasks.iter().filter(|task| task.service.as_str() == name).collect();
+            let of_service: Vec<_> = tasks.iter().filter(|task| task.group.name() == name).collect();
             Action::StopTask { task: index.get(&of_service).id }
         }),
     ]
 }
 
-fn any_timeline() -> impl Strategy<Value = Vec<(u64, Action)>> {
+pub(super) fn any_timeline() -> impl Strategy<Value = Vec<(u64, Action)>> {
     prop::collection::vec((0u64..850, any_action()), 0..8).prop_map(|mut actions| {
         actions.sort_by_key(|(secs, _)| *secs);
         let mut seen = Vec::new();
@@ -76,7 +85,7 @@ fn check_frame(frame: &Frame) -> Result<(), TestCaseError> {
             for port in &task.held.ports {
                 prop_assert!(ports.insert(*port), "{port:?} is held twice on {}", instance.id);
             }
-            let count = counts.entry(task.service.clone()).or_default();
+            let count = counts.entry(task.group.clone()).or_default();
             match task.status {
                 TaskStatus::Running => count.1 += 1,
                 status if status.is_before_running() => count.0 += 1,
@@ -85,13 +94,20 @@ fn check_frame(frame: &Frame) -> Result<(), TestCaseError> {
         }
         prop_assert!(cpu <= instance.registered.cpu.0 && memory <= instance.registered.memory.0);
         let remaining = instance.remaining();
+        let enis: u32 = instance.tasks.iter().map(|task| task.held.enis).sum();
+        prop_assert_eq!(remaining.enis + enis, instance.registered.enis);
         prop_assert_eq!(remaining.cpu.0 + cpu, instance.registered.cpu.0);
         prop_assert_eq!(&remaining.ports_in_use, &ports);
     }
     for service in frame.services.values() {
-        let (pending, running, stopping) = counts.get(&service.name).copied().unwrap_or_default();
+        let (pending, running, stopping) =
+            counts.get(&TaskGroup::Service(service.name.clone())).copied().unwrap_or_default();
         let counted = &service.counts;
         prop_assert_eq!((counted.pending, counted.running, counted.stopping), (pending, running, stopping));
+        let (status, desired) = (&service.status, service.status.spec.desired_count);
+        prop_assert!(!status.steady || running == desired, "{running} of {desired} are steady");
+        prop_assert!(status.unplaced <= desired, "{} of {desired} wait", status.unplaced);
+        prop_assert!(!(status.steady && status.blocked));
     }
     Ok(())
 }
@@ -116,7 +132,7 @@ fn check_recording(recording: &Recording, horizon: SimTime) -> Result<(), TestCa
 }
 
 /// The desired count is reached, or the log says why not.
-fn check_end(run: &Run) -> Result<(), TestCaseError> {
+pub(super) fn check_end(run: &Run) -> Result<(), TestCaseError> {
     let frame = run.recording().frame_at(run.plan().horizon);
     for service in frame.services.values() {
         let status = &service.status;

@@ -7,9 +7,8 @@ mod notes;
 use serde_json::{Map, Value};
 
 use super::TaskDefinition;
-use super::members::READ_ONLY;
-use super::reading::{DocumentError, Problem, pointer_to};
-use crate::json_place::{self, Place};
+use super::members::is_read_only;
+use crate::json::{self, DocumentError, Fault, Place, SyntaxFault, pointer_to};
 
 pub use foreign::LooksLike;
 pub use notes::{ImportNote, Unconsidered};
@@ -57,21 +56,14 @@ pub enum ImportErrorKind {
         limit: usize,
     },
     /// Not JSON.
-    Syntax {
-        /// The character that JSON does not allow there.
-        character: Option<char>,
-    },
-    /// The JSON breaks off.
-    Incomplete,
-    /// Objects and arrays are nested too deep.
-    TooDeep,
+    Syntax(SyntaxFault),
     /// JSON or not, it is no task definition.
     NotATaskDefinition {
         /// What it may be instead.
         looks_like: Option<LooksLike>,
     },
     /// It is a task definition with something wrong in it.
-    Document(Problem),
+    Document(Fault),
 }
 
 /// Reads a task definition.
@@ -85,19 +77,19 @@ pub fn import(text: &str) -> Result<Import, ImportError> {
         return Err(ImportError::at_start(kind));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(ImportError::at_start(ImportErrorKind::Empty));
+    let root = parse(text)?;
+    if let Some(error) = repeated_member(text) {
+        return Err(error);
     }
-    let root: Value = serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
     let Envelope { mut document, base, siblings } = open(root).map_err(|looks_like| {
         let kind = ImportErrorKind::NotATaskDefinition { looks_like };
-        ImportError::new(kind, Some(String::new()), json_place::locate(text, ""))
+        ImportError::new(kind, Some(String::new()), json::locate(text, ""))
     })?;
 
     let revision = document.get("revision").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
     let mut notes = Vec::new();
     document.retain(|member, _| {
-        let read_only = READ_ONLY.contains(&member.as_str());
+        let read_only = is_read_only(member);
         if read_only {
             notes.push(ImportNote::SetAside { pointer: pointer_to(&base, member) });
         }
@@ -106,10 +98,10 @@ pub fn import(text: &str) -> Result<Import, ImportError> {
     take_siblings(siblings, &mut document, &mut notes);
 
     let definition =
-        TaskDefinition::from_document(document).map_err(|DocumentError { pointer, problem }| {
+        TaskDefinition::from_document(document).map_err(|DocumentError { pointer, fault }| {
             let pointer = format!("{base}{pointer}");
-            let place = json_place::locate(text, &pointer);
-            ImportError::new(ImportErrorKind::Document(problem), Some(pointer), place)
+            let place = json::locate(text, &pointer);
+            ImportError::new(ImportErrorKind::Document(fault), Some(pointer), place)
         })?;
     notes::of_definition(&definition, &base, &mut notes);
     Ok(Import { definition, revision, notes })
@@ -166,18 +158,29 @@ fn take_siblings(
     }
 }
 
-fn syntax_error(text: &str, error: &serde_json::Error) -> ImportError {
-    let place = Place::from_bytes(text, error.line(), error.column());
-    if let Some(looks_like) = foreign::text_looks_like(text) {
-        let kind = ImportErrorKind::NotATaskDefinition { looks_like: Some(looks_like) };
-        return ImportError::new(kind, None, place);
+/// The JSON value of a text.
+///
+/// # Errors
+/// The text is not JSON.
+pub fn parse(text: &str) -> Result<Value, ImportError> {
+    if text.trim().is_empty() {
+        return Err(ImportError::at_start(ImportErrorKind::Empty));
     }
-    let kind = if error.is_eof() {
-        ImportErrorKind::Incomplete
-    } else if error.to_string().starts_with("recursion limit") {
-        ImportErrorKind::TooDeep
-    } else {
-        ImportErrorKind::Syntax { character: place.character(text) }
+    json::parse(text).map_err(|(fault, place)| syntax_error(text, fault, place))
+}
+
+/// The first member of a JSON text whose object has one of its name already: whoever reads the text gets the last
+/// of them without a word about the others.
+pub fn repeated_member(text: &str) -> Option<ImportError> {
+    let pointer = json::repeated_member(text)?;
+    let place = json::locate(text, &pointer);
+    Some(ImportError::new(ImportErrorKind::Document(Fault::RepeatedMember), Some(pointer), place))
+}
+
+fn syntax_error(text: &str, fault: SyntaxFault, place: Place) -> ImportError {
+    let kind = match foreign::text_looks_like(text) {
+        None => ImportErrorKind::Syntax(fault),
+        looks_like => ImportErrorKind::NotATaskDefinition { looks_like },
     };
     ImportError::new(kind, None, place)
 }
@@ -189,5 +192,19 @@ impl ImportError {
 
     fn new(kind: ImportErrorKind, pointer: Option<String>, Place { line, column }: Place) -> Self {
         Self { kind, pointer, line, column }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_that_stands_twice_is_refused_where_it_stands_again() {
+        let text = "{\"family\": \"web\", \"containerDefinitions\": [{\"name\": \"app\",\n \"cpu\": 1, \"cpu\": 2}]}";
+        let error = import(text).expect_err("it has cpu twice");
+        assert_eq!(error.kind, ImportErrorKind::Document(Fault::RepeatedMember));
+        assert_eq!(error.pointer.as_deref(), Some("/containerDefinitions/0/cpu"));
+        assert_eq!((error.line, error.column), (2, 19));
     }
 }

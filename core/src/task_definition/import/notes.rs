@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::super::members::{CONTAINER_DEFINITION, PORT_MAPPING, TASK_DEFINITION};
-use super::super::reading::pointer_to;
 use super::super::{Compatibility, TaskDefinition};
 use crate::catalogue::quotas::MAX_TASK_DEFINITION_BYTES;
+use crate::json::pointer_to;
 use crate::units::MemoryMib;
 
 /// Something the user should know.

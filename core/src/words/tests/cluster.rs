@@ -10,7 +10,7 @@ use crate::catalogue::{Architecture, OperatingSystem};
 use crate::cluster::InstanceState;
 use crate::editing::{Command, Refusal};
 use crate::identifiers::TaskId;
-use crate::placement::Veto;
+use crate::placement::{Verdict, Veto};
 use crate::plan::{Action, InstanceSpec, Problem};
 use crate::resources::{HostPort, Protocol};
 use crate::service::Service;
@@ -40,8 +40,10 @@ fn vetoes() -> Vec<Veto> {
         Veto::Gpus(2),
         port(Protocol::Tcp, 8080),
         port(Protocol::Udp, 53),
+        Veto::Enis(1),
         Veto::Architecture { needs: Architecture::Arm64, has: Architecture::X86_64 },
         Veto::OperatingSystem(OperatingSystem::Windows),
+        Veto::Zone("ap-northeast-2a".into()),
     ]
 }
 
@@ -59,6 +61,9 @@ fn actions() -> Vec<Action> {
         Action::CreateService { service: "web2".into(), spec: Arc::new(Service::new(web(2), 3)) },
         Action::UpdateService { service: "web".into(), task_definition: web(2) },
         Action::LoseZone { zone: "ap-northeast-2a".into() },
+        Action::StartTask { task_definition: web(2), instance: "i-0a3f51c2e7d94c51".into() },
+        Action::RunTask { task_definition: web(2), zone: None },
+        Action::RunTask { task_definition: web(2), zone: Some("ap-northeast-2a".into()) },
     ]
 }
 
@@ -88,10 +93,14 @@ fn verdicts() {
             호스트 포트 8080 사용 중
             host port 53/udp in use
             호스트 포트 53/udp 사용 중
+            needs 1 network interface more
+            네트워크 인터페이스 1개 부족
             needs ARM64, has X86_64
             ARM64 필요, 인스턴스는 X86_64
             needs Windows
             Windows 필요
+            not in ap-northeast-2a
+            ap-northeast-2a에 없음
         "#]],
     );
     check(
@@ -118,10 +127,14 @@ fn verdicts() {
             :8080
             :53/udp
             :53/udp
+            ENI −1
+            ENI −1
             ARM64
             ARM64
             Windows
             Windows
+            ap-northeast-2a
+            ap-northeast-2a
         "#]],
     );
     check(
@@ -154,6 +167,12 @@ fn steps() {
             web에 web:2 배포
             Lose ap-northeast-2a
             ap-northeast-2a 장애
+            Start web:2 on i-0a3f…4c51
+            i-0a3f…4c51에서 web:2 시작
+            Run web:2
+            web:2 실행
+            Run web:2 in ap-northeast-2a
+            ap-northeast-2a에서 web:2 실행
         "#]],
     );
     let text = r#"{"family":"web","containerDefinitions":[{"name":"app","memory":64}]}"#;
@@ -170,6 +189,7 @@ fn steps() {
         },
         Command::RollOut { at, service: "web".into(), definition },
         Command::SetSeed(7),
+        Command::Together(vec![Command::SetSeed(7), Command::RemoveAction { index: 0 }]),
     ];
     check(
         commands,
@@ -185,6 +205,8 @@ fn steps() {
             web에 web 새 개정 배포
             Set seed to 7
             시드 7 설정
+            Set seed to 7 · Remove action
+            시드 7 설정 · 타임라인 동작 삭제
         "#]],
     );
 }
@@ -195,6 +217,11 @@ fn refusals() {
         Refusal::Problem(Problem::DesiredCountTooLarge(5_001)),
         Refusal::NoSuchAction(3),
         Refusal::AfterHorizon(SimTime::from_secs(1_200)),
+        Refusal::NoSuchInstance("i-0a3f51c2e7d94c51".into()),
+        Refusal::NoSuchService("web".into()),
+        Refusal::UsedByService { task_definition: web(2), service: "web".into() },
+        Refusal::UsedByAction { task_definition: web(2), index: 1_199 },
+        Refusal::NothingToChange,
     ];
     check(
         refusals,
@@ -206,6 +233,16 @@ fn refusals() {
             타임라인에 4번째 동작이 없습니다.
             00:20:00 is after the end of the plan.
             시각 00:20:00: 플랜이 끝난 뒤입니다.
+            The plan has no instance i-0a3f…4c51 at its start.
+            인스턴스 i-0a3f…4c51: 플랜의 시작 상태에 없습니다.
+            The plan has no service web at its start.
+            서비스 web: 플랜의 시작 상태에 없습니다.
+            Service web runs web:2.
+            태스크 정의 web:2: 서비스 web에서 사용 중입니다.
+            Action number 1,200 of the timeline uses web:2.
+            태스크 정의 web:2: 타임라인의 1,200번째 동작에서 사용 중입니다.
+            The plan is so already.
+            플랜에 이미 적용되어 있습니다.
         "#]],
     );
     let why = [
@@ -219,6 +256,17 @@ fn refusals() {
         Inapplicable::ZoneLost("ap-northeast-2a".into()),
         Inapplicable::ZoneEmpty("ap-northeast-2a".into()),
         Inapplicable::NothingToChange,
+        Inapplicable::NotStarted {
+            instance: "i-0a3f51c2e7d94c51".into(),
+            vetoes: vec![Veto::Memory(MemoryMib(512)), Veto::Gpus(1)],
+        },
+        Inapplicable::NotPlaced { closest: None },
+        Inapplicable::NotPlaced {
+            closest: Some(Verdict {
+                instance: "i-0a3f51c2e7d94c51".into(),
+                vetoes: vec![Veto::AgentDisconnected],
+            }),
+        },
     ];
     check(
         why,
@@ -244,6 +292,12 @@ fn refusals() {
             ap-northeast-2a: 인스턴스가 없습니다.
             The service has this setting already.
             서비스에 이미 적용된 설정입니다.
+            StartTask fails on instance i-0a3f…4c51: RESOURCE:MEMORY, needs 512 MiB more, needs 1 GPU more.
+            인스턴스 i-0a3f…4c51에서 StartTask 실패: RESOURCE:MEMORY, 메모리 512 MiB 부족, GPU 1개 부족.
+            RunTask fails: no container instance is there.
+            RunTask 실패: 컨테이너 인스턴스가 없습니다.
+            RunTask fails: no instance takes the task. The closest is i-0a3f…4c51: AGENT, agent does not answer.
+            RunTask 실패: 태스크를 받을 인스턴스가 없습니다. 가장 가까운 i-0a3f…4c51: AGENT, 에이전트 응답 없음.
         "#]],
     );
 }

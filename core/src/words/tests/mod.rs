@@ -2,6 +2,7 @@
 
 mod cluster;
 mod reading;
+mod start;
 
 use expect_test::Expect;
 

@@ -15,7 +15,9 @@ fn problems() {
         Problem::UnknownTaskDefinition(TaskDefinitionId { family: "web".into(), revision: 2 }),
         Problem::FamilyMismatch { key: "web".into(), family: "api".into() },
         Problem::TooManyInstances(5_001),
+        Problem::TooManyServices(5_001),
         Problem::DesiredCountTooLarge(5_001),
+        Problem::TooManyTasks(50_001),
         Problem::HorizonTooLong(SimTime::from_secs(700_000)),
         Problem::TimelineNotInOrder,
         Problem::InstanceTwice("i-0a3f51c2e7d94c51".into()),
@@ -35,8 +37,12 @@ fn problems() {
             키의 family는 web, 태스크 정의의 family는 api입니다.
             5,001 container instances; ECS's quota is 5,000 a cluster.
             컨테이너 인스턴스 5,001대. ECS 할당량은 클러스터당 5,000대입니다.
+            5,001 services; ECS's quota is 5,000 a cluster.
+            서비스 5,001개. ECS 할당량은 클러스터당 5,000개입니다.
             desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
             desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
+            The desired counts and standalone tasks come to 50,001; a plan has 50,000 tasks at most.
+            desiredCount와 독립 태스크의 합 50,001. 플랜의 태스크는 최대 50,000개입니다.
             The horizon is 194:26:40; a plan lasts a week (168:00:00) at most.
             플랜 길이 194:26:40. 최대 일주일(168:00:00)입니다.
             This action is earlier than the one before it: a timeline is in order of time.
@@ -56,15 +62,24 @@ fn problems() {
 #[test]
 fn plan_errors() {
     let sample = crate::samples::NOTES_CLUSTER_JSON;
+    let with_action =
+        |action: &str| format!(r#""seed": 7, "timeline": [{{"at":"00:00:01","action":{action}}}],"#);
     let texts = [
         String::new(),
         "\n  [1]".into(),
         "{\n  \"format\": \"stowage-plan/1\",\n  \"nam".into(),
-        "{\n  \"format\": \"stowage-plan/2\"".into(),
+        "{\n  \"format\": \"stowage-plan/2\"}".into(),
         sample.replacen("\"desiredCount\": 5", "\"desiredCount\": \"5\"", 1),
         sample.replacen("\"desiredCount\": 5", "\"desiredCount\": 5001", 1),
         sample.replacen("m5.large", "m5.huge", 1),
         sample.replacen("\"family\": \"web\"", "\"family\": 7", 1),
+        sample.replacen("\"seed\": 7,", "", 1),
+        sample.replacen("\"seed\": 7", "\"seed\": 7, \"tide\": 1", 1),
+        sample.replacen("\"seed\": 7", "\"seed\": 7, \"seed\": 8", 1),
+        sample.replacen("00:15:00", "15m", 1),
+        sample.replacen("\"taskDefinition\": \"web:1\"", "\"taskDefinition\": null", 1),
+        sample.replacen("\"seed\": 7,", &with_action(r#"{"type":"stopTask","task":"f00d"}"#), 1),
+        sample.replacen("\"seed\": 7,", &with_action(r#"{"type":"sink"}"#), 1),
         " ".repeat(17 << 20),
     ];
     let errors = texts.iter().filter_map(|text| Plan::from_json(text).err());
@@ -76,18 +91,32 @@ fn plan_errors() {
             1행 1열: 텍스트가 비어 있습니다.
             Line 2, column 3: Not a plan: a plan is a JSON object.
             2행 3열: 플랜 파일이 아닙니다: 플랜은 JSON 객체입니다.
-            Line 3, column 6: Not a plan: EOF while parsing a string.
-            3행 6열: 플랜 파일이 아닙니다: EOF while parsing a string.
-            Line 2, column 28 (/format): Not a plan: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
-            2행 28열 (/format): 플랜 파일이 아닙니다: unknown variant `stowage-plan/2`, expected `stowage-plan/1`.
-            Line 43, column 57 (/services/api/desiredCount): Not a plan: invalid type: string "5", expected u32.
-            43행 57열 (/services/api/desiredCount): 플랜 파일이 아닙니다: invalid type: string "5", expected u32.
+            Line 3, column 6: The JSON breaks off here: its end is missing.
+            3행 6열: JSON이 여기서 끊겼습니다. 끝부분이 없습니다.
+            Line 2, column 13 (/format): Expected stowage-plan/1; found "stowage-plan/2".
+            2행 13열 (/format): 필요한 값: stowage-plan/1. 실제 값: "stowage-plan/2".
+            Line 43, column 57 (/services/api/desiredCount): Expected an integer from 0 to 4,294,967,295; found "5".
+            43행 57열 (/services/api/desiredCount): 필요한 값: 0~4,294,967,295 범위의 정수. 실제 값: "5".
             Line 43, column 57 (/services/api/desiredCount): desiredCount is 5,001; ECS's quota is 5,000 tasks a service.
             43행 57열 (/services/api/desiredCount): desiredCount 5,001. ECS 할당량은 서비스당 태스크 5,000개입니다.
             Line 8, column 45 (/instances/i-0a3f51c2e7d94c51/instanceType): The catalogue has no instance type "m5.huge".
             8행 45열 (/instances/i-0a3f51c2e7d94c51/instanceType): 인스턴스 유형 "m5.huge": 카탈로그에 없습니다.
             Line 28, column 17 (/taskDefinitions/web:1/family): Expected 1 to 255 letters, digits, hyphens and underscores; found 7.
             28행 17열 (/taskDefinitions/web:1/family): 필요한 값: 영문자, 숫자, 하이픈, 밑줄 1~255자. 실제 값: 7.
+            Line 1, column 1: seed is missing.
+            1행 1열: 필수 항목 누락: seed
+            Line 5, column 22 (/tide): Unknown member "tide"; expected one of format, name, region, seed, horizon, settings, instances, taskDefinitions, services, timeline, $schema.
+            5행 22열 (/tide): 알 수 없는 항목: "tide". 쓸 수 있는 항목: format, name, region, seed, horizon, settings, instances, taskDefinitions, services, timeline, $schema.
+            Line 5, column 22 (/seed): The object has a member of this name already.
+            5행 22열 (/seed): 같은 이름의 항목이 이미 있습니다.
+            Line 6, column 14 (/horizon): Expected a clock such as "00:01:30", with at most six decimals; found "15m".
+            6행 14열 (/horizon): 필요한 값: "00:01:30" 같은 시:분:초(소수점 아래 최대 6자리). 실제 값: "15m".
+            Line 44, column 32 (/services/web/taskDefinition): Expected a family and revision such as "web:42"; found null.
+            44행 32열 (/services/web/taskDefinition): 필요한 값: "web:42" 같은 family와 revision. 실제 값: null.
+            Line 5, column 79 (/timeline/0/action/task): Expected a task ID of 32 hexadecimal digits; found "f00d".
+            5행 79열 (/timeline/0/action/task): 필요한 값: 16진수 32자리 태스크 ID. 실제 값: "f00d".
+            Line 5, column 61 (/timeline/0/action/type): Expected one of stopTask, drainInstance, addInstance, setDesiredCount, createService, updateService, loseZone, startTask, runTask; found "sink".
+            5행 61열 (/timeline/0/action/type): 필요한 값: stopTask, drainInstance, addInstance, setDesiredCount, createService, updateService, loseZone, startTask, runTask 중 하나. 실제 값: "sink".
             The text is 17.0 MiB long; a plan is at most 16.0 MiB.
             텍스트 크기 17.0 MiB. 플랜은 최대 16.0 MiB입니다.
         "#]],

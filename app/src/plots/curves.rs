@@ -17,7 +17,7 @@ const MOST_LABELS: usize = 3;
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Counts<'a> {
+pub(super) struct Curves<'a> {
     /// The counts, each from its instant on.
     pub points: &'a [CountPoint],
     /// Up to where they are known.
@@ -33,7 +33,7 @@ struct Step {
     point: CountPoint,
 }
 
-impl Counts<'_> {
+impl Curves<'_> {
     fn steps(&self) -> Vec<Step> {
         let ends = self.points.iter().skip(1).map(|point| point.at).chain([self.until]);
         let step = |(point, end): (&CountPoint, SimTime)| {
@@ -50,6 +50,15 @@ impl Counts<'_> {
     }
 }
 
+/// A count as the scale's labels have room for: 5k for 5,000. There they are whole hundreds.
+fn short(count: u32) -> String {
+    match (count / 1_000, count / 100 % 10) {
+        (0, _) => count.to_string(),
+        (thousands, 0) => format!("{thousands}k"),
+        (thousands, hundreds) => format!("{thousands}.{hundreds}k"),
+    }
+}
+
 /// Draws the counts: running as a line over a tint, pending stacked on it, desired dashed.
 ///
 /// `scale` is the backend's pixels to a CSS pixel.
@@ -58,24 +67,25 @@ impl Counts<'_> {
 /// The backend's own.
 pub(super) fn draw<B: DrawingBackend>(
     area: &DrawingArea<B, Shift>,
-    counts: &Counts,
+    curves: &Curves,
     look: &Look,
     scale: f64,
 ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
     let px = |size: f64| (size * scale).round() as u32;
-    let steps = counts.steps();
-    let horizon_secs = counts.horizon.as_secs_f64().max(1.0);
+    let steps = curves.steps();
+    let horizon_secs = curves.horizon.as_secs_f64().max(1.0);
     let mut chart = ChartBuilder::on(area)
         .margin_top(px(MARGIN))
         .margin_bottom(px(MARGIN))
         .set_label_area_size(LabelAreaPosition::Left, px(LABELS))
-        .build_cartesian_2d(0.0..horizon_secs, 0..counts.top())?;
+        .build_cartesian_2d(0.0..horizon_secs, 0..curves.top())?;
     let label = (look.font.as_str(), px(11.0)).into_font().color(&look.text);
     chart
         .configure_mesh()
         .disable_x_mesh()
         .disable_x_axis()
         .y_labels(MOST_LABELS)
+        .y_label_formatter(&|count| short(*count))
         .y_label_style(label)
         .axis_style(TRANSPARENT)
         .light_line_style(TRANSPARENT)
@@ -122,7 +132,7 @@ mod tests {
             font: "sans-serif".to_owned(),
         };
         let area = SVGBackend::with_string(&mut text, (320, 100)).into_drawing_area();
-        draw(&area, &Counts { points, until: horizon, horizon }, &look, 1.0).unwrap();
+        draw(&area, &Curves { points, until: horizon, horizon }, &look, 1.0).unwrap();
         drop(area);
         text
     }
@@ -131,7 +141,14 @@ mod tests {
     fn the_sample_is_drawn() {
         let run = Run::to_horizon(Arc::new(samples::notes_cluster()));
         let points = service_counts(run.recording(), &ServiceName::from("web"));
-        expect_file!["counts.svg"].assert_eq(&svg(&points, run.plan().horizon));
+        expect_file!["curves.svg"].assert_eq(&svg(&points, run.plan().horizon));
+    }
+
+    #[test]
+    fn labels_are_short() {
+        for (count, text) in [(0, "0"), (999, "999"), (1_500, "1.5k"), (5_000, "5k"), (10_000, "10k")] {
+            assert_eq!(short(count), text);
+        }
     }
 
     #[test]

@@ -1,3 +1,6 @@
+mod document;
+mod limits;
+
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
@@ -26,44 +29,92 @@ fn a_plan_reads() {
 
 #[test]
 fn what_is_not_a_plan_says_where() {
-    check("\"seed\": 7,", "\"seed\": 7", &expect![[r#"6:3 Shape("expected `,` or `}`")"#]]);
+    check("\"seed\": 7,", "\"seed\": 7", &expect![[r#"6:3 Syntax(Unexpected { character: Some('"') })"#]]);
     check(
         "\"seed\": 7",
         "\"seed\": \"7\"",
-        &expect![[r#"/seed 5:11 Shape("invalid type: string \"7\", expected u64")"#]],
+        &expect![[
+            r#"/seed 5:11 Document(Mismatch { expected: Integer { min: 0, max: 18446744073709551615 }, found: Text("7") })"#
+        ]],
     );
     check(
         "\"seed\": 7",
         "\"sead\": 7",
         &expect![[
-            r#"/sead 5:11 Shape("unknown field `sead`, expected one of `format`, `name`, `region`, `seed`, `horizon`, `settings`, `instances`, `taskDefinitions`, `services`, `timeline`")"#
+            r#"/sead 5:11 Document(UnknownMember { member: "sead", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "timeline", "$schema"] })"#
         ]],
     );
     check(
         "\"desiredCount\": 5",
         "\"desiredCount\": -5",
-        &expect![[r#"/services/api/desiredCount 43:57 Shape("invalid value: integer `-5`, expected u32")"#]],
+        &expect![[
+            r#"/services/api/desiredCount 43:57 Document(Mismatch { expected: Integer { min: 0, max: 4294967295 }, found: Number("-5") })"#
+        ]],
     );
     check(
         "00:15:00",
         "00:75:00",
-        &expect![[
-            r#"/horizon 6:14 Shape("expected a clock HH:MM:SS with at most six decimals, under 100,000 hours")"#
-        ]],
+        &expect![[r#"/horizon 6:14 Document(Mismatch { expected: Clock, found: Text("00:75:00") })"#]],
     );
     check(
         "stowage-plan/1",
         "stowage-plan/9",
-        &expect![[r#"/format 2:13 Shape("unknown variant `stowage-plan/9`, expected `stowage-plan/1`")"#]],
+        &expect![[
+            r#"/format 2:13 Document(Mismatch { expected: OneOf(["stowage-plan/1"]), found: Text("stowage-plan/9") })"#
+        ]],
     );
     check(
         "\"memory\": 768",
         "\"memory\": \"768\"",
         &expect![[
-            r#"/taskDefinitions/api:1/containerDefinitions/0/memory 21:21 TaskDefinition(Mismatch { expected: Integer { min: 0, max: 2147483647 }, found: Text("768") })"#
+            r#"/taskDefinitions/api:1/containerDefinitions/0/memory 21:21 Document(Mismatch { expected: Integer { min: 0, max: 2147483647 }, found: Text("768") })"#
         ]],
     );
-    check("\"web\": { \"task", "\"web\" { \"task", &expect![[r#"44:11 Shape("expected `:`")"#]]);
+    check(
+        "\"web\": { \"task",
+        "\"web\" { \"task",
+        &expect!["44:11 Syntax(Unexpected { character: Some('{') })"],
+    );
+}
+
+/// A fault that shows only in what a string says, in the last member of its object.
+#[test]
+fn a_wrong_word_says_where_it_stands() {
+    let first = |member: &str| format!("\"seed\": 7, {member},");
+    let action = |action: &str| first(&format!(r#""timeline": [{{"at":"00:01:00","action":{action}}}]"#));
+    check(
+        "\"seed\": 7,",
+        &first(r#""settings": { "ceilingCountsStopping": true, "pullShortest": "5 s" }"#),
+        &expect![[
+            r#"/settings/pullShortest 5:75 Document(Mismatch { expected: Clock, found: Text("5 s") })"#
+        ]],
+    );
+    check(
+        "\"seed\": 7,",
+        &first(r#""timeline": [{"action":{},"at":"noon"}]"#),
+        &expect![[r#"/timeline/0/at 5:45 Document(Mismatch { expected: Clock, found: Text("noon") })"#]],
+    );
+    check(
+        "\"seed\": 7,",
+        &action(r#"{"type":"stopTask","task":"f00d"}"#),
+        &expect![[
+            r#"/timeline/0/action/task 5:79 Document(Mismatch { expected: TaskId, found: Text("f00d") })"#
+        ]],
+    );
+    check(
+        "\"seed\": 7,",
+        &action(r#"{"type":"updateService","service":"web","taskDefinition":"web:07"}"#),
+        &expect![[
+            r#"/timeline/0/action/taskDefinition 5:110 Document(Mismatch { expected: TaskDefinitionId, found: Text("web:07") })"#
+        ]],
+    );
+    check(
+        "\"web:1\": {",
+        "\"web\": {",
+        &expect![[
+            r#"/taskDefinitions/web 27:12 Document(Mismatch { expected: TaskDefinitionId, found: Text("web") })"#
+        ]],
+    );
 }
 
 #[test]
@@ -85,7 +136,9 @@ fn what_contradicts_itself_says_where() {
     check(
         "\"taskDefinition\": \"web:1\"",
         "\"taskDefinition\": \"web\"",
-        &expect![[r#"/services/web/taskDefinition 44:32 Shape("expected family:revision, such as web:42")"#]],
+        &expect![[
+            r#"/services/web/taskDefinition 44:32 Document(Mismatch { expected: TaskDefinitionId, found: Text("web") })"#
+        ]],
     );
     check(
         "\"desiredCount\": 4",
@@ -116,7 +169,7 @@ fn what_contradicts_itself_says_where() {
         "\"seed\": 7,",
         &timeline(unknown),
         &expect![[
-            r#"/timeline/0/action/type 5:61 Shape("unknown variant `explode`, expected one of `stopTask`, `drainInstance`, `addInstance`, `setDesiredCount`, `createService`, `updateService`, `loseZone`")"#
+            r#"/timeline/0/action/type 5:61 Document(Mismatch { expected: OneOf(["stopTask", "drainInstance", "addInstance", "setDesiredCount", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("explode") })"#
         ]],
     );
     let twice = r#"{"at":"00:01:00","action":{"type":"createService","service":"web",

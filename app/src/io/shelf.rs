@@ -1,0 +1,89 @@
+//! The plans that the browser keeps, each under a key of its own.
+
+use super::storage::{self, Keep, NotKept};
+
+const PLAN: &str = "stowage.plan.";
+const NAME: &str = "stowage.name.";
+/// The plan that was open last.
+const LAST: &str = "stowage.last";
+
+/// Names a kept plan; its name may change, and two may be named alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanId(String);
+
+impl PlanId {
+    /// One that no other plan has.
+    pub fn new() -> Self {
+        let millis = js_sys::Date::now() as u64;
+        Self(format!("{millis:x}-{:x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32))
+    }
+
+    /// As part of a key, and of the name of the lock that a tab holds while it edits the plan.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for PlanId {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A kept plan, as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Which.
+    pub id: PlanId,
+    /// Its name.
+    pub name: String,
+}
+
+/// All kept plans, by name.
+pub fn all() -> Vec<Kept> {
+    let ids =
+        storage::keys(Keep::Browser).into_iter().filter_map(|key| key.strip_prefix(PLAN).map(str::to_owned));
+    let kept = |id| Kept { name: name(&id), id };
+    let mut all: Vec<Kept> = ids.map(PlanId).map(kept).collect();
+    all.sort_by(|a, b| (&a.name, a.id.as_str()).cmp(&(&b.name, b.id.as_str())));
+    all
+}
+
+/// A plan's name.
+pub fn name(id: &PlanId) -> String {
+    storage::read(Keep::Browser, &format!("{NAME}{}", id.0)).unwrap_or_else(|| id.0.clone())
+}
+
+/// A plan's text.
+pub fn read(id: &PlanId) -> Option<String> {
+    storage::read(Keep::Browser, &format!("{PLAN}{}", id.0))
+}
+
+/// Keeps a plan's text.
+///
+/// # Errors
+/// The storage is full, or there is none; what was kept before still is.
+pub fn write(id: &PlanId, name: &str, text: &str) -> Result<(), NotKept> {
+    storage::write(Keep::Browser, &format!("{PLAN}{}", id.0), text)?;
+    storage::write(Keep::Browser, &format!("{NAME}{}", id.0), name)
+}
+
+/// Forgets a plan.
+pub fn forget(id: &PlanId) {
+    for kind in [PLAN, NAME] {
+        storage::forget(Keep::Browser, &format!("{kind}{}", id.0));
+    }
+}
+
+/// The plan that was open last, if it is still kept, with its text.
+pub fn last() -> Option<(PlanId, String)> {
+    let id = PlanId(storage::read(Keep::Browser, LAST)?);
+    let text = read(&id)?;
+    Some((id, text))
+}
+
+/// Remembers which plan is open.
+pub fn remember(id: &PlanId) {
+    // Without it the next visit opens the sample; the plan itself is kept, or its loss is told.
+    let _ = storage::write(Keep::Browser, LAST, &id.0);
+}

@@ -1,0 +1,126 @@
+mod start;
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::plan::{Action, InstanceSpec, Plan};
+use crate::samples;
+use crate::service::Service;
+use crate::task_definition::{TaskDefinition, TaskDefinitionId};
+use crate::units::{MemoryMib, SimTime};
+
+fn sample() -> Arc<Plan> {
+    Arc::new(samples::notes_cluster())
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let at = (0u64..2_000).prop_map(SimTime::from_secs);
+    let definition = sample().task_definitions.values().next().cloned().expect("the sample has definitions");
+    prop_oneof![
+        (at.clone(), 0u32..6_000).prop_map(|(at, desired_count)| Command::Act {
+            at,
+            action: Action::SetDesiredCount { service: "api".into(), desired_count },
+        }),
+        (at.clone(), "[abc]").prop_map(|(at, letter)| Command::Act {
+            at,
+            action: Action::LoseZone { zone: Zone::from(format!("ap-northeast-2{letter}")) },
+        }),
+        (0usize..8).prop_map(|index| Command::RemoveAction { index }),
+        (at.clone(), "[a-d]", 0u32..9).prop_map({
+            let definition = definition.clone();
+            move |(at, name, desired_count)| Command::RunAsService {
+                at,
+                service: name.into(),
+                definition: definition.clone(),
+                desired_count,
+            }
+        }),
+        any_change_of_the_start(&definition),
+        at.prop_map(move |at| Command::RollOut { at, service: "api".into(), definition: definition.clone() }),
+        any::<u64>().prop_map(Command::SetSeed),
+    ]
+}
+
+/// Commands on the initial state, of which many are refused.
+fn any_change_of_the_start(definition: &Arc<TaskDefinition>) -> BoxedStrategy<Command> {
+    let known: Vec<InstanceId> = sample().instances.keys().cloned().chain(["i-none".into()]).collect();
+    let instance = prop::sample::select(known);
+    let kind = prop_oneof![3 => Just("m5.large"), 3 => Just("c5.large"), 1 => Just("m5.tiny")];
+    let zone = prop_oneof![4 => "[ab]".prop_map(Zone::from), 1 => Just(Zone::from(""))];
+    let spec = (kind.clone(), zone.clone(), 0u32..9_000).prop_map(|(kind, zone, reserved)| {
+        Arc::new(InstanceSpec { instance_type: kind.into(), zone, reserved_memory: MemoryMib(reserved) })
+    });
+    let revision = prop_oneof![Just("api"), Just("web")].prop_flat_map(|family| {
+        (1u32..4).prop_map(move |revision| TaskDefinitionId { family: family.into(), revision })
+    });
+    let service = "[a-c]|api|web".prop_map(ServiceName::from);
+    let settings = (revision.clone(), 0u32..6_000, 0u32..130, 70u32..300).prop_map(
+        |(task_definition, desired_count, minimum_healthy_percent, maximum_percent)| {
+            Arc::new(Service { task_definition, desired_count, minimum_healthy_percent, maximum_percent })
+        },
+    );
+    let definition = definition.clone();
+    let count = prop_oneof![4 => 0u32..4, 1 => any::<u32>()];
+    prop_oneof![
+        "[ab]?".prop_map(Command::RenamePlan),
+        (count, kind, zone).prop_map(|(count, kind, zone)| Command::AddInstances {
+            count,
+            instance_type: kind.into(),
+            zone
+        }),
+        (instance.clone(), spec).prop_map(|(instance, spec)| Command::ChangeInstance { instance, spec }),
+        instance.clone().prop_map(|instance| Command::DuplicateInstance { instance }),
+        instance.prop_map(|instance| Command::RemoveInstance { instance }),
+        Just(Command::RegisterTaskDefinition { definition }),
+        revision.prop_map(|task_definition| Command::RemoveTaskDefinition { task_definition }),
+        (service.clone(), settings.clone())
+            .prop_map(|(service, spec)| Command::CreateService { service, spec }),
+        (service.clone(), settings).prop_map(|(service, spec)| Command::ChangeService { service, spec }),
+        service.prop_map(|service| Command::RemoveService { service }),
+    ]
+    .boxed()
+}
+
+/// One of a few commands, or several as one step.
+fn any_step() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        5 => any_command(),
+        1 => prop::collection::vec(any_command(), 0..4).prop_map(Command::Together),
+    ]
+}
+
+proptest! {
+    /// Do, undo gives the same plan; redo gives what do gave; every plan on the way is sound.
+    #[test]
+    fn undo_is_the_way_back(commands in prop::collection::vec(any_step(), 0..16)) {
+        let start = sample();
+        let mut history = History::new(start.clone());
+        let mut plans = vec![start];
+        for command in commands {
+            let before = history.plan().clone();
+            match history.commit(command) {
+                Ok(()) => {
+                    prop_assert_eq!(history.plan().first_problem(), None);
+                    let read = Plan::from_json(&history.plan().to_json());
+                    prop_assert_eq!(read.as_ref(), Ok(&**history.plan()));
+                    prop_assert_ne!(history.plan(), &before);
+                    plans.push(history.plan().clone());
+                }
+                Err(_) => prop_assert_eq!(history.plan(), &before),
+            }
+        }
+        for plan in plans.iter().rev() {
+            prop_assert_eq!(history.plan(), plan);
+            history.undo();
+        }
+        prop_assert!(history.undo().is_none());
+        for plan in plans.iter().skip(1) {
+            history.redo();
+            prop_assert_eq!(history.plan(), plan);
+        }
+        prop_assert!(history.redo().is_none());
+    }
+}

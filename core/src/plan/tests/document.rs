@@ -1,0 +1,203 @@
+//! Every member of a plan is read, and what is wrong with one is said where it stands.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::*;
+use crate::identifiers::TaskId;
+use crate::json::{Expected, Fault, pointer_to};
+use crate::units::SimDuration;
+
+/// The action after this one in a row with one of every kind. A new kind does not compile here until it has its
+/// place in the row.
+fn next_action(action: &Action) -> Option<Action> {
+    let revision = TaskDefinitionId { family: "web".into(), revision: 1 };
+    Some(match action {
+        Action::StopTask { .. } => Action::DrainInstance { instance: "i-1".into() },
+        Action::DrainInstance { .. } => {
+            let reserved_memory = MemoryMib(512);
+            let spec = InstanceSpec { instance_type: "m5.large".into(), zone: "b".into(), reserved_memory };
+            Action::AddInstance { instance: "i-2".into(), spec: Arc::new(spec) }
+        }
+        Action::AddInstance { .. } => Action::SetDesiredCount { service: "web".into(), desired_count: 9 },
+        Action::SetDesiredCount { .. } => {
+            let percents = (50, 150);
+            let spec = Service {
+                task_definition: revision,
+                desired_count: 3,
+                minimum_healthy_percent: percents.0,
+                maximum_percent: percents.1,
+            };
+            Action::CreateService { service: "new".into(), spec: Arc::new(spec) }
+        }
+        Action::CreateService { .. } => {
+            Action::UpdateService { service: "web".into(), task_definition: revision }
+        }
+        Action::UpdateService { .. } => Action::LoseZone { zone: "a".into() },
+        Action::LoseZone { .. } => Action::StartTask { task_definition: revision, instance: "i-1".into() },
+        Action::StartTask { .. } => Action::RunTask { task_definition: revision, zone: Some("a".into()) },
+        Action::RunTask { .. } => return None,
+    })
+}
+
+/// A plan in which nothing is left out or at its default.
+fn full_plan() -> Plan {
+    let first = Action::StopTask { task: TaskId::from_u128(0xabc) };
+    let actions = std::iter::successors(Some(first), next_action);
+    let timed = |(secs, action)| Arc::new(TimedAction { at: SimTime::from_secs(secs), action });
+    let secs = SimDuration::from_secs;
+    Plan {
+        seed: u64::MAX,
+        settings: Settings {
+            scheduler_delay: secs(2),
+            pull_shortest: secs(3),
+            pull_longest: secs(4),
+            start_cached: secs(5),
+            eni_attach: secs(6),
+            stop_shortest: secs(7),
+            stop_longest: secs(8),
+            instance_boot: secs(9),
+            host_loss_detection: secs(10),
+            healthy_after: secs(11),
+            ceiling_counts_stopping: false,
+        },
+        timeline: (60..).zip(actions).map(timed).collect(),
+        ..samples::notes_cluster()
+    }
+}
+
+/// The pointers of all values of a document.
+fn pointers(value: &Value, base: &str, all: &mut Vec<String>) {
+    all.push(base.to_owned());
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(name, value)| pointers(value, &pointer_to(base, name), all));
+        }
+        Value::Array(elements) => {
+            elements
+                .iter()
+                .enumerate()
+                .for_each(|(index, value)| pointers(value, &pointer_to(base, index), all));
+        }
+        _ => {}
+    }
+}
+
+/// The document of the full plan and its pointers.
+fn document() -> (Value, Vec<String>) {
+    let document = serde_json::from_str(&full_plan().to_json()).expect("a plan is JSON");
+    let mut all = Vec::new();
+    pointers(&document, "", &mut all);
+    (document, all)
+}
+
+/// Where the fault is that reading this document finds.
+fn fault(document: &Value) -> Option<(String, Fault)> {
+    let error = Plan::from_json(&document.to_string()).err()?;
+    let PlanErrorKind::Document(fault) = error.kind else { panic!("{error:?}") };
+    Some((error.pointer.expect("a fault in a document has a pointer"), fault))
+}
+
+#[test]
+fn every_member_is_read_as_it_was_written() {
+    let plan = full_plan();
+    assert_eq!(Plan::from_json(&plan.to_json()), Ok(plan));
+}
+
+#[test]
+fn every_kind_of_action_is_read() {
+    let (mut document, _) = document();
+    let written: BTreeSet<String> = full_plan()
+        .timeline
+        .iter()
+        .map(|timed| serde_json::to_value(&timed.action).expect("an action is JSON")["type"].to_string())
+        .collect();
+    document["timeline"][0]["action"]["type"] = "explode".into();
+    let Some((_, Fault::Mismatch { expected: Expected::OneOf(read), .. })) = fault(&document) else {
+        panic!("explode is no action")
+    };
+    assert_eq!(read.iter().map(|word| format!("{word:?}")).collect::<BTreeSet<_>>(), written);
+}
+
+#[test]
+fn a_wrong_value_is_refused_where_it_stands() {
+    let (document, all) = document();
+    for pointer in all.iter().filter(|pointer| !pointer.is_empty()) {
+        let mut wrong = document.clone();
+        *wrong.pointer_mut(pointer).expect("the document has it") = Value::from(-1.5);
+        let found = fault(&wrong);
+        // What nothing reads of a task definition may be anything.
+        let read = !pointer.starts_with("/taskDefinitions/") || found.is_some();
+        assert_eq!(found.map(|(pointer, _)| pointer).as_ref(), read.then_some(pointer), "{pointer}");
+    }
+}
+
+#[test]
+fn an_unknown_or_repeated_member_is_refused_where_it_stands() {
+    let (document, all) = document();
+    for pointer in &all {
+        let Some(Value::Object(members)) = document.pointer(pointer) else { continue };
+        let mut wrong = document.clone();
+        let unknown = pointer_to(pointer, "x/y");
+        wrong
+            .pointer_mut(pointer)
+            .and_then(Value::as_object_mut)
+            .map(|members| members.insert("x/y".into(), 1.into()));
+        if !pointer.starts_with("/taskDefinitions/") {
+            assert_eq!(fault(&wrong).map(|(pointer, _)| pointer), Some(unknown));
+        }
+        let Some(name) = members.keys().next() else { continue };
+        let repeated = wrong.to_string().replacen("\"x/y\"", &Value::from(name.as_str()).to_string(), 1);
+        let error = Plan::from_json(&repeated).expect_err("it is repeated");
+        assert_eq!(error.kind, PlanErrorKind::Document(Fault::RepeatedMember));
+        assert_eq!(error.pointer, Some(pointer_to(pointer, name)));
+    }
+}
+
+#[test]
+fn an_absent_member_has_its_default_or_is_missing_in_its_object() {
+    let (document, all) = document();
+    let mut optional = BTreeSet::new();
+    for pointer in all.iter().filter(|pointer| !pointer.starts_with("/taskDefinitions/")) {
+        let Some((base, name)) = pointer.rsplit_once('/') else { continue };
+        let mut without = document.clone();
+        let Some(Value::Object(members)) = without.pointer_mut(base) else { continue };
+        members.shift_remove(name);
+        match Plan::from_json(&without.to_string()).map_err(|error| (error.pointer, error.kind)) {
+            Err((pointer, PlanErrorKind::Document(Fault::Missing { member }))) => {
+                assert_eq!((pointer.as_deref(), member), (Some(base), name));
+            }
+            // What is absent may be missed elsewhere.
+            Ok(_) | Err((_, PlanErrorKind::Problem(_))) => drop(optional.insert(name.to_owned())),
+            Err(error) => panic!("{pointer}: {error:?}"),
+        }
+    }
+    let instances = full_plan().instances;
+    let names =
+        ["settings", "instances", "taskDefinitions", "services", "timeline", "reservedMemory", "zone"];
+    let percents = ["minimumHealthyPercent", "maximumPercent"];
+    let mut expected: BTreeSet<String> = names.into_iter().chain(percents).map(str::to_owned).collect();
+    expected.extend(instances.keys().map(ToString::to_string));
+    expected.extend(full_plan().services.keys().map(ToString::to_string));
+    let settings = serde_json::to_value(Settings::default()).expect("settings are JSON");
+    expected.extend(settings.as_object().map(Map::keys).into_iter().flatten().cloned());
+    assert_eq!(optional, expected);
+}
+
+#[test]
+fn an_editor_may_name_the_schema() {
+    let (mut document, _) = document();
+    document["$schema"] = "https://example.com/plan.schema.json".into();
+    assert_eq!(Plan::from_json(&document.to_string()), Ok(full_plan()));
+    document["settings"]["$schema"] = document["$schema"].clone();
+    assert_eq!(fault(&document).map(|(pointer, _)| pointer).as_deref(), Some("/settings/$schema"));
+}
+
+#[test]
+fn a_later_format_is_refused_for_its_format() {
+    let (mut document, _) = document();
+    document["format"] = "stowage-plan/2".into();
+    document["tides"] = true.into();
+    assert_eq!(fault(&document).map(|(pointer, _)| pointer).as_deref(), Some("/format"));
+}
