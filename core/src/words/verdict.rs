@@ -70,7 +70,7 @@ pub fn veto_short(language: Language, veto: &Veto) -> String {
         Veto::OperatingSystem(system) => system.as_str().to_owned(),
         Veto::Zone(zone) => zone.to_string(),
         Veto::MemberOf { .. } => "memberOf".to_owned(),
-        Veto::DistinctInstance => "distinctInstance".to_owned(),
+        Veto::DistinctInstance => "distinct".to_owned(),
     }
 }
 

@@ -40,7 +40,7 @@ fn constraints_say_which_part_fails() {
             member_of("agentVersion >= 1.90"),
         ],
         &expect![[r#"
-            DistinctInstance placement constraint unsatisfied. | has a task of the group already | 같은 그룹의 태스크가 이미 있음 | distinctInstance
+            DistinctInstance placement constraint unsatisfied. | has a task of the group already | 같은 그룹의 태스크가 이미 있음 | distinct
             MemberOf placement constraint unsatisfied. | needs attribute:stack == staging, has production | attribute:stack == staging 필요, 인스턴스는 production | memberOf
             MemberOf placement constraint unsatisfied. | needs attribute:gpu == v100, has '' | attribute:gpu == v100 필요, 인스턴스는 '' | memberOf
             MemberOf placement constraint unsatisfied. | needs attribute:rack exists | attribute:rack exists 필요 | memberOf
