@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, ensure};
+use wasm_encoder::{Module, RawSection};
+use wasmparser::{Parser, Payload};
 
 use super::names;
 use crate::process;
@@ -117,7 +119,23 @@ fn bind(workspace: &Workspace, work: &Path, stem: &str) -> Result<()> {
 }
 
 fn optimise(workspace: &Workspace, from: &Path, to: &Path) -> Result<()> {
+    let module = fs::read(from).with_context(|| format!("cannot read {}", from.display()))?;
+    fs::write(from, without_names(&module)?)?;
     quietly(workspace.command("wasm-opt").args(OPTIMISATION).arg(from).arg("-o").arg(to))
+}
+
+/// The module without its debugging names. The splitter gives a segment of data that it divides one name twice, on
+/// which binaryen aborts.
+fn without_names(module: &[u8]) -> Result<Vec<u8>> {
+    let mut plain = Module::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.context("the module cannot be read")?;
+        let is_names = matches!(&payload, Payload::CustomSection(custom) if custom.name() == "name");
+        if let Some((id, range)) = payload.as_section().filter(|_| !is_names) {
+            plain.section(&RawSection { id, data: &module[range] });
+        }
+    }
+    Ok(plain.finish())
 }
 
 /// Runs a tool whose warnings are no news; when it fails they are told.
@@ -137,7 +155,25 @@ fn replaced(text: &str, name: &str, other: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_encoder::{CustomSection, NameMap, NameSection};
+
     use super::*;
+
+    #[test]
+    fn only_names_are_taken_out() {
+        let custom = |name: &'static str| CustomSection { name: name.into(), data: (&[][..]).into() };
+        let mut twice = NameMap::new();
+        twice.append(0, "a");
+        twice.append(1, "a");
+        let mut names = NameSection::new();
+        names.data(&twice);
+        let mut named = Module::new();
+        named.section(&custom("before")).section(&names).section(&custom("after"));
+        let mut plain = Module::new();
+        plain.section(&custom("before")).section(&custom("after"));
+        assert_eq!(without_names(&named.finish()).unwrap(), plain.finish());
+        assert!(without_names(b"no module").is_err());
+    }
 
     #[test]
     fn a_name_that_is_not_there_is_an_error() {
