@@ -132,7 +132,8 @@ fn without_names(module: &[u8]) -> Result<Vec<u8>> {
         let payload = payload.context("the module cannot be read")?;
         let is_names = matches!(&payload, Payload::CustomSection(custom) if custom.name() == "name");
         if let Some((id, range)) = payload.as_section().filter(|_| !is_names) {
-            plain.section(&RawSection { id, data: &module[range] });
+            let data = &module[usize::try_from(range.start)?..usize::try_from(range.end)?];
+            plain.section(&RawSection { id, data });
         }
     }
     Ok(plain.finish())

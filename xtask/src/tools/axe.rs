@@ -31,7 +31,9 @@ pub(super) fn satisfy(workspace: &Workspace, step: &str) -> Result<()> {
     }
     if workspace.which("npm").is_none() {
         if !debian::is_root_on_debian(workspace) {
-            bail!("it comes with npm: install Node.js with npm, from https://nodejs.org or your system's packages");
+            bail!(
+                "it comes with npm: install Node.js with npm, from https://nodejs.org or your system's packages"
+            );
         }
         say(format!("{step}: apt-get installs npm, which has it"));
         debian::install(workspace, &["npm"])?;
