@@ -152,15 +152,13 @@ impl Part {
 /// for, the first time.
 fn dress() -> Option<JsFuture> {
     let sheet = document().get_element_by_id("parts-style")?;
-    if !sheet.has_attribute("disabled") {
-        return None;
-    }
+    let address = sheet.get_attribute("data-href").filter(|_| !sheet.has_attribute("href"))?;
     let loaded = Promise::new(&mut |done, _| {
         for event in ["load", "error"] {
             // An element takes every listener.
             let _ = sheet.add_event_listener_with_callback(event, &done);
         }
-        let _ = sheet.remove_attribute("disabled");
+        let _ = sheet.set_attribute("href", &address);
     });
     Some(loaded.into())
 }

@@ -54,6 +54,7 @@ pub(super) fn row(board: BoardContext, seen: &Seen) -> AnyView {
             on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
             <span class="type tr">{picture.instance_type.to_string()}</span>
+            " "
             <span class="iid tr">{shown_id}</span>
             <span class="bar"><i style=format!("background:{cpu}")></i></span>
             <span class="bar"><i style=format!("background:{memory}")></i></span>

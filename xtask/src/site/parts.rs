@@ -79,11 +79,11 @@ pub(crate) fn split(workspace: &Workspace) -> Result<()> {
 }
 
 /// What the page's head says of the parts. The browser fetches the loader beside what imports it, and not after it; the
-/// style sheet not before the page enables it (`app/src/part.rs`).
+/// style sheet not before the page gives it its address (`app/src/part.rs`).
 fn announcement(loader: &str, style: &str) -> String {
     format!(
         "<link rel=modulepreload crossorigin href=./{loader}>\
-         <link id=parts-style rel=stylesheet disabled href=./{style}></head>"
+         <link id=parts-style rel=stylesheet data-href=./{style}></head>"
     )
 }
 
