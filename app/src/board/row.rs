@@ -1,4 +1,4 @@
-//! An instance as a row of 22 px: for boards with more instances than cards have room.
+//! An instance as a row of 24 px, as high as a target must be: for boards with more instances than cards have room.
 
 use leptos::prelude::*;
 use stowage_core::simulation::recording::InstancePicture;
