@@ -9,7 +9,7 @@ use stowage_core::cluster::{ContainerInstance, InstanceState};
 use stowage_core::identifiers::{InstanceId, ServiceName, TaskGroup, Zone};
 use stowage_core::placement::{PlacedPlan, PlacedService, Verdict, Veto};
 use stowage_core::plan::Plan;
-use stowage_core::query::Expression;
+use stowage_core::query::{Expression, Unmet};
 use stowage_core::resources::{HostPort, Protocol, Request, Resources};
 use stowage_core::service::{PlacementConstraint, PlacementStrategy};
 use stowage_core::task_definition::TaskDefinitionId;
@@ -274,8 +274,8 @@ impl ExplainedVeto {
             Veto::Architecture { needs, has } => Reason::Architecture { needs: *needs, has: *has },
             Veto::OperatingSystem(needs) => Reason::OperatingSystem { needs: *needs },
             Veto::Zone(needs) => Reason::Zone { needs: needs.clone() },
-            Veto::MemberOf { expression, unmet, has } => {
-                Reason::MemberOf { expression: expression.clone(), unmet: unmet.clone(), has: has.clone() }
+            Veto::MemberOf { expression, unmet: Unmet { part, has } } => {
+                Reason::MemberOf { expression: expression.clone(), unmet: part.clone(), has: has.clone() }
             }
             Veto::DistinctInstance => Reason::DistinctInstance,
         };

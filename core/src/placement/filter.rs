@@ -4,7 +4,7 @@ use super::lot::Lot;
 use crate::catalogue::{Architecture, OperatingSystem};
 use crate::cluster::{Cluster, ContainerInstance, InstanceState, Member};
 use crate::identifiers::{TaskGroup, Zone};
-use crate::query::{Condition, Expression, Relation};
+use crate::query::{Expression, Unmet};
 use crate::resources::{HostPort, Request, Shortfall};
 use crate::service::{PlacementConstraint, PlacementStrategy, Service};
 use crate::task_definition::TaskDefinition;
@@ -91,10 +91,8 @@ pub enum Veto {
     MemberOf {
         /// The constraint's expression.
         expression: Expression,
-        /// The smallest part of it whose failing makes the whole fail.
-        unmet: String,
-        /// What the instance has there, where that part asks for one thing that it has.
-        has: Option<String>,
+        /// The part of it that the instance fails.
+        unmet: Unmet,
     },
     /// A task of the group is there already, and the constraint `distinctInstance` allows one.
     DistinctInstance,
@@ -148,11 +146,14 @@ pub fn vetoes(
         Shortfall::Port(port) => Veto::Port(port),
         Shortfall::Enis(count) => Veto::Enis(count),
     });
-    let unmet =
-        demand.constraints.iter().filter(|constraint| !satisfies(cluster, group, instance, constraint));
-    let of_constraints = unmet.map(|constraint| match constraint {
-        PlacementConstraint::DistinctInstance => Veto::DistinctInstance,
-        PlacementConstraint::MemberOf { expression } => not_member(&Member { cluster, instance }, expression),
+    let of_constraints = demand.constraints.iter().filter_map(|constraint| match constraint {
+        PlacementConstraint::DistinctInstance => {
+            (cluster.tasks_on(instance, group) > 0).then_some(Veto::DistinctInstance)
+        }
+        PlacementConstraint::MemberOf { expression } => {
+            let unmet = expression.unmet(&Member { cluster, instance })?;
+            Some(Veto::MemberOf { expression: expression.clone(), unmet })
+        }
     });
     resources.chain(attribute_vetoes(instance, demand)).chain(of_constraints).collect()
 }
@@ -176,17 +177,6 @@ fn satisfies(
         PlacementConstraint::DistinctInstance => cluster.tasks_on(instance, group) == 0,
         PlacementConstraint::MemberOf { expression } => expression.holds(&Member { cluster, instance }),
     }
-}
-
-/// Why an instance is not in the group that an expression describes.
-fn not_member(member: &Member<'_>, expression: &Expression) -> Veto {
-    let condition = expression.condition();
-    let unmet = condition.unmet(member).unwrap_or(condition);
-    let has = match unmet {
-        Condition::Test(test) if test.relation != Relation::Exists => test.subject.value(member),
-        _ => None,
-    };
-    Veto::MemberOf { expression: expression.clone(), unmet: unmet.to_string(), has }
 }
 
 fn attribute_vetoes<'a>(

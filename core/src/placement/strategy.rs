@@ -1,11 +1,9 @@
 //! The instance that a placement strategy leads to.
 
-use std::sync::Arc;
-
 use crate::cluster::{Cluster, ContainerInstance, Spread};
 use crate::flat::FlatMap;
 use crate::identifiers::TaskGroup;
-use crate::placement::{Demand, accepts};
+use crate::placement::{Demand, Lot, accepts};
 use crate::service::{BinpackField, PlacementStrategy, SpreadField};
 
 /// Of the instances that take the task, those that the first strategy finds best; of them, those that the second
@@ -17,11 +15,13 @@ pub(super) fn best<'a>(
     group: &TaskGroup,
     demand: &Demand,
 ) -> Option<&'a ContainerInstance> {
-    let valid = |instance: &&ContainerInstance| accepts(cluster, group, instance, demand);
-    let mut candidates: Vec<&ContainerInstance> = cluster.instances().filter(valid).collect();
+    let mut candidates: Vec<&ContainerInstance> = cluster.instances().collect();
+    candidates.retain(|instance| accepts(cluster, group, instance, demand));
     for strategy in &demand.strategy {
-        let key = key(cluster, group, strategy, demand);
-        keep_least(&mut candidates, &*key);
+        let keys = keys(cluster, group, strategy, demand.lot, &candidates);
+        let least = keys.iter().min().copied();
+        let mut keys = keys.into_iter();
+        candidates.retain(|_| keys.next() == least);
     }
     let none = Spread::default();
     let spread = cluster.spread(group).unwrap_or(&none);
@@ -31,27 +31,32 @@ pub(super) fn best<'a>(
     })
 }
 
-/// By what a strategy compares instances: the least is best.
-fn key<'a>(
-    cluster: &'a Cluster,
-    group: &'a TaskGroup,
-    strategy: &'a PlacementStrategy,
-    demand: &'a Demand,
-) -> Box<dyn Fn(&ContainerInstance) -> u64 + 'a> {
-    match strategy {
-        PlacementStrategy::Random => Box::new(|instance| demand.lot.of(&instance.id)),
+/// By what a strategy compares the candidates, in their order: the least is best.
+fn keys(
+    cluster: &Cluster,
+    group: &TaskGroup,
+    strategy: &PlacementStrategy,
+    lot: Lot,
+    candidates: &[&ContainerInstance],
+) -> Vec<u64> {
+    let counts = match strategy {
+        PlacementStrategy::Spread { field: SpreadField::Attribute(name) } => {
+            tasks_by_value(cluster, group, name)
+        }
+        _ => FlatMap::default(),
+    };
+    let key = |instance: &&ContainerInstance| match strategy {
+        PlacementStrategy::Random => lot.of(&instance.id),
         PlacementStrategy::Spread { field: SpreadField::InstanceId } => {
-            Box::new(move |instance| cluster.tasks_on(instance, group).into())
+            cluster.tasks_on(instance, group).into()
         }
         PlacementStrategy::Spread { field: SpreadField::Attribute(name) } => {
-            let counts = tasks_by_value(cluster, group, name);
-            Box::new(move |instance| {
-                counts.get(&instance.attribute(name)).copied().unwrap_or_default().into()
-            })
+            counts.get(&instance.attribute(name)).copied().unwrap_or(0).into()
         }
         // All instances lose the same by the task, so what is left before it orders them as what is left after.
-        PlacementStrategy::Binpack { field } => Box::new(|instance| left(instance, *field).into()),
-    }
+        PlacementStrategy::Binpack { field } => left(instance, *field).into(),
+    };
+    candidates.iter().map(key).collect()
 }
 
 /// What an instance has left.
@@ -67,18 +72,11 @@ pub(crate) fn left(instance: &ContainerInstance, field: BinpackField) -> u32 {
 pub(crate) fn tasks_by_value<'a>(
     cluster: &'a Cluster,
     group: &TaskGroup,
-    attribute: &Arc<str>,
+    attribute: &str,
 ) -> FlatMap<Option<&'a str>, u32> {
     let mut counts = FlatMap::default();
     for (instance, tasks) in cluster.instances_of(group) {
         *counts.entry(instance.attribute(attribute)).or_default() += tasks;
     }
     counts
-}
-
-fn keep_least(candidates: &mut Vec<&ContainerInstance>, key: &dyn Fn(&ContainerInstance) -> u64) {
-    let keys: Vec<u64> = candidates.iter().map(|candidate| key(candidate)).collect();
-    let least = keys.iter().min().copied();
-    let mut keys = keys.into_iter();
-    candidates.retain(|_| keys.next() == least);
 }

@@ -7,7 +7,7 @@ use super::task::Task;
 use super::world::World;
 use crate::cluster::{Cluster, ContainerInstance, Spread};
 use crate::flat::FlatMap;
-use crate::identifiers::{InstanceId, ServiceName, TaskGroup, TaskId};
+use crate::identifiers::{InstanceId, ServiceName, TaskGroup, TaskId, Zone};
 use crate::placement::{left, tasks_by_value};
 use crate::service::{BinpackField, PlacementStrategy, SpreadField};
 
@@ -30,23 +30,30 @@ pub(super) fn victims(world: &World, name: &ServiceName, outdated: bool, count: 
         .collect();
     let mut left = Left::new(&world.cluster, &TaskGroup::Service(name.clone()), &run.spec.placement_strategy);
     let mut victims = Vec::new();
-    while (victims.len() as u64) < u64::from(count) {
-        let key = |(task, instance): &(&Task, &ContainerInstance)| {
-            (task.status.is_before_running(), !task.healthy, left.excess(task, instance))
-        };
-        let last = |(task, instance): &(&Task, &ContainerInstance)| {
-            (Reverse(instance.zone.clone()), Reverse(instance.id.clone()), task.number)
-        };
-        let best = candidates
-            .iter()
-            .enumerate()
-            .max_by(|(_, a), (_, b)| key(a).cmp(&key(b)).then_with(|| last(a).cmp(&last(b))));
-        let Some((index, (task, instance))) = best else { break };
+    for _ in 0..count {
+        let mut best: Option<(usize, Excess<'_>)> = None;
+        for (index, (task, instance)) in candidates.iter().enumerate() {
+            let excess = left.excess(task, instance);
+            if best.as_ref().is_none_or(|(_, other)| excess > *other) {
+                best = Some((index, excess));
+            }
+        }
+        let Some((index, _)) = best else { break };
+        let (task, instance) = candidates.swap_remove(index);
         left.remove(task, instance);
         victims.push(task.id);
-        candidates.swap_remove(index);
     }
     victims
+}
+
+/// Of two tasks, the one with more of it stops.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Excess<'a> {
+    /// What a stop evens out, most important first.
+    counts: Vec<u32>,
+    zone: Reverse<&'a Zone>,
+    instance: Reverse<&'a InstanceId>,
+    number: u32,
 }
 
 /// What would be left, as one task after another is told to stop.
@@ -86,8 +93,7 @@ impl<'a> Left<'a> {
         }
     }
 
-    /// How much there is of what a stop evens out, most important first.
-    fn excess(&self, task: &Task, instance: &ContainerInstance) -> (Vec<u32>, u32, u32) {
+    fn excess<'t>(&self, task: &Task, instance: &'t ContainerInstance) -> Excess<'t> {
         let on_instance = self.spread.on_instance(&instance.zone, &instance.id);
         let balances = self.balances.iter().map(|balance| match balance {
             Balance::Instances => on_instance,
@@ -101,7 +107,10 @@ impl<'a> Left<'a> {
                 left(instance, *field).saturating_add(given_back)
             }
         });
-        (balances.collect(), self.spread.in_zone(&instance.zone), on_instance)
+        let mut counts = vec![task.status.is_before_running().into(), (!task.healthy).into()];
+        counts.extend(balances);
+        counts.extend([self.spread.in_zone(&instance.zone), on_instance]);
+        Excess { counts, zone: Reverse(&instance.zone), instance: Reverse(&instance.id), number: task.number }
     }
 
     fn remove(&mut self, task: &Task, instance: &'a ContainerInstance) {

@@ -66,22 +66,22 @@ impl TaskDefinition {
     /// The first place at which the document is not a task definition. Members that the view does not
     /// need are kept unread, whatever they hold.
     pub fn from_document(document: Map<String, Value>) -> Result<Self, DocumentError> {
-        let root = Object { members: &document, pointer: String::new() };
-        let constraints = view::placement_constraints(&root)?;
-        let view = View::read(&root, constraints)?;
+        let view = View::read(&Object { members: &document, pointer: String::new() })?;
         let request = request_of(&view);
         Ok(Self { document, view, request })
     }
 
-    /// The same for a document made by hand, without `placementConstraints`: `None` where it has some. The page
-    /// makes its sample so, and leaves the query language to the parts that read texts.
-    pub(crate) fn unconstrained(document: Map<String, Value>) -> Option<Self> {
-        if document.contains_key("placementConstraints") {
-            return None;
-        }
-        let view = View::read(&Object { members: &document, pointer: String::new() }, Vec::new()).ok()?;
+    /// A definition of which document and containers are written side by side: in bridge mode, with nothing else of
+    /// what placement and the life cycle read. The page makes its sample so, and leaves the reading of documents to
+    /// its parts; a test holds the sample against what reading its documents gives.
+    pub(crate) fn written(
+        family: &str,
+        document: Map<String, Value>,
+        containers: Vec<ContainerDefinition>,
+    ) -> Self {
+        let view = View::of_containers(family, containers);
         let request = request_of(&view);
-        Some(Self { document, view, request })
+        Self { document, view, request }
     }
 
     /// The whole document, its keys in their order.
