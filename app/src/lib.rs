@@ -3,6 +3,7 @@
 
 pub mod board;
 mod counts;
+mod edit;
 mod hand;
 pub mod i18n;
 pub mod import;
@@ -13,6 +14,7 @@ pub mod palette;
 pub mod part;
 pub mod plans;
 pub mod plots;
+mod shortcuts;
 pub mod state;
 pub mod timeline;
 pub mod toast;

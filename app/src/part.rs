@@ -68,6 +68,21 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_plans()))
     }
 
+    /// What the dialogs hold that change instances and services.
+    pub(crate) fn edit() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_edit()))
+    }
+
+    /// What the dialog holds that lists all keyboard shortcuts.
+    pub(crate) fn shortcuts() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_shortcuts()))
+    }
+
+    /// The steps of the history.
+    pub(crate) fn steps() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_steps()))
+    }
+
     /// What is said while the open plan is not kept.
     pub(crate) fn unkept() -> Self {
         Self::new(Place::Over, || Box::pin(load_notice()))
@@ -216,6 +231,22 @@ fn load_plans() -> Result<View, SplitLoaderError> {
 #[wasm_split(plans, fallible)]
 fn load_notice() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::plans::notice))
+}
+
+// With what keeps the plan, which is fetched at the first step.
+#[wasm_split(plans, fallible)]
+fn load_steps() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::top::steps::list))
+}
+
+#[wasm_split(edit, fallible)]
+fn load_edit() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::edit::panel))
+}
+
+#[wasm_split(shortcuts, fallible)]
+fn load_shortcuts() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::shortcuts::panel))
 }
 
 #[wasm_split(import, fallible)]

@@ -11,11 +11,11 @@ use super::gesture::act;
 use super::items::{Item, items};
 use super::launch::{common_types, launch};
 use super::level::Level;
-use super::menu::{Entry, Menu, menu};
 use super::scene::LaneScene;
 use super::totals::Totals;
 use crate::i18n::board as text;
 use crate::state::Studio;
+use crate::widgets::menu::{Entry, Menu, menu};
 use crate::widgets::{IconName, small_icon};
 
 /// A zone with its instances.

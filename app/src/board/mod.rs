@@ -15,7 +15,6 @@ mod lane;
 pub(crate) mod launch;
 mod level;
 pub(crate) mod livery;
-mod menu;
 pub(crate) mod question;
 mod row;
 pub(crate) mod scene;

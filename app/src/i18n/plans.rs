@@ -39,7 +39,7 @@ pub const DELETE_FOR_GOOD: Text = Text::new("Delete for good", "완전히 삭제
 pub const UNREADABLE: Text =
     Text::new("The browser could not read the file.", "브라우저가 파일을 읽지 못했습니다.");
 /// The plan is in the storage as it is.
-pub const SETTLED: Text = Text::new("Saved", "저장됨");
+pub const SETTLED: Text = Text::new("Saved in this browser", "이 브라우저에 저장됨");
 /// It is not.
 pub const REFUSED: Text = Text::new("Not saved", "저장 안 됨");
 /// Another tab edits it.

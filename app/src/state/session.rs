@@ -142,6 +142,13 @@ impl Session {
         Some(command)
     }
 
+    /// To the plan after so many steps of the history.
+    pub(super) fn travel(&mut self, done: usize) {
+        if self.history.travel(done) {
+            self.replan();
+        }
+    }
+
     pub(super) fn seek(&mut self, time: SimTime) {
         self.clock = time.min(self.plan().horizon);
         self.show(self.clock);

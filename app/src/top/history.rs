@@ -1,12 +1,15 @@
-//! Undo and redo, each with the name of its step.
+//! Undo and redo, each with the name of its step, and the list of all steps.
 
 use leptos::prelude::*;
 use stowage_core::editing::Command;
 use stowage_core::words;
 
 use crate::i18n::Text;
+use crate::i18n::t;
 use crate::i18n::top as text;
+use crate::part::Part;
 use crate::state::{Message, Studio};
+use crate::widgets::menu::{enter, settle, walk};
 use crate::widgets::{IconName, icon};
 
 /// The button that takes the last step back.
@@ -31,6 +34,40 @@ pub(super) fn redo(studio: Studio) -> AnyView {
         message: Message::Redo,
     };
     step_button(studio, face, studio.redoable.get())
+}
+
+/// The button with all steps. They are a part, fetched when they are first asked for.
+pub(super) fn past(studio: Studio, part: Part) -> AnyView {
+    let asked = RwSignal::new(false);
+    view! {
+        <button
+            class="btn ghost ic"
+            data-testid="past"
+            aria-label=t(text::HISTORY)
+            title=t(text::HISTORY)
+            aria-haspopup="menu"
+            popovertarget="history"
+            on:click=move |event| {
+                asked.set(true);
+                settle(event);
+            }
+        >
+            {icon(IconName::History)}
+        </button>
+        <div
+            class="pop menu past"
+            role="menu"
+            aria-label=t(text::HISTORY)
+            id="history"
+            data-testid="history"
+            popover="auto"
+            on:toggle=enter
+            on:keydown=walk
+        >
+            {move || asked.get().then(|| part.show(studio))}
+        </div>
+    }
+    .into_any()
 }
 
 /// What a step button looks like, says and does.

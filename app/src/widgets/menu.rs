@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
-use crate::widgets::{IconName, small_icon};
+use super::{IconName, small_icon};
 
 /// The distance between a menu and its button, and between a menu and the window's edge.
 const GAP: f64 = 4.0;
@@ -16,33 +16,33 @@ const WIDTH: f64 = 240.0;
 const ROOM: f64 = 280.0;
 
 /// A button that opens a menu.
-pub(super) struct Menu {
+pub(crate) struct Menu {
     /// The popover's ID, unique on the page.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// What the button does, for those who cannot see its icon.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// The button's icon.
-    pub(super) icon: IconName,
+    pub(crate) icon: IconName,
     /// The button's `data-testid`.
-    pub(super) testid: &'static str,
+    pub(crate) testid: &'static str,
     /// What can be chosen.
-    pub(super) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
 }
 
 /// An entry of a menu.
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Its `data-testid`.
-    pub(super) testid: String,
+    pub(crate) testid: String,
     /// Its class: that of what hurts, or none.
-    pub(super) class: Option<&'static str>,
+    pub(crate) class: Option<&'static str>,
     /// What it says.
-    pub(super) words: AnyView,
+    pub(crate) words: AnyView,
     /// Called when it is chosen.
-    pub(super) choose: Box<dyn Fn() + Send>,
+    pub(crate) choose: Box<dyn Fn() + Send>,
 }
 
 /// The button and its menu.
-pub(super) fn menu(menu: Menu) -> AnyView {
+pub(crate) fn menu(menu: Menu) -> AnyView {
     let Menu { id, label, icon, testid, entries } = menu;
     let entries: Vec<AnyView> = entries.into_iter().map(|each| entry(&id, each)).collect();
     view! {
@@ -85,7 +85,7 @@ fn entry(menu: &str, entry: Entry) -> AnyView {
 
 /// Puts the menu below its button, or above it where there is more room, before the browser shows it. It scrolls
 /// where it is longer than that.
-fn settle(event: MouseEvent) {
+pub(crate) fn settle(event: MouseEvent) {
     let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
     let Some(button) = button else { return };
     let edges = button.get_bounding_client_rect();
@@ -106,22 +106,44 @@ fn settle(event: MouseEvent) {
     }
 }
 
-/// A menu that has opened takes the focus to its first entry. The browser gives it back when the menu closes.
-fn enter(event: leptos::ev::Event) {
+/// A menu that has opened takes the focus to its first entry, or to the one that is chosen. The browser gives it back
+/// when the menu closes.
+pub(crate) fn enter(event: leptos::ev::Event) {
     let menu = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let open = menu.filter(|menu| menu.matches(":popover-open").unwrap_or(false));
-    let first = open.and_then(|menu| menu.first_element_child());
-    if let Some(entry) = first.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
+    if let Some(menu) = menu.filter(is_open) {
+        focus_first(&menu);
+    }
+}
+
+/// Takes the focus into the menu that fits a selector, if it is open: what it holds may come later.
+pub(crate) fn focus_within(selector: &str) {
+    let menu = document().query_selector(selector).ok().flatten();
+    if let Some(menu) = menu.filter(is_open) {
+        focus_first(&menu);
+    }
+}
+
+fn is_open(menu: &Element) -> bool {
+    menu.matches(":popover-open").unwrap_or(false)
+}
+
+fn focus_first(menu: &Element) {
+    let chosen = menu.query_selector("[aria-checked=true]").ok().flatten();
+    focus(chosen.or_else(|| menu.first_element_child()));
+}
+
+fn focus(entry: Option<Element>) {
+    if let Some(entry) = entry.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
         // An element that has just been shown can always take the focus.
         let _ = entry.focus();
     }
 }
 
 /// Arrow keys walk the entries, as ARIA's menu pattern has it.
-fn walk(event: KeyboardEvent) {
+pub(crate) fn walk(event: KeyboardEvent) {
     let Some(focused) = document().active_element() else { return };
     let Some(menu) = focused.closest("[role=menu]").ok().flatten() else { return };
-    let inside = focused.get_attribute("role").as_deref() == Some("menuitem");
+    let inside = focused.get_attribute("role").is_some_and(|role| role.starts_with("menuitem"));
     let target = match event.key().as_str() {
         "ArrowDown" if inside => focused.next_element_sibling().or_else(|| menu.first_element_child()),
         "ArrowUp" if inside => focused.previous_element_sibling().or_else(|| menu.last_element_child()),
@@ -130,8 +152,5 @@ fn walk(event: KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    if let Some(entry) = target.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
-        // An element that has just been shown can always take the focus.
-        let _ = entry.focus();
-    }
+    focus(target);
 }
