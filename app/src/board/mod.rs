@@ -11,6 +11,7 @@ pub(crate) mod figures;
 pub(crate) mod geometry;
 pub(crate) mod gesture;
 mod items;
+mod lacking;
 mod lane;
 pub(crate) mod launch;
 mod level;
@@ -33,6 +34,7 @@ pub(crate) use cells::cells;
 use cells::legend::legend;
 pub(crate) use context::BoardContext;
 use items::{Item, items};
+use lacking::lacking;
 use level::Level;
 use scene::Scene;
 use toolbar::toolbar;
@@ -55,7 +57,7 @@ pub fn Board() -> impl IntoView {
     };
     view! {
         {toolbar(board, pinned)}
-        {move || bare(studio)}
+        {move || lacking(studio)}
         <div
             class=move || board.scene.with(|scene| class(studio, scene))
             role="region"
@@ -89,19 +91,4 @@ fn class(studio: Studio, scene: &Scene) -> String {
         class.push_str(" stepping");
     }
     class
-}
-
-/// What a plan without instances says.
-fn bare(studio: Studio) -> Option<AnyView> {
-    let language = studio.language();
-    let words = || {
-        view! {
-            <div class="bare">
-                <h2>{text::EMPTY_PLAN.of(language)}</h2>
-                <p class="sub">{text::EMPTY_PLAN_HINT.of(language)}</p>
-            </div>
-        }
-        .into_any()
-    };
-    studio.plan.with(|plan| plan.zones().is_empty()).then(words)
 }
