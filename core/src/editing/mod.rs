@@ -3,10 +3,12 @@
 mod command;
 pub mod drop;
 mod history;
+mod origin;
 mod start;
 
 pub use command::{Command, Refusal, apply};
 pub use history::{History, Step};
+pub use origin::{Origin, duplicate_instance, remove_instance, remove_service};
 
 #[cfg(test)]
 mod tests;

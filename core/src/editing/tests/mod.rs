@@ -29,6 +29,10 @@ fn any_command() -> impl Strategy<Value = Command> {
             action: Action::LoseZone { zone: Zone::from(format!("ap-northeast-2{letter}")) },
         }),
         (0usize..8).prop_map(|index| Command::RemoveAction { index }),
+        (0usize..8, 0u32..9).prop_map(|(index, desired_count)| Command::ReplaceAction {
+            index,
+            action: Action::SetDesiredCount { service: "web".into(), desired_count },
+        }),
         (at.clone(), "[a-d]", 0u32..9).prop_map({
             let definition = definition.clone();
             move |(at, name, desired_count)| Command::RunAsService {
