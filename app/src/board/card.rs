@@ -10,16 +10,21 @@ use stowage_core::words::{Language, short_id, thousands};
 use super::context::BoardContext;
 use super::figures::hourly;
 use super::geometry::ballast;
-use super::gesture::select;
+use super::gesture::{duplicate, open, remove, select};
 use super::items::{Item, items};
 use super::seen::Seen;
 use super::verdict_row::verdict_row;
+use crate::i18n::Text;
 use crate::i18n::board as text;
-use crate::state::Selection;
+use crate::i18n::edit;
+use crate::state::{Dialog, Selection, Studio};
+use crate::widgets::IconName;
+use crate::widgets::menu::{Entry, Menu, menu};
 
 /// An instance as a card.
 pub(super) fn card(board: BoardContext, id: InstanceId, seen: Memo<Seen>) -> AnyView {
     let studio = board.studio;
+    let of_menu = id.clone();
     let slabs =
         move || seen.with(|hold| hold.picture.tasks.iter().map(|task| Item::Slab(seen, task.id)).collect());
     view! {
@@ -32,6 +37,7 @@ pub(super) fn card(board: BoardContext, id: InstanceId, seen: Memo<Seen>) -> Any
             on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
             {move || seen.with(|seen| header(board, seen))}
+            {move || card_menu(studio, &of_menu)}
             <div class="body">
                 <div class="hold grid" role="group" aria-label=move || text::TASKS.of(studio.language())>
                     {move || seen.with(|seen| {
@@ -69,6 +75,33 @@ fn header(board: BoardContext, seen: &Seen) -> AnyView {
             </button>
             <span class="cost">{price.map(|price| format!("{}/h", hourly(price)))}</span>
         </header>
+    }
+    .into_any()
+}
+
+/// What can be done with the instance in the plan.
+fn card_menu(studio: Studio, id: &InstanceId) -> AnyView {
+    let language = studio.language();
+    let entry = |testid: &str, class, label: Text, does: fn(Studio, &InstanceId)| {
+        let id = id.clone();
+        Entry {
+            testid: testid.to_owned(),
+            class,
+            words: label.of(language).into_any(),
+            choose: Box::new(move || does(studio, &id)),
+        }
+    };
+    let entries = vec![
+        entry("card-change", None, edit::EDIT, |studio, id| open(studio, Dialog::Instance(id.clone()))),
+        entry("card-duplicate", None, edit::DUPLICATE, duplicate),
+        entry("card-remove", Some("c-bad"), edit::REMOVE, remove),
+    ];
+    let label = format!("{}: {}", short_id(id.as_str()), edit::MORE.of(language));
+    // A click in the menu is none on the card.
+    view! {
+        <div class="more" on:click=|event| event.stop_propagation()>
+            {menu(Menu { id: format!("more-{id}"), label, icon: IconName::More, testid: "card-menu", entries })}
+        </div>
     }
     .into_any()
 }

@@ -7,14 +7,15 @@ use stowage_core::plan::Action;
 
 use super::context::BoardContext;
 use super::figures::{clock, hourly};
-use super::gesture::act;
+use super::gesture::{act, open};
 use super::items::{Item, items};
 use super::launch::{common_types, launch};
 use super::level::Level;
 use super::scene::LaneScene;
 use super::totals::Totals;
 use crate::i18n::board as text;
-use crate::state::Studio;
+use crate::i18n::edit;
+use crate::state::{Dialog, Studio};
 use crate::widgets::menu::{Entry, Menu, menu};
 use crate::widgets::{IconName, small_icon};
 
@@ -93,7 +94,10 @@ fn actions(studio: Studio, zone: &Zone) -> Vec<AnyView> {
         label: text::add_in(language, zone.as_str()),
         icon: IconName::Plus,
         testid: "add-instance",
-        entries: common_types().map(|entry| offer(studio, zone, entry)).collect(),
+        entries: common_types()
+            .map(|entry| offer(studio, zone, entry))
+            .chain([several(studio, zone)])
+            .collect(),
     };
     let fate = Menu {
         id: format!("fate-{zone}"),
@@ -103,6 +107,14 @@ fn actions(studio: Studio, zone: &Zone) -> Vec<AnyView> {
         entries: vec![lose],
     };
     vec![menu(add), menu(fate)]
+}
+
+/// The way to instances that are there from the start.
+fn several(studio: Studio, zone: &Zone) -> Entry {
+    let words = edit::ADD_SEVERAL.of(studio.language()).into_any();
+    let zone = zone.clone();
+    let choose = Box::new(move || open(studio, Dialog::AddInstances { zone: Some(zone.clone()) }));
+    Entry { testid: "add-several".to_owned(), class: None, words, choose }
 }
 
 /// An instance type that can be launched in a zone.

@@ -12,15 +12,15 @@ use stowage_core::simulation::container_instance_id;
 use stowage_core::simulation::recording::{InstancePicture, TaskPicture};
 use stowage_core::words::{self, Language, thousands};
 
-use super::parts::{action_or, amounts, basis_badge, fact, first_line, state};
+use super::parts::{Way, action_or, amounts, basis_badge, fact, first_line, state, ways};
 use super::picture::Picture;
 use crate::board::figures::{clock, hourly};
-use crate::board::gesture::select;
+use crate::board::gesture::{duplicate, open, remove, select};
 use crate::board::livery::{Livery, liveries, livery_of};
-use crate::i18n::Text;
 use crate::i18n::inspector as text;
 use crate::i18n::palette::size;
-use crate::state::{Selection, Studio};
+use crate::i18n::{Text, edit};
+use crate::state::{Dialog, Selection, Studio};
 
 /// An instance.
 pub(super) fn instance(studio: Studio, id: InstanceId, picture: Memo<Picture>) -> AnyView {
@@ -55,6 +55,13 @@ fn absent(studio: Studio, id: &InstanceId, language: Language) -> AnyView {
     .into_any()
 }
 
+/// What can be done with an instance in the plan.
+const WAYS: [Way<InstanceId>; 3] = [
+    (edit::EDIT, ("btn sm", "instance-change"), |studio, id| open(studio, Dialog::Instance(id.clone()))),
+    (edit::DUPLICATE, ("btn sm", "instance-duplicate"), duplicate),
+    (edit::REMOVE, ("btn sm", "instance-remove"), remove),
+];
+
 fn present(studio: Studio, instance: &InstancePicture, tasks: Vec<AnyView>, language: Language) -> AnyView {
     let nothing =
         tasks.is_empty().then(|| view! { <p class="nothing">{text::NO_TASKS.of(language)}</p> }.into_any());
@@ -64,6 +71,7 @@ fn present(studio: Studio, instance: &InstancePicture, tasks: Vec<AnyView>, lang
         {head(studio, &instance.id, instance.instance_type.to_string(), language)}
         <div class="scroll">
             {standing(studio, instance, language)}
+            {ways(studio, language, &instance.id, WAYS)}
             <h3 class="sec">{text::TASKS.of(language)}<span class="mut">{tasks.len().to_string()}</span></h3>
             {nothing}
             <ul class="tasks">{tasks}</ul>

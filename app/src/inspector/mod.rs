@@ -24,7 +24,7 @@ use leptos::prelude::*;
 use crate::i18n::inspector as text;
 use crate::part::Part;
 use crate::state::{Selection, Studio, expect_studio};
-pub(crate) use desired::parse_count;
+pub(crate) use desired::{parse_count, parse_number};
 use events::event_list;
 use instance::instance;
 use picture::Picture;

@@ -80,6 +80,29 @@ pub(super) fn action_or(
     .into_any()
 }
 
+/// A button for a change of the plan: its label, its class and `data-testid`, and what it does.
+pub(super) type Way<T> = (Text, (&'static str, &'static str), fn(Studio, &T));
+
+/// What can be done with something in the plan, whatever the cursor shows.
+pub(super) fn ways<T: Clone + Send + 'static>(
+    studio: Studio,
+    language: Language,
+    of: &T,
+    ways: [Way<T>; 3],
+) -> AnyView {
+    let button = |(label, (class, testid), does): Way<T>| {
+        let of = of.clone();
+        view! {
+            <button type="button" class=class data-testid=testid on:click=move |_| does(studio, &of)>
+                {label.of(language)}
+            </button>
+        }
+        .into_any()
+    };
+    let buttons: Vec<AnyView> = ways.into_iter().map(button).collect();
+    view! { <div class="row ways">{buttons}</div> }.into_any()
+}
+
 /// A service's three letters in its colour.
 pub(super) fn call_sign(livery: &Livery) -> AnyView {
     view! { <span class="call" data-s=livery.slot.to_string()>{livery.call_sign.to_string()}</span> }

@@ -11,14 +11,15 @@ use web_sys::{Element, HtmlElement};
 use super::deployments::deployments;
 use super::desired::desired_count;
 use super::events::event_list;
-use super::parts::first_line;
+use super::parts::{Way, first_line, ways};
 use super::picture::Picture;
 use super::placement::placement;
 use super::revision::revision_choice;
+use crate::board::gesture::{delete, open};
 use crate::board::livery::slot;
-use crate::i18n::Text;
 use crate::i18n::inspector as text;
-use crate::state::Studio;
+use crate::i18n::{Text, edit};
+use crate::state::{Dialog, Studio};
 use crate::widgets::{IconName, small_icon};
 
 /// A tab of a service's inspector.
@@ -82,12 +83,23 @@ fn absent(studio: Studio, name: &ServiceName) -> AnyView {
     .into_any()
 }
 
+/// What can be done with a service in the plan.
+const WAYS: [Way<ServiceName>; 3] = [
+    (edit::EDIT, ("btn sm", "service-change"), |studio, name| open(studio, Dialog::Service(name.clone()))),
+    (edit::DUPLICATE_AS, ("btn sm", "service-duplicate"), |studio, name| {
+        open(studio, Dialog::NewService { like: Some(name.clone()) });
+    }),
+    (edit::DELETE, ("btn sm", "service-delete"), delete),
+];
+
 fn present(studio: Studio, name: ServiceName, section: RwSignal<Section>, picture: Memo<Picture>) -> AnyView {
+    let of_ways = name.clone();
     view! {
         <header class="ih">
             {move || picture.get().service().map(|service| headline(studio, &service))}
             {desired_count(studio, picture)}
             {revision_choice(studio, picture)}
+            {move || ways(studio, studio.language(), &of_ways, WAYS)}
         </header>
         {move || tabs(studio, section)}
         <div class="scroll" role="tabpanel" id="section-panel" aria-labelledby=move || section.get().id()>

@@ -6,11 +6,13 @@
 mod choose;
 mod explain;
 mod filter;
+mod prospect;
 mod whole;
 
 pub use choose::choose;
 pub use explain::{Explanation, Verdict, explain};
 pub use filter::{Demand, Veto, accepts, vetoes};
+pub use prospect::{Prospect, prospect};
 pub use whole::{PlacedPlan, PlacedService, place_plan};
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+mod draft;
 mod start;
 
 use std::sync::Arc;
