@@ -73,6 +73,16 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_edit()))
     }
 
+    /// What a plan lacks.
+    pub(crate) fn lacking() -> Self {
+        Self::new(Place::Over, || Box::pin(load_lacking()))
+    }
+
+    /// The message that floats over the board.
+    pub(crate) fn toast() -> Self {
+        Self::new(Place::Over, || Box::pin(load_toast()))
+    }
+
     /// What the dialog holds that lists all keyboard shortcuts.
     pub(crate) fn shortcuts() -> Self {
         Self::new(Place::Inline, || Box::pin(load_shortcuts()))
@@ -233,7 +243,19 @@ fn load_notice() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::plans::notice))
 }
 
+// With the dialogs that it leads to.
+#[wasm_split(edit, fallible)]
+fn load_lacking() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::board::lacking))
+}
+
 // With what keeps the plan, which is fetched at the first step.
+#[wasm_split(plans, fallible)]
+fn load_toast() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::toast::message))
+}
+
+// Likewise.
 #[wasm_split(plans, fallible)]
 fn load_steps() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::top::steps::list))

@@ -6,6 +6,7 @@
 
 mod cells;
 mod dragging;
+mod editing;
 mod hands;
 mod importing;
 mod keeping;

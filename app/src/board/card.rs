@@ -19,7 +19,7 @@ use crate::i18n::board as text;
 use crate::i18n::edit;
 use crate::state::{Dialog, Selection, Studio};
 use crate::widgets::IconName;
-use crate::widgets::menu::{Entry, Menu, menu};
+use crate::widgets::menu::{Entry, Menu, entries, menu};
 
 /// An instance as a card.
 pub(super) fn card(board: BoardContext, id: InstanceId, seen: Memo<Seen>) -> AnyView {
@@ -91,19 +91,16 @@ fn card_menu(studio: Studio, id: &InstanceId) -> AnyView {
             choose: Box::new(move || does(studio, &id)),
         }
     };
-    let entries = vec![
+    let ways = vec![
         entry("card-change", None, edit::EDIT, |studio, id| open(studio, Dialog::Instance(id.clone()))),
         entry("card-duplicate", None, edit::DUPLICATE, duplicate),
         entry("card-remove", Some("c-bad"), edit::REMOVE, remove),
     ];
     let label = format!("{}: {}", short_id(id.as_str()), edit::MORE.of(language));
-    // A click in the menu is none on the card.
-    view! {
-        <div class="more" on:click=|event| event.stop_propagation()>
-            {menu(Menu { id: format!("more-{id}"), label, icon: IconName::More, testid: "card-menu", entries })}
-        </div>
-    }
-    .into_any()
+    let menu_id = format!("more-{id}");
+    let entries = entries(&menu_id, ways);
+    let menu = menu(Menu { id: menu_id, label, icon: IconName::More, testid: "card-menu", entries });
+    view! { <div class="more">{menu}</div> }.into_any()
 }
 
 /// CPU, memory and host ports.

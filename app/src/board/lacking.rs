@@ -22,7 +22,6 @@ const NEEDS: [Need; 3] = [
         way: (text::ADD_DEFINITION, "begin-definition", || Dialog::Import),
     },
     Need {
-        // Who acts on the timeline needs no service.
         is_met: |plan| !plan.services.is_empty() || !plan.timeline.is_empty(),
         lacking: [text::NO_SERVICE, text::NO_SERVICE_HINT],
         way: (text::CREATE_SERVICE, "begin-service", || Dialog::NewService { like: None }),
@@ -38,8 +37,20 @@ struct Need {
     way: (Text, &'static str, fn() -> Dialog),
 }
 
-/// What a plan lacks, as long as it lacks something.
-pub(super) fn lacking(studio: Studio) -> Option<AnyView> {
+/// Whether a plan lacks something.
+pub(super) fn lacks(plan: &Plan) -> bool {
+    plan.zones().is_empty()
+        || plan.task_definitions.is_empty()
+        // Who acts on the timeline needs no service.
+        || (plan.services.is_empty() && plan.timeline.is_empty())
+}
+
+/// What a plan lacks, as long as it lacks something. A part of the page: a visit begins with a plan that lacks nothing.
+pub(crate) fn lacking(studio: Studio) -> AnyView {
+    view! { {move || ways_on(studio)} }.into_any()
+}
+
+fn ways_on(studio: Studio) -> Option<AnyView> {
     let met = studio.plan.with(|plan| NEEDS.map(|need| (need.is_met)(plan)));
     let next = met.iter().position(|met| !met)?;
     let [title, hint] = NEEDS.get(next)?.lacking;
@@ -98,5 +109,8 @@ mod tests {
         plan.task_definitions = sample.task_definitions.clone();
         assert_eq!(met(&plan), [true, true, false]);
         assert_eq!(met(&sample), [true; 3]);
+        for plan in [&plan, &sample, &Plan::empty("new", "eu-west-1")] {
+            assert_eq!(lacks(plan), met(plan).contains(&false));
+        }
     }
 }

@@ -16,7 +16,7 @@ use super::totals::Totals;
 use crate::i18n::board as text;
 use crate::i18n::edit;
 use crate::state::{Dialog, Studio};
-use crate::widgets::menu::{Entry, Menu, menu};
+use crate::widgets::menu::{Entry, Menu, entries, menu};
 use crate::widgets::{IconName, small_icon};
 
 /// A zone with its instances.
@@ -89,22 +89,21 @@ fn actions(studio: Studio, zone: &Zone) -> Vec<AnyView> {
     };
     let lose =
         Entry { testid: "lose-zone".to_owned(), class: Some("c-bad"), words: words.into_any(), choose: lose };
+    let (add_id, fate_id) = (format!("add-{zone}"), format!("fate-{zone}"));
+    let offers = common_types().map(|entry| offer(studio, zone, entry));
     let add = Menu {
-        id: format!("add-{zone}"),
+        id: add_id.clone(),
         label: text::add_in(language, zone.as_str()),
         icon: IconName::Plus,
         testid: "add-instance",
-        entries: common_types()
-            .map(|entry| offer(studio, zone, entry))
-            .chain([several(studio, zone)])
-            .collect(),
+        entries: entries(&add_id, offers.chain([several(studio, zone)]).collect()),
     };
     let fate = Menu {
-        id: format!("fate-{zone}"),
+        id: fate_id.clone(),
         label: text::zone_menu(language, zone.as_str()),
         icon: IconName::Down,
         testid: "zone-menu",
-        entries: vec![lose],
+        entries: entries(&fate_id, vec![lose]),
     };
     vec![menu(add), menu(fate)]
 }

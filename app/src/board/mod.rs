@@ -34,7 +34,8 @@ pub(crate) use cells::cells;
 use cells::legend::legend;
 pub(crate) use context::BoardContext;
 use items::{Item, items};
-use lacking::lacking;
+pub(crate) use lacking::lacking;
+use lacking::lacks;
 use level::Level;
 use scene::Scene;
 use toolbar::toolbar;
@@ -52,12 +53,13 @@ pub fn Board() -> impl IntoView {
         cells: Part::cells(),
         pointed: RwSignal::new(None),
     };
+    let (lacking, part) = (Memo::new(move |_| studio.plan.with(|plan| lacks(plan))), Part::lacking());
     let lanes = move || {
         board.scene.with(|scene| scene.lanes.iter().map(|lane| Item::Lane(lane.zone.clone())).collect())
     };
     view! {
         {toolbar(board, pinned)}
-        {move || lacking(studio)}
+        {move || lacking.get().then(|| part.show(studio))}
         <div
             class=move || board.scene.with(|scene| class(studio, scene))
             role="region"

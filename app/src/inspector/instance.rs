@@ -56,11 +56,17 @@ fn absent(studio: Studio, id: &InstanceId, language: Language) -> AnyView {
 }
 
 /// What can be done with an instance in the plan.
-const WAYS: [Way<InstanceId>; 3] = [
-    (edit::EDIT, ("btn sm", "instance-change"), |studio, id| open(studio, Dialog::Instance(id.clone()))),
-    (edit::DUPLICATE, ("btn sm", "instance-duplicate"), duplicate),
-    (edit::REMOVE, ("btn sm", "instance-remove"), remove),
-];
+fn plan_ways(studio: Studio, id: &InstanceId) -> Vec<Way> {
+    let way = |does: fn(Studio, &InstanceId)| -> Box<dyn Fn() + Send> {
+        let id = id.clone();
+        Box::new(move || does(studio, &id))
+    };
+    vec![
+        (edit::EDIT, "instance-change", way(|studio, id| open(studio, Dialog::Instance(id.clone())))),
+        (edit::DUPLICATE, "instance-duplicate", way(duplicate)),
+        (edit::REMOVE, "instance-remove", way(remove)),
+    ]
+}
 
 fn present(studio: Studio, instance: &InstancePicture, tasks: Vec<AnyView>, language: Language) -> AnyView {
     let nothing =
@@ -71,7 +77,7 @@ fn present(studio: Studio, instance: &InstancePicture, tasks: Vec<AnyView>, lang
         {head(studio, &instance.id, instance.instance_type.to_string(), language)}
         <div class="scroll">
             {standing(studio, instance, language)}
-            {ways(studio, language, &instance.id, WAYS)}
+            {ways(language, plan_ways(studio, &instance.id))}
             <h3 class="sec">{text::TASKS.of(language)}<span class="mut">{tasks.len().to_string()}</span></h3>
             {nothing}
             <ul class="tasks">{tasks}</ul>

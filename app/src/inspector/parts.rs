@@ -80,20 +80,14 @@ pub(super) fn action_or(
     .into_any()
 }
 
-/// A button for a change of the plan: its label, its class and `data-testid`, and what it does.
-pub(super) type Way<T> = (Text, (&'static str, &'static str), fn(Studio, &T));
+/// A button for a change of the plan: its label and `data-testid`, and what it does.
+pub(super) type Way = (Text, &'static str, Box<dyn Fn() + Send>);
 
 /// What can be done with something in the plan, whatever the cursor shows.
-pub(super) fn ways<T: Clone + Send + 'static>(
-    studio: Studio,
-    language: Language,
-    of: &T,
-    ways: [Way<T>; 3],
-) -> AnyView {
-    let button = |(label, (class, testid), does): Way<T>| {
-        let of = of.clone();
+pub(super) fn ways(language: Language, ways: Vec<Way>) -> AnyView {
+    let button = |(label, testid, does): Way| {
         view! {
-            <button type="button" class=class data-testid=testid on:click=move |_| does(studio, &of)>
+            <button type="button" class="btn sm" data-testid=testid on:click=move |_| does()>
                 {label.of(language)}
             </button>
         }

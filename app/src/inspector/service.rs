@@ -84,13 +84,18 @@ fn absent(studio: Studio, name: &ServiceName) -> AnyView {
 }
 
 /// What can be done with a service in the plan.
-const WAYS: [Way<ServiceName>; 3] = [
-    (edit::EDIT, ("btn sm", "service-change"), |studio, name| open(studio, Dialog::Service(name.clone()))),
-    (edit::DUPLICATE_AS, ("btn sm", "service-duplicate"), |studio, name| {
-        open(studio, Dialog::NewService { like: Some(name.clone()) });
-    }),
-    (edit::DELETE, ("btn sm", "service-delete"), delete),
-];
+fn plan_ways(studio: Studio, name: &ServiceName) -> Vec<Way> {
+    let way = |does: fn(Studio, &ServiceName)| -> Box<dyn Fn() + Send> {
+        let name = name.clone();
+        Box::new(move || does(studio, &name))
+    };
+    let like = |studio, name: &ServiceName| open(studio, Dialog::NewService { like: Some(name.clone()) });
+    vec![
+        (edit::EDIT, "service-change", way(|studio, name| open(studio, Dialog::Service(name.clone())))),
+        (edit::DUPLICATE_AS, "service-duplicate", way(like)),
+        (edit::DELETE, "service-delete", way(delete)),
+    ]
+}
 
 fn present(studio: Studio, name: ServiceName, section: RwSignal<Section>, picture: Memo<Picture>) -> AnyView {
     let of_ways = name.clone();
@@ -99,7 +104,7 @@ fn present(studio: Studio, name: ServiceName, section: RwSignal<Section>, pictur
             {move || picture.get().service().map(|service| headline(studio, &service))}
             {desired_count(studio, picture)}
             {revision_choice(studio, picture)}
-            {move || ways(studio, studio.language(), &of_ways, WAYS)}
+            {move || ways(studio.language(), plan_ways(studio, &of_ways))}
         </header>
         {move || tabs(studio, section)}
         <div class="scroll" role="tabpanel" id="section-panel" aria-labelledby=move || section.get().id()>

@@ -18,7 +18,11 @@ struct Line {
 
 /// What the dialog holds.
 pub(crate) fn panel(studio: Studio) -> AnyView {
-    view! { <div class="bd">{move || groups(studio.language())}</div> }.into_any()
+    view! {
+        <style>{include_str!("../../styles/shortcuts.css")}</style>
+        <div class="bd">{move || groups(studio.language())}</div>
+    }
+    .into_any()
 }
 
 fn groups(language: Language) -> Vec<AnyView> {

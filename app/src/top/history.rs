@@ -5,11 +5,10 @@ use stowage_core::editing::Command;
 use stowage_core::words;
 
 use crate::i18n::Text;
-use crate::i18n::t;
 use crate::i18n::top as text;
 use crate::part::Part;
 use crate::state::{Message, Studio};
-use crate::widgets::menu::{enter, settle, walk};
+use crate::widgets::menu::{Menu, menu};
 use crate::widgets::{IconName, icon};
 
 /// The button that takes the last step back.
@@ -36,38 +35,20 @@ pub(super) fn redo(studio: Studio) -> AnyView {
     step_button(studio, face, studio.redoable.get())
 }
 
-/// The button with all steps. They are a part, fetched when they are first asked for.
+/// The button with all steps. They are a part, fetched when there is one.
 pub(super) fn past(studio: Studio, part: Part) -> AnyView {
-    let asked = RwSignal::new(false);
-    view! {
-        <button
-            class="btn ghost ic"
-            data-testid="past"
-            aria-label=t(text::HISTORY)
-            title=t(text::HISTORY)
-            aria-haspopup="menu"
-            popovertarget="history"
-            on:click=move |event| {
-                asked.set(true);
-                settle(event);
-            }
-        >
-            {icon(IconName::History)}
-        </button>
-        <div
-            class="pop menu past"
-            role="menu"
-            aria-label=t(text::HISTORY)
-            id="history"
-            data-testid="history"
-            popover="auto"
-            on:toggle=enter
-            on:keydown=walk
-        >
-            {move || asked.get().then(|| part.show(studio))}
-        </div>
-    }
-    .into_any()
+    let none = move || studio.undoable.with(Option::is_none) && studio.redoable.with(Option::is_none);
+    let steps = move || match none() {
+        true => text::NO_STEP.of(studio.language()).into_any(),
+        false => part.show(studio),
+    };
+    menu(Menu {
+        id: "history".to_owned(),
+        label: text::HISTORY.of(studio.language()).to_owned(),
+        icon: IconName::History,
+        testid: "past",
+        entries: view! { {steps} }.into_any(),
+    })
 }
 
 /// What a step button looks like, says and does.

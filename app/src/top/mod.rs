@@ -18,6 +18,7 @@ use history::{past, redo, undo};
 #[component]
 pub fn TopBar() -> impl IntoView {
     let studio = expect_studio();
+    let steps = Part::steps();
     let choose_language = Callback::new(move |index: usize| {
         studio.dispatch(Message::SetLanguage(LANGUAGES[index.min(LANGUAGES.len() - 1)]));
     });
@@ -32,7 +33,7 @@ pub fn TopBar() -> impl IntoView {
             <span class="grow"></span>
             {move || undo(studio)}
             {move || redo(studio)}
-            {past(studio, Part::steps())}
+            {move || past(studio, steps)}
             <span class="rail"></span>
             <button
                 class="btn import"

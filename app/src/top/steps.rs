@@ -13,7 +13,7 @@ use crate::widgets::menu;
 /// What the history's menu holds.
 pub(crate) fn list(studio: Studio) -> AnyView {
     // The menu may have opened before this part was here.
-    Effect::new(|_| menu::focus_within("[data-testid=history]"));
+    Effect::new(|_| menu::focus_within("#history"));
     view! { {move || steps(studio)} }.into_any()
 }
 

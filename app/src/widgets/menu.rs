@@ -26,7 +26,7 @@ pub(crate) struct Menu {
     /// The button's `data-testid`.
     pub(crate) testid: &'static str,
     /// What can be chosen.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: AnyView,
 }
 
 /// An entry of a menu.
@@ -44,13 +44,13 @@ pub(crate) struct Entry {
 /// The button and its menu.
 pub(crate) fn menu(menu: Menu) -> AnyView {
     let Menu { id, label, icon, testid, entries } = menu;
-    let entries: Vec<AnyView> = entries.into_iter().map(|each| entry(&id, each)).collect();
     view! {
         <button
             type="button"
             class="btn ghost ic sm"
             data-testid=testid
             aria-label=label.clone()
+            title=label.clone()
             aria-haspopup="menu"
             popovertarget=id.clone()
             on:click=settle
@@ -64,7 +64,11 @@ pub(crate) fn menu(menu: Menu) -> AnyView {
     .into_any()
 }
 
-/// An entry; choosing it closes its menu.
+/// The entries of a menu; choosing one closes it.
+pub(crate) fn entries(menu: &str, entries: Vec<Entry>) -> AnyView {
+    entries.into_iter().map(|each| entry(menu, each)).collect::<Vec<AnyView>>().into_any()
+}
+
 fn entry(menu: &str, entry: Entry) -> AnyView {
     let Entry { testid, class, words, choose } = entry;
     view! {
@@ -75,7 +79,11 @@ fn entry(menu: &str, entry: Entry) -> AnyView {
             data-testid=testid
             popovertarget=menu.to_owned()
             popovertargetaction="hide"
-            on:click=move |_| choose()
+            on:click=move |event| {
+                // What the menu is on has clicks of its own.
+                event.stop_propagation();
+                choose();
+            }
         >
             {words}
         </button>
@@ -85,7 +93,8 @@ fn entry(menu: &str, entry: Entry) -> AnyView {
 
 /// Puts the menu below its button, or above it where there is more room, before the browser shows it. It scrolls
 /// where it is longer than that.
-pub(crate) fn settle(event: MouseEvent) {
+fn settle(event: MouseEvent) {
+    event.stop_propagation();
     let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
     let Some(button) = button else { return };
     let edges = button.get_bounding_client_rect();
@@ -108,7 +117,7 @@ pub(crate) fn settle(event: MouseEvent) {
 
 /// A menu that has opened takes the focus to its first entry, or to the one that is chosen. The browser gives it back
 /// when the menu closes.
-pub(crate) fn enter(event: leptos::ev::Event) {
+fn enter(event: leptos::ev::Event) {
     let menu = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     if let Some(menu) = menu.filter(is_open) {
         focus_first(&menu);
@@ -140,7 +149,7 @@ fn focus(entry: Option<Element>) {
 }
 
 /// Arrow keys walk the entries, as ARIA's menu pattern has it.
-pub(crate) fn walk(event: KeyboardEvent) {
+fn walk(event: KeyboardEvent) {
     let Some(focused) = document().active_element() else { return };
     let Some(menu) = focused.closest("[role=menu]").ok().flatten() else { return };
     let inside = focused.get_attribute("role").is_some_and(|role| role.starts_with("menuitem"));
