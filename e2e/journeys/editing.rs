@@ -13,7 +13,7 @@ use crate::page::{API, PORT_IN_USE, SLABS, TOAST, TROUBLE, UNDO, WEB, pause};
 const CARDS: &str = "[data-testid^=card-i-]";
 const SUBMIT: &str = "[data-testid=edit-submit]";
 const PLAN: &str = "[data-testid=plan-name]";
-const HISTORY: &str = "[data-testid=history]";
+const HISTORY: &str = "#history";
 
 /// What the sample runs.
 const DEFINITIONS: [&str; 2] = [
@@ -79,7 +79,7 @@ async fn the_notes_cluster_is_built_from_nothing() -> Result<()> {
                 studio.click(format!("[data-testid=edit-zone-ap-northeast-2{zone}]").as_str()).await?;
             }
             fill(studio, "edit-reserve", "256").await?;
-            studio.see_text("[data-testid=edit-reserve-help]", "7,680 MiB").await?;
+            studio.see_text("[data-testid=edit-reserve-help]", "7,760 MiB").await?;
             studio.see_text("[data-testid=edit-outcome]", "3 instances").await?;
             studio.picture("edit-add-instances").await?;
             studio.press([Key::Enter.into()]).await?;
@@ -326,7 +326,7 @@ async fn shortcuts_are_listed() -> Result<()> {
             studio.type_text("?").await?;
             ensure!(value(studio, "type-search").await? == "?", "a field takes the key for itself");
             ensure!(studio.count("dialog[open]").await? == 0, "the list opens over a field");
-            studio.click(UNDO.replace("undo", "past").as_str()).await?;
+            studio.click("[data-testid=past]").await?;
             studio.press([Key::Escape.into()]).await?;
             studio.type_text("?").await?;
             studio.see_text(list, "Play or pause").await?;

@@ -8,7 +8,7 @@ use stowage_core::simulation::recording::InstancePicture;
 use stowage_core::words::{Language, short_id, thousands};
 
 use super::context::BoardContext;
-use super::figures::hourly;
+use super::figures::{decimal, hourly};
 use super::geometry::ballast;
 use super::gesture::{duplicate, open, remove, select};
 use super::items::{Item, items};
@@ -97,16 +97,16 @@ fn card_menu(studio: Studio, id: &InstanceId) -> AnyView {
         entry("card-remove", Some("c-bad"), edit::REMOVE, remove),
     ];
     let label = format!("{}: {}", short_id(id.as_str()), edit::MORE.of(language));
-    let menu_id = format!("more-{id}");
-    let entries = entries(&menu_id, ways);
+    let (menu_id, entries) = (format!("more-{id}"), entries(ways));
     let menu = menu(Menu { id: menu_id, label, icon: IconName::More, testid: "card-menu", entries });
     view! { <div class="more">{menu}</div> }.into_any()
 }
 
 /// CPU, memory and host ports.
 fn meters(loads: &Loads, language: Language) -> AnyView {
-    let width =
-        |part: u32, whole: u32| format!("width:{:.1}%", f64::from(part) * 100.0 / f64::from(whole.max(1)));
+    let width = |part: u32, whole: u32| {
+        format!("width:{}%", decimal(f64::from(part) * 100.0 / f64::from(whole.max(1)), 1))
+    };
     let memory_scale = loads.memory.1 + loads.reserved_memory;
     let of = |(part, whole): (u32, u32)| format!("{part}/{whole}");
     let dynamic = match loads.dynamic_ports {

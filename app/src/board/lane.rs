@@ -89,21 +89,20 @@ fn actions(studio: Studio, zone: &Zone) -> Vec<AnyView> {
     };
     let lose =
         Entry { testid: "lose-zone".to_owned(), class: Some("c-bad"), words: words.into_any(), choose: lose };
-    let (add_id, fate_id) = (format!("add-{zone}"), format!("fate-{zone}"));
     let offers = common_types().map(|entry| offer(studio, zone, entry));
     let add = Menu {
-        id: add_id.clone(),
+        id: format!("add-{zone}"),
         label: text::add_in(language, zone.as_str()),
         icon: IconName::Plus,
         testid: "add-instance",
-        entries: entries(&add_id, offers.chain([several(studio, zone)]).collect()),
+        entries: entries(offers.chain([several(studio, zone)]).collect()),
     };
     let fate = Menu {
-        id: fate_id.clone(),
+        id: format!("fate-{zone}"),
         label: text::zone_menu(language, zone.as_str()),
         icon: IconName::Down,
         testid: "zone-menu",
-        entries: entries(&fate_id, vec![lose]),
+        entries: entries(vec![lose]),
     };
     vec![menu(add), menu(fate)]
 }

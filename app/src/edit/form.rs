@@ -25,7 +25,7 @@ pub(super) struct Form {
     /// The command, where every field is sound.
     pub(super) command: Box<dyn Fn() -> Option<Command> + Send>,
     /// What happens once it is carried out.
-    pub(super) done: Box<dyn Fn(Studio) + Send>,
+    pub(super) done: fn(Studio, &Command),
 }
 
 /// A form. Enter carries it out; where a field is not sound, the focus goes there.
@@ -38,9 +38,9 @@ pub(super) fn form(form: Form) -> AnyView {
         let Some(command) = untrack(&command) else {
             return focus::give_soon("dialog[open] [aria-invalid=true]".to_owned());
         };
-        refusal.set(refused(studio, command));
+        refusal.set(refused(studio, command.clone()));
         if refusal.with_untracked(Option::is_none) {
-            done(studio);
+            done(studio, &command);
             studio.dispatch(Message::CloseDialog);
         }
     };

@@ -62,7 +62,7 @@ pub(super) fn add(studio: Studio, zone: Option<Zone>) -> AnyView {
         outcome: Signal::derive(move || addition.outcome()),
         submit: text::ADD,
         command: Box::new(move || addition.command()),
-        done: Box::new(|_| ()),
+        done: |_, _| (),
     })
 }
 
@@ -217,7 +217,7 @@ pub(super) fn change(studio: Studio, id: InstanceId) -> AnyView {
         outcome: Signal::derive(move || what_changes(studio, origin)),
         submit: text::CHANGE,
         command: Box::new(command),
-        done: Box::new(|_| ()),
+        done: |_, _| (),
     })
 }
 

@@ -52,7 +52,7 @@ pub(super) fn create(studio: Studio, like: Option<ServiceName>) -> AnyView {
         outcome: Signal::derive(move || what_changes(studio, Origin::Start)),
         submit: text::CREATE,
         command: Box::new(command),
-        done: Box::new(move |studio| show(studio, name.with_untracked(|name| name.trim().into()))),
+        done: show,
     })
 }
 
@@ -114,7 +114,7 @@ pub(super) fn change(studio: Studio, name: ServiceName) -> AnyView {
         outcome: Signal::derive(move || what_changes(studio, origin)),
         submit: text::CHANGE,
         command: Box::new(command),
-        done: Box::new(move |studio| show(studio, name.clone())),
+        done: show,
     })
 }
 
@@ -131,8 +131,14 @@ fn find(plan: &Plan, name: &ServiceName) -> Option<(Origin, Arc<Service>)> {
     Some((origin, spec.clone()))
 }
 
-/// Selects a service, and turns a phone to the board.
-fn show(studio: Studio, name: ServiceName) {
-    studio.dispatch(Message::Select(Some(Selection::Service(name))));
+/// Selects the service of a command, and turns a phone to the board.
+fn show(studio: Studio, command: &Command) {
+    let service = match command {
+        Command::CreateService { service, .. }
+        | Command::ChangeService { service, .. }
+        | Command::ReplaceAction { action: Action::CreateService { service, .. }, .. } => service,
+        _ => return,
+    };
+    studio.dispatch(Message::Select(Some(Selection::Service(service.clone()))));
     studio.dispatch(Message::ShowPanel(Panel::Board));
 }

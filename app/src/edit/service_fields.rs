@@ -57,6 +57,17 @@ impl ServiceFields {
         })
     }
 
+    /// The counts alone, from which the bounds in tasks follow, whatever else is typed.
+    fn counts(self) -> Option<Service> {
+        let desired = self.desired.with(|text| parse_count(text))?;
+        let percent = |text: RwSignal<String>| text.with(|text| parse_number(text)).unwrap_or_default();
+        let deployment_configuration = DeploymentConfiguration {
+            minimum_healthy_percent: percent(self.minimum),
+            maximum_percent: percent(self.maximum),
+        };
+        Some(Service { deployment_configuration, ..Service::new(self.definition()?, desired) })
+    }
+
     fn definition(self) -> Option<TaskDefinitionId> {
         self.definition.with(|text| text.parse().ok())
     }
@@ -119,13 +130,13 @@ impl ServiceFields {
             .unit("%")
             .problem(move || says(self.minimum, is_minimum, Problem::MinimumHealthyPercentTooLarge))
             .help(move || {
-                self.spec().map(|spec| text::floor(studio.language(), spec.floor())).unwrap_or_default()
+                self.counts().map(|spec| text::floor(studio.language(), spec.floor())).unwrap_or_default()
             });
         let maximum = Field::new("edit-maximum", text::MAXIMUM, "maximumPercent", self.maximum)
             .unit("%")
             .problem(move || says(self.maximum, is_maximum, Problem::MaximumPercentTooSmall))
             .help(move || {
-                self.spec().map(|spec| text::ceiling(studio.language(), spec.ceiling())).unwrap_or_default()
+                self.counts().map(|spec| text::ceiling(studio.language(), spec.ceiling())).unwrap_or_default()
             });
         view! { <div class="fields">{minimum.line(None, false)}{maximum.line(None, false)}</div> }.into_any()
     }

@@ -79,7 +79,7 @@ impl Session {
     pub(super) fn replace(&mut self, plan: Plan) {
         let recorded = self.recorded;
         *self = Self::open(plan);
-        self.recorded += recorded;
+        self.recorded += recorded + 1;
     }
 
     pub(super) fn plan(&self) -> &Arc<Plan> {

@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::outline::{Mark, Outline};
 use super::scale;
+use crate::board::figures::decimal;
 use crate::i18n::t;
 use crate::i18n::timeline as text;
 use crate::state::{Message, Studio, expect_studio};
@@ -39,7 +40,7 @@ fn marks(studio: Studio, outline: &Outline) -> AnyView {
     let mut rest = outline.marks.as_slice();
     while !rest.is_empty() {
         let (group, after) = rest.split_at(shared(rest, outline.horizon));
-        let left = format!("left:{:.3}%", scale::percent(group[0].at, outline.horizon));
+        let left = format!("left:{}%", decimal(scale::percent(group[0].at, outline.horizon), 3));
         marks.push(view! { <li class="mk" style=left>{mark(studio, group, language)}</li> }.into_any());
         rest = after;
     }

@@ -7,6 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use super::{IconName, small_icon};
+use crate::board::figures::decimal;
 
 /// The distance between a menu and its button, and between a menu and the window's edge.
 const GAP: f64 = 4.0;
@@ -65,11 +66,11 @@ pub(crate) fn menu(menu: Menu) -> AnyView {
 }
 
 /// The entries of a menu; choosing one closes it.
-pub(crate) fn entries(menu: &str, entries: Vec<Entry>) -> AnyView {
-    entries.into_iter().map(|each| entry(menu, each)).collect::<Vec<AnyView>>().into_any()
+pub(crate) fn entries(entries: Vec<Entry>) -> AnyView {
+    entries.into_iter().map(entry).collect::<Vec<AnyView>>().into_any()
 }
 
-fn entry(menu: &str, entry: Entry) -> AnyView {
+fn entry(entry: Entry) -> AnyView {
     let Entry { testid, class, words, choose } = entry;
     view! {
         <button
@@ -77,11 +78,8 @@ fn entry(menu: &str, entry: Entry) -> AnyView {
             role="menuitem"
             class=class
             data-testid=testid
-            popovertarget=menu.to_owned()
-            popovertargetaction="hide"
             on:click=move |event| {
-                // What the menu is on has clicks of its own.
-                event.stop_propagation();
+                leave(&event);
                 choose();
             }
         >
@@ -89,6 +87,19 @@ fn entry(menu: &str, entry: Entry) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+/// Closes the menu of an entry before anything else is done: the focus is back on its button then, and a dialog that
+/// opens gives it back there.
+fn leave(event: &MouseEvent) {
+    // What the menu is on has clicks of its own.
+    event.stop_propagation();
+    let entry = event.current_target().and_then(|entry| entry.dyn_into::<Element>().ok());
+    let menu = entry.and_then(|entry| entry.closest("[popover]").ok().flatten());
+    if let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
+        // A menu that is closed already stays so.
+        let _ = menu.hide_popover();
+    }
 }
 
 /// Puts the menu below its button, or above it where there is more room, before the browser shows it. It scrolls
@@ -104,11 +115,12 @@ fn settle(event: MouseEvent) {
     let left = (edges.right() - WIDTH).min(window_width - WIDTH - GAP).max(GAP);
     let (above, below) = (edges.top() - 2.0 * GAP, window_height - edges.bottom() - 2.0 * GAP);
     let upright = if below >= ROOM.min(above) {
-        format!("top:{:.0}px;bottom:auto;max-height:{below:.0}px", edges.bottom() + GAP)
+        format!("top:{}px;bottom:auto;max-height:{}px", decimal(edges.bottom() + GAP, 0), decimal(below, 0))
     } else {
-        format!("top:auto;bottom:{:.0}px;max-height:{above:.0}px", window_height - edges.top() + GAP)
+        let bottom = window_height - edges.top() + GAP;
+        format!("top:auto;bottom:{}px;max-height:{}px", decimal(bottom, 0), decimal(above, 0))
     };
-    let style = format!("left:{left:.0}px;{upright}");
+    let style = format!("left:{}px;{upright}", decimal(left, 0));
     if let Some(menu) = button.next_element_sibling() {
         // Every element takes a style.
         let _ = menu.set_attribute("style", &style);

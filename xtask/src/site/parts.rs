@@ -23,11 +23,9 @@ pub(super) const FOLDER: &str = "parts";
 
 /// How binaryen optimises. Its features are named one by one, after what rustc uses: `--all-features` writes a module
 /// that Chromium rejects. A function that is called once stays one: code that is alike compresses better than code that
-/// is short. Memory stays as it is packed: the splitter's segments are named alike, on which binaryen 116 can fail, and
-/// zeros compress.
-const OPTIMISATION: [&str; 9] = [
+/// is short.
+const OPTIMISATION: [&str; 8] = [
     "-O2",
-    "--skip-pass=memory-packing",
     "--one-caller-inline-max-function-size=0",
     "--enable-bulk-memory",
     "--enable-multivalue",
