@@ -138,3 +138,40 @@ async fn plans_are_opened_copied_and_deleted() -> Result<()> {
         })
         .await
 }
+
+/// Has the page's own module trap: its allocator is asked for more than there can be.
+const BREAK: &str = "
+const [done] = arguments;
+const glue = performance.getEntriesByType('resource').find(entry => /stowage-app-\\w+\\.js$/.test(entry.name));
+import(glue.name).then(glue => glue.default()).then(
+  module => { setTimeout(() => module.__wbindgen_malloc(2 ** 32 - 1, 4)); done(''); },
+  error => done(`${error}`),
+);
+";
+
+#[tokio::test]
+async fn a_page_that_breaks_says_so_and_goes_on() -> Result<()> {
+    let journey = Journey::new("broken").errors_expected();
+    journey
+        .run(async |studio| {
+            change_that_is_kept(studio).await?;
+            one_more(studio).await?;
+            let complaint = studio.client().execute_async(BREAK, Vec::new()).await?;
+            ensure!(complaint == "", "{complaint}");
+            studio.see_text(".rescue", "Stowage has stopped").await?;
+            studio.picture("broken").await?;
+            let barriers = studio.barriers().await?;
+            ensure!(barriers.is_empty(), "the panel:\n{}", barriers.join("\n"));
+            // What is offered as a file is the whole plan.
+            let file = "const [done] = arguments;
+                fetch(document.querySelector('.rescue a').href).then(file => file.json()).then(done, done)";
+            let plan = studio.client().execute_async(file, Vec::new()).await?;
+            ensure!(plan["timeline"].as_array().is_some_and(|timeline| timeline.len() == 2), "{plan}");
+            studio.click(".rescue button").await?;
+            studio.see_count("[data-testid^=slab-][aria-label*=api]", 7).await?;
+            studio.see_text(STATE, "Saved").await?;
+            studio.client().refresh().await?;
+            studio.see_count("[data-testid^=slab-][aria-label*=api]", 7).await
+        })
+        .await
+}

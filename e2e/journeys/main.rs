@@ -4,6 +4,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod access;
 mod cells;
 mod dragging;
 mod editing;

@@ -32,6 +32,7 @@ pub struct Journey {
     language: &'static str,
     reduced_motion: bool,
     storage_forbidden: bool,
+    errors_expected: bool,
 }
 
 impl Journey {
@@ -45,6 +46,7 @@ impl Journey {
             language: "en-US",
             reduced_motion: false,
             storage_forbidden: false,
+            errors_expected: false,
         }
     }
 
@@ -78,19 +80,27 @@ impl Journey {
         Journey { storage_forbidden: true, ..self }
     }
 
+    /// The journey breaks the page: the errors in the console are what it looks for.
+    pub fn errors_expected(self) -> Journey {
+        Journey { errors_expected: true, ..self }
+    }
+
     /// Opens the site, takes the steps and closes the browser, whatever happens. A step that fails, a panic, and an
     /// error in the browser's console make the journey fail, and leave a picture `NAME-failed.png`.
     pub async fn run(self, steps: impl AsyncFnOnce(&Studio) -> Result<()>) -> Result<()> {
         let place = Place::from_environment()?;
         let client = self.connect(&place).await?;
-        let studio = Studio::new(client.clone(), place.pictures.clone());
+        let studio = Studio::new(client.clone(), place.pictures.clone(), place.axe.clone());
         let visit = async {
             self.open(&client, &place).await?;
             steps(&studio).await
         };
         // Also after a panic: a browser that stays open would outlive the test.
         let outcome = AssertUnwindSafe(visit).catch_unwind().await;
-        let errors = devtools::console_errors(&client).await.unwrap_or_default();
+        let mut errors = devtools::console_errors(&client).await.unwrap_or_default();
+        if self.errors_expected {
+            errors.clear();
+        }
         let failed = !matches!(outcome, Ok(Ok(()))) || !errors.is_empty();
         if failed && let Err(error) = studio.picture(&format!("{}-failed", self.name)).await {
             eprintln!("the failure could not be photographed: {error:#}");

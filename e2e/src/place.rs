@@ -16,6 +16,8 @@ pub struct Place {
     pub chrome: Option<String>,
     /// The folder for pictures (`STOWAGE_PICTURES`).
     pub pictures: PathBuf,
+    /// The script that looks for what keeps people out (`STOWAGE_AXE`).
+    pub axe: Option<PathBuf>,
 }
 
 impl Place {
@@ -28,6 +30,7 @@ impl Place {
             webdriver: env::var("STOWAGE_WEBDRIVER").context(hint)?,
             chrome: env::var("STOWAGE_CHROME").ok(),
             pictures: env::var_os("STOWAGE_PICTURES").map(PathBuf::from).context(hint)?,
+            axe: env::var_os("STOWAGE_AXE").map(PathBuf::from),
         })
     }
 }

@@ -22,16 +22,30 @@ const DEADLINE: Duration = Duration::from_secs(20);
 /// How often a condition is looked at.
 const PERIOD: Duration = Duration::from_millis(25);
 
+/// Runs axe-core's rules for WCAG 2.2 A and AA and its best practices, once nothing moves any more. A slab may be small: its height is what it
+/// shows, and the inspector lists every task in lines of full size (both are exceptions of WCAG 2.5.8).
+const BARRIERS: &str = r"
+const done = arguments[0];
+const over = Promise.all(document.getAnimations().map(moves => moves.finished.catch(() => {})));
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+over.then(() => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })).then(
+  found => done(found.violations.flatMap(rule =>
+    rule.nodes.filter(node => rule.id !== 'target-size' || !node.target.join().includes('slab-')).map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`))),
+  error => done(`${error}`),
+);
+";
+
 /// The open site.
 #[derive(Debug)]
 pub struct Studio {
     client: Client,
     pictures: PathBuf,
+    axe: Option<PathBuf>,
 }
 
 impl Studio {
-    pub(crate) fn new(client: Client, pictures: PathBuf) -> Studio {
-        Studio { client, pictures }
+    pub(crate) fn new(client: Client, pictures: PathBuf, axe: Option<PathBuf>) -> Studio {
+        Studio { client, pictures, axe }
     }
 
     /// The WebDriver client, for what has no method here.
@@ -136,6 +150,19 @@ impl Studio {
             .with_context(|| format!("cannot make {}", self.pictures.display()))?;
         let path = self.pictures.join(format!("{name}.png"));
         fs::write(&path, image).with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// What keeps people out of what is shown, by axe-core's rules: a line for each element with its rule. Empty where
+    /// nothing does.
+    pub async fn barriers(&self) -> Result<Vec<String>> {
+        let path = self.axe.as_ref().context("STOWAGE_AXE names no script")?;
+        if self.script("return typeof axe", Value::Null).await? == "undefined" {
+            let axe = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+            self.client.execute(&axe, Vec::new()).await.context("axe-core did not load")?;
+        }
+        let found = self.client.execute_async(BARRIERS, Vec::new()).await.context("axe-core did not run")?;
+        let lines = found.as_array().with_context(|| format!("axe-core failed: {found}"))?;
+        Ok(lines.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
     // ---- typing

@@ -61,7 +61,7 @@ impl Part {
             Part::Lint => &[Need::WasmTarget],
             Part::Native => &[],
             Part::Page => &[Need::WasmTarget, Need::PageTests, Need::Browser],
-            Part::Journeys => &[Need::Site, Need::Browser],
+            Part::Journeys => &[Need::Site, Need::Browser, Need::Access],
         }
     }
 }
@@ -166,6 +166,7 @@ pub(crate) fn browser_test<'a>(
         .env("STOWAGE_WEBDRIVER", &driver.url)
         .env("STOWAGE_CHROME", &browser.chrome)
         .env("STOWAGE_PICTURES", workspace.target().join("journeys"))
+        .env("STOWAGE_AXE", tools::axe::script(workspace))
         // A step that fails says what it waited for; where in the harness it did so is of no interest.
         .env("RUST_LIB_BACKTRACE", "0")
 }

@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn decimals_are_written_as_the_standard_library_does() {
-        for value in [0.0, 0.05, 1.0, -0.25, 12.3456, -7.9996, 100.0, 1234.5] {
+        for value in [0.0, 0.05, 1.0, -1.25, 12.3456, -7.9996, 100.0, 1234.5] {
             assert_eq!(decimal(value, 1).to_string(), format!("{:.1}", (value * 10.0_f64).round() / 10.0));
             assert_eq!(decimal(value, 3).to_string(), format!("{value:.3}"));
             assert_eq!(decimal(value, 0).to_string(), format!("{:.0}", value.round()));

@@ -19,14 +19,6 @@ use crate::state::{Dialog, Studio};
 pub(crate) fn panel(studio: Studio) -> AnyView {
     // The dialog has opened before this part was here, with the focus on the button that closes it.
     focus::give_soon("dialog[open] [data-first]".to_owned());
-    view! {
-        <style>{include_str!("../../styles/edit.css")}</style>
-        {dialog(studio)}
-    }
-    .into_any()
-}
-
-fn dialog(studio: Studio) -> AnyView {
     match studio.dialog.get_untracked() {
         Some(Dialog::AddInstances { zone }) => instances::add(studio, zone),
         Some(Dialog::Instance(id)) => instances::change(studio, id),

@@ -3,14 +3,15 @@
 //!
 //! What is held is the studio's state; which hand holds it, and what that is over, is known here alone.
 
-pub(crate) mod keys;
+pub(crate) mod grip;
+mod keys;
 mod layer;
+mod pointer;
 mod things;
 mod verdict;
 
 use std::cell::Cell;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use stowage_core::editing::drop::{Held, Lift, NoDrop, Target};
@@ -25,20 +26,9 @@ use web_sys::{
 use crate::board::scene::lost_at;
 use crate::i18n::hand as text;
 use crate::io::focus;
-use crate::state::{Dropped, Hand, Message, Panel, Studio};
-use keys::{Grip, grip_of};
-use things::{Place, columns, find_source, place_at, place_on, scroller, source};
-use verdict::{No, Verdict, answer, fits, in_both, name, said_over, sentence};
-
-/// How far a pointer moves with its button down until it lifts, in pixels.
-const SLOP: f64 = 4.0;
-/// How far a finger may move while it waits.
-const TOUCH_SLOP: f64 = 10.0;
-/// How long a finger waits until it lifts.
-const TOUCH_HOLD: Duration = Duration::from_millis(350);
-/// How near the board's edge it scrolls, and how far in a frame of the page at most, in pixels.
-const EDGE: f64 = 48.0;
-const FASTEST: f64 = 16.0;
+use crate::state::{Dropped, Hand, Message, Studio};
+use things::{Place, find_source, place_at};
+use verdict::{No, Verdict, answer, in_both, name, said_over, sentence};
 
 /// The events that mean something, all over the page, before what they happen on hears of them.
 const EVENTS: [&str; 9] = [
@@ -134,14 +124,6 @@ struct Hands {
     source: StoredValue<Option<(HtmlElement, Held)>, LocalStorage>,
 }
 
-fn point(event: &MouseEvent) -> (f64, f64) {
-    (event.client_x().into(), event.client_y().into())
-}
-
-fn apart(one: (f64, f64), other: (f64, f64)) -> f64 {
-    (one.0 - other.0).hypot(one.1 - other.1)
-}
-
 impl Hands {
     fn hear(&self, event: &Event) {
         let name = event.type_();
@@ -184,46 +166,6 @@ impl Hands {
 
     // ---- lifting
 
-    fn press(&self, event: &PointerEvent) {
-        if matches!(self.by.get_untracked(), By::Tap { .. }) {
-            self.by.set(By::Tap { down: true });
-        }
-        if self.hand().is_some() || !event.is_primary() || event.button() != 0 {
-            return;
-        }
-        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(source) = pressed.and_then(|pressed| source(&pressed)) else { return };
-        self.source.set_value(Some(source));
-        let touch = event.pointer_type() == "touch";
-        let press = By::Press { pointer: event.pointer_id(), touch, from: point(event) };
-        self.by.set(press);
-        self.at.set(point(event));
-        if touch {
-            let this = *self;
-            let wait = move || {
-                if this.by.get_untracked() == press {
-                    this.lift_by_pointer();
-                }
-            };
-            // The first press has waited for what hears of it.
-            let now = window().performance().map_or(event.time_stamp(), |clock| clock.now());
-            let waited = Duration::from_secs_f64(((now - event.time_stamp()) / 1e3).clamp(0.0, 10.0));
-            set_timeout(wait, TOUCH_HOLD.saturating_sub(waited));
-        }
-    }
-
-    fn lift_by_pointer(&self) {
-        let By::Press { pointer, touch, from } = self.by.get_untracked() else { return };
-        if !self.lift(By::Drag { pointer, touch, from }) {
-            return;
-        }
-        if touch {
-            // What is held goes onto the board: a phone shows that alone.
-            self.studio.dispatch(Message::ShowPanel(Panel::Board));
-        }
-        self.run();
-    }
-
     /// Takes what is pressed into the hand.
     fn lift(&self, by: By) -> bool {
         let Some(held) = self.source.with_value(|source| Some(source.as_ref()?.1.clone())) else {
@@ -246,119 +188,6 @@ impl Hands {
                 self.says.set(words::no_drop(self.language(), &why));
                 false
             }
-        }
-    }
-
-    // ---- a pointer that is down
-
-    fn follow(&self, event: &PointerEvent) {
-        match self.by.get_untracked() {
-            By::Press { pointer, touch, from } if pointer == event.pointer_id() => {
-                let far = apart(point(event), from);
-                if event.buttons() & 1 == 0 || (touch && far > TOUCH_SLOP) {
-                    self.by.set(By::Nobody);
-                } else if !touch && far >= SLOP {
-                    self.at.set(point(event));
-                    self.lift_by_pointer();
-                }
-            }
-            By::Drag { pointer, .. } if pointer == event.pointer_id() => self.at.set(point(event)),
-            _ => {}
-        }
-    }
-
-    fn release(&self, event: &PointerEvent) {
-        match self.by.get_untracked() {
-            By::Press { pointer, .. } if pointer == event.pointer_id() => self.by.set(By::Nobody),
-            By::Drag { pointer, touch, from } if pointer == event.pointer_id() => {
-                self.at.set(point(event));
-                if touch && apart(point(event), from) <= TOUCH_SLOP {
-                    self.over.set(None);
-                    self.by.set(By::Tap { down: false });
-                    return;
-                }
-                self.aim_at_pointer();
-                if !self.drop() {
-                    self.let_go();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// The browser has taken the pointer for itself.
-    fn lose(&self, event: &PointerEvent) {
-        match self.by.get_untracked() {
-            By::Press { pointer, .. } if pointer == event.pointer_id() => self.by.set(By::Nobody),
-            By::Drag { pointer, touch, .. } if pointer == event.pointer_id() => {
-                if touch {
-                    self.by.set(By::Tap { down: false });
-                } else {
-                    self.let_go();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn no_menu(&self, event: &Event) {
-        let by_finger = matches!(
-            self.by.get_untracked(),
-            By::Press { touch: true, .. } | By::Drag { touch: true, .. } | By::Tap { .. }
-        );
-        if by_finger {
-            event.prevent_default();
-        }
-    }
-
-    /// A tap on a place lets go there. What is no place does what it always does.
-    fn tap(&self, event: &MouseEvent) {
-        let (Some(hand), By::Tap { down }) = (self.hand(), self.by.get_untracked()) else { return };
-        if !down {
-            // What the browser makes of the finger that has lifted it.
-            event.prevent_default();
-            event.stop_propagation();
-            return;
-        }
-        let tapped = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(place) = tapped.and_then(|tapped| place_on(&tapped, hand.lift.held())) else { return };
-        event.prevent_default();
-        event.stop_propagation();
-        self.aim(Some(place));
-        if !self.drop() {
-            self.say_over();
-        }
-    }
-
-    /// Every frame of the page while a pointer drags: what it is over, as the board scrolls under it.
-    fn run(&self) {
-        if !matches!(self.by.get_untracked(), By::Drag { .. }) || self.hand().is_none() {
-            return;
-        }
-        self.scroll();
-        self.aim_at_pointer();
-        let this = *self;
-        request_animation_frame(move || this.run());
-    }
-
-    /// Scrolls the board while the pointer is near its edge, the faster the nearer.
-    fn scroll(&self) {
-        let Some(board) = document().query_selector(".board").ok().flatten() else { return };
-        let (x, y) = self.at.get_untracked();
-        let frame = board.get_bounding_client_rect();
-        let inside = |at: f64, from: f64, to: f64| at >= from && at <= to;
-        if !inside(x, frame.left(), frame.right()) || !inside(y, frame.top(), frame.bottom()) {
-            return;
-        }
-        let pull = |at: f64, from: f64, to: f64| {
-            let near = |distance: f64| (EDGE - distance).max(0.0) / EDGE * FASTEST;
-            near(to - at) - near(at - from)
-        };
-        let (right, down) = (pull(x, frame.left(), frame.right()), pull(y, frame.top(), frame.bottom()));
-        if right != 0.0 || down != 0.0 {
-            board.scroll_by_with_x_and_y(right, down);
-            // What is drawn over the page is measured anew.
-            self.at.update(|_| {});
         }
     }
 
@@ -397,111 +226,6 @@ impl Hands {
         let frame = self.studio.frame.get_untracked();
         let said = said_over(self.language(), &hand.lift, &frame, &over.place.target, &over.verdict);
         self.says.set(said);
-    }
-
-    // ---- keys
-
-    fn key(&self, event: &KeyboardEvent) {
-        if self.hand().is_none() {
-            self.lift_by_key(event);
-            return;
-        }
-        // What is held has all keys: none of them plays, steps or undoes.
-        event.stop_immediate_propagation();
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        let Some(grip) = grip_of(&event.key(), &event.code()) else { return };
-        let by_keys = self.by.get_untracked() == By::Keys;
-        match grip {
-            Grip::PutBack => self.let_go(),
-            Grip::Leave => {
-                self.let_go();
-                return;
-            }
-            // A button of what is drawn over the page is pressed as always.
-            Grip::Drop | Grip::Walk(..) | Grip::NextFit if !by_keys => return,
-            Grip::Walk(across, along) => self.walk(across, along),
-            Grip::NextFit => self.next_fit(),
-            Grip::Drop if event.repeat() => {}
-            Grip::Drop => {
-                if self.over.with_untracked(Option::is_none) {
-                    self.let_go();
-                } else if !self.drop() {
-                    self.say_over();
-                }
-            }
-        }
-        event.prevent_default();
-    }
-
-    fn lift_by_key(&self, event: &KeyboardEvent) {
-        let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
-        if event.key() != " " || event.repeat() || !plain {
-            return;
-        }
-        let focused = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let focused = focused.filter(|focused| focused.has_attribute("data-lift"));
-        let Some(source) = focused.and_then(|focused| source(&focused)) else { return };
-        event.prevent_default();
-        event.stop_immediate_propagation();
-        self.source.set_value(Some(source));
-        self.lift(By::Keys);
-    }
-
-    /// To the next place: over columns, or within one. The first step goes to the first instance, or zone.
-    fn walk(&self, across: isize, along: isize) {
-        let Some(hand) = self.hand() else { return };
-        let columns = columns(hand.lift.held());
-        let here = self.over.get_untracked().map(|over| over.place);
-        let place = |here: &Place| {
-            let column = columns.iter().position(|column| column.contains(here))?;
-            Some((column, columns.get(column)?.iter().position(|place| place == here)?))
-        };
-        let next = match here.as_ref().and_then(place) {
-            Some((column, row)) => {
-                let column = column.saturating_add_signed(across).min(columns.len().saturating_sub(1));
-                let length = columns.get(column).map_or(0, Vec::len);
-                (column, row.saturating_add_signed(along).min(length.saturating_sub(1)))
-            }
-            None => {
-                let is_zone = |column: &Vec<Place>| {
-                    column.first().is_some_and(|first| matches!(first.target, Target::Zone(_)))
-                };
-                let column = columns.iter().position(is_zone).unwrap_or_default();
-                (column, usize::from(columns.get(column).is_some_and(|column| column.len() > 1)))
-            }
-        };
-        self.walk_to(columns.get(next.0).and_then(|column| column.get(next.1)).cloned());
-    }
-
-    fn next_fit(&self) {
-        let Some(hand) = self.hand() else { return };
-        let places: Vec<Place> = columns(hand.lift.held()).into_iter().flatten().collect();
-        let here = self.over.get_untracked().map(|over| over.place);
-        let from = here.and_then(|here| places.iter().position(|place| *place == here));
-        let (plan, frame) = (self.studio.plan.get_untracked(), self.studio.frame.get_untracked());
-        let at = self.studio.cursor.get_untracked();
-        let after = places.iter().cycle().skip(from.map_or(0, |from| from + 1)).take(places.len());
-        let mut fitting = after.filter(|place| fits(&plan, &frame, at, &hand.lift, &place.target));
-        if let Some(place) = fitting.next() {
-            self.walk_to(Some(place.clone()));
-        }
-    }
-
-    fn walk_to(&self, place: Option<Place>) {
-        let Some(place) = place else { return };
-        if let Some(around) = scroller(&place.element)
-            && !matches!(place.target, Target::Board)
-        {
-            let (inner, outer) =
-                (place.element.get_bounding_client_rect(), around.get_bounding_client_rect());
-            if inner.top() < outer.top() || inner.bottom() > outer.bottom() {
-                place.element.scroll_into_view_with_bool(inner.top() < outer.top());
-            }
-        }
-        self.aim(Some(place));
-        self.say_over();
     }
 
     // ---- letting go

@@ -17,7 +17,7 @@ const LONGEST_FRAME_SECS: f64 = 0.1;
 type Callback = Closure<dyn FnMut(f64)>;
 
 /// Dispatches a tick for every frame that the browser shows, and looks after the focus. It shows none of a hidden page, so time stands
-/// still there; and it stops for good once the page has panicked.
+/// still there; and it stops for good once the page is broken.
 pub fn run_frames(studio: Studio) {
     let last_millis = Cell::new(None::<f64>);
     let mut focus = Focus::default();
@@ -34,7 +34,7 @@ pub fn run_frames(studio: Studio) {
 
 fn request(callback: &Option<Callback>) {
     let Some(callback) = callback else { return };
-    if rescue::has_panicked() {
+    if rescue::is_broken() {
         return;
     }
     if window().request_animation_frame(callback.as_ref().unchecked_ref()).is_err() {

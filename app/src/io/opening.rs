@@ -24,13 +24,14 @@ pub struct Opening {
     pub failure: Option<OpenFailure>,
 }
 
-/// The plan that was saved when the page panicked, else the one that the page's address asks for
+/// The plan that was saved when the page broke, else the one that the page's address asks for
 /// (`?plan=plans/notes-cluster.json`), else the one that was open last, else the sample.
 pub async fn first_plan() -> Opening {
-    if let Some(text) = rescue::take_saved_plan()
+    if let Some((text, kept)) = rescue::take_saved_plan()
         && let Ok(plan) = part::read_plan(text).await
     {
-        return Opening { plan, kept: shelf::last().map(|(id, _)| id), failure: None };
+        // The tab has it no longer: it is kept at once, as itself or as a new one.
+        return Opening { plan, kept: Some(kept.unwrap_or_default()), failure: None };
     }
     if let Some(address) = requested_address() {
         return match part::fetch_plan(address.clone()).await {

@@ -1,62 +1,98 @@
-//! When the page panics: a panel says so in plain DOM, the plan can be saved, and reloading goes on with it.
+//! When the page breaks: a panel says so in plain DOM, the plan can be saved, and reloading goes on with it.
 //!
+//! What breaks it is a panic, or a trap of the module that no panic hook hears of: memory or stack that is used up.
 //! Nothing here may need the framework, the studio's state or the engine: any of them may be what broke. The
-//! panel's buttons work by attributes, because after a panic no Rust code is called again.
+//! panel's buttons work by attributes, because no Rust code is to be called again.
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use js_sys::Reflect;
+use js_sys::WebAssembly::RuntimeError;
 use stowage_core::plan::Plan;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlAnchorElement};
+use web_sys::{Document, Element, Event, HtmlAnchorElement};
 
 use super::download;
+use super::shelf::PlanId;
 use super::storage::{self, Keep};
 
 /// Where the plan waits for the page's next life.
 const KEY: &str = "stowage.rescued";
+/// Where it is said which of the kept plans it is.
+const ID: &str = "stowage.rescued.id";
+
+/// The browser's events of what nobody has caught, each with the member that says what it is.
+const UNCAUGHT: [(&str, &str); 2] = [("error", "error"), ("unhandledrejection", "reason")];
 
 const RELOAD: &str = "location.reload()";
 const START_OVER: &str = "sessionStorage.removeItem('stowage.rescued'); localStorage.removeItem('stowage.last'); location.replace(location.pathname)";
 
 thread_local! {
-    static LATEST: RefCell<Option<Arc<Plan>>> = const { RefCell::new(None) };
-    static PANICKED: Cell<bool> = const { Cell::new(false) };
+    static LATEST: RefCell<Option<(Arc<Plan>, Option<PlanId>)>> = const { RefCell::new(None) };
+    static BROKEN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Has a panic show the panel.
+/// Has a panic and a trap show the panel.
 pub fn install() {
-    std::panic::set_hook(Box::new(|info| {
-        let message = info.to_string();
-        leptos::logging::error!("{message}");
-        if !PANICKED.replace(true) && show(&message).is_err() {
-            leptos::logging::error!("the panel could not be shown");
+    std::panic::set_hook(Box::new(|info| break_off(&info.to_string())));
+    for (name, member) in UNCAUGHT {
+        let hear = move |event: Event| {
+            let what = Reflect::get(&event, &member.into()).unwrap_or_default();
+            if what.is_instance_of::<RuntimeError>() {
+                let message = Reflect::get(&what, &"stack".into()).ok().and_then(|stack| stack.as_string());
+                break_off(&message.unwrap_or_default());
+            }
+        };
+        let listener = Closure::<dyn FnMut(Event)>::new(hear);
+        let added = leptos::prelude::window()
+            .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        if added.is_err() {
+            leptos::logging::warn!("{name} is not heard");
         }
-    }));
+        // The page listens for as long as it is there.
+        listener.forget();
+    }
 }
 
-/// Whether the page has panicked: nothing in it can be relied upon then.
-pub fn has_panicked() -> bool {
-    PANICKED.get()
+/// Shows the panel, once.
+fn break_off(message: &str) {
+    leptos::logging::error!("{message}");
+    if !BROKEN.replace(true) && show(message).is_err() {
+        leptos::logging::error!("the panel could not be shown");
+    }
 }
 
-/// Keeps the plan within reach of the panel.
-pub fn remember(plan: Arc<Plan>) {
-    LATEST.replace(Some(plan));
+/// Whether the page is broken: nothing in it can be relied upon then.
+pub fn is_broken() -> bool {
+    BROKEN.get()
 }
 
-/// The text of the plan that was kept when the page panicked. It is given once: a plan that makes the page panic again
-/// must not do so for ever.
-pub fn take_saved_plan() -> Option<String> {
+/// Keeps the plan within reach of the panel, with the name under which the browser keeps it.
+pub fn remember(plan: Arc<Plan>, kept: Option<PlanId>) {
+    LATEST.replace(Some((plan, kept)));
+}
+
+/// The text of the plan that was saved when the page broke, and under which name the browser keeps it. It is given
+/// once: a plan that breaks the page again must not do so for ever.
+pub fn take_saved_plan() -> Option<(String, Option<PlanId>)> {
     let text = storage::read(Keep::Tab, KEY)?;
+    let kept = storage::read(Keep::Tab, ID).map(PlanId::from);
     storage::forget(Keep::Tab, KEY);
-    Some(text)
+    storage::forget(Keep::Tab, ID);
+    Some((text, kept))
 }
 
 /// Shows the panel.
 fn show(message: &str) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let body = document.body().ok_or(JsValue::NULL)?;
+    // What is broken takes no more input.
+    let children = body.children();
+    for child in (0..children.length()).filter_map(|index| children.item(index)) {
+        child.set_attribute("inert", "")?;
+    }
     let panel = append(&document, &body, "div", "rescue")?;
     panel.set_attribute("role", "alertdialog")?;
     panel.set_attribute("aria-labelledby", "rescue-title")?;
@@ -78,15 +114,17 @@ fn show(message: &str) -> Result<(), JsValue> {
     let details = append(&document, &panel, "pre", "")?;
     details.set_text_content(Some(message));
     let buttons = append(&document, &panel, "div", "row")?;
-    let plan =
-        LATEST.try_with(|latest| latest.try_borrow().ok().and_then(|plan| plan.clone())).ok().flatten();
+    let latest =
+        LATEST.try_with(|latest| latest.try_borrow().ok().and_then(|latest| latest.clone())).ok().flatten();
     let reload = append(&document, &buttons, "button", "btn pri")?;
     reload.set_text_content(Some("Reload · 다시 불러오기"));
     reload.set_attribute("onclick", RELOAD)?;
-    if let Some(plan) = plan {
+    if let Some((plan, kept)) = latest {
         let text = plan.to_json();
         offer_download(&document, &buttons, &plan.name, &text)?;
-        if storage::write(Keep::Tab, KEY, &text).is_ok() {
+        let id = kept.as_ref().map(|id| storage::write(Keep::Tab, ID, id.as_str()));
+        // Under another name it might take the place of another plan.
+        if id.is_none_or(|written| written.is_ok()) && storage::write(Keep::Tab, KEY, &text).is_ok() {
             let anew = append(&document, &buttons, "button", "btn")?;
             anew.set_text_content(Some("Start over · 처음부터"));
             anew.set_attribute("onclick", START_OVER)?;

@@ -27,6 +27,12 @@ impl PlanId {
     }
 }
 
+impl From<String> for PlanId {
+    fn from(id: String) -> Self {
+        Self(id)
+    }
+}
+
 impl Default for PlanId {
     fn default() -> Self {
         Self::new()

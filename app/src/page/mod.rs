@@ -35,7 +35,9 @@ pub fn App(
 ) -> impl IntoView {
     let studio = Studio::new(opening.plan, opening.kept, Preferences::load());
     provide_context(studio);
-    Effect::new(move |_| io::rescue::remember(studio.plan.get()));
+    Effect::new(move |_| {
+        io::rescue::remember(studio.plan.get(), studio.keeping.with(|keeping| keeping.id.clone()))
+    });
     let owner = Owner::current().unwrap_or_default();
     // The sample is kept from its first change on; a plan that is kept already at once.
     Effect::new(move |before: Option<()>| {

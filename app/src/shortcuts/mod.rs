@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use stowage_core::words::Language;
 
-use crate::hand::keys::{Grip, KEYS};
+use crate::hand::grip::{Grip, KEYS};
 use crate::i18n::Text;
 use crate::i18n::shortcuts as text;
 use crate::io::keys::{Does, SHORTCUTS, Shortcut};
@@ -18,11 +18,7 @@ struct Line {
 
 /// What the dialog holds.
 pub(crate) fn panel(studio: Studio) -> AnyView {
-    view! {
-        <style>{include_str!("../../styles/shortcuts.css")}</style>
-        <div class="bd">{move || groups(studio.language())}</div>
-    }
-    .into_any()
+    view! { <div class="bd">{move || groups(studio.language())}</div> }.into_any()
 }
 
 fn groups(language: Language) -> Vec<AnyView> {

@@ -50,7 +50,7 @@ pub enum Fault {
         name: Arc<str>,
     },
     /// A text that is no expression of the cluster query language.
-    Query(QueryError),
+    Query(Box<QueryError>),
     /// ECS refuses it in these words, verbatim.
     Refused {
         /// ECS's message.
@@ -221,7 +221,7 @@ impl<'a> Node<'a> {
 
     /// An expression of the cluster query language.
     pub(crate) fn expression(&self) -> Result<Expression, DocumentError> {
-        self.text()?.parse().map_err(|error| self.error(Fault::Query(error)))
+        self.text()?.parse().map_err(|error| self.error(Fault::Query(Box::new(error))))
     }
 
     pub(crate) fn word<T: Word>(&self) -> Result<T, DocumentError> {

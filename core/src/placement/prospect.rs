@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::filter::Demand;
 use super::whole::{place_plan, place_service};
-use crate::cluster::ContainerInstance;
+use crate::cluster::{Cluster, ContainerInstance, Member};
 use crate::identifiers::ServiceName;
 use crate::plan::{Action, Plan};
-use crate::query::Host;
 use crate::service::{PlacementConstraint, Service};
 
 /// Up to so many tasks more than are wanted are counted: nobody plans with a larger reserve.
@@ -17,7 +17,7 @@ const MOST_MORE: u32 = 1_000;
 pub struct Prospect {
     /// The plan's instances: those of the start and those that the timeline adds.
     pub instances: usize,
-    /// How many of them satisfy the service's constraints.
+    /// How many of them satisfy the constraints of the service and of what it runs.
     pub eligible: usize,
     /// How many tasks the service wants.
     pub desired: u32,
@@ -43,11 +43,12 @@ impl Prospect {
 pub fn prospect(plan: &Plan, name: &ServiceName, spec: &Service) -> Option<Prospect> {
     let definition = plan.task_definitions.get(&spec.task_definition)?;
     let others = others(plan, name);
+    let (empty, demand) = (others.cluster(), Demand::of_service(spec, definition));
+    let eligible = empty.instances().filter(|instance| satisfies(&empty, instance, &demand)).count();
     let mut cluster = place_plan(&others).cluster;
-    let eligible = cluster.instances().filter(|instance| satisfies(instance, spec)).count();
     let most = spec.desired_count.saturating_add(MOST_MORE);
     let wanted = Arc::new(Service { desired_count: most, ..spec.clone() });
-    let found = place_service(&mut cluster, name, &wanted, definition);
+    let found = place_service(&mut cluster, plan.seed, (name, &wanted), definition);
     let fit = u32::try_from(found.instances.len()).unwrap_or(u32::MAX);
     Some(Prospect {
         instances: others.instances.len(),
@@ -77,37 +78,12 @@ fn others(plan: &Plan, name: &ServiceName) -> Plan {
     others
 }
 
-/// Whether an instance satisfies the constraints of a service that has no task on it.
-fn satisfies(instance: &ContainerInstance, spec: &Service) -> bool {
-    spec.placement_constraints.iter().all(|constraint| match constraint {
+/// Whether an instance with nothing on it satisfies the constraints of a task.
+fn satisfies(cluster: &Cluster, instance: &ContainerInstance, demand: &Demand) -> bool {
+    demand.constraints.iter().all(|constraint| match constraint {
         PlacementConstraint::DistinctInstance => true,
-        PlacementConstraint::MemberOf { expression } => expression.holds(&Empty(instance)),
+        PlacementConstraint::MemberOf { expression } => expression.holds(&Member { cluster, instance }),
     })
-}
-
-/// An instance without a task.
-struct Empty<'a>(&'a ContainerInstance);
-
-impl Host for Empty<'_> {
-    fn attribute(&self, name: &str) -> Option<&str> {
-        self.0.attribute(name)
-    }
-
-    fn ec2_instance_id(&self) -> &str {
-        self.0.id.as_str()
-    }
-
-    fn agent_connected(&self) -> bool {
-        self.0.agent_connected
-    }
-
-    fn running_tasks_count(&self) -> u32 {
-        0
-    }
-
-    fn has_group(&self, _: &mut dyn FnMut(&str) -> bool) -> bool {
-        false
-    }
 }
 
 #[cfg(test)]

@@ -73,5 +73,5 @@ fn definition(family: &str, number: u32) -> Option<TaskDefinition> {
         256 + 128 * number,
     );
     let Ok(Value::Object(document)) = serde_json::from_str(&text) else { return None };
-    TaskDefinition::from_document(document).ok()
+    TaskDefinition::unconstrained(document)
 }

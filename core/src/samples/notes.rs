@@ -98,6 +98,6 @@ impl Sample {
             }],
         });
         let Value::Object(document) = document else { return None };
-        TaskDefinition::from_document(document).ok()
+        TaskDefinition::unconstrained(document)
     }
 }

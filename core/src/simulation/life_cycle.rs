@@ -58,6 +58,7 @@ pub(super) fn stop(world: &mut World, id: TaskId, code: StopCode, agenda: &mut A
     task.stop_code = Some(code);
     task.was_running = task.status == TaskStatus::Running;
     let group = task.group.clone();
+    world.cluster.stop(&task.instance);
     enter(world, id, TaskStatus::Stopping, agenda);
     if let Some(service) = group.service() {
         notices::unsettle(world, service);
@@ -69,6 +70,9 @@ pub(super) fn lose(world: &mut World, id: TaskId, agenda: &mut Agenda) {
     let Some(task) = world.tasks.get_mut(&id) else { return };
     // A task that is stopping already keeps the reason that it was told to stop for.
     let lost = task.is_wanted().then(|| task.group.clone());
+    if lost.is_some() {
+        world.cluster.stop(&task.instance);
+    }
     task.stop_code.get_or_insert(StopCode::InfrastructureHealth);
     finish(world, id, agenda);
     if let Some(service) = lost.as_ref().and_then(TaskGroup::service) {

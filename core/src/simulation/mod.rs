@@ -19,6 +19,7 @@ mod run;
 mod scheduler;
 mod standalone;
 mod task;
+mod victims;
 mod world;
 
 pub use actions::Inapplicable;

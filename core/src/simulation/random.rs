@@ -18,6 +18,7 @@ pub(super) enum Purpose {
     Stop = 3,
     Deployment = 4,
     StandaloneTaskId = 5,
+    // 6 is that of `placement::Lot`.
 }
 
 fn generator(seed: u64, purpose: Purpose, subject: &[u8]) -> Xoshiro256PlusPlus {

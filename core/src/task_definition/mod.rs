@@ -23,6 +23,7 @@ use self::view::View;
 use crate::catalogue::{Architecture, OperatingSystem, OsFamily};
 use crate::flat::FlatSet;
 use crate::json::{DocumentError, Object};
+use crate::query::Expression;
 use crate::resources::{HostPort, Protocol, Request};
 use crate::units::{CpuUnits, MemoryMib, SimDuration};
 
@@ -65,9 +66,22 @@ impl TaskDefinition {
     /// The first place at which the document is not a task definition. Members that the view does not
     /// need are kept unread, whatever they hold.
     pub fn from_document(document: Map<String, Value>) -> Result<Self, DocumentError> {
-        let view = View::read(&Object { members: &document, pointer: String::new() })?;
+        let root = Object { members: &document, pointer: String::new() };
+        let constraints = view::placement_constraints(&root)?;
+        let view = View::read(&root, constraints)?;
         let request = request_of(&view);
         Ok(Self { document, view, request })
+    }
+
+    /// The same for a document made by hand, without `placementConstraints`: `None` where it has some. The page
+    /// makes its sample so, and leaves the query language to the parts that read texts.
+    pub(crate) fn unconstrained(document: Map<String, Value>) -> Option<Self> {
+        if document.contains_key("placementConstraints") {
+            return None;
+        }
+        let view = View::read(&Object { members: &document, pointer: String::new() }, Vec::new()).ok()?;
+        let request = request_of(&view);
+        Some(Self { document, view, request })
     }
 
     /// The whole document, its keys in their order.
@@ -108,6 +122,11 @@ impl TaskDefinition {
     /// The containers in their order, at least one.
     pub fn containers(&self) -> &[ContainerDefinition] {
         &self.view.containers
+    }
+
+    /// The groups of instances that a task may be placed in, each by an expression: all must hold.
+    pub fn placement_constraints(&self) -> &[Expression] {
+        &self.view.placement_constraints
     }
 
     /// What one task takes from an instance.

@@ -7,6 +7,7 @@ use super::amounts::{parse_task_cpu, parse_task_memory};
 use super::id::is_family;
 use crate::catalogue::{Architecture, OsFamily};
 use crate::json::{DocumentError, Expected, Fault, Node, Object, Word};
+use crate::query::Expression;
 use crate::resources::Protocol;
 use crate::units::{CpuUnits, MemoryMib, SimDuration};
 
@@ -136,10 +137,16 @@ pub(super) struct View {
     pub(super) runtime_platform: RuntimePlatform,
     pub(super) requires_compatibilities: Vec<Compatibility>,
     pub(super) containers: Vec<ContainerDefinition>,
+    pub(super) placement_constraints: Vec<Expression>,
 }
 
 impl View {
-    pub(super) fn read(root: &Object<'_>) -> Result<Self, DocumentError> {
+    /// Reads the members but `placementConstraints`, which the caller reads: whoever knows that there are none
+    /// need not bring along the query language.
+    pub(super) fn read(
+        root: &Object<'_>,
+        placement_constraints: Vec<Expression>,
+    ) -> Result<Self, DocumentError> {
         let family = root.required("family")?;
         if !family.text().is_ok_and(is_family) {
             return Err(family.mismatch(Expected::Family));
@@ -153,8 +160,22 @@ impl View {
             runtime_platform: root.optional("runtimePlatform", RuntimePlatform::read)?.unwrap_or_default(),
             requires_compatibilities: root.list("requiresCompatibilities", |node| node.word())?,
             containers: read_containers(&root.required("containerDefinitions")?)?,
+            placement_constraints,
         })
     }
+}
+
+/// The expressions of `placementConstraints`. A task definition has no other kind than `memberOf` (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinitionPlacementConstraint.html>).
+pub(super) fn placement_constraints(root: &Object<'_>) -> Result<Vec<Expression>, DocumentError> {
+    root.list("placementConstraints", |node| {
+        let constraint = node.object()?;
+        let kind = constraint.required("type")?;
+        if kind.text()? != "memberOf" {
+            return Err(kind.mismatch(Expected::OneOf(vec!["memberOf"])));
+        }
+        constraint.required("expression")?.expression()
+    })
 }
 
 /// Task-level `cpu` and `memory` are strings; hand-written files also carry bare numbers, which the

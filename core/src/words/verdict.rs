@@ -43,6 +43,16 @@ pub fn veto(language: Language, veto: &Veto) -> String {
             language.pick(format!("needs {system}"), format!("{system} 필요"))
         }
         Veto::Zone(zone) => language.pick(format!("not in {zone}"), format!("{zone}에 없음")),
+        Veto::MemberOf { expression: _, unmet, has: None } => {
+            language.pick(format!("needs {unmet}"), format!("{unmet} 필요"))
+        }
+        Veto::MemberOf { expression: _, unmet, has: Some(has) } => {
+            let has = if has.is_empty() { "''" } else { has };
+            language.pick(format!("needs {unmet}, has {has}"), format!("{unmet} 필요, 인스턴스는 {has}"))
+        }
+        Veto::DistinctInstance => {
+            language.pick("has a task of the group already", "같은 그룹의 태스크가 이미 있음").to_owned()
+        }
     }
 }
 
@@ -59,6 +69,8 @@ pub fn veto_short(language: Language, veto: &Veto) -> String {
         Veto::Architecture { needs, .. } => needs.as_str().to_owned(),
         Veto::OperatingSystem(system) => system.as_str().to_owned(),
         Veto::Zone(zone) => zone.to_string(),
+        Veto::MemberOf { .. } => "memberOf".to_owned(),
+        Veto::DistinctInstance => "distinctInstance".to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Tools are pinned and live in `.tools/`, which git ignores; what fits from `PATH` is taken as it is. Every step is
 //! idempotent: a run that was interrupted is finished by the next one.
 
+pub(crate) mod axe;
 mod binary;
 mod debian;
 mod version;
@@ -30,6 +31,8 @@ enum Requirement {
     Binary(Binary),
     /// Chromium, its WebDriver and a font with Korean letters.
     Browser,
+    /// The rules that journeys hold the page against.
+    Axe,
 }
 
 /// What a command is about to do, and so what it needs.
@@ -43,6 +46,8 @@ pub(crate) enum Need {
     PageTests,
     /// Drive a browser.
     Browser,
+    /// Look for what keeps people out of the page.
+    Access,
 }
 
 /// Provides everything that is needed, in a fixed order and each thing once.
@@ -70,6 +75,7 @@ fn requirements(needs: &[Need], bindgen: Version) -> Vec<Requirement> {
         (Requirement::Binary(binary::wasm_opt()), needed(&[Need::Site])),
         (Requirement::Binary(binary::wasm_pack()), needed(&[Need::PageTests])),
         (Requirement::Browser, needed(&[Need::Browser])),
+        (Requirement::Axe, needed(&[Need::Access])),
     ];
     all.into_iter().filter(|(_, needed)| *needed).map(|(requirement, _)| requirement).collect()
 }
@@ -80,6 +86,7 @@ impl Requirement {
             Requirement::WasmTarget => format!("Rust target {WASM}"),
             Requirement::Binary(binary) => binary.label(),
             Requirement::Browser => "Chromium with ChromeDriver".to_owned(),
+            Requirement::Axe => axe::label(),
         }
     }
 
@@ -89,6 +96,7 @@ impl Requirement {
             Requirement::WasmTarget => wasm_target(workspace, step),
             Requirement::Binary(binary) => binary.satisfy(workspace, step),
             Requirement::Browser => browser_and_fonts(workspace, step),
+            Requirement::Axe => axe::satisfy(workspace, step),
         }
     }
 }
@@ -147,7 +155,7 @@ mod tests {
         check(&[], &[]);
         check(&[Need::WasmTarget], &["Rust target wasm32-unknown-unknown"]);
         check(
-            &[Need::Site, Need::Browser, Need::Site, Need::PageTests],
+            &[Need::Site, Need::Browser, Need::Access, Need::Site, Need::PageTests],
             &[
                 "Rust target wasm32-unknown-unknown",
                 "wasm-bindgen 0.2.128",
@@ -155,6 +163,7 @@ mod tests {
                 "wasm-opt 116 or later",
                 "wasm-pack 0.15.1",
                 "Chromium with ChromeDriver",
+                "axe-core 4.14.1",
             ],
         );
     }
