@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::simulation::recording::{Frame, ServicePicture};
 
-use crate::board::figures::decimal;
 use crate::state::Studio;
 
 /// What a service counts.
@@ -41,7 +40,7 @@ impl Counts {
     /// A part's share of the progress rule, which is as long as what is wanted or, in a rollout, what there is.
     fn width(&self, part: u32) -> String {
         let whole = self.desired.max(self.running + self.pending + self.unplaced).max(1);
-        format!("width:{}%", decimal(f64::from(part) * 100.0 / f64::from(whole), 1))
+        format!("width:{:.1}%", f64::from(part) * 100.0 / f64::from(whole))
     }
 }
 

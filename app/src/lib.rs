@@ -9,6 +9,7 @@ pub mod i18n;
 pub mod import;
 pub mod inspector;
 pub mod io;
+mod menus;
 pub mod page;
 pub mod palette;
 pub mod part;

@@ -46,6 +46,12 @@ async fn choose(studio: &Studio, list: &str, option: &str) -> Result<()> {
     list.select_by_value(option).await.with_context(|| format!("there is no {option}"))
 }
 
+/// Chooses from the inspector's menu of an instance or a service.
+async fn pick(studio: &Studio, kind: &str, way: &str) -> Result<()> {
+    studio.click(format!(".dock.right [data-testid={kind}-menu]").as_str()).await?;
+    studio.click(format!(".dock.right [data-testid={kind}-{way}]").as_str()).await
+}
+
 /// Runs a task definition as a service of its family.
 async fn run(studio: &Studio, definition: &str, count: &str) -> Result<()> {
     studio.click("[data-testid=import]").await?;
@@ -88,7 +94,7 @@ async fn the_notes_cluster_is_built_from_nothing() -> Result<()> {
             run(studio, DEFINITIONS[0], "4").await?;
             run(studio, DEFINITIONS[1], "1").await?;
             studio.see_no("[data-testid=bare]").await?;
-            studio.click("[data-testid=service-change]").await?;
+            pick(studio, "service", "change").await?;
             studio.see_text("[data-testid=edit-outcome]", "timeline").await?;
             fill(studio, "edit-desired", "5").await?;
             fill(studio, "edit-minimum", "50").await?;
@@ -113,8 +119,8 @@ async fn an_instance_is_changed_copied_and_removed() -> Result<()> {
     journey
         .run(async |studio| {
             settled(studio).await?;
-            press_on(studio, "[data-testid=card-menu]").await?;
-            on(studio, "[data-testid=card-change]").await?;
+            press_on(studio, ".card [data-testid=instance-menu]").await?;
+            on(studio, "[data-testid=instance-change]").await?;
             studio.picture("edit-card-menu").await?;
             studio.press([Key::Enter.into()]).await?;
             on(studio, "[data-testid=edit-type]").await?;
@@ -132,13 +138,13 @@ async fn an_instance_is_changed_copied_and_removed() -> Result<()> {
             studio.click(SUBMIT).await?;
             studio.see_text("[data-testid=studio]", "r5.large").await?;
             studio.see_text(TOAST, "to r5.large").await?;
-            on(studio, "[data-testid=card-menu]").await?;
+            on(studio, ".card [data-testid=instance-menu]").await?;
             studio.chord([Key::Control], 'z').await?;
             studio.see_text(TOAST, "Undone").await?;
             studio.click(format!("{CARDS} .pick").as_str()).await?;
-            studio.click("[data-testid=instance-duplicate]").await?;
+            pick(studio, "instance", "duplicate").await?;
             studio.see_count(CARDS, 4).await?;
-            studio.click("[data-testid=instance-remove]").await?;
+            pick(studio, "instance", "remove").await?;
             studio.see_count(CARDS, 3).await?;
             studio.see_text(TOAST, "Remove").await?;
             studio.click("[data-testid=toast-action]").await?;
@@ -157,13 +163,13 @@ async fn what_the_timeline_adds_is_changed_there() -> Result<()> {
             studio.click("[data-testid='add-c5.large']").await?;
             let added = "[data-testid^=card-i-][data-state=LAUNCHING]";
             studio.click(format!("{added} .pick").as_str()).await?;
-            studio.click("[data-testid=instance-change]").await?;
+            pick(studio, "instance", "change").await?;
             studio.see_text("[data-testid=edit-outcome]", "timeline").await?;
             studio.click("[data-testid='pick-m5.xlarge']").await?;
             studio.picture("edit-added").await?;
             studio.click(SUBMIT).await?;
             studio.see_text(added, "m5.xlarge").await?;
-            studio.click("[data-testid=instance-remove]").await?;
+            pick(studio, "instance", "remove").await?;
             studio.see_count(CARDS, 3).await
         })
         .await
@@ -176,7 +182,7 @@ async fn a_service_is_changed_copied_and_deleted() -> Result<()> {
         .run(async |studio| {
             settled(studio).await?;
             studio.click(WEB).await?;
-            studio.click("[data-testid=service-change]").await?;
+            pick(studio, "service", "change").await?;
             studio.see_text("[data-testid=edit-prospect]", "3 of 4 tasks fit").await?;
             studio.picture("edit-service").await?;
             choose(studio, "edit-template", "balanced-binpack").await?;
@@ -199,13 +205,13 @@ async fn a_service_is_changed_copied_and_deleted() -> Result<()> {
             studio.press([Key::Enter.into()]).await?;
             studio.see_no("dialog[open]").await?;
             studio.see_text(TOAST, "Change service web").await?;
-            studio.click("[data-testid=service-duplicate]").await?;
+            pick(studio, "service", "duplicate").await?;
             on(studio, "[data-testid=edit-name]").await?;
             ensure!(value(studio, "edit-name").await? == "web-2", "another name");
             ensure!(value(studio, "edit-maximum").await? == "150", "the settings are not those of web");
             studio.press([Key::Enter.into()]).await?;
             studio.see("[data-testid=service-strip-web-2]").await?;
-            studio.click("[data-testid=service-delete]").await?;
+            pick(studio, "service", "delete").await?;
             studio.see_text(TOAST, "Remove service web-2").await?;
             studio.see_no("[data-testid=service-strip-web-2]").await?;
             studio.chord([Key::Control], 'z').await?;
@@ -358,8 +364,10 @@ async fn a_phone_edits_too() -> Result<()> {
             studio.picture("edit-phone-service").await?;
             studio.click("[data-testid=dialog-close]").await?;
             studio.click(WEB).await?;
+            studio.click("[data-testid=service-menu]").await?;
             studio.see("[data-testid=service-change]").await?;
             studio.picture("edit-phone-inspector").await?;
+            studio.press([Key::Escape.into()]).await?;
             studio.click(PLAN).await?;
             studio.see("[data-testid=plan-rename]").await?;
             studio.picture("edit-phone-plans").await?;

@@ -8,18 +8,14 @@ use stowage_core::simulation::recording::InstancePicture;
 use stowage_core::words::{Language, short_id, thousands};
 
 use super::context::BoardContext;
-use super::figures::{decimal, hourly};
+use super::figures::hourly;
 use super::geometry::ballast;
-use super::gesture::{duplicate, open, remove, select};
+use super::gesture::{instance_menu, select};
 use super::items::{Item, items};
 use super::seen::Seen;
 use super::verdict_row::verdict_row;
-use crate::i18n::Text;
 use crate::i18n::board as text;
-use crate::i18n::edit;
-use crate::state::{Dialog, Selection, Studio};
-use crate::widgets::IconName;
-use crate::widgets::menu::{Entry, Menu, entries, menu};
+use crate::state::Selection;
 
 /// An instance as a card.
 pub(super) fn card(board: BoardContext, id: InstanceId, seen: Memo<Seen>) -> AnyView {
@@ -37,7 +33,7 @@ pub(super) fn card(board: BoardContext, id: InstanceId, seen: Memo<Seen>) -> Any
             on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
             {move || seen.with(|seen| header(board, seen))}
-            {move || card_menu(studio, &of_menu)}
+            {move || instance_menu(studio, &of_menu, "card")}
             <div class="body">
                 <div class="hold grid" role="group" aria-label=move || text::TASKS.of(studio.language())>
                     {move || seen.with(|seen| {
@@ -79,34 +75,10 @@ fn header(board: BoardContext, seen: &Seen) -> AnyView {
     .into_any()
 }
 
-/// What can be done with the instance in the plan.
-fn card_menu(studio: Studio, id: &InstanceId) -> AnyView {
-    let language = studio.language();
-    let entry = |testid: &str, class, label: Text, does: fn(Studio, &InstanceId)| {
-        let id = id.clone();
-        Entry {
-            testid: testid.to_owned(),
-            class,
-            words: label.of(language).into_any(),
-            choose: Box::new(move || does(studio, &id)),
-        }
-    };
-    let ways = vec![
-        entry("card-change", None, edit::EDIT, |studio, id| open(studio, Dialog::Instance(id.clone()))),
-        entry("card-duplicate", None, edit::DUPLICATE, duplicate),
-        entry("card-remove", Some("c-bad"), edit::REMOVE, remove),
-    ];
-    let label = format!("{}: {}", short_id(id.as_str()), edit::MORE.of(language));
-    let (menu_id, entries) = (format!("more-{id}"), entries(ways));
-    let menu = menu(Menu { id: menu_id, label, icon: IconName::More, testid: "card-menu", entries });
-    view! { <div class="more">{menu}</div> }.into_any()
-}
-
 /// CPU, memory and host ports.
 fn meters(loads: &Loads, language: Language) -> AnyView {
-    let width = |part: u32, whole: u32| {
-        format!("width:{}%", decimal(f64::from(part) * 100.0 / f64::from(whole.max(1)), 1))
-    };
+    let width =
+        |part: u32, whole: u32| format!("width:{:.1}%", f64::from(part) * 100.0 / f64::from(whole.max(1)));
     let memory_scale = loads.memory.1 + loads.reserved_memory;
     let of = |(part, whole): (u32, u32)| format!("{part}/{whole}");
     let dynamic = match loads.dynamic_ports {

@@ -1,6 +1,4 @@
-//! Figures as people read them: prices, shares, clocks; and as style sheets do.
-
-use std::fmt;
+//! Figures as people read them: prices, shares, clocks.
 
 use stowage_core::units::{MicroUsd, SimTime};
 use stowage_core::words::thousands;
@@ -35,41 +33,9 @@ pub(crate) fn clock(time: SimTime) -> String {
     SimTime::from_secs(time.as_micros() / 1_000_000).to_string()
 }
 
-/// A number with so many decimals, for a style sheet. It is written as whole numbers are: the code that writes any
-/// float costs a visit some KB.
-pub(crate) fn decimal(value: f64, decimals: u32) -> impl fmt::Display {
-    Decimal { units: (value * f64::from(10_u32.pow(decimals))).round() as i64, decimals }
-}
-
-struct Decimal {
-    units: i64,
-    decimals: u32,
-}
-
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = 10_u64.pow(self.decimals);
-        let (sign, units) = (if self.units < 0 { "-" } else { "" }, self.units.unsigned_abs());
-        write!(f, "{sign}{}", units / scale)?;
-        match self.decimals {
-            0 => Ok(()),
-            decimals => write!(f, ".{:0width$}", units % scale, width = decimals as usize),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn decimals_are_written_as_the_standard_library_does() {
-        for value in [0.0, 0.05, 1.0, -1.25, 12.3456, -7.9996, 100.0, 1234.5] {
-            assert_eq!(decimal(value, 1).to_string(), format!("{:.1}", (value * 10.0_f64).round() / 10.0));
-            assert_eq!(decimal(value, 3).to_string(), format!("{value:.3}"));
-            assert_eq!(decimal(value, 0).to_string(), format!("{:.0}", value.round()));
-        }
-    }
 
     #[test]
     fn shares() {

@@ -6,8 +6,6 @@ use stowage_core::resources::Request;
 use stowage_core::simulation::recording::{InstancePicture, TaskPicture};
 use stowage_core::task_definition::TaskDefinitionId;
 
-use super::figures::decimal;
-
 /// The height of a card's hold in pixels; what a slab has room to say depends on it.
 pub(super) fn hold_height(large: bool) -> f64 {
     if large { 240.0 } else { 104.0 }
@@ -43,8 +41,7 @@ pub(crate) struct Edges {
 impl fmt::Display for Edges {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { cpu, memory } = self;
-        let [c0, c1, m0, m1] = [cpu.0, cpu.1, memory.0, memory.1].map(|edge| decimal(edge, 4));
-        write!(f, "--c0:{c0};--c1:{c1};--m0:{m0};--m1:{m1}")
+        write!(f, "--c0:{:.4};--c1:{:.4};--m0:{:.4};--m1:{:.4}", cpu.0, cpu.1, memory.0, memory.1)
     }
 }
 
@@ -257,8 +254,7 @@ impl Gradient {
     fn stop(&mut self, colour: &str, end: f64) {
         let end = end * 100.0;
         if end > self.reached {
-            let (from, to) = (decimal(self.reached, 2), decimal(end, 2));
-            self.stops.push_str(&format!(",{colour} {from}% {to}%"));
+            self.stops.push_str(&format!(",{colour} {:.2}% {end:.2}%", self.reached));
             self.reached = end;
         }
     }

@@ -1,11 +1,15 @@
-//! What a click or a key does: an action at the cursor, a change of the plan, or a selection.
+//! What a click or a key does: an action at the cursor, or a selection; and the way to what can be done else.
 
-use leptos::prelude::{GetUntracked, WithUntracked};
-use stowage_core::editing::{Command, duplicate_instance, remove_instance, remove_service};
-use stowage_core::identifiers::{InstanceId, ServiceName};
-use stowage_core::plan::{Action, Plan};
+use leptos::prelude::*;
+use stowage_core::editing::Command;
+use stowage_core::identifiers::InstanceId;
+use stowage_core::plan::Action;
+use stowage_core::words::short_id;
 
+use crate::i18n::edit;
 use crate::state::{Dialog, Message, Panel, Selection, Studio};
+use crate::widgets::IconName;
+use crate::widgets::menu::{Menu, Subject, menu};
 
 /// Puts an action onto the timeline at the cursor.
 pub(crate) fn act(studio: Studio, action: Action) {
@@ -18,28 +22,13 @@ pub(crate) fn open(studio: Studio, dialog: Dialog) {
     studio.dispatch(Message::ShowDialog(dialog));
 }
 
-/// Adds an instance like this one, where the plan adds it.
-pub(crate) fn duplicate(studio: Studio, id: &InstanceId) {
-    edit(studio, |plan| duplicate_instance(plan, id));
-}
-
-/// Takes an instance out of the plan, and out of the inspector.
-pub(crate) fn remove(studio: Studio, id: &InstanceId) {
-    edit(studio, |plan| remove_instance(plan, id));
-    studio.dispatch(Message::Select(None));
-}
-
-/// Takes a service out of the plan, and out of the inspector.
-pub(crate) fn delete(studio: Studio, name: &ServiceName) {
-    edit(studio, |plan| remove_service(plan, name));
-    studio.dispatch(Message::Select(None));
-}
-
-fn edit(studio: Studio, command: impl FnOnce(&Plan) -> Option<Command>) {
-    let command = studio.plan.with_untracked(|plan| command(plan));
-    if let Some(command) = command {
-        studio.dispatch(Message::Edit(command));
-    }
+/// The menu of an instance of the plan, on its card or in the inspector.
+pub(crate) fn instance_menu(studio: Studio, id: &InstanceId, place: &str) -> AnyView {
+    let label = format!("{}: {}", short_id(id.as_str()), edit::MORE.of(studio.language()));
+    let subject = Subject::Instance(id.clone());
+    let menu_of =
+        Menu { id: format!("{place}-{id}"), subject, label, icon: IconName::More, testid: "instance-menu" };
+    view! { <div class="more">{menu(studio, menu_of)}</div> }.into_any()
 }
 
 /// Selects something, and turns to the inspector where a phone shows one panel at a time.

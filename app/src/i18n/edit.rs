@@ -31,8 +31,8 @@ pub const DELETE: Text = Text::new("Delete", "삭제");
 pub const EDIT: Text = Text::new("Change…", "변경…");
 /// Opens the dialog that creates one like it.
 pub const DUPLICATE_AS: Text = Text::new("Duplicate…", "복제…");
-/// Opens the dialog that adds instances.
-pub const ADD_SEVERAL: Text = Text::new("Add to the start…", "시작 상태에 추가…");
+/// Opens the dialog that adds instances to the start.
+pub const ADD_AT_START: Text = Text::new("Add to the start…", "시작 상태에 추가…");
 /// The menu of an instance or a service.
 pub const MORE: Text = Text::new("What can be done with it", "할 수 있는 일");
 /// An instance's type.

@@ -12,20 +12,22 @@ use stowage_core::simulation::container_instance_id;
 use stowage_core::simulation::recording::{InstancePicture, TaskPicture};
 use stowage_core::words::{self, Language, thousands};
 
-use super::parts::{Way, action_or, amounts, basis_badge, fact, first_line, state, ways};
+use super::parts::{action_or, amounts, basis_badge, fact, first_line, state};
 use super::picture::Picture;
 use crate::board::figures::{clock, hourly};
-use crate::board::gesture::{duplicate, open, remove, select};
+use crate::board::gesture::{instance_menu, select};
 use crate::board::livery::{Livery, liveries, livery_of};
+use crate::i18n::Text;
 use crate::i18n::inspector as text;
 use crate::i18n::palette::size;
-use crate::i18n::{Text, edit};
-use crate::state::{Dialog, Selection, Studio};
+use crate::state::{Selection, Studio};
 
 /// An instance.
 pub(super) fn instance(studio: Studio, id: InstanceId, picture: Memo<Picture>) -> AnyView {
     let liveries = liveries(studio);
+    let of_menu = id.clone();
     view! {
+        {move || instance_menu(studio, &of_menu, "inspector")}
         {move || {
             let language = studio.language();
             let Some(instance) = picture.get().instance() else { return absent(studio, &id, language) };
@@ -55,19 +57,6 @@ fn absent(studio: Studio, id: &InstanceId, language: Language) -> AnyView {
     .into_any()
 }
 
-/// What can be done with an instance in the plan.
-fn plan_ways(studio: Studio, id: &InstanceId) -> Vec<Way> {
-    let way = |does: fn(Studio, &InstanceId)| -> Box<dyn Fn() + Send> {
-        let id = id.clone();
-        Box::new(move || does(studio, &id))
-    };
-    vec![
-        (edit::EDIT, "instance-change", way(|studio, id| open(studio, Dialog::Instance(id.clone())))),
-        (edit::DUPLICATE, "instance-duplicate", way(duplicate)),
-        (edit::REMOVE, "instance-remove", way(remove)),
-    ]
-}
-
 fn present(studio: Studio, instance: &InstancePicture, tasks: Vec<AnyView>, language: Language) -> AnyView {
     let nothing =
         tasks.is_empty().then(|| view! { <p class="nothing">{text::NO_TASKS.of(language)}</p> }.into_any());
@@ -77,7 +66,6 @@ fn present(studio: Studio, instance: &InstancePicture, tasks: Vec<AnyView>, lang
         {head(studio, &instance.id, instance.instance_type.to_string(), language)}
         <div class="scroll">
             {standing(studio, instance, language)}
-            {ways(language, plan_ways(studio, &instance.id))}
             <h3 class="sec">{text::TASKS.of(language)}<span class="mut">{tasks.len().to_string()}</span></h3>
             {nothing}
             <ul class="tasks">{tasks}</ul>

@@ -80,23 +80,6 @@ pub(super) fn action_or(
     .into_any()
 }
 
-/// A button for a change of the plan: its label and `data-testid`, and what it does.
-pub(super) type Way = (Text, &'static str, Box<dyn Fn() + Send>);
-
-/// What can be done with something in the plan, whatever the cursor shows.
-pub(super) fn ways(language: Language, ways: Vec<Way>) -> AnyView {
-    let button = |(label, testid, does): Way| {
-        view! {
-            <button type="button" class="btn sm" data-testid=testid on:click=move |_| does()>
-                {label.of(language)}
-            </button>
-        }
-        .into_any()
-    };
-    let buttons: Vec<AnyView> = ways.into_iter().map(button).collect();
-    view! { <div class="row ways">{buttons}</div> }.into_any()
-}
-
 /// A service's three letters in its colour.
 pub(super) fn call_sign(livery: &Livery) -> AnyView {
     view! { <span class="call" data-s=livery.slot.to_string()>{livery.call_sign.to_string()}</span> }

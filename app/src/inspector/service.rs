@@ -8,18 +8,17 @@ use stowage_core::words::Language;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::deployments::deployments;
+use super::Later;
 use super::desired::desired_count;
-use super::events::event_list;
-use super::parts::{Way, first_line, ways};
+use super::parts::first_line;
 use super::picture::Picture;
 use super::placement::placement;
-use super::revision::revision_choice;
-use crate::board::gesture::{delete, open};
+use super::revision::has_other_revisions;
 use crate::board::livery::slot;
 use crate::i18n::inspector as text;
 use crate::i18n::{Text, edit};
-use crate::state::{Dialog, Studio};
+use crate::state::Studio;
+use crate::widgets::menu::{Menu, Subject, menu};
 use crate::widgets::{IconName, small_icon};
 
 /// A tab of a service's inspector.
@@ -58,13 +57,13 @@ impl Section {
 pub(super) fn service(
     studio: Studio,
     name: ServiceName,
-    section: RwSignal<Section>,
+    shown: (RwSignal<Section>, Later),
     picture: Memo<Picture>,
 ) -> AnyView {
     let exists = Memo::new(move |_| picture.with(|picture| *picture != Picture::Absent));
     view! {
         {move || match exists.get() {
-            true => present(studio, name.clone(), section, picture),
+            true => present(studio, name.clone(), shown, picture),
             false => absent(studio, &name),
         }}
     }
@@ -83,42 +82,40 @@ fn absent(studio: Studio, name: &ServiceName) -> AnyView {
     .into_any()
 }
 
-/// What can be done with a service in the plan.
-fn plan_ways(studio: Studio, name: &ServiceName) -> Vec<Way> {
-    let way = |does: fn(Studio, &ServiceName)| -> Box<dyn Fn() + Send> {
-        let name = name.clone();
-        Box::new(move || does(studio, &name))
-    };
-    let like = |studio, name: &ServiceName| open(studio, Dialog::NewService { like: Some(name.clone()) });
-    vec![
-        (edit::EDIT, "service-change", way(|studio, name| open(studio, Dialog::Service(name.clone())))),
-        (edit::DUPLICATE_AS, "service-duplicate", way(like)),
-        (edit::DELETE, "service-delete", way(delete)),
-    ]
-}
-
-fn present(studio: Studio, name: ServiceName, section: RwSignal<Section>, picture: Memo<Picture>) -> AnyView {
-    let of_ways = name.clone();
+fn present(
+    studio: Studio,
+    name: ServiceName,
+    (section, later): (RwSignal<Section>, Later),
+    picture: Memo<Picture>,
+) -> AnyView {
+    let others = has_other_revisions(studio, picture);
+    let of_menu = name.clone();
     view! {
+        {move || service_menu(studio, &of_menu)}
         <header class="ih">
             {move || picture.get().service().map(|service| headline(studio, &service))}
             {desired_count(studio, picture)}
-            {revision_choice(studio, picture)}
-            {move || ways(studio.language(), plan_ways(studio, &of_ways))}
+            {move || others.get().then(|| later.revision.show(studio))}
         </header>
         {move || tabs(studio, section)}
         <div class="scroll" role="tabpanel" id="section-panel" aria-labelledby=move || section.get().id()>
             {move || match section.get() {
                 Section::Placement => placement(studio, name.clone(), picture),
-                Section::Deployments => view! {
-                    {move || picture.get().service().map(|service| deployments(&service, studio.language()))}
-                }
-                .into_any(),
-                Section::Events => event_list(studio, Some(name.clone())),
+                Section::Deployments => later.deployments.show(studio),
+                Section::Events => later.events.show(studio),
             }}
         </div>
     }
     .into_any()
+}
+
+/// The menu of a service of the plan.
+fn service_menu(studio: Studio, name: &ServiceName) -> AnyView {
+    let label = format!("{name}: {}", edit::MORE.of(studio.language()));
+    let subject = Subject::Service(name.clone());
+    let id = format!("inspector-{name}");
+    let menu = menu(studio, Menu { id, subject, label, icon: IconName::More, testid: "service-menu" });
+    view! { <div class="more">{menu}</div> }.into_any()
 }
 
 /// Name and counts.

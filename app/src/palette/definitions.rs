@@ -8,7 +8,6 @@ use stowage_core::task_definition::{NetworkMode, TaskDefinition, TaskDefinitionI
 use stowage_core::units::{CpuUnits, MemoryMib};
 use stowage_core::words::{Language, thousands};
 
-use crate::board::figures::decimal;
 use crate::board::livery::{Liveries, liveries};
 use crate::i18n::palette as text;
 use crate::i18n::t;
@@ -120,7 +119,7 @@ fn definition(
     }
     let divisions: Vec<AnyView> = divisions(definition)
         .into_iter()
-        .map(|at| view! { <i style=format!("bottom:{}%", decimal(at * 100.0, 1))></i> }.into_any())
+        .map(|at| view! { <i style=format!("bottom:{:.1}%", at * 100.0)></i> }.into_any())
         .collect();
     let (width, height) = scale.crate_size(definition);
     view! {
@@ -129,7 +128,7 @@ fn definition(
                 <span
                     class="crate"
                     data-s=colour.map(|slot| slot.to_string())
-                    style=format!("width:{}px;height:{}px", decimal(width, 0), decimal(height, 0))
+                    style=format!("width:{width:.0}px;height:{height:.0}px")
                 >
                     {divisions}
                 </span>

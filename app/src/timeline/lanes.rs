@@ -12,7 +12,6 @@ use super::marks::Marks;
 use super::outline::{InstanceLane, Outline, ServiceLane};
 use super::scale;
 use super::scrubber::{Ruler, Scrub, shift_to_cursor};
-use crate::board::figures::decimal;
 use crate::board::livery::slot;
 use crate::i18n::t;
 use crate::i18n::timeline as text;
@@ -128,7 +127,7 @@ fn segment(segment: &Segment, horizon: SimTime, language: Language) -> AnyView {
         <li
             class=format!("sg {class}")
             title=format!("{words}{span}")
-            style=format!("left:{}%;width:{}%", decimal(left, 3), decimal(width, 3))
+            style=format!("left:{left:.3}%;width:{width:.3}%")
         >
             {icon.map(small_icon)}
             <b>{words.clone()}</b>

@@ -7,7 +7,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::scale;
-use crate::board::figures::decimal;
 use crate::i18n::t;
 use crate::i18n::timeline as text;
 use crate::state::{Message, Studio, expect_studio};
@@ -18,7 +17,7 @@ const MOST_TICKS: u64 = 5;
 /// The style that brings a child as wide as the axis to the cursor. It is all that a frame of the page has to
 /// change here: no layout, no painting of lanes.
 pub fn shift_to_cursor(studio: Studio) -> String {
-    format!("transform:translateX({}%)", decimal(cursor_percent(studio), 3))
+    format!("transform:translateX({:.3}%)", cursor_percent(studio))
 }
 
 fn cursor_percent(studio: Studio) -> f64 {
@@ -47,7 +46,7 @@ pub fn Ruler() -> impl IntoView {
             <div class="now" aria-hidden="true" style=move || shift_to_cursor(studio)>
                 // The handle's label stays within the axis: at its start it is flush left, at its end flush right. It
                 // goes there in whole percents: a new place is painted anew.
-                <i style=move || format!("transform:translateX(-{}%)", decimal(cursor_percent(studio), 0))>
+                <i style=move || format!("transform:translateX(-{:.0}%)", cursor_percent(studio))>
                     {move || scale::label(SimTime::from_secs(second()), studio.plan.with(|plan| plan.horizon))}
                 </i>
             </div>
@@ -57,7 +56,7 @@ pub fn Ruler() -> impl IntoView {
 
 fn ticks(horizon: SimTime) -> Vec<AnyView> {
     let tick = |time| {
-        let left = format!("left:{}%", decimal(scale::percent(time, horizon), 3));
+        let left = format!("left:{:.3}%", scale::percent(time, horizon));
         let class = match time {
             SimTime::ZERO => "start",
             time if time == horizon => "end",

@@ -6,9 +6,8 @@ use stowage_core::words;
 
 use crate::i18n::Text;
 use crate::i18n::top as text;
-use crate::part::Part;
 use crate::state::{Message, Studio};
-use crate::widgets::menu::{Menu, menu};
+use crate::widgets::menu::{Menu, Subject, menu};
 use crate::widgets::{IconName, icon};
 
 /// The button that takes the last step back.
@@ -35,20 +34,11 @@ pub(super) fn redo(studio: Studio) -> AnyView {
     step_button(studio, face, studio.redoable.get())
 }
 
-/// The button with all steps. They are a part, fetched when there is one.
-pub(super) fn past(studio: Studio, part: Part) -> AnyView {
-    let none = move || studio.undoable.with(Option::is_none) && studio.redoable.with(Option::is_none);
-    let steps = move || match none() {
-        true => text::NO_STEP.of(studio.language()).into_any(),
-        false => part.show(studio),
-    };
-    menu(Menu {
-        id: "history".to_owned(),
-        label: text::HISTORY.of(studio.language()).to_owned(),
-        icon: IconName::History,
-        testid: "past",
-        entries: view! { {steps} }.into_any(),
-    })
+/// The button with all steps.
+pub(super) fn past(studio: Studio) -> AnyView {
+    let label = text::HISTORY.of(studio.language()).to_owned();
+    let id = "history".to_owned();
+    menu(studio, Menu { id, subject: Subject::History, label, icon: IconName::History, testid: "past" })
 }
 
 /// What a step button looks like, says and does.

@@ -1,7 +1,6 @@
 //! The bar at the top: what is open, the way back, and how the page speaks and looks.
 
 pub mod history;
-pub(crate) mod steps;
 
 use leptos::prelude::*;
 use stowage_core::words::Language;
@@ -9,7 +8,6 @@ use stowage_core::words::Language;
 use crate::i18n::t;
 use crate::i18n::top as text;
 use crate::i18n::{plans, shortcuts};
-use crate::part::Part;
 use crate::state::{Dialog, KeepState, Message, Studio, Theme, expect_studio};
 use crate::widgets::{Choice, IconName, icon, radios, small_icon};
 use history::{past, redo, undo};
@@ -18,7 +16,6 @@ use history::{past, redo, undo};
 #[component]
 pub fn TopBar() -> impl IntoView {
     let studio = expect_studio();
-    let steps = Part::steps();
     let choose_language = Callback::new(move |index: usize| {
         studio.dispatch(Message::SetLanguage(LANGUAGES[index.min(LANGUAGES.len() - 1)]));
     });
@@ -33,7 +30,7 @@ pub fn TopBar() -> impl IntoView {
             <span class="grow"></span>
             {move || undo(studio)}
             {move || redo(studio)}
-            {move || past(studio, steps)}
+            {move || past(studio)}
             <span class="rail"></span>
             <button
                 class="btn import"

@@ -3,11 +3,13 @@
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use super::{IconName, small_icon};
-use crate::board::figures::decimal;
+use crate::part::Part;
+use crate::state::Studio;
 
 /// The distance between a menu and its button, and between a menu and the window's edge.
 const GAP: f64 = 4.0;
@@ -16,35 +18,44 @@ const WIDTH: f64 = 240.0;
 /// The height of the longest menu at a finger's size: with as much room below, a menu need not go above.
 const ROOM: f64 = 280.0;
 
+/// What a menu is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// What can be launched in a zone.
+    Launch(Zone),
+    /// What can happen to a zone.
+    Fate(Zone),
+    /// An instance of the plan.
+    Instance(InstanceId),
+    /// A service of the plan.
+    Service(ServiceName),
+    /// The steps of the history.
+    History,
+}
+
 /// A button that opens a menu.
 pub(crate) struct Menu {
-    /// The popover's ID, unique on the page.
+    /// The menu's ID, unique on the page.
     pub(crate) id: String,
+    /// What it is about.
+    pub(crate) subject: Subject,
     /// What the button does, for those who cannot see its icon.
     pub(crate) label: String,
     /// The button's icon.
     pub(crate) icon: IconName,
     /// The button's `data-testid`.
     pub(crate) testid: &'static str,
-    /// What can be chosen.
-    pub(crate) entries: AnyView,
 }
 
-/// An entry of a menu.
-pub(crate) struct Entry {
-    /// Its `data-testid`.
-    pub(crate) testid: String,
-    /// Its class: that of what hurts, or none.
-    pub(crate) class: Option<&'static str>,
-    /// What it says.
-    pub(crate) words: AnyView,
-    /// Called when it is chosen.
-    pub(crate) choose: Box<dyn Fn() + Send>,
-}
-
-/// The button and its menu.
-pub(crate) fn menu(menu: Menu) -> AnyView {
-    let Menu { id, label, icon, testid, entries } = menu;
+/// The button and its menu. What the menu holds is a part of the page: a region that makes a menu must not be made
+/// anew while that is open.
+pub(crate) fn menu(studio: Studio, menu: Menu) -> AnyView {
+    let Menu { id, subject, label, icon, testid } = menu;
+    let (part, asked) = (Part::menus(), RwSignal::new(false));
+    let open = move |event: MouseEvent| {
+        asked.set(true);
+        settle(&event);
+    };
     view! {
         <button
             type="button"
@@ -54,44 +65,20 @@ pub(crate) fn menu(menu: Menu) -> AnyView {
             title=label.clone()
             aria-haspopup="menu"
             popovertarget=id.clone()
-            on:click=settle
+            on:click=open
         >
             {small_icon(icon)}
         </button>
         <div class="pop menu" role="menu" aria-label=label id=id popover="auto" on:toggle=enter on:keydown=walk>
-            {entries}
+            {move || asked.get().then(|| part.show_menu(studio, &subject))}
         </div>
-    }
-    .into_any()
-}
-
-/// The entries of a menu; choosing one closes it.
-pub(crate) fn entries(entries: Vec<Entry>) -> AnyView {
-    entries.into_iter().map(entry).collect::<Vec<AnyView>>().into_any()
-}
-
-fn entry(entry: Entry) -> AnyView {
-    let Entry { testid, class, words, choose } = entry;
-    view! {
-        <button
-            type="button"
-            role="menuitem"
-            class=class
-            data-testid=testid
-            on:click=move |event| {
-                leave(&event);
-                choose();
-            }
-        >
-            {words}
-        </button>
     }
     .into_any()
 }
 
 /// Closes the menu of an entry before anything else is done: the focus is back on its button then, and a dialog that
 /// opens gives it back there.
-fn leave(event: &MouseEvent) {
+pub(crate) fn leave(event: &MouseEvent) {
     // What the menu is on has clicks of its own.
     event.stop_propagation();
     let entry = event.current_target().and_then(|entry| entry.dyn_into::<Element>().ok());
@@ -104,7 +91,7 @@ fn leave(event: &MouseEvent) {
 
 /// Puts the menu below its button, or above it where there is more room, before the browser shows it. It scrolls
 /// where it is longer than that.
-fn settle(event: MouseEvent) {
+fn settle(event: &MouseEvent) {
     event.stop_propagation();
     let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
     let Some(button) = button else { return };
@@ -115,12 +102,11 @@ fn settle(event: MouseEvent) {
     let left = (edges.right() - WIDTH).min(window_width - WIDTH - GAP).max(GAP);
     let (above, below) = (edges.top() - 2.0 * GAP, window_height - edges.bottom() - 2.0 * GAP);
     let upright = if below >= ROOM.min(above) {
-        format!("top:{}px;bottom:auto;max-height:{}px", decimal(edges.bottom() + GAP, 0), decimal(below, 0))
+        format!("top:{:.0}px;bottom:auto;max-height:{below:.0}px", edges.bottom() + GAP)
     } else {
-        let bottom = window_height - edges.top() + GAP;
-        format!("top:auto;bottom:{}px;max-height:{}px", decimal(bottom, 0), decimal(above, 0))
+        format!("top:auto;bottom:{:.0}px;max-height:{above:.0}px", window_height - edges.top() + GAP)
     };
-    let style = format!("left:{}px;{upright}", decimal(left, 0));
+    let style = format!("left:{left:.0}px;{upright}");
     if let Some(menu) = button.next_element_sibling() {
         // Every element takes a style.
         let _ = menu.set_attribute("style", &style);
@@ -136,10 +122,9 @@ fn enter(event: leptos::ev::Event) {
     }
 }
 
-/// Takes the focus into the menu that fits a selector, if it is open: what it holds may come later.
-pub(crate) fn focus_within(selector: &str) {
-    let menu = document().query_selector(selector).ok().flatten();
-    if let Some(menu) = menu.filter(is_open) {
+/// Takes the focus into the menu that is open: what it holds may have come later.
+pub(crate) fn focus_within() {
+    if let Some(menu) = document().query_selector("[role=menu]:popover-open").ok().flatten() {
         focus_first(&menu);
     }
 }

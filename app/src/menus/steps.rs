@@ -8,12 +8,9 @@ use stowage_core::words::{self, Language};
 use crate::board::figures::clock;
 use crate::i18n::top as text;
 use crate::state::{Message, Studio};
-use crate::widgets::menu;
 
 /// What the history's menu holds.
-pub(crate) fn list(studio: Studio) -> AnyView {
-    // The menu may have opened before this part was here.
-    Effect::new(|_| menu::focus_within("#history"));
+pub(super) fn list(studio: Studio) -> AnyView {
     view! { {move || steps(studio)} }.into_any()
 }
 
@@ -25,6 +22,9 @@ fn steps(studio: Studio) -> Vec<AnyView> {
         let names: Vec<Name> = history.commands().map(|command| Name::of(language, command)).collect();
         (names, history.done())
     });
+    if names.is_empty() {
+        return vec![view! { <p class="sub">{text::NO_STEP.of(language)}</p> }.into_any()];
+    }
     let begin = Name { words: text::BEFORE_ALL.of(language).to_owned(), at: None };
     let names = std::iter::once(begin).chain(names);
     let mut steps: Vec<AnyView> =
