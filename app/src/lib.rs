@@ -3,16 +3,19 @@
 
 pub mod board;
 mod counts;
+mod edit;
 mod hand;
 pub mod i18n;
 pub mod import;
 pub mod inspector;
 pub mod io;
+mod menus;
 pub mod page;
 pub mod palette;
 pub mod part;
 pub mod plans;
 pub mod plots;
+mod shortcuts;
 pub mod state;
 pub mod timeline;
 pub mod toast;

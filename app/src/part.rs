@@ -21,6 +21,7 @@ use crate::board::BoardContext;
 use crate::i18n::page as text;
 use crate::io::opening::fetch;
 use crate::state::{KeepState, Keeping, Message, OpenFailureKind, Studio};
+use crate::widgets::menu::Subject;
 
 /// What a part shows.
 #[derive(Clone, Copy)]
@@ -29,6 +30,8 @@ pub(crate) enum View {
     Studio(fn(Studio) -> AnyView),
     /// The instances of a zone.
     Zone(fn(BoardContext, Zone) -> AnyView),
+    /// What a menu holds.
+    Menu(fn(Studio, &Subject) -> AnyView),
 }
 
 type Loading = Pin<Box<dyn Future<Output = Result<View, SplitLoaderError>>>>;
@@ -69,6 +72,51 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_plans()))
     }
 
+    /// What the dialogs hold that change instances and services.
+    pub(crate) fn edit() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_edit()))
+    }
+
+    /// What a plan lacks.
+    pub(crate) fn lacking() -> Self {
+        Self::new(Place::Over, || Box::pin(load_lacking()))
+    }
+
+    /// The message that floats over the board.
+    pub(crate) fn toast() -> Self {
+        Self::new(Place::Over, || Box::pin(load_toast()))
+    }
+
+    /// What the dialog holds that lists all keyboard shortcuts.
+    pub(crate) fn shortcuts() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_shortcuts()))
+    }
+
+    /// What the page's menus hold.
+    pub(crate) fn menus() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_menus()))
+    }
+
+    /// The marks of the timeline's actions.
+    pub(crate) fn marks() -> Self {
+        Self::new(Place::Over, || Box::pin(load_marks()))
+    }
+
+    /// What has happened up to the cursor.
+    pub(crate) fn events() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_events()))
+    }
+
+    /// What a service rolls out.
+    pub(crate) fn deployments() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_deployments()))
+    }
+
+    /// What else a service could roll out.
+    pub(crate) fn revision() -> Self {
+        Self::new(Place::Over, || Box::pin(load_revision()))
+    }
+
     /// What is said while the open plan is not kept.
     pub(crate) fn unkept() -> Self {
         Self::new(Place::Over, || Box::pin(load_notice()))
@@ -106,6 +154,14 @@ impl Part {
         match self.state.get() {
             State::Here(View::Zone(view)) => view(board, zone),
             state => self.substitute(board.studio, state),
+        }
+    }
+
+    /// The part's menu about something, as soon as it is here; asks for it.
+    pub(crate) fn show_menu(self, studio: Studio, subject: &Subject) -> AnyView {
+        match self.state.get() {
+            State::Here(View::Menu(view)) => view(studio, subject),
+            state => self.substitute(studio, state),
         }
     }
 
@@ -239,6 +295,54 @@ fn load_plans() -> Result<View, SplitLoaderError> {
 #[wasm_split(plans, fallible)]
 fn load_notice() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::plans::notice))
+}
+
+// With the dialogs that it leads to.
+#[wasm_split(edit, fallible)]
+fn load_lacking() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::board::lacking))
+}
+
+// With what keeps the plan, which is fetched at the first step.
+#[wasm_split(plans, fallible)]
+fn load_toast() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::toast::message))
+}
+
+// Likewise.
+#[wasm_split(plans, fallible)]
+fn load_marks() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::timeline::marks::list))
+}
+
+#[wasm_split(menus, fallible)]
+fn load_menus() -> Result<View, SplitLoaderError> {
+    Ok(View::Menu(crate::menus::content))
+}
+
+#[wasm_split(details, fallible)]
+fn load_events() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::inspector::happenings))
+}
+
+#[wasm_split(details, fallible)]
+fn load_deployments() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::inspector::rollouts))
+}
+
+#[wasm_split(details, fallible)]
+fn load_revision() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::inspector::revisions))
+}
+
+#[wasm_split(edit, fallible)]
+fn load_edit() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::edit::panel))
+}
+
+#[wasm_split(shortcuts, fallible)]
+fn load_shortcuts() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::shortcuts::panel))
 }
 
 #[wasm_split(import, fallible)]

@@ -10,7 +10,7 @@ use crate::page::{API, CLOCK, PLAY, TOAST, pause};
 const RUNNING: &str = "[data-testid^=slab-][aria-label*=RUNNING]";
 
 /// Gives an element the focus and presses it, as whoever has walked there with Tab.
-async fn press_on(studio: &Studio, selector: &str) -> Result<()> {
+pub(crate) async fn press_on(studio: &Studio, selector: &str) -> Result<()> {
     studio.see(selector).await?;
     studio.script("document.querySelector(arguments[0]).focus()", selector.into()).await?;
     on(studio, selector).await?;
@@ -26,7 +26,7 @@ async fn tap(studio: &Studio, selector: &str) -> Result<()> {
 }
 
 /// Waits until the focus is on what fits the selector, and has stood there for two frames.
-async fn on(studio: &Studio, selector: &str) -> Result<()> {
+pub(crate) async fn on(studio: &Studio, selector: &str) -> Result<()> {
     let stays = "const [selector, done] = arguments; let stood = 0; const end = performance.now() + 5000;
         const look = () => {
           const focused = document.activeElement;

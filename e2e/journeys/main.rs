@@ -7,6 +7,7 @@
 mod access;
 mod cells;
 mod dragging;
+mod editing;
 mod hands;
 mod importing;
 mod keeping;

@@ -10,7 +10,7 @@ use stowage_core::words::{Language, short_id, thousands};
 use super::context::BoardContext;
 use super::figures::hourly;
 use super::geometry::ballast;
-use super::gesture::select;
+use super::gesture::{instance_menu, select};
 use super::items::{Item, items};
 use super::seen::Seen;
 use super::verdict_row::verdict_row;
@@ -20,6 +20,7 @@ use crate::state::Selection;
 /// An instance as a card.
 pub(super) fn card(board: BoardContext, id: InstanceId, seen: Memo<Seen>) -> AnyView {
     let studio = board.studio;
+    let of_menu = id.clone();
     let slabs =
         move || seen.with(|hold| hold.picture.tasks.iter().map(|task| Item::Slab(seen, task.id)).collect());
     view! {
@@ -32,6 +33,7 @@ pub(super) fn card(board: BoardContext, id: InstanceId, seen: Memo<Seen>) -> Any
             on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
             {move || seen.with(|seen| header(board, seen))}
+            {move || instance_menu(studio, &of_menu, "card")}
             <div class="body">
                 <div class="hold grid" role="group" aria-label=move || text::TASKS.of(studio.language())>
                     {move || seen.with(|seen| {

@@ -1,22 +1,18 @@
 //! A zone with its instances.
 
 use leptos::prelude::*;
-use stowage_core::catalogue::{InstanceType, price};
 use stowage_core::identifiers::Zone;
-use stowage_core::plan::Action;
 
 use super::context::BoardContext;
-use super::figures::{clock, hourly};
-use super::gesture::act;
+use super::figures::clock;
 use super::items::{Item, items};
-use super::launch::{common_types, launch};
 use super::level::Level;
-use super::menu::{Entry, Menu, menu};
 use super::scene::LaneScene;
 use super::totals::Totals;
 use crate::i18n::board as text;
 use crate::state::Studio;
-use crate::widgets::{IconName, small_icon};
+use crate::widgets::IconName;
+use crate::widgets::menu::{Menu, Subject, menu};
 
 /// A zone with its instances.
 pub(super) fn lane(board: BoardContext, zone: Zone) -> AnyView {
@@ -78,46 +74,21 @@ fn sums(studio: Studio, zone: &Zone) -> Option<String> {
 /// The menus of a zone: launch an instance, lose the zone.
 fn actions(studio: Studio, zone: &Zone) -> Vec<AnyView> {
     let language = studio.language();
-    let lose = {
-        let zone = zone.clone();
-        Box::new(move || act(studio, Action::LoseZone { zone: zone.clone() }))
-    };
-    let words = view! {
-        {small_icon(IconName::Warning)}
-        <span>{text::lose(language, zone.as_str())}</span>
-    };
-    let lose =
-        Entry { testid: "lose-zone".to_owned(), class: Some("c-bad"), words: words.into_any(), choose: lose };
-    let add = Menu {
-        id: format!("add-{zone}"),
+    let launch = Menu {
+        id: format!("launch-{zone}"),
+        subject: Subject::Launch(zone.clone()),
         label: text::add_in(language, zone.as_str()),
         icon: IconName::Plus,
         testid: "add-instance",
-        entries: common_types().map(|entry| offer(studio, zone, entry)).collect(),
     };
     let fate = Menu {
         id: format!("fate-{zone}"),
+        subject: Subject::Fate(zone.clone()),
         label: text::zone_menu(language, zone.as_str()),
         icon: IconName::Down,
         testid: "zone-menu",
-        entries: vec![lose],
     };
-    vec![menu(add), menu(fate)]
-}
-
-/// An instance type that can be launched in a zone.
-fn offer(studio: Studio, zone: &Zone, entry: &'static InstanceType) -> Entry {
-    let price = studio.plan.with(|plan| price(&plan.region, entry.name));
-    let words = view! {
-        <span class="med">{entry.name}</span>
-        <span class="grow"></span>
-        <span class="mut">{price.map(|price| format!("{}/h", hourly(price)))}</span>
-    };
-    let zone = zone.clone();
-    let choose = Box::new(move || {
-        act(studio, studio.plan.with_untracked(|plan| launch(plan, entry.name, &zone)));
-    });
-    Entry { testid: format!("add-{}", entry.name), class: None, words: words.into_any(), choose }
+    vec![menu(studio, launch), menu(studio, fate)]
 }
 
 /// What a zone without instances says.

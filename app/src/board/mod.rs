@@ -11,11 +11,11 @@ pub(crate) mod figures;
 pub(crate) mod geometry;
 pub(crate) mod gesture;
 mod items;
+mod lacking;
 mod lane;
 pub(crate) mod launch;
 mod level;
 pub(crate) mod livery;
-mod menu;
 pub(crate) mod question;
 mod row;
 pub(crate) mod scene;
@@ -34,6 +34,8 @@ pub(crate) use cells::cells;
 use cells::legend::legend;
 pub(crate) use context::BoardContext;
 use items::{Item, items};
+pub(crate) use lacking::lacking;
+use lacking::lacks;
 use level::Level;
 use scene::Scene;
 use toolbar::toolbar;
@@ -51,12 +53,13 @@ pub fn Board() -> impl IntoView {
         cells: Part::cells(),
         pointed: RwSignal::new(None),
     };
+    let (lacking, part) = (Memo::new(move |_| studio.plan.with(|plan| lacks(plan))), Part::lacking());
     let lanes = move || {
         board.scene.with(|scene| scene.lanes.iter().map(|lane| Item::Lane(lane.zone.clone())).collect())
     };
     view! {
         {toolbar(board, pinned)}
-        {move || bare(studio)}
+        {move || lacking.get().then(|| part.show(studio))}
         <div
             class=move || board.scene.with(|scene| class(studio, scene))
             role="region"
@@ -90,19 +93,4 @@ fn class(studio: Studio, scene: &Scene) -> String {
         class.push_str(" stepping");
     }
     class
-}
-
-/// What a plan without instances says.
-fn bare(studio: Studio) -> Option<AnyView> {
-    let language = studio.language();
-    let words = || {
-        view! {
-            <div class="bare">
-                <h2>{text::EMPTY_PLAN.of(language)}</h2>
-                <p class="sub">{text::EMPTY_PLAN_HINT.of(language)}</p>
-            </div>
-        }
-        .into_any()
-    };
-    studio.plan.with(|plan| plan.zones().is_empty()).then(words)
 }

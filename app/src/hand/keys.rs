@@ -5,6 +5,7 @@ use stowage_core::editing::drop::Target;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
+use super::grip::{Grip, grip_of};
 use super::things::{Place, columns, scroller, source};
 use super::verdict::fits;
 use super::{By, Hands};
@@ -20,30 +21,26 @@ impl Hands {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
+        let Some(grip) = grip_of(&event.key(), &event.code()) else { return };
         let by_keys = self.by.get_untracked() == By::Keys;
-        match event.key().as_str() {
-            "Escape" => self.let_go(),
-            "Tab" => {
+        match grip {
+            Grip::PutBack => self.let_go(),
+            Grip::Leave => {
                 self.let_go();
                 return;
             }
             // A button of what is drawn over the page is pressed as always.
-            " " | "Enter" if !by_keys => return,
-            "ArrowUp" if by_keys => self.walk(0, -1),
-            "ArrowDown" if by_keys => self.walk(0, 1),
-            "ArrowLeft" if by_keys => self.walk(-1, 0),
-            "ArrowRight" if by_keys => self.walk(1, 0),
-            " " | "Enter" if event.repeat() => {}
-            " " | "Enter" => {
+            Grip::Drop | Grip::Walk(..) | Grip::NextFit if !by_keys => return,
+            Grip::Walk(across, along) => self.walk(across, along),
+            Grip::NextFit => self.next_fit(),
+            Grip::Drop if event.repeat() => {}
+            Grip::Drop => {
                 if self.over.with_untracked(Option::is_none) {
                     self.let_go();
                 } else if !self.drop() {
                     self.say_over();
                 }
             }
-            // By its place: a Korean keyboard has another letter there.
-            _ if by_keys && event.code() == "KeyF" => self.next_fit(),
-            _ => return,
         }
         event.prevent_default();
     }

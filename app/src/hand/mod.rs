@@ -3,6 +3,7 @@
 //!
 //! What is held is the studio's state; which hand holds it, and what that is over, is known here alone.
 
+pub(crate) mod grip;
 mod keys;
 mod layer;
 mod pointer;

@@ -42,9 +42,31 @@ pub const EMPTY_ZONE_HINT: Text = Text::new("Add one with +.", "+ 버튼으로 �
 pub const EMPTY_PLAN: Text = Text::new("No instances yet", "아직 인스턴스가 없습니다");
 /// What to do about it.
 pub const EMPTY_PLAN_HINT: Text = Text::new(
-    "ECS places tasks on instances. Add one to a zone with +, or choose a type in the palette.",
-    "ECS는 태스크를 인스턴스에 배치합니다. 영역의 + 버튼으로 추가하거나 팔레트에서 타입을 고릅니다.",
+    "ECS places tasks on container instances. Add some, or begin with a template.",
+    "ECS는 태스크를 컨테이너 인스턴스에 배치합니다. 인스턴스를 추가하거나 템플릿으로 시작할 수 있습니다.",
 );
+/// A plan without task definitions.
+pub const NO_DEFINITION: Text = Text::new("No task definition yet", "아직 태스크 정의가 없습니다");
+/// What to do about it.
+pub const NO_DEFINITION_HINT: Text = Text::new(
+    "A task definition says which containers a task runs, and how much CPU and memory it takes.",
+    "태스크 정의는 태스크가 실행할 컨테이너와 필요한 CPU와 메모리를 정합니다.",
+);
+/// A plan without services.
+pub const NO_SERVICE: Text = Text::new("No service yet", "아직 서비스가 없습니다");
+/// What to do about it.
+pub const NO_SERVICE_HINT: Text = Text::new(
+    "A service keeps as many tasks running as you want. You can also drag a task definition onto an instance.",
+    "서비스는 원하는 수만큼 태스크를 계속 실행합니다. 태스크 정의를 인스턴스에 끌어다 놓을 수도 있습니다.",
+);
+/// The button to the instances that a plan lacks.
+pub const ADD_INSTANCES: Text = Text::new("Add instances", "인스턴스 추가");
+/// The button to the task definition that a plan lacks.
+pub const ADD_DEFINITION: Text = Text::new("Add a task definition", "태스크 정의 추가");
+/// The button to the service that a plan lacks.
+pub const CREATE_SERVICE: Text = Text::new("Create a service", "서비스 생성");
+/// The button to plans that lack nothing.
+pub const OPEN_TEMPLATE: Text = Text::new("Open a template", "템플릿 열기");
 /// The button that adds an instance in a zone.
 pub fn add_in(language: Language, zone: &str) -> String {
     language.pick(format!("Add instance in {zone}"), format!("{zone}에 인스턴스 추가"))

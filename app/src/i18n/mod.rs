@@ -4,12 +4,14 @@
 //! ECS's messages are shown as they are.
 
 pub mod board;
+pub mod edit;
 pub mod hand;
 pub mod import;
 pub mod inspector;
 pub mod page;
 pub mod palette;
 pub mod plans;
+pub mod shortcuts;
 pub mod timeline;
 pub mod toast;
 pub mod top;

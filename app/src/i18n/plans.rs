@@ -29,6 +29,19 @@ pub const FILES: Text = Text::new("Files", "파일");
 pub const OPEN_FILE: Text = Text::new("Open a plan file…", "플랜 파일 열기…");
 /// Saves the open plan as a file.
 pub const SAVE_FILE: Text = Text::new("Save as a file", "파일로 저장");
+/// Gives a plan another name.
+pub const RENAME: Text = Text::new("Rename", "이름 변경");
+/// The name of a plan, to type.
+pub const NAME: Text = Text::new("Name", "이름");
+/// Takes the name that was typed.
+pub const TAKE_NAME: Text = Text::new("Save name", "이름 저장");
+/// Leaves the name as it is.
+pub const CANCEL: Text = Text::new("Cancel", "취소");
+/// A plan that another tab edits is not renamed here.
+pub const EDITED_ELSEWHERE: Text = Text::new(
+    "Another tab edits this plan. Rename it there.",
+    "다른 탭에서 편집 중인 플랜입니다. 그 탭에서 이름을 변경하세요.",
+);
 /// Makes a plan like another.
 pub const DUPLICATE: Text = Text::new("Duplicate", "복제");
 /// Forgets a plan.
@@ -39,7 +52,7 @@ pub const DELETE_FOR_GOOD: Text = Text::new("Delete for good", "완전히 삭제
 pub const UNREADABLE: Text =
     Text::new("The browser could not read the file.", "브라우저가 파일을 읽지 못했습니다.");
 /// The plan is in the storage as it is.
-pub const SETTLED: Text = Text::new("Saved", "저장됨");
+pub const SETTLED: Text = Text::new("Saved in this browser", "이 브라우저에 저장됨");
 /// It is not.
 pub const REFUSED: Text = Text::new("Not saved", "저장 안 됨");
 /// Another tab edits it.
@@ -60,6 +73,19 @@ pub const ELSEWHERE_LONG: Text = Text::new(
 pub const COPY: Text = Text::new("Work on a copy", "복사본으로 작업");
 /// Edits this plan in this tab, as the other one left it.
 pub const TAKE_OVER: Text = Text::new("Take over here", "여기서 이어서 편집");
+
+/// The name of a plan's copy; the number is for another copy.
+pub fn copy_of(language: Language, name: &str, number: u32) -> String {
+    match number {
+        1 => language.pick(format!("{name} copy"), format!("{name} 사본")),
+        _ => language.pick(format!("{name} copy {number}"), format!("{name} 사본 {number}")),
+    }
+}
+
+/// When a plan was changed.
+pub fn changed(language: Language, when: &str) -> String {
+    language.pick(format!("Changed {when}"), format!("{when} 변경"))
+}
 
 /// What opens a kept plan.
 pub fn open(language: Language, name: &str) -> String {

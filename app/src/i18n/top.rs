@@ -18,3 +18,11 @@ pub const REDO: Text = Text::new("Redo", "다시 실행");
 pub const NOTHING_TO_UNDO: Text = Text::new("Nothing to undo", "취소할 작업 없음");
 /// Why redo is off.
 pub const NOTHING_TO_REDO: Text = Text::new("Nothing to redo", "다시 실행할 작업 없음");
+/// The button with the steps of the history.
+pub const HISTORY: Text = Text::new("History", "작업 이력");
+/// There is none.
+pub const NO_STEP: Text = Text::new("No step yet.", "아직 작업이 없습니다.");
+/// The plan before all steps that are listed.
+pub const BEFORE_ALL: Text = Text::new("Before these steps", "이 작업들 이전");
+/// The mark of the step that the plan is at.
+pub const NOW: Text = Text::new("now", "현재");

@@ -12,11 +12,16 @@ use crate::i18n::t;
 use crate::state::Studio;
 use crate::widgets::{IconName, small_icon};
 
-/// The count that a text says.
+/// The desired count that a text says.
 pub(crate) fn parse_count(text: &str) -> Option<u32> {
+    parse_number(text).filter(|count| *count <= MAX_TASKS_PER_SERVICE)
+}
+
+/// The number that a text says in digits alone.
+pub(crate) fn parse_number(text: &str) -> Option<u32> {
     let digits = text.trim();
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|count| plain && *count <= MAX_TASKS_PER_SERVICE)
+    digits.parse().ok().filter(|_| plain)
 }
 
 /// The desired count of the selected service, to set at the cursor.

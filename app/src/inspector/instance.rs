@@ -15,7 +15,7 @@ use stowage_core::words::{self, Language, thousands};
 use super::parts::{action_or, amounts, basis_badge, fact, first_line, state};
 use super::picture::Picture;
 use crate::board::figures::{clock, hourly};
-use crate::board::gesture::select;
+use crate::board::gesture::{instance_menu, select};
 use crate::board::livery::{Livery, liveries, livery_of};
 use crate::i18n::Text;
 use crate::i18n::inspector as text;
@@ -25,7 +25,9 @@ use crate::state::{Selection, Studio};
 /// An instance.
 pub(super) fn instance(studio: Studio, id: InstanceId, picture: Memo<Picture>) -> AnyView {
     let liveries = liveries(studio);
+    let of_menu = id.clone();
     view! {
+        {move || instance_menu(studio, &of_menu, "inspector")}
         {move || {
             let language = studio.language();
             let Some(instance) = picture.get().instance() else { return absent(studio, &id, language) };

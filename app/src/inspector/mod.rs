@@ -24,10 +24,12 @@ use leptos::prelude::*;
 use crate::i18n::inspector as text;
 use crate::part::Part;
 use crate::state::{Selection, Studio, expect_studio};
-pub(crate) use desired::parse_count;
+use deployments::deployments;
+pub(crate) use desired::{parse_count, parse_number};
 use events::event_list;
 use instance::instance;
 use picture::Picture;
+use revision::revision_choice;
 use service::{Section, service};
 use task::task;
 
@@ -38,15 +40,17 @@ pub fn Inspector() -> impl IntoView {
     // Selecting the same thing again must not build its view anew.
     let selection = Memo::new(move |_| studio.selection.get());
     let part = Part::details();
+    let later =
+        Later { events: Part::events(), deployments: Part::deployments(), revision: Part::revision() };
     // The tab stays when the selection goes from one service to another.
     let section = RwSignal::new(Section::default());
     view! {
         {move || {
             match selection.get() {
-                None => cluster(studio),
+                None => cluster(studio, later.events),
                 Some(Selection::Service(name)) => {
                     let picture = Picture::of(studio, selection.get());
-                    service(studio, name, section, picture)
+                    service(studio, name, (section, later), picture)
                 }
                 Some(Selection::Instance(_) | Selection::Task(_)) => {
                     view! { {move || part.show(studio)} }.into_any()
@@ -67,11 +71,40 @@ pub(crate) fn details(studio: Studio) -> AnyView {
     }
 }
 
+/// What has happened: of the selected service, or of all.
+pub(crate) fn happenings(studio: Studio) -> AnyView {
+    let service = studio.selection.with_untracked(|selection| match selection {
+        Some(Selection::Service(name)) => Some(name.clone()),
+        _ => None,
+    });
+    event_list(studio, service)
+}
+
+/// The deployments of the selected service.
+pub(crate) fn rollouts(studio: Studio) -> AnyView {
+    let picture = Picture::of(studio, studio.selection.get_untracked());
+    view! { {move || picture.get().service().map(|service| deployments(&service, studio.language()))} }
+        .into_any()
+}
+
+/// What else the selected service could roll out.
+pub(crate) fn revisions(studio: Studio) -> AnyView {
+    revision_choice(studio, Picture::of(studio, studio.selection.get_untracked()))
+}
+
+/// The parts of a service's inspector that are shown later, if at all.
+#[derive(Clone, Copy)]
+struct Later {
+    events: Part,
+    deployments: Part,
+    revision: Part,
+}
+
 /// The cluster: shown when nothing is selected.
-fn cluster(studio: Studio) -> AnyView {
+fn cluster(studio: Studio, events: Part) -> AnyView {
     view! {
         {move || headline(studio)}
-        <div class="scroll">{event_list(studio, None)}</div>
+        <div class="scroll">{move || events.show(studio)}</div>
     }
     .into_any()
 }

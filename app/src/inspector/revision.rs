@@ -15,6 +15,17 @@ fn other_revisions(plan: &Plan, current: &TaskDefinitionId) -> Vec<TaskDefinitio
     family.rev().cloned().collect()
 }
 
+/// Whether a service could roll out another revision.
+pub(super) fn has_other_revisions(studio: Studio, picture: Memo<Picture>) -> Memo<bool> {
+    Memo::new(move |_| {
+        let service = picture.get().service();
+        service.is_some_and(|service| {
+            let current = &service.status.spec.task_definition;
+            studio.plan.with(|plan| !other_revisions(plan, current).is_empty())
+        })
+    })
+}
+
 /// The choice of another revision; absent where the family has no other.
 pub(super) fn revision_choice(studio: Studio, picture: Memo<Picture>) -> AnyView {
     // The list that the user has opened must not be made anew whenever a task starts.

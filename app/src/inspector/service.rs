@@ -8,17 +8,17 @@ use stowage_core::words::Language;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::deployments::deployments;
+use super::Later;
 use super::desired::desired_count;
-use super::events::event_list;
 use super::parts::first_line;
 use super::picture::Picture;
 use super::placement::placement;
-use super::revision::revision_choice;
+use super::revision::has_other_revisions;
 use crate::board::livery::slot;
-use crate::i18n::Text;
 use crate::i18n::inspector as text;
+use crate::i18n::{Text, edit};
 use crate::state::Studio;
+use crate::widgets::menu::{Menu, Subject, menu};
 use crate::widgets::{IconName, small_icon};
 
 /// A tab of a service's inspector.
@@ -57,13 +57,13 @@ impl Section {
 pub(super) fn service(
     studio: Studio,
     name: ServiceName,
-    section: RwSignal<Section>,
+    shown: (RwSignal<Section>, Later),
     picture: Memo<Picture>,
 ) -> AnyView {
     let exists = Memo::new(move |_| picture.with(|picture| *picture != Picture::Absent));
     view! {
         {move || match exists.get() {
-            true => present(studio, name.clone(), section, picture),
+            true => present(studio, name.clone(), shown, picture),
             false => absent(studio, &name),
         }}
     }
@@ -82,26 +82,40 @@ fn absent(studio: Studio, name: &ServiceName) -> AnyView {
     .into_any()
 }
 
-fn present(studio: Studio, name: ServiceName, section: RwSignal<Section>, picture: Memo<Picture>) -> AnyView {
+fn present(
+    studio: Studio,
+    name: ServiceName,
+    (section, later): (RwSignal<Section>, Later),
+    picture: Memo<Picture>,
+) -> AnyView {
+    let others = has_other_revisions(studio, picture);
+    let of_menu = name.clone();
     view! {
+        {move || service_menu(studio, &of_menu)}
         <header class="ih">
             {move || picture.get().service().map(|service| headline(studio, &service))}
             {desired_count(studio, picture)}
-            {revision_choice(studio, picture)}
+            {move || others.get().then(|| later.revision.show(studio))}
         </header>
         {move || tabs(studio, section)}
         <div class="scroll" role="tabpanel" id="section-panel" aria-labelledby=move || section.get().id()>
             {move || match section.get() {
                 Section::Placement => placement(studio, name.clone(), picture),
-                Section::Deployments => view! {
-                    {move || picture.get().service().map(|service| deployments(&service, studio.language()))}
-                }
-                .into_any(),
-                Section::Events => event_list(studio, Some(name.clone())),
+                Section::Deployments => later.deployments.show(studio),
+                Section::Events => later.events.show(studio),
             }}
         </div>
     }
     .into_any()
+}
+
+/// The menu of a service of the plan.
+fn service_menu(studio: Studio, name: &ServiceName) -> AnyView {
+    let label = format!("{name}: {}", edit::MORE.of(studio.language()));
+    let subject = Subject::Service(name.clone());
+    let id = format!("inspector-{name}");
+    let menu = menu(studio, Menu { id, subject, label, icon: IconName::More, testid: "service-menu" });
+    view! { <div class="more">{menu}</div> }.into_any()
 }
 
 /// Name and counts.

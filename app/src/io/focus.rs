@@ -7,10 +7,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// Names what an element stands for, where its list hands nodes on from one thing to another.
 const KEY: &str = "data-key";
@@ -118,6 +118,17 @@ pub(crate) fn selected() -> Option<HtmlElement> {
 pub(crate) fn give(element: &HtmlElement) {
     // What takes none leaves it where it is.
     let _ = element.focus();
+}
+
+/// Gives the focus to what fits a selector once the page shows it, with all of its text selected where it is a field.
+pub(crate) fn give_soon(selector: String) {
+    request_animation_frame(move || {
+        let Some(found) = find(&selector) else { return };
+        give(&found);
+        if let Some(field) = found.dyn_ref::<HtmlInputElement>() {
+            field.select();
+        }
+    });
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {

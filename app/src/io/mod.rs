@@ -5,7 +5,7 @@ pub mod download;
 pub(crate) mod focus;
 mod frames;
 pub(crate) mod grip;
-mod keys;
+pub(crate) mod keys;
 pub mod opening;
 pub mod rescue;
 pub mod shelf;

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::page::CLOSE;
-use crate::i18n::{import, plans};
+use crate::i18n::{Text, edit, import, plans, shortcuts};
 use crate::part::Part;
 use crate::state::{Dialog, Message, Studio, expect_studio};
 use crate::widgets::{IconName, icon};
@@ -15,51 +15,76 @@ pub fn Modal() -> impl IntoView {
     let studio = expect_studio();
     let dialog = NodeRef::<html::Dialog>::new();
     let open = Memo::new(move |_| studio.dialog.get());
-    let (import, plans) = (Part::import(), Part::plans());
-    let part = move |dialog| match dialog {
-        Dialog::Import => import,
-        Dialog::Plans => plans,
+    let parts = Parts {
+        import: Part::import(),
+        plans: Part::plans(),
+        edit: Part::edit(),
+        shortcuts: Part::shortcuts(),
     };
+    let face = move || open.with(|open| open.as_ref().map(|open| parts.face(open)));
+    let name = move || face().map(|face| face.name).unwrap_or_default();
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
-        match open.get() {
+        match open.with(Option::is_some) {
             // It opens at once, whatever is to be fetched still.
-            Some(_) if !dialog.open() => {
+            true if !dialog.open() => {
                 if let Err(error) = dialog.show_modal() {
                     leptos::logging::warn!("the dialog did not open: {error:?}");
                 }
             }
-            None if dialog.open() => dialog.close(),
+            false if dialog.open() => dialog.close(),
             _ => {}
         }
     });
     view! {
         <dialog
             node_ref=dialog
-            class=move || match open.get() {
-                Some(Dialog::Plans) => "dlg plans",
-                Some(Dialog::Import) | None => "dlg import",
-            }
+            class=move || format!("dlg {}", name())
             aria-labelledby="dialog-title"
-            data-testid=move || match open.get() {
-                Some(Dialog::Plans) => "plans-dialog",
-                Some(Dialog::Import) | None => "import-dialog",
-            }
+            data-testid=move || format!("{}-dialog", name())
             on:close=move |_| studio.dispatch(Message::CloseDialog)
         >
-            {move || open.get().map(|which| header(studio, which))}
-            {move || open.get().map(|which| part(which).show(studio))}
+            {move || face().map(|face| header(studio, face.title))}
+            {move || face().map(|face| face.part.show(studio))}
         </dialog>
     }
 }
 
+/// The parts that dialogs are in.
+#[derive(Clone, Copy)]
+struct Parts {
+    import: Part,
+    plans: Part,
+    edit: Part,
+    shortcuts: Part,
+}
+
+/// What is known of a dialog before its part is here.
+struct Face {
+    /// The style sheet and the `data-testid` know it by this name.
+    name: &'static str,
+    title: Text,
+    part: Part,
+}
+
+impl Parts {
+    fn face(self, dialog: &Dialog) -> Face {
+        let (name, title, part) = match dialog {
+            Dialog::Import => ("import", import::TITLE, self.import),
+            Dialog::Plans => ("plans", plans::TITLE, self.plans),
+            Dialog::AddInstances { .. } => ("instances", edit::ADD_INSTANCES, self.edit),
+            Dialog::Instance(_) => ("instance", edit::CHANGE_INSTANCE, self.edit),
+            Dialog::NewService { .. } => ("service", edit::NEW_SERVICE, self.edit),
+            Dialog::Service(_) => ("service", edit::CHANGE_SERVICE, self.edit),
+            Dialog::Shortcuts => ("shortcuts", shortcuts::TITLE, self.shortcuts),
+        };
+        Face { name, title, part }
+    }
+}
+
 /// The dialog's title, and the button that closes it: there even when nothing else could be fetched.
-fn header(studio: Studio, dialog: Dialog) -> AnyView {
+fn header(studio: Studio, title: Text) -> AnyView {
     let language = studio.language();
-    let title = match dialog {
-        Dialog::Import => import::TITLE,
-        Dialog::Plans => plans::TITLE,
-    };
     view! {
         <header>
             <h2 id="dialog-title" class="grow">{title.of(language)}</h2>

@@ -4,9 +4,14 @@
 
 mod definitions;
 mod services;
-mod types;
+pub(crate) mod types;
 
 use leptos::prelude::*;
+
+use crate::board::gesture::open;
+use crate::i18n::{Text, t};
+use crate::state::{Dialog, Studio};
+use crate::widgets::{IconName, small_icon};
 
 use definitions::Definitions;
 use services::Services;
@@ -20,4 +25,21 @@ pub fn Palette() -> impl IntoView {
         <Services/>
         <InstanceTypes/>
     }
+}
+
+/// The button at the head of a list that opens the dialog for one more.
+fn add_button(studio: Studio, label: Text, testid: &'static str, dialog: fn() -> Dialog) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="btn ghost ic sm"
+            data-testid=testid
+            aria-label=t(label)
+            title=t(label)
+            on:click=move |_| open(studio, dialog())
+        >
+            {small_icon(IconName::Plus)}
+        </button>
+    }
+    .into_any()
 }

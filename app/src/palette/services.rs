@@ -8,13 +8,14 @@ use stowage_core::identifiers::ServiceName;
 use stowage_core::simulation::recording::Frame;
 use stowage_core::words::Language;
 
+use super::add_button;
 use crate::board::gesture::select;
 use crate::board::livery::slot;
 use crate::counts::{Counts, number, rule};
 use crate::i18n::inspector as full;
 use crate::i18n::palette as text;
-use crate::i18n::{Text, t};
-use crate::state::{Selection, Studio, expect_studio};
+use crate::i18n::{Text, edit, t};
+use crate::state::{Dialog, Selection, Studio, expect_studio};
 use crate::widgets::{IconName, small_icon};
 
 /// The services, in the order of their creation.
@@ -26,6 +27,7 @@ pub(super) fn Services() -> impl IntoView {
         <h2 class="sec">
             <span>{t(text::SERVICES)}</span>
             <span class="mut">{move || roster.with(|roster| roster.len().to_string())}</span>
+            {add_button(studio, edit::NEW_SERVICE, "palette-service", || Dialog::NewService { like: None })}
             <span class="grow"></span>
             <span class="cols" aria-hidden="true">
                 <span title="desiredCount">{t(text::DESIRED)}</span>

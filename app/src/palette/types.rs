@@ -5,13 +5,15 @@ use stowage_core::catalogue::{InstanceType, instance_type, instance_types, price
 use stowage_core::identifiers::Zone;
 use stowage_core::plan::Plan;
 
+use super::add_button;
 use crate::board::figures::hourly;
 use crate::board::gesture::act;
 use crate::board::launch::{common_types, launch, zones_on_offer};
 use crate::board::scene::lost_at;
+use crate::i18n::edit;
 use crate::i18n::palette as text;
 use crate::i18n::t;
-use crate::state::{Message, Studio, Toast, ToastKind, expect_studio};
+use crate::state::{Dialog, Message, Studio, Toast, ToastKind, expect_studio};
 
 /// Instance types to launch, and the zone that they go to.
 #[component]
@@ -22,6 +24,8 @@ pub(super) fn InstanceTypes() -> impl IntoView {
     view! {
         <h2 class="sec">
             <span>{t(text::INSTANCE_TYPES)}</span>
+            <span class="grow"></span>
+            {add_button(studio, edit::ADD_INSTANCES, "palette-instances", || Dialog::AddInstances { zone: None })}
         </h2>
         <label class="zone">
             <span class="mut t11">{t(text::ADD_TO)}</span>
@@ -144,7 +148,7 @@ fn AnyType(chosen: RwSignal<String>) -> impl IntoView {
 }
 
 /// Every type of the catalogue, for the browser's own search.
-fn catalogue(studio: Studio) -> Vec<AnyView> {
+pub(crate) fn catalogue(studio: Studio) -> Vec<AnyView> {
     let option = |entry: &'static InstanceType| {
         let price = hourly_price(studio, entry.name).map(|price| format!(" · {price}/h"));
         let facts = format!("{}{}", text::size(entry.vcpus, entry.memory.0), price.unwrap_or_default());

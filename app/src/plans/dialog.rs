@@ -9,10 +9,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
+use super::kept::Which;
 use super::notice::save_file;
 use crate::i18n::Text;
 use crate::i18n::plans as text;
-use crate::io::shelf::{self, Kept};
+use crate::io::shelf::{self, PlanId};
 use crate::part;
 use crate::state::{Message, Studio};
 use crate::widgets::{IconName, icon, small_icon};
@@ -22,14 +23,18 @@ const REGION: &str = "ap-northeast-2";
 
 /// What the dialog knows besides the studio.
 #[derive(Clone, Copy)]
-struct Shelf {
-    studio: Studio,
+pub(super) struct Shelf {
+    pub(super) studio: Studio,
     /// Counts its changes: the storage tells nobody of them.
-    changes: RwSignal<u32>,
+    pub(super) changes: RwSignal<u32>,
     /// The plan whose deletion is to be confirmed.
-    doomed: RwSignal<Option<String>>,
+    pub(super) doomed: RwSignal<Option<PlanId>>,
+    /// The plan that is being given another name: a kept one, or the open one, which need not be kept.
+    pub(super) renamed: RwSignal<Option<Which>>,
+    /// The name as it is typed.
+    pub(super) draft: RwSignal<String>,
     /// Why the last thing that was asked for was not done.
-    problem: RwSignal<Option<String>>,
+    pub(super) problem: RwSignal<Option<String>>,
 }
 
 /// What the dialog of plans holds.
@@ -38,6 +43,8 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
         studio,
         changes: RwSignal::new(0),
         doomed: RwSignal::new(None),
+        renamed: RwSignal::new(None),
+        draft: RwSignal::new(String::new()),
         problem: RwSignal::new(None),
     };
     view! {
@@ -51,73 +58,11 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
     .into_any()
 }
 
-fn section(title: &'static str, content: AnyView) -> AnyView {
+pub(super) fn section(title: &'static str, content: AnyView) -> AnyView {
     view! { <section><h3 class="sec">{title}</h3>{content}</section> }.into_any()
 }
 
 impl Shelf {
-    fn kept(self) -> AnyView {
-        self.changes.track();
-        let open = self.studio.keeping.get();
-        let language = self.studio.language();
-        let row = |kept: Kept| self.row(kept.clone(), open.id.as_ref() == Some(&kept.id));
-        let rows: Vec<AnyView> = shelf::all().into_iter().map(row).collect();
-        let content = if rows.is_empty() {
-            view! { <p class="nothing">{text::NONE_KEPT.of(language)}</p> }.into_any()
-        } else {
-            view! { <ul class="kept" data-testid="kept-plans">{rows}</ul> }.into_any()
-        };
-        section(text::KEPT.of(language), content)
-    }
-
-    /// A kept plan and what can be done with it. The open one cannot be deleted: it would be kept again.
-    fn row(self, kept: Kept, is_open: bool) -> AnyView {
-        let language = self.studio.language();
-        let Kept { id, name } = kept;
-        let (opened, copied, deleted) = (id.clone(), id.clone(), id.clone());
-        let doomed = self.doomed.with(|doomed| doomed.as_deref() == Some(id.as_str()));
-        let delete = if doomed { text::DELETE_FOR_GOOD } else { text::DELETE };
-        let last = if is_open {
-            view! { <span class="chip">{text::OPEN_NOW.of(language)}</span> }.into_any()
-        } else {
-            view! {
-                <button
-                    type="button"
-                    class=if doomed { "btn sm bad" } else { "btn ghost sm" }
-                    data-testid="plan-delete"
-                    on:click=move |_| self.delete(&deleted)
-                >
-                    {delete.of(language)}
-                </button>
-            }
-            .into_any()
-        };
-        view! {
-            <li class="row">
-                <button
-                    type="button"
-                    class="link tr"
-                    aria-label=text::open(language, &name)
-                    data-testid="plan-open"
-                    on:click=move |_| self.open_kept(&opened)
-                >
-                    {name.clone()}
-                </button>
-                <span class="grow"></span>
-                <button
-                    type="button"
-                    class="btn ghost sm"
-                    data-testid="plan-duplicate"
-                    on:click=move |_| self.duplicate(&copied)
-                >
-                    {text::DUPLICATE.of(language)}
-                </button>
-                {last}
-            </li>
-        }
-        .into_any()
-    }
-
     fn templates(self) -> AnyView {
         let language = self.studio.language();
         let template = |label: Text, testid, begin: fn(Self)| {
@@ -168,7 +113,7 @@ impl Shelf {
         self.studio.dispatch(Message::CloseDialog);
     }
 
-    fn open_kept(self, id: &shelf::PlanId) {
+    pub(super) fn open_kept(self, id: &PlanId) {
         let Some(text) = shelf::read(id) else { return self.changes.update(|changes| *changes += 1) };
         match Plan::from_json(&text) {
             Ok(plan) => {
@@ -188,25 +133,6 @@ impl Shelf {
                 }
             }
         });
-    }
-
-    fn duplicate(self, id: &shelf::PlanId) {
-        let Some(text) = shelf::read(id) else { return };
-        if shelf::write(&shelf::PlanId::new(), &shelf::name(id), &text).is_err() {
-            self.problem.set(Some(text::REFUSED_LONG.of(self.studio.language()).to_owned()));
-        }
-        self.changes.update(|changes| *changes += 1);
-    }
-
-    /// Asks first: what is forgotten does not come back.
-    fn delete(self, id: &shelf::PlanId) {
-        if self.doomed.with_untracked(|doomed| doomed.as_deref() == Some(id.as_str())) {
-            shelf::forget(id);
-            self.doomed.set(None);
-        } else {
-            self.doomed.set(Some(id.as_str().to_owned()));
-        }
-        self.changes.update(|changes| *changes += 1);
     }
 
     fn choose_file(self, event: &web_sys::Event) {
@@ -234,7 +160,7 @@ impl Shelf {
         }
     }
 
-    fn refuse(self, error: &PlanError) {
+    pub(super) fn refuse(self, error: &PlanError) {
         self.problem.set(Some(words::plan_error(self.studio.language(), error)));
     }
 }

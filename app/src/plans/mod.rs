@@ -2,6 +2,7 @@
 
 mod dialog;
 mod keeper;
+mod kept;
 mod lock;
 mod notice;
 

@@ -26,6 +26,8 @@ pub enum Message {
     Undo,
     /// Do it again.
     Redo,
+    /// Go to the plan as it was after so many steps of the history, back or forth.
+    TravelTo(usize),
     /// Show another plan; its history begins anew.
     Open {
         /// The plan.

@@ -12,7 +12,7 @@ mod surface;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::editing::{Command, Refusal};
+use stowage_core::editing::{Command, History, Refusal};
 use stowage_core::identifiers::{InstanceId, ServiceName, TaskId};
 use stowage_core::plan::Plan;
 use stowage_core::simulation::Run;
@@ -179,6 +179,11 @@ impl Studio {
         self.session.with_value(|session| read(session.run()))
     }
 
+    /// Reads the history. Not tracked: every step changes [`Studio::plan`].
+    pub fn with_history<T>(&self, read: impl FnOnce(&History) -> T) -> T {
+        self.session.with_value(|session| read(session.history()))
+    }
+
     /// Carries out a message. The only place that writes.
     pub fn dispatch(&self, message: Message) {
         match message {
@@ -196,6 +201,11 @@ impl Studio {
             }
             Message::Undo => self.travel_history(Session::undo, ToastKind::Undone),
             Message::Redo => self.travel_history(Session::redo, ToastKind::Redone),
+            Message::TravelTo(done) => {
+                self.session.update_value(|session| session.travel(done));
+                self.write.toast.set(None);
+                self.publish();
+            }
             Message::Keep(keeping) => self.write.keeping.set(keeping),
             Message::Open { plan, kept } => {
                 self.write.keeping.set(Keeping { id: kept, state: KeepState::Settled });

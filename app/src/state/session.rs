@@ -79,7 +79,7 @@ impl Session {
     pub(super) fn replace(&mut self, plan: Plan) {
         let recorded = self.recorded;
         *self = Self::open(plan);
-        self.recorded += recorded;
+        self.recorded += recorded + 1;
     }
 
     pub(super) fn plan(&self) -> &Arc<Plan> {
@@ -140,6 +140,13 @@ impl Session {
         let command = self.history.redo()?;
         self.replan();
         Some(command)
+    }
+
+    /// To the plan after so many steps of the history.
+    pub(super) fn travel(&mut self, done: usize) {
+        if self.history.travel(done) {
+            self.replan();
+        }
     }
 
     pub(super) fn seek(&mut self, time: SimTime) {

@@ -1,16 +1,33 @@
 //! What is open beside and over the board.
 
+use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
 use stowage_core::plan::PlanError;
 
 use crate::io::shelf::PlanId;
 
 /// A dialog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
     /// Takes in a task definition.
     Import,
     /// The kept plans.
     Plans,
+    /// Adds instances to the start of the plan.
+    AddInstances {
+        /// The zone that is offered first.
+        zone: Option<Zone>,
+    },
+    /// Changes an instance.
+    Instance(InstanceId),
+    /// Adds a service to the start of the plan.
+    NewService {
+        /// The service whose settings it begins with.
+        like: Option<ServiceName>,
+    },
+    /// Changes a service.
+    Service(ServiceName),
+    /// All keyboard shortcuts.
+    Shortcuts,
 }
 
 /// A part of the page. Where there is room for all, all are shown; on a phone one at a time.

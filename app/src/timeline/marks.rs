@@ -14,6 +14,7 @@ use super::outline::{Mark, Outline};
 use super::scale;
 use crate::i18n::t;
 use crate::i18n::timeline as text;
+use crate::part::Part;
 use crate::state::{Message, Studio, expect_studio};
 use crate::widgets::{IconName, icon, small_icon};
 
@@ -30,14 +31,27 @@ pub fn Marks(
     outline: Memo<Arc<Outline>>,
 ) -> impl IntoView {
     let studio = expect_studio();
-    view! { <div class="tr0" role="group" tabindex="-1" aria-label=t(text::ACTIONS)>{move || marks(studio, &outline.get())}</div> }
+    // What the part finds them in.
+    provide_context(outline);
+    let (none, part) = (Memo::new(move |_| outline.with(|outline| outline.marks.is_empty())), Part::marks());
+    view! {
+        <div class="tr0" role="group" tabindex="-1" aria-label=t(text::ACTIONS)>
+            {move || match none.get() {
+                true => view! { <span class="hint tr">{text::NO_ACTIONS.of(studio.language())}</span> }.into_any(),
+                false => part.show(studio),
+            }}
+        </div>
+    }
+}
+
+/// The marks. A part of the page, fetched with the first action.
+pub(crate) fn list(studio: Studio) -> AnyView {
+    let outline = use_context::<Memo<Arc<Outline>>>();
+    view! { {move || outline.map(|outline| marks(studio, &outline.get()))} }.into_any()
 }
 
 fn marks(studio: Studio, outline: &Outline) -> AnyView {
     let language = studio.language();
-    if outline.marks.is_empty() {
-        return view! { <span class="hint tr">{text::NO_ACTIONS.of(language)}</span> }.into_any();
-    }
     let mut marks: Vec<AnyView> = Vec::new();
     let mut rest = outline.marks.as_slice();
     let near = near();

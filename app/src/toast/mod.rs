@@ -12,6 +12,7 @@ use crate::board::figures::clock;
 use crate::i18n::Text;
 use crate::i18n::board::lost_since;
 use crate::i18n::toast as text;
+use crate::part::Part;
 use crate::state::{Message, Studio, Toast, ToastKind, expect_studio};
 use crate::widgets::{IconName, icon, small_icon};
 
@@ -20,20 +21,33 @@ const DONE_STAYS: Duration = Duration::from_secs(6);
 /// How long a refusal stays: it gives a reason to read.
 const REFUSAL_STAYS: Duration = Duration::from_secs(12);
 
-/// Where the message is shown. The region is always there, so that screen readers hear what comes into it.
+/// Where the message is shown. The region is always there, so that screen readers hear what comes into it; the message
+/// itself is a part of the page, fetched with the first.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let studio = expect_studio();
     let clock = Clock::new(studio);
-    Effect::new(move |_| match studio.toast.get() {
-        Some(toast) => clock.start(stays(&toast)),
-        None => clock.stop(),
-    });
+    let part = Part::toast();
+    let said = Memo::new(move |_| studio.toast.with(Option::is_some));
+    Effect::new(move |_| clock.follow());
     view! {
-        <div class="toasts" role="status" data-testid="toasts">
-            {move || studio.toast.get().map(|toast| card(studio, &toast, clock))}
+        <div
+            class="toasts"
+            role="status"
+            data-testid="toasts"
+            on:pointerenter=move |_| clock.stop()
+            on:pointerleave=move |event| clock.start_unless_held(event.current_target())
+            on:focusin=move |_| clock.stop()
+            on:focusout=move |event| clock.start_unless_held(event.current_target())
+        >
+            {move || said.get().then(|| part.show(studio))}
         </div>
     }
+}
+
+/// The message.
+pub(crate) fn message(studio: Studio) -> AnyView {
+    view! { {move || studio.toast.get().map(|toast| card(studio, &toast))} }.into_any()
 }
 
 fn stays(toast: &Toast) -> Duration {
@@ -45,9 +59,8 @@ fn stays(toast: &Toast) -> Duration {
     }
 }
 
-fn card(studio: Studio, toast: &Toast, clock: Clock) -> AnyView {
+fn card(studio: Studio, toast: &Toast) -> AnyView {
     let language = studio.language();
-    let stay = stays(toast);
     let (class, shown) = match toast.kind {
         ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => ("toast refused", IconName::Veto),
         _ => ("toast done", IconName::Fit),
@@ -65,14 +78,7 @@ fn card(studio: Studio, toast: &Toast, clock: Clock) -> AnyView {
     };
     let close = text::CLOSE.of(language);
     view! {
-        <div
-            class=class
-            data-testid="toast"
-            on:pointerenter=move |_| clock.stop()
-            on:pointerleave=move |event| clock.start_unless_held(event.current_target(), stay)
-            on:focusin=move |_| clock.stop()
-            on:focusout=move |event| clock.start_unless_held(event.current_target(), stay)
-        >
+        <div class=class data-testid="toast">
             {icon(shown)}
             <p class="grow">{sentence(language, &toast.kind)}</p>
             {instead.map(|command| {
@@ -129,19 +135,21 @@ impl Clock {
         Self { studio, running: StoredValue::new(None) }
     }
 
-    fn start(self, span: Duration) {
+    /// Begins anew with a message, and ends with it.
+    fn follow(self) {
         self.stop();
+        let Some(span) = self.studio.toast.with(|toast| toast.as_ref().map(stays)) else { return };
         let studio = self.studio;
         let handle = set_timeout_with_handle(move || studio.dispatch(Message::DismissToast), span);
         self.running.set_value(handle.ok());
     }
 
-    /// Starts unless the pointer or the focus is still on the message.
-    fn start_unless_held(self, card: Option<EventTarget>, span: Duration) {
-        let card = card.and_then(|target| target.dyn_into::<Element>().ok());
-        let held = card.is_some_and(|card| card.matches(":hover, :focus-within").unwrap_or(false));
+    /// Begins anew unless the pointer or the focus is still on the message.
+    fn start_unless_held(self, region: Option<EventTarget>) {
+        let region = region.and_then(|target| target.dyn_into::<Element>().ok());
+        let held = region.is_some_and(|region| region.matches(":hover, :focus-within").unwrap_or(false));
         if !held {
-            self.start(span);
+            untrack(|| self.follow());
         }
     }
 

@@ -1,4 +1,4 @@
-//! Undo and redo, each with the name of its step.
+//! Undo and redo, each with the name of its step, and the list of all steps.
 
 use leptos::prelude::*;
 use stowage_core::editing::Command;
@@ -7,6 +7,7 @@ use stowage_core::words;
 use crate::i18n::Text;
 use crate::i18n::top as text;
 use crate::state::{Message, Studio};
+use crate::widgets::menu::{Menu, Subject, menu};
 use crate::widgets::{IconName, icon};
 
 /// The button that takes the last step back.
@@ -31,6 +32,13 @@ pub(super) fn redo(studio: Studio) -> AnyView {
         message: Message::Redo,
     };
     step_button(studio, face, studio.redoable.get())
+}
+
+/// The button with all steps.
+pub(super) fn past(studio: Studio) -> AnyView {
+    let label = text::HISTORY.of(studio.language()).to_owned();
+    let id = "history".to_owned();
+    menu(studio, Menu { id, subject: Subject::History, label, icon: IconName::History, testid: "past" })
 }
 
 /// What a step button looks like, says and does.

@@ -5,12 +5,12 @@ pub mod history;
 use leptos::prelude::*;
 use stowage_core::words::Language;
 
-use crate::i18n::plans;
 use crate::i18n::t;
 use crate::i18n::top as text;
+use crate::i18n::{plans, shortcuts};
 use crate::state::{Dialog, KeepState, Message, Studio, Theme, expect_studio};
 use crate::widgets::{Choice, IconName, icon, radios, small_icon};
-use history::{redo, undo};
+use history::{past, redo, undo};
 
 /// The bar at the top.
 #[component]
@@ -30,6 +30,7 @@ pub fn TopBar() -> impl IntoView {
             <span class="grow"></span>
             {move || undo(studio)}
             {move || redo(studio)}
+            {move || past(studio)}
             <span class="rail"></span>
             <button
                 class="btn import"
@@ -40,6 +41,7 @@ pub fn TopBar() -> impl IntoView {
                 <span>{t(text::IMPORT)}</span>
             </button>
             <span class="rail"></span>
+            {move || shortcuts_button(studio)}
             {move || language_choice(studio.language(), choose_language)}
             {move || theme_button(studio)}
         </header>
@@ -65,9 +67,10 @@ fn plan_button(studio: Studio) -> AnyView {
             on:click=move |_| studio.dispatch(Message::ShowDialog(Dialog::Plans))
         >
             <span class="tr">{studio.plan.with(|plan| plan.name.clone())}</span>
+            <span class="mut t11 keep" aria-hidden="true">{state}</span>
             {small_icon(IconName::Down)}
         </button>
-        <span class="mut t11 keep" role="status" data-testid="keep-state">{state}</span>
+        <span class="sr" role="status" data-testid="keep-state">{state}</span>
     }
     .into_any()
 }
@@ -94,6 +97,22 @@ fn language_choice(language: Language, choose: Callback<usize>) -> AnyView {
     ];
     let chosen = usize::from(language == Language::Ko);
     radios(text::LANGUAGE.of(language), "language", &choices, chosen, choose)
+}
+
+fn shortcuts_button(studio: Studio) -> AnyView {
+    let label = shortcuts::TITLE.of(studio.language());
+    view! {
+        <button
+            class="btn ghost ic keyboard"
+            data-testid="shortcuts"
+            aria-label=label
+            title=label
+            on:click=move |_| studio.dispatch(Message::ShowDialog(Dialog::Shortcuts))
+        >
+            {icon(IconName::Keyboard)}
+        </button>
+    }
+    .into_any()
 }
 
 fn theme_button(studio: Studio) -> AnyView {

@@ -36,12 +36,18 @@ pub enum IconName {
     Fit,
     /// A hash.
     Hash,
+    /// The steps of the history: a clock that runs back.
+    History,
     /// Import.
     Import,
     /// A note.
     Info,
+    /// A keyboard.
+    Keyboard,
     /// One fewer.
     Minus,
+    /// More that can be done.
+    More,
     /// The dark theme.
     Moon,
     /// To the next change.
@@ -102,9 +108,18 @@ impl IconName {
             }
             Self::Fit => r#"<circle cx="8" cy="8" r="6.2"/><path d="m5 8.2 2.1 2.1 4-4.4"/>"#,
             Self::Hash => r#"<path d="M6 2.5 4.7 13.5M11.3 2.5 10 13.5M2.8 5.8h10.8M2.4 10.2h10.8"/>"#,
+            Self::History => {
+                r#"<path d="M3 5.2a5.6 5.6 0 1 1-.6 2.6"/><path d="M2.6 2.2v3.2h3.2M8 5v3.2l2.2 1.4"/>"#
+            }
             Self::Import => r#"<path d="M2.5 4v8.5h11V4h-3"/><path d="M7 1.8v6.7M4.7 6.3 7 8.6l2.3-2.3"/>"#,
             Self::Info => r#"<circle cx="8" cy="8" r="6.2"/><path d="M8 7.3v3.9M8 4.9V5"/>"#,
+            Self::Keyboard => {
+                r#"<path d="M1.8 4h12.4v8H1.8zM4.4 6.7h.1M6.8 6.7h.1M9.2 6.7h.1M11.6 6.7h.1M5 9.6h6"/>"#
+            }
             Self::Minus => r#"<path d="M3 8h10"/>"#,
+            Self::More => {
+                r#"<path fill="currentColor" stroke="none" d="M2 7h2v2H2zM7 7h2v2H7zM12 7h2v2h-2z"/>"#
+            }
             Self::Moon => r#"<path d="M13 9.6A5.6 5.6 0 1 1 6.4 3a4.4 4.4 0 0 0 6.6 6.6z"/>"#,
             Self::Next => {
                 r#"<path fill="currentColor" stroke="none" d="M3.5 3.2v9.6L10 8z"/><path d="M12 3.2v9.6"/>"#

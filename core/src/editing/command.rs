@@ -24,6 +24,13 @@ pub enum Command {
         /// Its index.
         index: usize,
     },
+    /// Puts another action in the place of one of the timeline, at the same instant.
+    ReplaceAction {
+        /// Its index.
+        index: usize,
+        /// What happens then from now on.
+        action: Action,
+    },
     /// Registers a task definition as the family's next revision and creates a service that runs it.
     RunAsService {
         /// When the service is created.
@@ -155,10 +162,12 @@ fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
     match command {
         Command::Act { at, action } => act(plan, *at, action.clone())?,
         Command::RemoveAction { index } => {
-            if *index >= plan.timeline.len() {
-                return Err(Refusal::NoSuchAction(*index));
-            }
+            timed_action(plan, *index)?;
             plan.timeline.remove(*index);
+        }
+        Command::ReplaceAction { index, action } => {
+            let timed = timed_action(plan, *index)?;
+            *timed = Arc::new(TimedAction { at: timed.at, action: action.clone() });
         }
         Command::RunAsService { at, service, definition, desired_count } => {
             let task_definition = start::register(plan, definition);
@@ -188,6 +197,10 @@ fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+fn timed_action(plan: &mut Plan, index: usize) -> Result<&mut Arc<TimedAction>, Refusal> {
+    plan.timeline.get_mut(index).ok_or(Refusal::NoSuchAction(index))
 }
 
 fn act(plan: &mut Plan, at: SimTime, action: Action) -> Result<(), Refusal> {

@@ -46,6 +46,25 @@ impl History {
         self.future.last()
     }
 
+    /// The commands of all steps, first to last: those that are done, and after them those that were taken back.
+    pub fn commands(&self) -> impl Iterator<Item = &Command> {
+        self.past.iter().chain(self.future.iter().rev()).map(|step| &step.command)
+    }
+
+    /// How many of [`History::commands`] are done.
+    pub fn done(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Takes steps back or does them again until so many are done, or as near as there are steps; says whether
+    /// that changes anything.
+    pub fn travel(&mut self, done: usize) -> bool {
+        let before = self.done();
+        while self.done() > done && self.undo().is_some() {}
+        while self.done() < done && self.redo().is_some() {}
+        self.done() != before
+    }
+
     /// Carries out a command as one step.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod choose;
 mod explain;
 mod filter;
 mod lot;
+mod prospect;
 mod strategy;
 mod whole;
 
@@ -14,6 +15,7 @@ pub use choose::choose;
 pub use explain::{Explanation, Verdict, explain};
 pub use filter::{Demand, Veto, accepts, vetoes};
 pub use lot::Lot;
+pub use prospect::{Prospect, prospect};
 pub(crate) use strategy::{left, tasks_by_value};
 pub use whole::{PlacedPlan, PlacedService, place_plan};
 

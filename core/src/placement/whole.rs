@@ -54,7 +54,8 @@ pub fn place_plan(plan: &Plan) -> PlacedPlan {
     PlacedPlan { cluster, services }
 }
 
-fn place_service(
+/// Places the tasks of one service.
+pub(super) fn place_service(
     cluster: &mut Cluster,
     seed: u64,
     (name, spec): (&ServiceName, &Arc<Service>),

@@ -4,6 +4,7 @@
 //! a Korean particle never follows an identifier whose reading decides its form. ECS's own messages are not
 //! here: they are verbatim.
 
+mod draft;
 mod drop;
 mod import;
 mod json;
@@ -17,6 +18,7 @@ mod state;
 mod step;
 mod verdict;
 
+pub use draft::{draft_error, name_fault};
 pub use drop::{dropped, lifted, no_drop, over};
 pub use import::{import_error, import_error_kind, import_note};
 pub use language::Language;

@@ -10,7 +10,17 @@ use crate::plan::{Action, InstanceSpec};
 pub fn command(language: Language, step: &Command) -> String {
     match step {
         Command::Act { at: _, action: what } => action(language, what),
-        Command::RemoveAction { index: _ } => language.pick("Remove action", "타임라인 동작 삭제").to_owned(),
+        Command::RemoveAction { index } => {
+            let number = thousands(*index as u64 + 1);
+            language.pick(
+                format!("Remove action {number} of the timeline"),
+                format!("타임라인의 {number}번째 동작 삭제"),
+            )
+        }
+        Command::ReplaceAction { index: _, action: what } => {
+            let what = action(language, what);
+            language.pick(format!("Change action: {what}"), format!("동작 변경: {what}"))
+        }
         Command::RunAsService { at: _, service, definition, desired_count: _ } => {
             run_as_service(language, definition.family(), service)
         }

@@ -1,3 +1,4 @@
+mod draft;
 mod start;
 
 use std::sync::Arc;
@@ -29,6 +30,10 @@ fn any_command() -> impl Strategy<Value = Command> {
             action: Action::LoseZone { zone: Zone::from(format!("ap-northeast-2{letter}")) },
         }),
         (0usize..8).prop_map(|index| Command::RemoveAction { index }),
+        (0usize..8, 0u32..9).prop_map(|(index, desired_count)| Command::ReplaceAction {
+            index,
+            action: Action::SetDesiredCount { service: "web".into(), desired_count },
+        }),
         (at.clone(), "[a-d]", 0u32..9).prop_map({
             let definition = definition.clone();
             move |(at, name, desired_count)| Command::RunAsService {
@@ -148,4 +153,43 @@ proptest! {
         }
         prop_assert!(history.redo().is_none());
     }
+
+    /// Travelling is undo or redo, so many times; the steps and their order stay.
+    #[test]
+    fn travelling_is_undo_and_redo(
+        commands in prop::collection::vec(any_step(), 0..12),
+        targets in prop::collection::vec(0usize..14, 1..6),
+    ) {
+        let mut history = History::new(sample());
+        let mut plans = vec![history.plan().clone()];
+        for command in commands {
+            if history.commit(command).is_ok() {
+                plans.push(history.plan().clone());
+            }
+        }
+        let steps: Vec<Command> = history.commands().cloned().collect();
+        prop_assert_eq!(steps.len() + 1, plans.len());
+        for target in targets {
+            let before = history.done();
+            let moved = history.travel(target);
+            prop_assert_eq!(history.done(), target.min(steps.len()));
+            prop_assert_eq!(moved, history.done() != before);
+            prop_assert_eq!(history.plan(), &plans[history.done()]);
+            prop_assert_eq!(history.commands().cloned().collect::<Vec<_>>(), steps.clone());
+        }
+    }
+}
+
+#[test]
+fn a_step_after_travelling_back_ends_what_was_taken_back() {
+    let mut history = History::new(sample());
+    for seed in [2, 3, 4] {
+        history.commit(Command::SetSeed(seed)).expect("another seed");
+    }
+    assert!(history.travel(1));
+    assert!(!history.travel(1));
+    assert_eq!(history.plan().seed, 2);
+    history.commit(Command::SetSeed(9)).expect("another seed");
+    assert_eq!(history.commands().cloned().collect::<Vec<_>>(), [Command::SetSeed(2), Command::SetSeed(9)]);
+    assert!(!history.travel(usize::MAX));
 }

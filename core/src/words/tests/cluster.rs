@@ -177,6 +177,7 @@ fn steps() {
     let commands = [
         Command::Act { at, action: Action::StopTask { task: task() } },
         Command::RemoveAction { index: 3 },
+        Command::ReplaceAction { index: 3, action: Action::LoseZone { zone: "b".into() } },
         Command::RunAsService {
             at,
             service: "web2".into(),
@@ -193,16 +194,18 @@ fn steps() {
         expect![[r#"
             Stop task caf4
             태스크 caf4 중지
-            Remove action
-            타임라인 동작 삭제
+            Remove action 4 of the timeline
+            타임라인의 4번째 동작 삭제
+            Change action: Lose b
+            동작 변경: b 장애
             Run web as service web2
             서비스 web2 생성 (web)
             Roll out a new revision of web on web
             web에 web 새 개정 배포
             Set seed to 7
             시드 7 설정
-            Set seed to 7 · Remove action
-            시드 7 설정 · 타임라인 동작 삭제
+            Set seed to 7 · Remove action 1 of the timeline
+            시드 7 설정 · 타임라인의 1번째 동작 삭제
         "#]],
     );
 }

@@ -3,10 +3,13 @@
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
-use crate::widgets::{IconName, small_icon};
+use super::{IconName, small_icon};
+use crate::part::Part;
+use crate::state::Studio;
 
 /// The distance between a menu and its button, and between a menu and the window's edge.
 const GAP: f64 = 4.0;
@@ -15,77 +18,81 @@ const WIDTH: f64 = 240.0;
 /// The height of the longest menu at a finger's size: with as much room below, a menu need not go above.
 const ROOM: f64 = 280.0;
 
+/// What a menu is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// What can be launched in a zone.
+    Launch(Zone),
+    /// What can happen to a zone.
+    Fate(Zone),
+    /// An instance of the plan.
+    Instance(InstanceId),
+    /// A service of the plan.
+    Service(ServiceName),
+    /// The steps of the history.
+    History,
+}
+
 /// A button that opens a menu.
-pub(super) struct Menu {
-    /// The popover's ID, unique on the page.
-    pub(super) id: String,
+pub(crate) struct Menu {
+    /// The menu's ID, unique on the page.
+    pub(crate) id: String,
+    /// What it is about.
+    pub(crate) subject: Subject,
     /// What the button does, for those who cannot see its icon.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// The button's icon.
-    pub(super) icon: IconName,
+    pub(crate) icon: IconName,
     /// The button's `data-testid`.
-    pub(super) testid: &'static str,
-    /// What can be chosen.
-    pub(super) entries: Vec<Entry>,
+    pub(crate) testid: &'static str,
 }
 
-/// An entry of a menu.
-pub(super) struct Entry {
-    /// Its `data-testid`.
-    pub(super) testid: String,
-    /// Its class: that of what hurts, or none.
-    pub(super) class: Option<&'static str>,
-    /// What it says.
-    pub(super) words: AnyView,
-    /// Called when it is chosen.
-    pub(super) choose: Box<dyn Fn() + Send>,
-}
-
-/// The button and its menu.
-pub(super) fn menu(menu: Menu) -> AnyView {
-    let Menu { id, label, icon, testid, entries } = menu;
-    let entries: Vec<AnyView> = entries.into_iter().map(|each| entry(&id, each)).collect();
+/// The button and its menu. What the menu holds is a part of the page: a region that makes a menu must not be made
+/// anew while that is open.
+pub(crate) fn menu(studio: Studio, menu: Menu) -> AnyView {
+    let Menu { id, subject, label, icon, testid } = menu;
+    let (part, asked) = (Part::menus(), RwSignal::new(false));
+    let open = move |event: MouseEvent| {
+        asked.set(true);
+        settle(&event);
+    };
     view! {
         <button
             type="button"
             class="btn ghost ic sm"
             data-testid=testid
             aria-label=label.clone()
+            title=label.clone()
             aria-haspopup="menu"
             popovertarget=id.clone()
-            on:click=settle
+            on:click=open
         >
             {small_icon(icon)}
         </button>
         <div class="pop menu" role="menu" aria-label=label id=id popover="auto" on:toggle=enter on:keydown=walk>
-            {entries}
+            {move || asked.get().then(|| part.show_menu(studio, &subject))}
         </div>
     }
     .into_any()
 }
 
-/// An entry; choosing it closes its menu.
-fn entry(menu: &str, entry: Entry) -> AnyView {
-    let Entry { testid, class, words, choose } = entry;
-    view! {
-        <button
-            type="button"
-            role="menuitem"
-            class=class
-            data-testid=testid
-            popovertarget=menu.to_owned()
-            popovertargetaction="hide"
-            on:click=move |_| choose()
-        >
-            {words}
-        </button>
+/// Closes the menu of an entry before anything else is done: the focus is back on its button then, and a dialog that
+/// opens gives it back there.
+pub(crate) fn leave(event: &MouseEvent) {
+    // What the menu is on has clicks of its own.
+    event.stop_propagation();
+    let entry = event.current_target().and_then(|entry| entry.dyn_into::<Element>().ok());
+    let menu = entry.and_then(|entry| entry.closest("[popover]").ok().flatten());
+    if let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
+        // A menu that is closed already stays so.
+        let _ = menu.hide_popover();
     }
-    .into_any()
 }
 
 /// Puts the menu below its button, or above it where there is more room, before the browser shows it. It scrolls
 /// where it is longer than that.
-fn settle(event: MouseEvent) {
+fn settle(event: &MouseEvent) {
+    event.stop_propagation();
     let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
     let Some(button) = button else { return };
     let edges = button.get_bounding_client_rect();
@@ -106,12 +113,33 @@ fn settle(event: MouseEvent) {
     }
 }
 
-/// A menu that has opened takes the focus to its first entry. The browser gives it back when the menu closes.
+/// A menu that has opened takes the focus to its first entry, or to the one that is chosen. The browser gives it back
+/// when the menu closes.
 fn enter(event: leptos::ev::Event) {
     let menu = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let open = menu.filter(|menu| menu.matches(":popover-open").unwrap_or(false));
-    let first = open.and_then(|menu| menu.first_element_child());
-    if let Some(entry) = first.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
+    if let Some(menu) = menu.filter(is_open) {
+        focus_first(&menu);
+    }
+}
+
+/// Takes the focus into the menu that is open: what it holds may have come later.
+pub(crate) fn focus_within() {
+    if let Some(menu) = document().query_selector("[role=menu]:popover-open").ok().flatten() {
+        focus_first(&menu);
+    }
+}
+
+fn is_open(menu: &Element) -> bool {
+    menu.matches(":popover-open").unwrap_or(false)
+}
+
+fn focus_first(menu: &Element) {
+    let chosen = menu.query_selector("[aria-checked=true]").ok().flatten();
+    focus(chosen.or_else(|| menu.first_element_child()));
+}
+
+fn focus(entry: Option<Element>) {
+    if let Some(entry) = entry.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
         // An element that has just been shown can always take the focus.
         let _ = entry.focus();
     }
@@ -121,7 +149,7 @@ fn enter(event: leptos::ev::Event) {
 fn walk(event: KeyboardEvent) {
     let Some(focused) = document().active_element() else { return };
     let Some(menu) = focused.closest("[role=menu]").ok().flatten() else { return };
-    let inside = focused.get_attribute("role").as_deref() == Some("menuitem");
+    let inside = focused.get_attribute("role").is_some_and(|role| role.starts_with("menuitem"));
     let target = match event.key().as_str() {
         "ArrowDown" if inside => focused.next_element_sibling().or_else(|| menu.first_element_child()),
         "ArrowUp" if inside => focused.previous_element_sibling().or_else(|| menu.last_element_child()),
@@ -130,8 +158,5 @@ fn walk(event: KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    if let Some(entry) = target.and_then(|entry| entry.dyn_into::<HtmlElement>().ok()) {
-        // An element that has just been shown can always take the focus.
-        let _ = entry.focus();
-    }
+    focus(target);
 }

@@ -1,0 +1,89 @@
+//! What every form has: fields, what they come to, and the button that carries it out.
+
+use std::sync::Arc;
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use stowage_core::editing::Command;
+use stowage_core::words;
+
+use crate::i18n::edit as text;
+use crate::i18n::{Text, t};
+use crate::io::focus;
+use crate::state::{Message, Studio, ToastKind};
+
+/// A form.
+pub(super) struct Form {
+    /// The studio.
+    pub(super) studio: Studio,
+    /// Its fields.
+    pub(super) fields: AnyView,
+    /// What it comes to: stands beside the button.
+    pub(super) outcome: Signal<String>,
+    /// What the button says.
+    pub(super) submit: Text,
+    /// The command, where every field is sound.
+    pub(super) command: Box<dyn Fn() -> Option<Command> + Send>,
+    /// What happens once it is carried out.
+    pub(super) done: fn(Studio, &Command),
+}
+
+/// A form. Enter carries it out; where a field is not sound, the focus goes there.
+pub(super) fn form(form: Form) -> AnyView {
+    let Form { studio, fields, outcome, submit, command, done } = form;
+    // Why the plan refused the last command.
+    let refusal = RwSignal::new(None::<String>);
+    let carry_out = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(command) = untrack(&command) else {
+            return focus::give_soon("dialog[open] [aria-invalid=true]".to_owned());
+        };
+        refusal.set(refused(studio, command.clone()));
+        if refusal.with_untracked(Option::is_none) {
+            done(studio, &command);
+            studio.dispatch(Message::CloseDialog);
+        }
+    };
+    view! {
+        <form class="edit" novalidate on:submit=carry_out>
+            <div class="bd">
+                {fields}
+                <div role="alert">
+                    {move || refusal.get().map(|why| view! { <p class="note bad"><span></span>{why}</p> })}
+                </div>
+            </div>
+            <footer>
+                <p class="sub grow" data-testid="edit-outcome">{move || outcome.get()}</p>
+                <button
+                    type="button"
+                    class="btn"
+                    data-testid="edit-cancel"
+                    on:click=move |_| studio.dispatch(Message::CloseDialog)
+                >
+                    {t(text::CANCEL)}
+                </button>
+                <button type="submit" class="btn pri" data-testid="edit-submit">{t(submit)}</button>
+            </footer>
+        </form>
+    }
+    .into_any()
+}
+
+/// Carries out a command; why the plan refuses it, if it does. The dialog covers the toast that would say so.
+fn refused(studio: Studio, command: Command) -> Option<String> {
+    let before = studio.plan.get_untracked();
+    studio.dispatch(Message::Edit(command));
+    if !Arc::ptr_eq(&before, &studio.plan.get_untracked()) {
+        return None;
+    }
+    let language = studio.preferences.with_untracked(|preferences| preferences.language);
+    studio.toast.with_untracked(|toast| match toast.as_ref().map(|toast| &toast.kind) {
+        Some(ToastKind::Refused(why)) => Some(words::refusal(language, why)),
+        _ => None,
+    })
+}
+
+/// A dialog that has nothing to change, and why.
+pub(super) fn nothing(studio: Studio, why: Text) -> AnyView {
+    view! { <div class="bd"><p class="sub">{move || why.of(studio.language())}</p></div> }.into_any()
+}

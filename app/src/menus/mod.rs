@@ -1,0 +1,149 @@
+//! What the page's menus hold. A part of the page, fetched when one is first opened.
+
+mod steps;
+
+use leptos::prelude::*;
+use stowage_core::catalogue::{InstanceType, price};
+use stowage_core::editing::{Command, duplicate_instance, remove_instance, remove_service};
+use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
+use stowage_core::plan::{Action, Plan};
+
+use crate::board::figures::hourly;
+use crate::board::gesture::{act, open};
+use crate::board::launch::{common_types, launch};
+use crate::i18n::{Text, board, edit};
+use crate::state::{Dialog, Message, Studio};
+use crate::widgets::menu::{self, Subject};
+use crate::widgets::{IconName, small_icon};
+
+/// An entry of a menu.
+struct Entry {
+    /// Its `data-testid`.
+    testid: String,
+    /// Whether it takes something away.
+    hurts: bool,
+    /// What it says.
+    words: AnyView,
+    /// Called when it is chosen.
+    choose: Box<dyn Fn() + Send>,
+}
+
+/// What a menu holds.
+pub(crate) fn content(studio: Studio, subject: &Subject) -> AnyView {
+    // It may have opened before this part was here.
+    Effect::new(|_| menu::focus_within());
+    let entries = match subject {
+        Subject::Launch(zone) => {
+            common_types().map(|kind| offer(studio, zone, kind)).chain([at_start(studio, zone)]).collect()
+        }
+        Subject::Fate(zone) => vec![lose(studio, zone)],
+        Subject::Instance(id) => of_instance(studio, id),
+        Subject::Service(name) => of_service(studio, name),
+        Subject::History => return steps::list(studio),
+    };
+    entries.into_iter().map(entry).collect::<Vec<AnyView>>().into_any()
+}
+
+/// An entry; choosing it closes its menu.
+fn entry(entry: Entry) -> AnyView {
+    let Entry { testid, hurts, words, choose } = entry;
+    view! {
+        <button
+            type="button"
+            role="menuitem"
+            class=hurts.then_some("c-bad")
+            data-testid=testid
+            on:click=move |event| {
+                menu::leave(&event);
+                choose();
+            }
+        >
+            {words}
+        </button>
+    }
+    .into_any()
+}
+
+/// An instance type that can be launched in a zone.
+fn offer(studio: Studio, zone: &Zone, kind: &'static InstanceType) -> Entry {
+    let price = studio.plan.with(|plan| price(&plan.region, kind.name));
+    let words = view! {
+        <span class="med">{kind.name}</span>
+        <span class="grow"></span>
+        <span class="mut">{price.map(|price| format!("{}/h", hourly(price)))}</span>
+    };
+    let zone = zone.clone();
+    let choose = Box::new(move || {
+        act(studio, studio.plan.with_untracked(|plan| launch(plan, kind.name, &zone)));
+    });
+    Entry { testid: format!("add-{}", kind.name), hurts: false, words: words.into_any(), choose }
+}
+
+/// The way to instances that are there from the start.
+fn at_start(studio: Studio, zone: &Zone) -> Entry {
+    let words = edit::ADD_AT_START.of(studio.language()).into_any();
+    let zone = zone.clone();
+    let choose = Box::new(move || open(studio, Dialog::AddInstances { zone: Some(zone.clone()) }));
+    Entry { testid: "add-at-start".to_owned(), hurts: false, words, choose }
+}
+
+/// What can happen to a zone.
+fn lose(studio: Studio, zone: &Zone) -> Entry {
+    let words = view! {
+        {small_icon(IconName::Warning)}
+        <span>{board::lose(studio.language(), zone.as_str())}</span>
+    };
+    let zone = zone.clone();
+    let choose = Box::new(move || act(studio, Action::LoseZone { zone: zone.clone() }));
+    Entry { testid: "lose-zone".to_owned(), hurts: true, words: words.into_any(), choose }
+}
+
+/// What can be done with an instance in the plan.
+fn of_instance(studio: Studio, id: &InstanceId) -> Vec<Entry> {
+    let way = |testid, label, does: fn(Studio, &InstanceId)| {
+        let id = id.clone();
+        way(studio, testid, label, Box::new(move || does(studio, &id)))
+    };
+    let change = |studio, id: &InstanceId| open(studio, Dialog::Instance(id.clone()));
+    let duplicate = |studio, id: &InstanceId| edit(studio, |plan| duplicate_instance(plan, id));
+    let remove = |studio, id: &InstanceId| forget(studio, |plan| remove_instance(plan, id));
+    vec![
+        way("instance-change", edit::EDIT, change),
+        way("instance-duplicate", edit::DUPLICATE, duplicate),
+        Entry { hurts: true, ..way("instance-remove", edit::REMOVE, remove) },
+    ]
+}
+
+/// What can be done with a service in the plan.
+fn of_service(studio: Studio, name: &ServiceName) -> Vec<Entry> {
+    let way = |testid, label, does: fn(Studio, &ServiceName)| {
+        let name = name.clone();
+        way(studio, testid, label, Box::new(move || does(studio, &name)))
+    };
+    let change = |studio, name: &ServiceName| open(studio, Dialog::Service(name.clone()));
+    let like = |studio, name: &ServiceName| open(studio, Dialog::NewService { like: Some(name.clone()) });
+    let delete = |studio, name: &ServiceName| forget(studio, |plan| remove_service(plan, name));
+    vec![
+        way("service-change", edit::EDIT, change),
+        way("service-duplicate", edit::DUPLICATE_AS, like),
+        Entry { hurts: true, ..way("service-delete", edit::DELETE, delete) },
+    ]
+}
+
+fn way(studio: Studio, testid: &str, label: Text, choose: Box<dyn Fn() + Send>) -> Entry {
+    let words = label.of(studio.language()).into_any();
+    Entry { testid: testid.to_owned(), hurts: false, words, choose }
+}
+
+fn edit(studio: Studio, command: impl FnOnce(&Plan) -> Option<Command>) {
+    let command = studio.plan.with_untracked(|plan| command(plan));
+    if let Some(command) = command {
+        studio.dispatch(Message::Edit(command));
+    }
+}
+
+/// Takes something out of the plan, and out of the inspector.
+fn forget(studio: Studio, command: impl FnOnce(&Plan) -> Option<Command>) {
+    edit(studio, command);
+    studio.dispatch(Message::Select(None));
+}
