@@ -17,6 +17,7 @@ pub mod plans;
 pub mod plots;
 mod shortcuts;
 pub mod state;
+pub mod task_editor;
 pub mod timeline;
 pub mod toast;
 pub mod top;

@@ -67,6 +67,16 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_import()))
     }
 
+    /// What the dialog holds that writes a task definition.
+    pub(crate) fn task_editor() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_task_editor()))
+    }
+
+    /// What the dialog holds that gives a task definition out.
+    pub(crate) fn export() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_export()))
+    }
+
     /// What the dialog holds that shows the kept plans.
     pub(crate) fn plans() -> Self {
         Self::new(Place::Inline, || Box::pin(load_plans()))
@@ -348,6 +358,16 @@ fn load_shortcuts() -> Result<View, SplitLoaderError> {
 #[wasm_split(import, fallible)]
 fn load_import() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::import::panel))
+}
+
+#[wasm_split(task_editor, fallible)]
+fn load_task_editor() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::task_editor::panel))
+}
+
+#[wasm_split(task_editor, fallible)]
+fn load_export() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::task_editor::export_panel))
 }
 
 #[wasm_split(details, fallible)]

@@ -7,7 +7,9 @@ use stowage_core::plan::Plan;
 use stowage_core::samples;
 use stowage_core::simulation::Run;
 use stowage_core::simulation::recording::ServicePicture;
+use stowage_core::task_definition::import;
 use stowage_core::units::SimTime;
+use stowage_core::validation::{Severity, validate};
 
 #[test]
 fn the_large_plan_ships_as_it_is_made() {
@@ -41,4 +43,18 @@ fn the_shop_runs_at_once_and_rolls_out() {
 fn the_sample_ships_as_it_is_made() {
     let shipped = Plan::from_json(samples::NOTES_CLUSTER_JSON).unwrap();
     assert_eq!(shipped.to_json(), samples::notes_cluster().to_json());
+}
+
+#[test]
+fn what_samples_run_can_be_registered_and_imported() {
+    let shop = Plan::from_json(include_str!("../../public/plans/shop.json")).unwrap();
+    for plan in [samples::notes_cluster(), samples::harbour(3, 10), shop] {
+        for (id, definition) in &plan.task_definitions {
+            let text = definition.to_register_json();
+            let found = validate(&serde_json::from_str(&text).unwrap());
+            let errors = found.iter().filter(|found| found.rule.facts().severity == Severity::Error);
+            assert_eq!(errors.count(), 0, "{id}: {found:?}");
+            assert_eq!(import(&text).unwrap().definition, **definition, "{id}");
+        }
+    }
 }

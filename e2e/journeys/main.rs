@@ -5,6 +5,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod access;
+mod authoring;
 mod cells;
 mod dragging;
 mod editing;

@@ -195,14 +195,27 @@ impl Studio {
 
     /// Puts text onto the clipboard and pastes it where the focus is, with the keyboard.
     pub async fn paste(&self, text: &str) -> Result<()> {
-        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        devtools::command(&self.client, "Browser.grantPermissions", permissions).await?;
+        self.allow_clipboard().await?;
         let script = "const [text, done] = arguments; navigator.clipboard.writeText(text).then(() => done(''), e => done(`${e}`))";
         let complaint = self.client.execute_async(script, vec![json!(text)]).await?;
         if complaint != "" {
             bail!("the clipboard was not written: {complaint}");
         }
         self.chord([Key::Control], 'v').await
+    }
+
+    /// Lets the page use the clipboard, as a visitor does who is asked.
+    pub async fn allow_clipboard(&self) -> Result<()> {
+        let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        devtools::command(&self.client, "Browser.grantPermissions", permissions).await?;
+        Ok(())
+    }
+
+    /// What is on the clipboard.
+    pub async fn clipboard(&self) -> Result<String> {
+        let script = "const [done] = arguments; navigator.clipboard.readText().then(done, e => done(`${e}`))";
+        let text = self.client.execute_async(script, Vec::new()).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Gives a file to a file input, as if it was chosen in the system's dialog.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use stowage_core::catalogue::{InstanceType, instance_type, instance_types, price, registered_memory};
 use stowage_core::cluster::Attributes;
-use stowage_core::editing::draft;
+use stowage_core::editing::fields;
 use stowage_core::identifiers::Zone;
 use stowage_core::plan::InstanceSpec;
 use stowage_core::units::MemoryMib;
@@ -34,7 +34,7 @@ impl InstanceFields {
             studio,
             kind: RwSignal::new(spec.instance_type.to_string()),
             reserve: RwSignal::new(spec.reserved_memory.0.to_string()),
-            attributes: RwSignal::new(draft::attributes_text(&spec.attributes)),
+            attributes: RwSignal::new(fields::attributes_text(&spec.attributes)),
         }
     }
 
@@ -50,8 +50,8 @@ impl InstanceFields {
         Some(InstanceSpec { reserved_memory, attributes, ..InstanceSpec::new(self.entry()?.name, zone) })
     }
 
-    fn read_attributes(self) -> Result<Attributes, Vec<draft::DraftError>> {
-        self.attributes.with(|text| draft::attributes(text))
+    fn read_attributes(self) -> Result<Attributes, Vec<fields::FieldError>> {
+        self.attributes.with(|text| fields::attributes(text))
     }
 
     /// What the agent keeps: less than the type registers, or no task could be placed.
@@ -134,7 +134,7 @@ impl InstanceFields {
         let studio = self.studio;
         let problem = move || {
             let errors = self.read_attributes().err()?;
-            let words = errors.iter().map(|error| words::draft_error(studio.language(), error));
+            let words = errors.iter().map(|error| words::field_error(studio.language(), error));
             Some(words.collect::<Vec<_>>().join("\n"))
         };
         Field::new("edit-attributes", text::ATTRIBUTES, "attributes", self.attributes)

@@ -24,6 +24,7 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
         Some(Dialog::Instance(id)) => instances::change(studio, id),
         Some(Dialog::NewService { like }) => service::create(studio, like),
         Some(Dialog::Service(name)) => service::change(studio, name),
-        Some(Dialog::Import | Dialog::Plans | Dialog::Shortcuts) | None => ().into_any(),
+        // The others have parts of their own.
+        _ => ().into_any(),
     }
 }

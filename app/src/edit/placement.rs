@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use stowage_core::editing::PlacementTemplate;
-use stowage_core::editing::draft::{self, DraftError, DraftFault};
+use stowage_core::editing::fields::{self, FieldError, FieldFault};
 use stowage_core::service::{PlacementConstraint, PlacementStrategy, Service};
 use stowage_core::words::{self, Language};
 
@@ -24,26 +24,26 @@ impl PlacementFields {
     pub(super) fn new(studio: Studio, spec: &Service) -> Self {
         Self {
             studio,
-            strategies: RwSignal::new(draft::strategies_text(&spec.placement_strategy)),
-            constraints: RwSignal::new(draft::constraints_text(&spec.placement_constraints)),
+            strategies: RwSignal::new(fields::strategies_text(&spec.placement_strategy)),
+            constraints: RwSignal::new(fields::constraints_text(&spec.placement_constraints)),
         }
     }
 
     /// The strategies, where each of them is one.
     pub(super) fn strategies(self) -> Option<Vec<PlacementStrategy>> {
-        self.strategies.with(|text| draft::strategies(text)).ok()
+        self.strategies.with(|text| fields::strategies(text)).ok()
     }
 
     /// The constraints, where each of them is one.
     pub(super) fn constraints(self) -> Option<Vec<PlacementConstraint>> {
-        self.constraints.with(|text| draft::constraints(text)).ok()
+        self.constraints.with(|text| fields::constraints(text)).ok()
     }
 
     /// The choice of a template, and the text that it writes.
     pub(super) fn strategy_field(self) -> AnyView {
         let studio = self.studio;
         let problem = move || {
-            let errors = self.strategies.with(|text| draft::strategies(text)).err()?;
+            let errors = self.strategies.with(|text| fields::strategies(text)).err()?;
             Some(said(studio.language(), &errors))
         };
         let help = move || match self.strategies.with(|text| text.trim().is_empty()) {
@@ -102,7 +102,7 @@ impl PlacementFields {
     /// The constraints, with what is wrong with each line, and a look at the first that is no expression.
     pub(super) fn constraints_field(self) -> AnyView {
         let studio = self.studio;
-        let errors = move || self.constraints.with(|text| draft::constraints(text)).err();
+        let errors = move || self.constraints.with(|text| fields::constraints(text)).err();
         let problem = move || Some(said(studio.language(), &errors()?));
         let field =
             Field::new("edit-constraints", text::CONSTRAINTS, "placementConstraints", self.constraints)
@@ -118,14 +118,14 @@ impl PlacementFields {
     }
 }
 
-fn said(language: Language, errors: &[DraftError]) -> String {
-    errors.iter().map(|error| words::draft_error(language, error)).collect::<Vec<_>>().join("\n")
+fn said(language: Language, errors: &[FieldError]) -> String {
+    errors.iter().map(|error| words::field_error(language, error)).collect::<Vec<_>>().join("\n")
 }
 
 /// The line of the first error in an expression, with the place marked.
-fn excerpt(text: &str, errors: &[DraftError]) -> Option<AnyView> {
-    let place = |error: &DraftError| match &error.fault {
-        DraftFault::Query(query) => Some((error.number, query.offset)),
+fn excerpt(text: &str, errors: &[FieldError]) -> Option<AnyView> {
+    let place = |error: &FieldError| match &error.fault {
+        FieldFault::Query(query) => Some((error.number, query.offset)),
         _ => None,
     };
     let (number, offset) = errors.iter().find_map(place)?;

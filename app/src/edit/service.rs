@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::editing::draft::{free_service_name, service_name};
+use stowage_core::editing::fields::{free_service_name, service_name};
 use stowage_core::editing::{Command, Origin};
 use stowage_core::identifiers::ServiceName;
 use stowage_core::plan::{Action, Plan};

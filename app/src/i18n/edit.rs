@@ -29,6 +29,8 @@ pub const REMOVE: Text = Text::new("Remove", "삭제");
 pub const DELETE: Text = Text::new("Delete", "삭제");
 /// Opens the dialog that changes it.
 pub const EDIT: Text = Text::new("Change…", "변경…");
+/// Opens the editor on what a service runs.
+pub const EDIT_DEFINITION: Text = Text::new("Edit its task definition…", "태스크 정의 편집…");
 /// Opens the dialog that creates one like it.
 pub const DUPLICATE_AS: Text = Text::new("Duplicate…", "복제…");
 /// Opens the dialog that adds instances to the start.

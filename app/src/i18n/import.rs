@@ -43,6 +43,8 @@ pub const NO_INSTANCES: Text =
 pub const NAME: Text = Text::new("Service name", "서비스 이름");
 /// The desired count.
 pub const DESIRED: Text = Text::new("Desired count", "목표 태스크 수");
+/// Goes on in the editor.
+pub const EDIT: Text = Text::new("Open in the editor", "편집기에서 열기");
 /// Creates the service.
 pub const RUN: Text = Text::new("Run as service", "서비스로 실행");
 /// A service name that ECS would not take.

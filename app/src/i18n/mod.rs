@@ -12,6 +12,7 @@ pub mod page;
 pub mod palette;
 pub mod plans;
 pub mod shortcuts;
+pub mod task_editor;
 pub mod timeline;
 pub mod toast;
 pub mod top;

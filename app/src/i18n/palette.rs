@@ -6,12 +6,20 @@ use super::Text;
 
 /// The list of task definitions.
 pub const TASK_DEFINITIONS: Text = Text::new("Task definitions", "태스크 정의");
-/// The button that opens the import.
-pub const IMPORT: Text = Text::new("Import a task definition", "태스크 정의 가져오기");
+/// The button that begins one.
+pub const NEW_DEFINITION: Text = Text::new("New task definition", "새 태스크 정의");
+/// Writes the next revision of a definition.
+pub const EDIT: Text = Text::new("Edit", "편집");
+/// Makes another family like it.
+pub const DUPLICATE: Text = Text::new("Duplicate", "복제");
+/// Gives it out.
+pub const EXPORT: Text = Text::new("Export", "내보내기");
+/// Removes it from the plan.
+pub const REMOVE: Text = Text::new("Remove", "삭제");
 /// A plan without task definitions.
 pub const NO_DEFINITIONS: Text = Text::new(
-    "No task definition yet. Import one with +: the JSON of aws ecs register-task-definition.",
-    "아직 태스크 정의가 없습니다. + 버튼으로 aws ecs register-task-definition의 JSON을 가져올 수 있습니다.",
+    "No task definition yet. Write one with +, or import the JSON of aws ecs register-task-definition.",
+    "아직 태스크 정의가 없습니다. + 버튼으로 작성하거나 aws ecs register-task-definition의 JSON을 가져올 수 있습니다.",
 );
 /// The list of services.
 pub const SERVICES: Text = Text::new("Services", "서비스");
@@ -47,6 +55,11 @@ pub fn unknown_type(language: Language, text: &str, count: usize) -> String {
 /// What the button of an instance type does, after its name and price.
 pub fn add_to(language: Language, zone: &str) -> String {
     language.pick(format!("add to {zone}"), format!("{zone}에 추가"))
+}
+
+/// The button of a definition's menu.
+pub fn actions_on(language: Language, id: &str) -> String {
+    language.pick(format!("Actions on {id}"), format!("{id} 작업"))
 }
 
 /// What is known of a type at a glance: `2 vCPU · 8 GiB`.

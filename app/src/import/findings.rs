@@ -1,7 +1,6 @@
 //! What the rules find in the text, live: AWS's own words, the place, and the fix.
 
 use leptos::prelude::*;
-use serde_json::Value;
 use stowage_core::json::{Place, locate_all};
 use stowage_core::task_definition::parse;
 use stowage_core::validation::{Diagnostic, Severity, validate};
@@ -17,29 +16,35 @@ use crate::widgets::{IconName, icon};
 /// Findings that are listed; what people write has fewer.
 const MOST: usize = 50;
 
-/// A document and what the rules find in it, with the places in its text.
+/// What the rules find in a text, with the places in it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Findings {
-    document: Value,
-    found: Vec<(Diagnostic, Place)>,
-    errors: usize,
-    warnings: usize,
+pub(crate) struct Findings {
+    pub(crate) found: Vec<(Diagnostic, Place)>,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    /// How many of those that are listed have a fix.
+    pub(crate) fixes: usize,
 }
 
 impl Findings {
     /// What the rules find; nothing in a text that is not JSON, whose fault is told by itself.
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let Ok(document) = parse(text) else { return Self::default() };
         let diagnostics = validate(&document);
-        let is_error = |diagnostic: &&Diagnostic| diagnostic.rule.facts().severity == Severity::Error;
-        let errors = diagnostics.iter().filter(is_error).count();
+        let errors = diagnostics.iter().filter(|diagnostic| is_error(diagnostic)).count();
         let warnings = diagnostics.len() - errors;
         let pointers: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.path.as_str()).collect();
         let places = locate_all(text, &pointers);
-        let found = diagnostics.into_iter().zip(places).take(MOST).collect();
-        Self { document, found, errors, warnings }
+        let found: Vec<_> = diagnostics.into_iter().zip(places).take(MOST).collect();
+        let fixes = found.iter().filter(|(diagnostic, _)| diagnostic.fix.is_some()).count();
+        Self { found, errors, warnings, fixes }
     }
+}
+
+/// Whether ECS refuses what breaks the rule.
+pub(crate) fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.rule.facts().severity == Severity::Error
 }
 
 /// The list of findings.
@@ -50,9 +55,7 @@ pub(super) fn findings(studio: Studio, source: Source) -> AnyView {
         return ().into_any();
     }
     let summary = text::findings(language, findings.errors, findings.warnings);
-    let item = |(diagnostic, place): &(Diagnostic, Place)| {
-        finding(source, &findings.document, diagnostic, *place, language)
-    };
+    let item = |(diagnostic, place): &(Diagnostic, Place)| finding(source, diagnostic, *place, language);
     let items: Vec<AnyView> = findings.found.iter().map(item).collect();
     view! {
         <section aria-label=text::FINDINGS.of(language)>
@@ -63,13 +66,7 @@ pub(super) fn findings(studio: Studio, source: Source) -> AnyView {
     .into_any()
 }
 
-fn finding(
-    source: Source,
-    document: &Value,
-    diagnostic: &Diagnostic,
-    place: Place,
-    language: Language,
-) -> AnyView {
+fn finding(source: Source, diagnostic: &Diagnostic, place: Place, language: Language) -> AnyView {
     let facts = diagnostic.rule.facts();
     let (class, sign) = match facts.severity {
         Severity::Error => ("c-bad", IconName::Failed),
@@ -78,20 +75,18 @@ fn finding(
     let message = words::diagnostic_message(language, diagnostic);
     // AWS's words stay English.
     let lang = diagnostic.aws_message().map(|_| "en");
-    let fix = diagnostic.fix.as_ref().and_then(|fix| {
-        let fixed = serde_json::to_string_pretty(&fix.apply(document)?).ok()?;
-        let label = format!("{} {}", text::FIX.of(language), words::fix(language, fix));
-        let button = view! {
-            <button
-                type="button"
-                class="btn sm"
-                data-testid="finding-fix"
-                on:click=move |_| source.set_text(fixed.clone())
-            >
-                {label}
-            </button>
+    let fix = diagnostic.fix.clone().map(|fix| {
+        let label = format!("{} {}", text::FIX.of(language), words::fix(language, &fix));
+        let make = move |_| {
+            // The finding is of the text that is there: as it changes, the list is made anew.
+            if let Some(fixed) = source.text.with_untracked(|text| fix.apply_to_text(text)) {
+                source.set_text(fixed);
+            }
         };
-        Some(button.into_any())
+        view! {
+            <button type="button" class="btn sm" data-testid="finding-fix" on:click=make>{label}</button>
+        }
+        .into_any()
     });
     let Place { line, column } = place;
     let at = format!("{}:{line}:{column}", facts.code);
@@ -121,6 +116,13 @@ fn finding(
 
 /// Puts the caret of a field at a place of its text and brings it into view.
 pub(super) fn put_caret(field: &HtmlTextAreaElement, text: &str, place: Place) {
+    select(field, text, place);
+    let height = f64::from(field.scroll_height()) / text.split('\n').count().max(1) as f64;
+    field.set_scroll_top(((place.line as f64 - 3.0) * height) as i32);
+}
+
+/// Selects what stands at a place of a field's text. The browser counts in UTF-16.
+pub(crate) fn select(field: &HtmlTextAreaElement, text: &str, place: Place) {
     let lines: usize =
         text.split('\n').take(place.line - 1).map(|line| line.encode_utf16().count() + 1).sum();
     let line = text.split('\n').nth(place.line - 1).unwrap_or_default();
@@ -129,6 +131,4 @@ pub(super) fn put_caret(field: &HtmlTextAreaElement, text: &str, place: Place) {
     // A text area can always take the focus and a selection; without them the finding still names its place.
     let _ = field.unchecked_ref::<web_sys::HtmlElement>().focus();
     let _ = field.set_selection_range(at, at + 1);
-    let height = f64::from(field.scroll_height()) / text.split('\n').count().max(1) as f64;
-    field.set_scroll_top(((place.line as f64 - 3.0) * height) as i32);
 }

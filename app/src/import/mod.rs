@@ -6,10 +6,10 @@
 
 mod excerpt;
 mod file;
-mod findings;
-mod preview;
+pub(crate) mod findings;
+pub(crate) mod preview;
 mod problem;
-mod run;
+pub(crate) mod run;
 mod source;
 
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use stowage_core::task_definition::{Import, import};
 
 use crate::i18n::import as text;
-use crate::state::{Message, Studio};
+use crate::state::{Dialog, Message, Studio, Subject};
 use findings::findings;
 use preview::preview;
 use problem::{ProblemKind, problem};
@@ -62,12 +62,12 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
             }}
             {move || findings(studio, source)}
             {move || match source.outcome.get() {
-                Outcome::Definition(import) => Some(found(studio, &import)),
+                Outcome::Definition(import) => Some(found(studio, source, &import)),
                 Outcome::Nothing | Outcome::Failure(_) => None,
             }}
         </div>
         {move || match source.outcome.get() {
-            Outcome::Nothing | Outcome::Failure(_) => Some(footer(studio)),
+            Outcome::Nothing | Outcome::Failure(_) => Some(footer(studio, source)),
             Outcome::Definition(_) => None,
         }}
     }
@@ -75,18 +75,33 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
 }
 
 /// A task definition, and what can be done with it.
-fn found(studio: Studio, import: &Arc<Import>) -> AnyView {
+fn found(studio: Studio, source: Source, import: &Arc<Import>) -> AnyView {
     view! {
         {preview(studio, import)}
-        {run_form(studio, &import.definition)}
+        {run_form(studio, &import.definition, edit_button(studio, source))}
     }
     .into_any()
 }
 
-fn footer(studio: Studio) -> AnyView {
+/// Goes on with the text in the editor, whatever it is.
+fn edit_button(studio: Studio, source: Source) -> AnyView {
+    let edit = move |_| {
+        let text = source.text.with_untracked(|text| text.as_str().into());
+        studio.dispatch(Message::ShowDialog(Dialog::TaskDefinition(Subject::Text(text))));
+    };
+    view! {
+        <button type="button" class="btn" data-testid="import-edit" on:click=edit>
+            {text::EDIT.of(studio.language())}
+        </button>
+    }
+    .into_any()
+}
+
+fn footer(studio: Studio, source: Source) -> AnyView {
     let close = move |_| studio.dispatch(Message::CloseDialog);
     view! {
         <footer>
+            {(!source.text.with(String::is_empty)).then(|| edit_button(studio, source))}
             <button type="button" class="btn" data-testid="import-cancel" on:click=close>
                 {text::CANCEL.of(studio.language())}
             </button>

@@ -14,6 +14,7 @@ use stowage_core::words::{self, Language, short_id};
 use crate::board::figures::clock;
 use crate::i18n::Text;
 use crate::i18n::import as text;
+pub(crate) use crate::i18n::import::size;
 use crate::state::Studio;
 use crate::widgets::{IconName, icon, small_icon};
 
@@ -58,7 +59,7 @@ fn facts(studio: Studio, import: &Import) -> AnyView {
     view! {
         <h3 class="semi t13">{family}<span class="mut">{next}</span></h3>
         <dl class="facts">
-            {fact(text::SIZE, text::size(request.cpu.0, request.memory.0))}
+            {fact(text::SIZE, size(request.cpu.0, request.memory.0))}
             {fact(text::CONTAINERS, names.join(" + "))}
             {fact(text::NETWORK, definition.network_mode().as_str().to_owned())}
             {fact(text::PORTS, host_ports(language, definition))}
@@ -82,7 +83,7 @@ fn notes(notes: &[ImportNote], language: Language) -> AnyView {
 }
 
 /// A definition's host ports: those that it names, and how many Docker chooses.
-fn host_ports(language: Language, definition: &TaskDefinition) -> String {
+pub(crate) fn host_ports(language: Language, definition: &TaskDefinition) -> String {
     let named = definition.request().ports.iter().map(|port| match port.protocol {
         Protocol::Tcp => port.port.to_string(),
         Protocol::Udp => format!("{}/udp", port.port),

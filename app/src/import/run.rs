@@ -9,6 +9,7 @@ use stowage_core::editing::Command;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::Frame;
+use stowage_core::task_definition::form::free_name;
 use stowage_core::task_definition::{TaskDefinition, is_family};
 use stowage_core::words;
 
@@ -20,14 +21,14 @@ use crate::state::{Message, Panel, Selection, Studio, ToastKind};
 
 /// What is wrong with a service's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum NameProblem {
+pub(crate) enum NameProblem {
     /// ECS would not take it. It takes the same names as for families (documented).
     Malformed,
     /// Another service has it.
     Taken,
 }
 
-fn name_problem(plan: &Plan, name: &str) -> Option<NameProblem> {
+pub(crate) fn name_problem(plan: &Plan, name: &str) -> Option<NameProblem> {
     if !is_family(name) {
         Some(NameProblem::Malformed)
     } else if plan.service_names().any(|taken| taken.as_str() == name) {
@@ -38,14 +39,12 @@ fn name_problem(plan: &Plan, name: &str) -> Option<NameProblem> {
 }
 
 /// The family's name, with a number where a service has it already.
-fn free_name(plan: &Plan, family: &str) -> String {
-    let numbered = (2..).map(|number| format!("{family}-{number}"));
-    let mut names = std::iter::once(family.to_owned()).chain(numbered);
-    names.find(|name| name_problem(plan, name) != Some(NameProblem::Taken)).unwrap_or_default()
+pub(crate) fn free_service_name(plan: &Plan, family: &str) -> String {
+    free_name(family, |name| name_problem(plan, name) == Some(NameProblem::Taken))
 }
 
 /// The services of a frame that run a family.
-fn runs_family(frame: &Frame, family: &str) -> Vec<ServiceName> {
+pub(crate) fn runs_family(frame: &Frame, family: &str) -> Vec<ServiceName> {
     let of_family =
         frame.services.values().filter(|service| &*service.status.spec.task_definition.family == family);
     of_family.map(|service| service.name.clone()).collect()
@@ -130,11 +129,11 @@ impl Form {
 }
 
 /// Name, desired count, and the buttons. The fields are in no region: what the user types stays.
-pub(super) fn run_form(studio: Studio, definition: &TaskDefinition) -> AnyView {
+pub(super) fn run_form(studio: Studio, definition: &TaskDefinition, edit: AnyView) -> AnyView {
     let form = Form {
         studio,
         definition: Arc::new(definition.clone()),
-        name: RwSignal::new(studio.plan.with_untracked(|plan| free_name(plan, definition.family()))),
+        name: RwSignal::new(studio.plan.with_untracked(|plan| free_service_name(plan, definition.family()))),
         count: RwSignal::new("1".to_owned()),
         refusal: RwSignal::new(None),
     };
@@ -153,6 +152,7 @@ pub(super) fn run_form(studio: Studio, definition: &TaskDefinition) -> AnyView {
             <p class="help bad" role="alert">{move || refusal.get().unwrap_or_default()}</p>
             <div class="row">
                 <span class="grow"></span>
+                {edit}
                 {move || roll_outs(&form)}
                 <button type="submit" class="btn pri" data-testid="import-run">{t(text::RUN)}</button>
             </div>
@@ -217,8 +217,8 @@ mod tests {
     #[test]
     fn names_are_free_and_well_formed() {
         let plan = notes_cluster();
-        assert_eq!(free_name(&plan, "worker"), "worker");
-        assert_eq!(free_name(&plan, "web"), "web-2");
+        assert_eq!(free_service_name(&plan, "worker"), "worker");
+        assert_eq!(free_service_name(&plan, "web"), "web-2");
         assert_eq!(name_problem(&plan, "web"), Some(NameProblem::Taken));
         for bad in ["", "a b", "웹", "a.b"] {
             assert_eq!(name_problem(&plan, bad), Some(NameProblem::Malformed), "{bad}");

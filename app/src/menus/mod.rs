@@ -2,17 +2,21 @@
 
 mod steps;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use stowage_core::catalogue::{InstanceType, price};
 use stowage_core::editing::{Command, duplicate_instance, remove_instance, remove_service};
 use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
 use stowage_core::plan::{Action, Plan};
+use stowage_core::simulation::recording::Frame;
+use stowage_core::task_definition::TaskDefinitionId;
 
 use crate::board::figures::hourly;
 use crate::board::gesture::{act, open};
 use crate::board::launch::{common_types, launch};
-use crate::i18n::{Text, board, edit};
-use crate::state::{Dialog, Message, Studio};
+use crate::i18n::{Text, board, edit, palette};
+use crate::state::{self, Dialog, Message, Studio};
 use crate::widgets::menu::{self, Subject};
 use crate::widgets::{IconName, small_icon};
 
@@ -39,6 +43,7 @@ pub(crate) fn content(studio: Studio, subject: &Subject) -> AnyView {
         Subject::Fate(zone) => vec![lose(studio, zone)],
         Subject::Instance(id) => of_instance(studio, id),
         Subject::Service(name) => of_service(studio, name),
+        Subject::TaskDefinition(id) => of_definition(studio, id),
         Subject::History => return steps::list(studio),
     };
     entries.into_iter().map(entry).collect::<Vec<AnyView>>().into_any()
@@ -125,8 +130,32 @@ fn of_service(studio: Studio, name: &ServiceName) -> Vec<Entry> {
     let delete = |studio, name: &ServiceName| forget(studio, |plan| remove_service(plan, name));
     vec![
         way("service-change", edit::EDIT, change),
+        way("edit-definition", edit::EDIT_DEFINITION, write_what_it_runs),
         way("service-duplicate", edit::DUPLICATE_AS, like),
         Entry { hurts: true, ..way("service-delete", edit::DELETE, delete) },
+    ]
+}
+
+/// Writes the next revision of what a service runs.
+fn write_what_it_runs(studio: Studio, name: &ServiceName) {
+    let runs = |frame: &Arc<Frame>| Some(frame.services.get(name)?.status.spec.task_definition.clone());
+    if let Some(id) = studio.frame.with_untracked(runs) {
+        open(studio, Dialog::TaskDefinition(state::Subject::Revision(id)));
+    }
+}
+
+/// What can be done with a task definition.
+fn of_definition(studio: Studio, id: &TaskDefinitionId) -> Vec<Entry> {
+    let way = |name: &str, label, message: Message| {
+        way(studio, &format!("{name}-{id}"), label, Box::new(move || studio.dispatch(message.clone())))
+    };
+    let write = |subject| Message::ShowDialog(Dialog::TaskDefinition(subject));
+    let remove = Command::RemoveTaskDefinition { task_definition: id.clone() };
+    vec![
+        way("edit", palette::EDIT, write(state::Subject::Revision(id.clone()))),
+        way("copy", palette::DUPLICATE, write(state::Subject::Copy(id.clone()))),
+        way("export", palette::EXPORT, Message::ShowDialog(Dialog::Export(id.clone()))),
+        Entry { hurts: true, ..way("remove", palette::REMOVE, Message::Edit(remove)) },
     ]
 }
 

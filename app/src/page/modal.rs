@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::page::CLOSE;
-use crate::i18n::{Text, edit, import, plans, shortcuts};
+use crate::i18n::{Text, edit, import, plans, shortcuts, task_editor};
 use crate::part::Part;
 use crate::state::{Dialog, Message, Studio, expect_studio};
 use crate::widgets::{IconName, icon};
@@ -20,6 +20,8 @@ pub fn Modal() -> impl IntoView {
         plans: Part::plans(),
         edit: Part::edit(),
         shortcuts: Part::shortcuts(),
+        task_editor: Part::task_editor(),
+        export: Part::export(),
     };
     let face = move || open.with(|open| open.as_ref().map(|open| parts.face(open)));
     let name = move || face().map(|face| face.name).unwrap_or_default();
@@ -57,6 +59,8 @@ struct Parts {
     plans: Part,
     edit: Part,
     shortcuts: Part,
+    task_editor: Part,
+    export: Part,
 }
 
 /// What is known of a dialog before its part is here.
@@ -77,6 +81,8 @@ impl Parts {
             Dialog::NewService { .. } => ("service", edit::NEW_SERVICE, self.edit),
             Dialog::Service(_) => ("service", edit::CHANGE_SERVICE, self.edit),
             Dialog::Shortcuts => ("shortcuts", shortcuts::TITLE, self.shortcuts),
+            Dialog::TaskDefinition(_) => ("task-editor", task_editor::TITLE, self.task_editor),
+            Dialog::Export(_) => ("export", task_editor::EXPORT_TITLE, self.export),
         };
         Face { name, title, part }
     }

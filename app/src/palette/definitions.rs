@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use stowage_core::plan::Plan;
 use stowage_core::task_definition::{NetworkMode, TaskDefinition, TaskDefinitionId};
 use stowage_core::units::{CpuUnits, MemoryMib};
-use stowage_core::words::{Language, thousands};
+use stowage_core::words::thousands;
 
 use crate::board::livery::{Liveries, liveries};
 use crate::i18n::palette as text;
 use crate::i18n::t;
-use crate::state::{Dialog, Message, expect_studio};
+use crate::state::{Dialog, Message, Studio, Subject, expect_studio};
+use crate::widgets::menu::{self, Menu, menu};
 use crate::widgets::{IconName, small_icon};
 
 /// The largest crate in pixels.
@@ -70,7 +71,7 @@ fn slot(liveries: &Liveries, id: &TaskDefinitionId) -> Option<u32> {
 pub(super) fn Definitions() -> impl IntoView {
     let studio = expect_studio();
     let liveries = liveries(studio);
-    let open = move |_| studio.dispatch(Message::ShowDialog(Dialog::Import));
+    let open = move |_| studio.dispatch(Message::ShowDialog(Dialog::TaskDefinition(Subject::New)));
     view! {
         <h2 class="sec">
             <span>{t(text::TASK_DEFINITIONS)}</span>
@@ -79,29 +80,31 @@ pub(super) fn Definitions() -> impl IntoView {
             <button
                 type="button"
                 class="btn ghost ic sm"
-                data-testid="palette-import"
-                aria-label=t(text::IMPORT)
+                data-testid="definition-new"
+                aria-label=t(text::NEW_DEFINITION)
                 on:click=open
             >
                 {small_icon(IconName::Plus)}
             </button>
         </h2>
-        {move || studio.plan.with(|plan| list(plan, &liveries.get(), studio.language()))}
+        {move || studio.plan.with(|plan| list(studio, plan, &liveries.get()))}
     }
 }
 
-fn list(plan: &Plan, liveries: &Liveries, language: Language) -> AnyView {
+fn list(studio: Studio, plan: &Plan, liveries: &Liveries) -> AnyView {
+    let language = studio.language();
     if plan.task_definitions.is_empty() {
         return view! { <p class="nothing">{text::NO_DEFINITIONS.of(language)}</p> }.into_any();
     }
     let scale = Scale::of(plan.task_definitions.values());
     let definitions = plan.task_definitions.iter();
-    let items = definitions.map(|(id, each)| definition(id, each, slot(liveries, id), scale));
+    let items = definitions.map(|(id, each)| definition(studio, id, each, slot(liveries, id), scale));
     view! { <ul class="tds">{items.collect_view()}</ul> }.into_any()
 }
 
 /// A task definition.
 fn definition(
+    studio: Studio,
     id: &TaskDefinitionId,
     definition: &TaskDefinition,
     colour: Option<u32>,
@@ -123,7 +126,8 @@ fn definition(
         .collect();
     let (width, height) = scale.crate_size(definition);
     view! {
-        <li class="td" tabindex="0" data-testid=format!("definition-{id}") data-lift=format!("d {id}")>
+        <li class="row">
+            <div class="td" tabindex="0" data-testid=format!("definition-{id}") data-lift=format!("d {id}")>
             <span class="cb" aria-hidden="true">
                 <span
                     class="crate"
@@ -144,9 +148,25 @@ fn definition(
                 <span class="sub t11 tr">{size}</span>
                 <span class="mut t11 tr" title=names.clone()>{names.clone()}</span>
             </span>
+            </div>
+            {more(studio, id)}
         </li>
     }
     .into_any()
+}
+
+/// The menu of what can be done with a task definition.
+fn more(studio: Studio, id: &TaskDefinitionId) -> AnyView {
+    menu(
+        studio,
+        Menu {
+            id: format!("definition-menu-{id}").replace(':', "-"),
+            subject: menu::Subject::TaskDefinition(id.clone()),
+            label: text::actions_on(studio.language(), &id.to_string()),
+            icon: IconName::More,
+            testid: "definition-menu",
+        },
+    )
 }
 
 #[cfg(test)]

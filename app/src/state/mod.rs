@@ -24,7 +24,7 @@ pub use hand::{Dropped, Hand, Said};
 pub use message::{Message, Toast, ToastKind};
 pub use preferences::{Preferences, Theme};
 pub use session::Speed;
-pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel};
+pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Subject};
 
 use crate::io::shelf::PlanId;
 use session::Session;

@@ -1,7 +1,10 @@
 //! What is open beside and over the board.
 
+use std::sync::Arc;
+
 use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
 use stowage_core::plan::PlanError;
+use stowage_core::task_definition::TaskDefinitionId;
 
 use crate::io::shelf::PlanId;
 
@@ -28,6 +31,23 @@ pub enum Dialog {
     Service(ServiceName),
     /// All keyboard shortcuts.
     Shortcuts,
+    /// Writes a task definition.
+    TaskDefinition(Subject),
+    /// Gives a task definition out.
+    Export(TaskDefinitionId),
+}
+
+/// What the writing of a task definition begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A template.
+    New,
+    /// A revision of the plan, of which the next one is written.
+    Revision(TaskDefinitionId),
+    /// A revision of the plan, from which another family is made.
+    Copy(TaskDefinitionId),
+    /// A text that was pasted.
+    Text(Arc<str>),
 }
 
 /// A part of the page. Where there is room for all, all are shown; on a phone one at a time.

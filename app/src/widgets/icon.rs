@@ -82,6 +82,8 @@ pub enum IconName {
     Veto,
     /// A warning: a triangle.
     Warning,
+    /// A fix.
+    Wrench,
 }
 
 impl IconName {
@@ -146,6 +148,9 @@ impl IconName {
                 r#"<path d="M5.3 1.8h5.4l3.5 3.5v5.4l-3.5 3.5H5.3l-3.5-3.5V5.3z"/><path d="M4.8 8h6.4"/>"#
             }
             Self::Warning => r#"<path d="M8 2.2 14.4 13.5H1.6z"/><path d="M8 6.4v3.4M8 11.6v.1"/>"#,
+            Self::Wrench => {
+                r#"<path d="M13.6 4.6 11.3 6.9 9.1 4.7l2.3-2.3A3.6 3.6 0 0 0 6.7 6.9l-4.4 4.4 2.4 2.4 4.4-4.4a3.6 3.6 0 0 0 4.5-4.7z"/>"#
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
+use stowage_core::task_definition::TaskDefinitionId;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
@@ -29,6 +30,8 @@ pub(crate) enum Subject {
     Instance(InstanceId),
     /// A service of the plan.
     Service(ServiceName),
+    /// A task definition of the plan.
+    TaskDefinition(TaskDefinitionId),
     /// The steps of the history.
     History,
 }

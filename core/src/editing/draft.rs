@@ -1,217 +1,134 @@
-//! What the texts of a form say, or what is wrong with them and where. A text that says nothing stays a draft: it never
-//! comes into a plan.
+//! A text that is being written and is not in the plan: its own small history.
 
-use std::fmt::Write as _;
+/// Steps kept for undo.
+const MAX_STEPS: usize = 500;
+/// The longest pause within a burst of typing, in milliseconds.
+const PAUSE: u64 = 1_000;
 
-use crate::cluster::{AttributeFault, Attributes, MAX_ATTRIBUTES, attribute_fault};
-use crate::identifiers::ServiceName;
-use crate::plan::Plan;
-use crate::query::{Expression, QueryError};
-use crate::service::{MAX_CONSTRAINTS, MAX_STRATEGIES, PlacementConstraint, PlacementStrategy};
-use crate::task_definition::is_family;
-
-/// The line that stands for the constraint without an expression.
-pub(super) const DISTINCT_INSTANCE: &str = "distinctInstance";
-
-/// What is wrong with a text, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftError {
-    /// In which line, or which part of a list, from 1.
-    pub number: usize,
-    /// What is wrong there.
-    pub fault: DraftFault,
-}
-
-/// One way in which a line, or a part of a list, says nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DraftFault {
-    /// ECS does not take the attribute.
-    Attribute {
-        /// Its name.
-        name: String,
-        /// What ECS has against it.
-        fault: AttributeFault,
-    },
-    /// An attribute of this name stands before.
-    AttributeTwice {
-        /// The name.
-        name: String,
-    },
-    /// One more attribute than ECS takes for an instance.
-    OneAttributeTooMany,
-    /// The expression is none; the place in it counts from the line's beginning.
-    Query(QueryError),
-    /// `distinctInstance` stands before.
-    DistinctInstanceTwice,
-    /// One more constraint than ECS takes.
-    OneConstraintTooMany,
-    /// No strategy is written so.
-    Strategy {
-        /// What is written.
-        text: String,
-    },
-    /// One more strategy than ECS takes.
-    OneStrategyTooMany,
-}
-
-/// What is wrong with a service's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameFault {
-    /// ECS would not take it. It takes the same names as for families (documented).
-    Malformed,
-    /// Another service of the plan has it.
-    Taken,
-}
-
-/// The attributes of a text with one `name=value` in a line, or a name alone.
+/// A text with its past and, after undo, its future.
 ///
-/// # Errors
-/// Every line that is none, or one too many.
-pub fn attributes(text: &str) -> Result<Attributes, Vec<DraftError>> {
-    let mut attributes = Attributes::default();
-    let mut errors = Vec::new();
-    for (number, line) in lines(text) {
-        let (name, value) = line.split_once('=').unwrap_or((line, ""));
-        let (name, value) = (name.trim(), value.trim());
-        let fault = if let Some(fault) = attribute_fault(name, value) {
-            DraftFault::Attribute { name: name.to_owned(), fault }
-        } else if attributes.get(name).is_some() {
-            DraftFault::AttributeTwice { name: name.to_owned() }
-        } else if attributes.len() == MAX_ATTRIBUTES {
-            DraftFault::OneAttributeTooMany
-        } else {
-            attributes.insert(name, value);
-            continue;
-        };
-        errors.push(DraftError { number, fault });
-    }
-    or_errors(attributes, errors)
+/// A burst of typing at one place is one step: it ends with a pause, with a change elsewhere, and with undo. What has
+/// no place is a step of its own.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    text: String,
+    past: Vec<String>,
+    future: Vec<String>,
+    /// Where and when the last change was, while the next one may belong to it.
+    stroke: Option<(String, u64)>,
 }
 
-/// The text of attributes, as [`attributes`] reads it.
-pub fn attributes_text(attributes: &Attributes) -> String {
-    let line = |(name, value): (&str, &str)| match value {
-        "" => name.to_owned(),
-        value => format!("{name}={value}"),
-    };
-    attributes.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// The constraints of a text: one in a line, `distinctInstance` or an expression of the cluster query language.
-///
-/// # Errors
-/// Every line that is none, or one too many.
-pub fn constraints(text: &str) -> Result<Vec<PlacementConstraint>, Vec<DraftError>> {
-    let mut constraints: Vec<PlacementConstraint> = Vec::new();
-    let mut errors = Vec::new();
-    for (number, line) in lines(text) {
-        let fault = match constraint(line) {
-            Err(error) => DraftFault::Query(error),
-            Ok(PlacementConstraint::DistinctInstance)
-                if constraints.contains(&PlacementConstraint::DistinctInstance) =>
-            {
-                DraftFault::DistinctInstanceTwice
-            }
-            Ok(_) if constraints.len() == MAX_CONSTRAINTS => DraftFault::OneConstraintTooMany,
-            Ok(constraint) => {
-                constraints.push(constraint);
-                continue;
-            }
-        };
-        errors.push(DraftError { number, fault });
+impl Draft {
+    /// A draft that begins with this text.
+    pub fn new(text: String) -> Self {
+        Self { text, past: Vec::new(), future: Vec::new(), stroke: None }
     }
-    or_errors(constraints, errors)
-}
 
-fn constraint(line: &str) -> Result<PlacementConstraint, QueryError> {
-    let trimmed = line.trim();
-    if trimmed == DISTINCT_INSTANCE {
-        return Ok(PlacementConstraint::DistinctInstance);
+    /// The text as it is now.
+    pub fn text(&self) -> &str {
+        &self.text
     }
-    let expression: Expression = trimmed.parse().map_err(|error: QueryError| {
-        let before = &line[..line.len() - line.trim_start().len()];
-        QueryError {
-            offset: error.offset + before.len(),
-            column: error.column + before.chars().count(),
-            ..error
+
+    /// Whether there is a step to take back, and one to do again.
+    pub fn ways(&self) -> (bool, bool) {
+        (!self.past.is_empty(), !self.future.is_empty())
+    }
+
+    /// Takes in another text that was written at a place, at a time in milliseconds of any clock that goes forward.
+    pub fn write(&mut self, text: String, place: Option<&str>, at: u64) {
+        if text == self.text {
+            return;
         }
-    })?;
-    Ok(PlacementConstraint::MemberOf { expression })
-}
-
-/// The text of constraints, as [`constraints`] reads it.
-pub fn constraints_text(constraints: &[PlacementConstraint]) -> String {
-    let line = |constraint: &PlacementConstraint| match constraint {
-        PlacementConstraint::DistinctInstance => DISTINCT_INSTANCE.to_owned(),
-        // An expression may have been written over several lines; between its words any space is the same.
-        PlacementConstraint::MemberOf { expression } => expression.as_str().replace(['\n', '\r'], " "),
-    };
-    constraints.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// The strategies of a text: `spread(attribute:ecs.availability-zone), binpack(memory)`.
-///
-/// # Errors
-/// Every part that is none, or one too many.
-pub fn strategies(text: &str) -> Result<Vec<PlacementStrategy>, Vec<DraftError>> {
-    let mut strategies = Vec::new();
-    let mut errors = Vec::new();
-    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-    for (index, part) in parts.enumerate() {
-        let fault = match part.parse() {
-            Err(_) => DraftFault::Strategy { text: part.to_owned() },
-            Ok(_) if strategies.len() == MAX_STRATEGIES => DraftFault::OneStrategyTooMany,
-            Ok(strategy) => {
-                strategies.push(strategy);
-                continue;
+        let goes_on =
+            |(last, then): &(String, u64)| place == Some(last.as_str()) && at.saturating_sub(*then) <= PAUSE;
+        let before = std::mem::replace(&mut self.text, text);
+        if !self.stroke.as_ref().is_some_and(goes_on) {
+            self.past.push(before);
+            if self.past.len() > MAX_STEPS {
+                self.past.remove(0);
             }
-        };
-        errors.push(DraftError { number: index + 1, fault });
+        }
+        self.future.clear();
+        self.stroke = place.map(|place| (place.to_owned(), at));
     }
-    or_errors(strategies, errors)
-}
 
-/// The text of strategies, as [`strategies`] reads it.
-pub fn strategies_text(strategies: &[PlacementStrategy]) -> String {
-    let mut text = String::new();
-    for (index, strategy) in strategies.iter().enumerate() {
-        let comma = if index == 0 { "" } else { ", " };
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{comma}{strategy}");
+    /// Takes the last step back; says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        self.travel(|draft| (&mut draft.past, &mut draft.future))
     }
-    text
-}
 
-/// The name of a new service.
-///
-/// # Errors
-/// ECS would not take it, or another service has it.
-pub fn service_name(plan: &Plan, text: &str) -> Result<ServiceName, NameFault> {
-    let name = text.trim();
-    if !is_family(name) {
-        Err(NameFault::Malformed)
-    } else if plan.service_names().any(|taken| taken.as_str() == name) {
-        Err(NameFault::Taken)
-    } else {
-        Ok(name.into())
+    /// Does the step again that was taken back last; says whether there was one.
+    pub fn redo(&mut self) -> bool {
+        self.travel(|draft| (&mut draft.future, &mut draft.past))
+    }
+
+    fn travel(&mut self, way: fn(&mut Self) -> (&mut Vec<String>, &mut Vec<String>)) -> bool {
+        let Some(text) = way(self).0.pop() else { return false };
+        let here = std::mem::replace(&mut self.text, text);
+        way(self).1.push(here);
+        self.stroke = None;
+        true
     }
 }
 
-/// A name like this one that no service of the plan has.
-pub fn free_service_name(plan: &Plan, name: &str) -> String {
-    let numbered = (2..).map(|number| format!("{name}-{number}"));
-    let mut names = std::iter::once(name.to_owned()).chain(numbered);
-    names.find(|name| service_name(plan, name) != Err(NameFault::Taken)).unwrap_or_default()
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// The lines that are not empty, with their numbers.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines()
-        .enumerate()
-        .map(|(index, line)| (index + 1, line))
-        .filter(|(_, line)| !line.trim().is_empty())
-}
+    use super::*;
 
-fn or_errors<T>(value: T, errors: Vec<DraftError>) -> Result<T, Vec<DraftError>> {
-    if errors.is_empty() { Ok(value) } else { Err(errors) }
+    /// Every text on the way back to the first.
+    fn back(draft: &mut Draft) -> Vec<String> {
+        let mut texts = vec![draft.text().to_owned()];
+        while draft.undo() {
+            texts.push(draft.text().to_owned());
+        }
+        texts
+    }
+
+    #[test]
+    fn a_burst_at_one_place_is_one_step() {
+        let mut draft = Draft::new("".into());
+        for (text, place, at) in [
+            ("a", Some("/name"), 0),
+            ("ab", Some("/name"), 300),
+            ("abc", Some("/name"), 1_300),
+            ("abcd", Some("/name"), 2_301),
+            ("abcd", Some("/cpu"), 2_302),
+            ("abcde", Some("/cpu"), 2_302),
+            ("fix", None, 2_303),
+            ("fix fix", None, 2_304),
+        ] {
+            draft.write(text.into(), place, at);
+        }
+        assert_eq!(draft.ways(), (true, false));
+        assert_eq!(back(&mut draft), ["fix fix", "fix", "abcde", "abcd", "abc", ""]);
+        assert_eq!(draft.ways(), (false, true));
+        assert!(draft.redo());
+        draft.write("abc!".into(), Some("/name"), 2_400);
+        assert_eq!(draft.ways(), (true, false));
+        assert_eq!(back(&mut draft), ["abc!", "abc", ""]);
+    }
+
+    proptest! {
+        #[test]
+        fn undo_and_redo_lead_back_to_where_one_was(
+            strokes in proptest::collection::vec(("[ab]{0,3}", "[xy]", 0u64..3_000), 0..20),
+        ) {
+            let mut draft = Draft::new("".into());
+            let mut clock = 0;
+            for (text, place, pause) in strokes {
+                clock += pause;
+                draft.write(text, Some(&place), clock);
+            }
+            let last = draft.text().to_owned();
+            let steps = back(&mut draft).len() - 1;
+            prop_assert_eq!(draft.text(), "");
+            for _ in 0..steps {
+                prop_assert!(draft.redo());
+            }
+            prop_assert!(!draft.redo());
+            prop_assert_eq!(draft.text(), last);
+        }
+    }
 }

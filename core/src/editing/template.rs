@@ -1,7 +1,7 @@
 //! The templates for placement that ECS's console offers (documented:
 //! <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/create-service-console-v2.html>, task placement).
 
-use super::draft;
+use super::fields;
 use crate::service::{PlacementConstraint, PlacementStrategy};
 
 /// A template for where a service's tasks are placed.
@@ -29,7 +29,7 @@ impl PlacementTemplate {
     /// The template that a service's placement follows. Constraints other than `distinctInstance` belong to none.
     pub fn of(strategies: &[PlacementStrategy], constraints: &[PlacementConstraint]) -> Self {
         let distinct = constraints.contains(&PlacementConstraint::DistinctInstance);
-        let text = draft::strategies_text(strategies);
+        let text = fields::strategies_text(strategies);
         let follows = |template: &Self| {
             template.strategies() == text && (*template == Self::OneTaskPerHost) == distinct
         };
@@ -48,8 +48,8 @@ impl PlacementTemplate {
 
     /// The text of constraints with what the template wants of `distinctInstance`; the other lines stay.
     pub fn constraints(self, text: &str) -> String {
-        let others = text.lines().filter(|line| line.trim() != draft::DISTINCT_INSTANCE);
-        let distinct = (self == Self::OneTaskPerHost).then_some(draft::DISTINCT_INSTANCE);
+        let others = text.lines().filter(|line| line.trim() != fields::DISTINCT_INSTANCE);
+        let distinct = (self == Self::OneTaskPerHost).then_some(fields::DISTINCT_INSTANCE);
         distinct.into_iter().chain(others).collect::<Vec<_>>().join("\n")
     }
 }
@@ -59,8 +59,8 @@ mod tests {
     use super::*;
 
     fn template(strategies: &str, constraints: &str) -> PlacementTemplate {
-        let strategies = draft::strategies(strategies).expect("strategies");
-        PlacementTemplate::of(&strategies, &draft::constraints(constraints).expect("constraints"))
+        let strategies = fields::strategies(strategies).expect("strategies");
+        PlacementTemplate::of(&strategies, &fields::constraints(constraints).expect("constraints"))
     }
 
     #[test]

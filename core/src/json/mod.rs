@@ -4,6 +4,7 @@
 //! the fault is. So documents are read by hand, member by member, from a [`serde_json::Value`]. It costs the
 //! page a fraction of the code besides.
 
+pub mod edit;
 mod place;
 mod reading;
 mod syntax;

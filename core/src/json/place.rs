@@ -186,7 +186,7 @@ fn walk<'a>(text: &'a str, visit: &mut dyn FnMut(&[Step<'a>], usize)) {
 }
 
 /// The bytes of the token that begins here: a string with its quotes, a number or word, or one of JSON's signs.
-fn token_length(bytes: &[u8]) -> usize {
+pub(super) fn token_length(bytes: &[u8]) -> usize {
     match bytes {
         [b'"', ..] => string_length(bytes),
         [b'{' | b'}' | b'[' | b']' | b',' | b':' | b' ' | b'\n' | b'\r' | b'\t', ..] => 1,
@@ -206,7 +206,7 @@ fn string_length(bytes: &[u8]) -> usize {
 }
 
 /// The text that a string literal means.
-fn unquoted(literal: &str) -> Cow<'_, str> {
+pub(super) fn unquoted(literal: &str) -> Cow<'_, str> {
     if literal.contains('\\')
         && let Ok(Value::String(text)) = serde_json::from_str(literal)
     {

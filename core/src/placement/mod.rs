@@ -8,6 +8,7 @@ mod explain;
 mod filter;
 mod lot;
 mod prospect;
+mod room;
 mod strategy;
 mod whole;
 
@@ -16,6 +17,7 @@ pub use explain::{Explanation, Verdict, explain};
 pub use filter::{Demand, Veto, accepts, vetoes};
 pub use lot::Lot;
 pub use prospect::{Prospect, prospect};
+pub use room::{Room, room};
 pub(crate) use strategy::{left, tasks_by_value};
 pub use whole::{PlacedPlan, PlacedService, place_plan};
 

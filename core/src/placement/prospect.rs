@@ -89,7 +89,7 @@ fn satisfies(cluster: &Cluster, instance: &ContainerInstance, demand: &Demand) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::editing::{Command, apply, draft};
+    use crate::editing::{Command, apply, fields};
     use crate::samples::notes_cluster;
     use crate::units::SimTime;
 
@@ -131,7 +131,7 @@ mod tests {
         let constraints =
             "attribute:ecs.availability-zone in [ap-northeast-2a, ap-northeast-2b]\ndistinctInstance";
         let spec = Service {
-            placement_constraints: draft::constraints(constraints).expect("constraints"),
+            placement_constraints: fields::constraints(constraints).expect("constraints"),
             ..Service::new("api:1".parse().expect("an ID"), 2)
         };
         let found = prospect(&plan, &"another".into(), &spec).expect("it has the definition");

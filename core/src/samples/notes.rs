@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
 use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::plan::{InstanceSpec, Plan};
-use crate::resources::Protocol;
 use crate::service::Service;
-use crate::task_definition::{ContainerDefinition, PortMapping, TaskDefinition, TaskDefinitionId};
-use crate::units::{CpuUnits, MemoryMib, SimTime};
+use crate::task_definition::{OneContainer, TaskDefinition, TaskDefinitionId};
+use crate::units::{MemoryMib, SimTime};
 
 /// The sample plan as it ships, under `public/plans/`.
 pub const NOTES_CLUSTER_JSON: &str = include_str!("../../../public/plans/notes-cluster.json");
@@ -80,53 +77,15 @@ struct Sample {
 }
 
 impl Sample {
-    /// The task definition as a document, and its container as what is read of one.
     fn definition(&self) -> TaskDefinition {
         let Self { family, version, .. } = self;
-        let [container_port, host_port] = self.ports;
-        let image = format!("111122223333.dkr.ecr.ap-northeast-2.amazonaws.com/shop/{family}:{version}");
-        let containers = json!([{
-            "name": self.container,
-            "image": image,
-            "cpu": self.cpu,
-            "memory": self.memory,
-            "essential": true,
-            "portMappings": [
-                { "containerPort": container_port, "hostPort": host_port, "protocol": "tcp" },
-            ],
-        }]);
-        let members = [
-            ("family", Value::from(*family)),
-            ("networkMode", Value::from("bridge")),
-            ("containerDefinitions", containers),
-        ];
-        let document = members.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
-        let container = ContainerDefinition {
-            image: Some(image.into()),
-            cpu: CpuUnits(self.cpu),
-            memory: Some(MemoryMib(self.memory)),
-            port_mappings: vec![PortMapping {
-                container_port: Some(container_port),
-                container_port_range: None,
-                host_port: Some(host_port),
-                protocol: Protocol::Tcp,
-            }],
-            ..ContainerDefinition::new(self.container)
-        };
-        TaskDefinition::written(family, document, vec![container])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What is written beside a document is what reading it gives.
-    #[test]
-    fn the_containers_are_those_of_the_documents() {
-        for definition in notes_cluster().task_definitions.values() {
-            let read = TaskDefinition::from_document(definition.document().clone());
-            assert_eq!(format!("{read:?}"), format!("Ok({definition:?})"));
-        }
+        TaskDefinition::of_one_container(OneContainer {
+            family,
+            name: self.container,
+            image: &format!("111122223333.dkr.ecr.ap-northeast-2.amazonaws.com/shop/{family}:{version}"),
+            cpu: self.cpu,
+            memory: self.memory,
+            ports: self.ports,
+        })
     }
 }

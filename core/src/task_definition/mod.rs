@@ -6,8 +6,11 @@
 //! the ECS API's JSON (`interchange`).
 
 mod amounts;
+mod export;
+pub mod form;
 mod id;
 mod import;
+mod made;
 mod members;
 mod view;
 
@@ -28,11 +31,13 @@ use crate::resources::{HostPort, Protocol, Request};
 use crate::units::{CpuUnits, MemoryMib, SimDuration};
 
 pub(crate) use self::amounts::{parse_task_cpu, parse_task_memory};
+pub use self::export::register_command;
 pub use self::id::{TaskDefinitionId, TaskDefinitionIdError, is_family};
 pub use self::import::{
     Import, ImportError, ImportErrorKind, ImportNote, LooksLike, MAX_IMPORT_BYTES, Unconsidered, import,
     parse, repeated_member,
 };
+pub(crate) use self::made::OneContainer;
 pub(crate) use self::members::is_read_only;
 pub use self::view::{
     Compatibility, ContainerCondition, ContainerDefinition, ContainerDependency, HealthCheck, NetworkMode,
@@ -69,19 +74,6 @@ impl TaskDefinition {
         let view = View::read(&Object { members: &document, pointer: String::new() })?;
         let request = request_of(&view);
         Ok(Self { document, view, request })
-    }
-
-    /// A definition of which document and containers are written side by side: in bridge mode, with nothing else of
-    /// what placement and the life cycle read. The page makes its sample so, and leaves the reading of documents to
-    /// its parts; a test holds the sample against what reading its documents gives.
-    pub(crate) fn written(
-        family: &str,
-        document: Map<String, Value>,
-        containers: Vec<ContainerDefinition>,
-    ) -> Self {
-        let view = View::of_containers(family, containers);
-        let request = request_of(&view);
-        Self { document, view, request }
     }
 
     /// The whole document, its keys in their order.

@@ -141,20 +141,6 @@ pub(super) struct View {
 }
 
 impl View {
-    /// The view of a definition that names its containers and nothing else.
-    pub(super) fn of_containers(family: &str, containers: Vec<ContainerDefinition>) -> Self {
-        Self {
-            family: family.into(),
-            network_mode: NetworkMode::default(),
-            cpu: None,
-            memory: None,
-            runtime_platform: RuntimePlatform::default(),
-            requires_compatibilities: Vec::new(),
-            containers,
-            placement_constraints: Vec::new(),
-        }
-    }
-
     pub(super) fn read(root: &Object<'_>) -> Result<Self, DocumentError> {
         let family = root.required("family")?;
         if !family.text().is_ok_and(is_family) {
@@ -248,24 +234,6 @@ impl ContainerDefinition {
                 .fold(0, |sum: u32, gpus| sum.saturating_add(gpus)),
             depends_on: object.list("dependsOn", ContainerDependency::read)?,
         })
-    }
-
-    /// A container of this name with ECS's defaults and nothing else.
-    pub(crate) fn new(name: &str) -> Self {
-        Self {
-            name: name.into(),
-            image: None,
-            cpu: CpuUnits::default(),
-            memory: None,
-            memory_reservation: None,
-            essential: true,
-            port_mappings: Vec::new(),
-            stop_timeout: None,
-            start_timeout: None,
-            health_check: None,
-            gpus: 0,
-            depends_on: Vec::new(),
-        }
     }
 
     /// What the scheduler counts: the reservation, else the limit (observed, ECS agent).

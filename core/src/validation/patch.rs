@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::json::edit;
+
 /// Operations, applied one after the other.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -50,6 +52,12 @@ impl Patch {
         Some(changed)
     }
 
+    /// The text of a document with all operations done and nothing else changed; nothing if one of them does not
+    /// apply to it.
+    pub fn apply_to_text(&self, text: &str) -> Option<String> {
+        self.0.iter().try_fold(text.to_owned(), |text, operation| operation.apply_to_text(&text))
+    }
+
     /// Lets paths begin at a document in which this patch's stands at `base`.
     pub(super) fn rebase(&mut self, base: &str) {
         for operation in &mut self.0 {
@@ -78,6 +86,26 @@ impl Operation {
             Self::Move { from, path } => {
                 let value = remove(document, from)?;
                 add(document, path, value)
+            }
+        }
+    }
+}
+
+impl Operation {
+    fn apply_to_text(&self, text: &str) -> Option<String> {
+        match self {
+            Self::Add { path, value } => {
+                edit::insert(text, path, value).or_else(|| edit::set(text, path, value, &[]))
+            }
+            Self::Replace { path, value } => {
+                edit::written(text, path)?;
+                edit::set(text, path, value, &[])
+            }
+            Self::Remove { path } => edit::remove(text, path),
+            Self::Move { from, path } => {
+                let value = serde_json::from_str(edit::written(text, from)?).ok()?;
+                let text = edit::remove(text, from)?;
+                Self::Add { path: path.clone(), value }.apply_to_text(&text)
             }
         }
     }
@@ -131,9 +159,13 @@ mod tests {
             Operation::Move { from: "/b~1c/2".into(), path: "/d/e".into() },
         ]);
         assert_eq!(patch.apply(&document), Some(json!({"b/c": ["x", 7], "d": {"e": 2}})));
+        let text = serde_json::to_string_pretty(&document).unwrap();
+        let changed = patch.apply_to_text(&text).and_then(|text| serde_json::from_str::<Value>(&text).ok());
+        assert_eq!(changed, patch.apply(&document));
         for path in ["", "/x", "/b~1c/2", "/b~1c/x", "/a/b"] {
             let patch = Patch(vec![Operation::Remove { path: path.into() }]);
             assert_eq!(patch.apply(&document), None, "{path}");
+            assert_eq!(patch.apply_to_text(&text), None, "{path}");
         }
         let printed = serde_json::to_value(&patch).unwrap();
         assert_eq!(printed[3], json!({"op": "move", "from": "/b~1c/2", "path": "/d/e"}));

@@ -4,8 +4,8 @@
 //! a Korean particle never follows an identifier whose reading decides its form. ECS's own messages are not
 //! here: they are verbatim.
 
-mod draft;
 mod drop;
+mod fields;
 mod import;
 mod json;
 mod language;
@@ -18,8 +18,8 @@ mod state;
 mod step;
 mod verdict;
 
-pub use draft::{draft_error, name_fault};
 pub use drop::{dropped, lifted, no_drop, over};
+pub use fields::{field_error, name_fault};
 pub use import::{import_error, import_error_kind, import_note};
 pub use language::Language;
 pub use number::{counted, short_id, thousands};

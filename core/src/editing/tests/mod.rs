@@ -1,4 +1,4 @@
-mod draft;
+mod fields;
 mod start;
 
 use std::sync::Arc;

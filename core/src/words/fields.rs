@@ -3,21 +3,21 @@
 use super::number::thousands;
 use super::{Language, problem, query_error};
 use crate::cluster::MAX_ATTRIBUTES;
-use crate::editing::draft::{DraftError, DraftFault, NameFault};
+use crate::editing::fields::{FieldError, FieldFault, NameFault};
 use crate::plan::Problem;
 use crate::service::{MAX_CONSTRAINTS, MAX_STRATEGIES};
 
 /// What is wrong with a text of a form, with its place.
-pub fn draft_error(language: Language, error: &DraftError) -> String {
-    let (number, what) = (thousands(error.number as u64), draft_fault(language, &error.fault));
+pub fn field_error(language: Language, error: &FieldError) -> String {
+    let (number, what) = (thousands(error.number as u64), field_fault(language, &error.fault));
     match error.fault {
         // A list of strategies is one line, and the text that is wrong names the place.
-        DraftFault::Strategy { .. } | DraftFault::OneStrategyTooMany => what,
+        FieldFault::Strategy { .. } | FieldFault::OneStrategyTooMany => what,
         _ => language.pick(format!("Line {number}: {what}"), format!("{number}행: {what}")),
     }
 }
 
-fn draft_fault(language: Language, fault: &DraftFault) -> String {
+fn field_fault(language: Language, fault: &FieldFault) -> String {
     let most = |count: usize, english: &str, korean: &str| {
         let count = thousands(count as u64);
         language.pick(
@@ -26,19 +26,19 @@ fn draft_fault(language: Language, fault: &DraftFault) -> String {
         )
     };
     match fault {
-        DraftFault::Attribute { name, fault } => {
+        FieldFault::Attribute { name, fault } => {
             problem(language, &Problem::Attribute { name: name.clone(), fault: *fault })
         }
-        DraftFault::AttributeTwice { name } => {
+        FieldFault::AttributeTwice { name } => {
             language.pick(format!("{name} stands before already."), format!("{name}: 앞에 이미 있습니다."))
         }
-        DraftFault::OneAttributeTooMany => most(MAX_ATTRIBUTES, "attributes", "속성"),
-        DraftFault::Query(error) => query_error(language, error),
-        DraftFault::DistinctInstanceTwice => language
+        FieldFault::OneAttributeTooMany => most(MAX_ATTRIBUTES, "attributes", "속성"),
+        FieldFault::Query(error) => query_error(language, error),
+        FieldFault::DistinctInstanceTwice => language
             .pick("distinctInstance stands before already.", "distinctInstance: 앞에 이미 있습니다.")
             .to_owned(),
-        DraftFault::OneConstraintTooMany => most(MAX_CONSTRAINTS, "constraints", "제약 조건"),
-        DraftFault::Strategy { text } => language.pick(
+        FieldFault::OneConstraintTooMany => most(MAX_CONSTRAINTS, "constraints", "제약 조건"),
+        FieldFault::Strategy { text } => language.pick(
             format!(
                 "{text} is no strategy. Write random, spread(instanceId), spread(attribute:NAME), binpack(cpu) or \
                  binpack(memory)."
@@ -48,7 +48,7 @@ fn draft_fault(language: Language, fault: &DraftFault) -> String {
                  binpack(memory) 형식으로 입력합니다."
             ),
         ),
-        DraftFault::OneStrategyTooMany => most(MAX_STRATEGIES, "strategies", "전략"),
+        FieldFault::OneStrategyTooMany => most(MAX_STRATEGIES, "strategies", "전략"),
     }
 }
 

@@ -3,17 +3,17 @@
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
-use crate::editing::draft::{
-    DraftError, NameFault, attributes, attributes_text, constraints, constraints_text, free_service_name,
+use crate::editing::fields::{
+    FieldError, NameFault, attributes, attributes_text, constraints, constraints_text, free_service_name,
     service_name, strategies, strategies_text,
 };
 use crate::samples;
 use crate::words::{self, Language};
 
 /// What was read, as text again, or what is wrong in both languages.
-fn said<T>(read: Result<T, Vec<DraftError>>, text: impl Fn(&T) -> String) -> String {
-    let both = |error: &DraftError| {
-        let [en, ko] = [Language::En, Language::Ko].map(|language| words::draft_error(language, error));
+fn said<T>(read: Result<T, Vec<FieldError>>, text: impl Fn(&T) -> String) -> String {
+    let both = |error: &FieldError| {
+        let [en, ko] = [Language::En, Language::Ko].map(|language| words::field_error(language, error));
         format!("{en} / {ko}")
     };
     match read {
@@ -133,7 +133,7 @@ proptest! {
         let Err(errors) = constraints(&text) else { return Ok(()) };
         for error in errors {
             let line = text.lines().nth(error.number - 1).expect("the line is there");
-            if let crate::editing::draft::DraftFault::Query(query) = error.fault {
+            if let crate::editing::fields::FieldFault::Query(query) = error.fault {
                 prop_assert!(query.offset <= line.len() && line.is_char_boundary(query.offset));
                 prop_assert_eq!(line[..query.offset].chars().count() + 1, query.column);
             }

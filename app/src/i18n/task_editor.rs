@@ -1,0 +1,259 @@
+//! The task definition editor's words.
+
+use stowage_core::words::{Language, counted, thousands};
+
+use super::Text;
+
+/// The dialog.
+pub const TITLE: Text = Text::new("Task definition", "태스크 정의");
+/// The dialog that gives one out.
+pub const EXPORT_TITLE: Text = Text::new("Export a task definition", "태스크 정의 내보내기");
+/// The form, as a part of the editor.
+pub const FORM: Text = Text::new("Form", "양식");
+/// The JSON, as a part of the editor.
+pub const JSON: Text = Text::new("JSON", "JSON");
+/// The choice between the two.
+pub const PANES: Text = Text::new("What is shown", "표시할 내용");
+/// The list of sections.
+pub const SECTIONS: Text = Text::new("Sections", "구역");
+/// What is of the whole task.
+pub const TASK: Text = Text::new("Task", "태스크");
+/// The list of containers.
+pub const CONTAINERS: Text = Text::new("Containers", "컨테이너");
+/// One of them.
+pub const CONTAINER: Text = Text::new("Container", "컨테이너");
+/// Adds one.
+pub const ADD_CONTAINER: Text = Text::new("Add a container", "컨테이너 추가");
+/// Duplicates one.
+pub const DUPLICATE: Text = Text::new("Duplicate", "복제");
+/// Removes one.
+pub const REMOVE: Text = Text::new("Remove", "삭제");
+/// A container without a name.
+pub const NAMELESS: Text = Text::new("no name", "이름 없음");
+/// The task's own members.
+pub const FAMILY_AND_SIZE: Text = Text::new("Family and size", "패밀리와 크기");
+/// The task's roles.
+pub const ROLES: Text = Text::new("Roles", "역할");
+/// What of a container the network sees.
+pub const PORTS: Text = Text::new("Port mappings", "포트 매핑");
+/// What a container runs.
+pub const PROCESS: Text = Text::new("Command", "명령");
+/// What a container's processes find in their environment.
+pub const ENVIRONMENT: Text = Text::new("Environment", "환경 변수");
+/// `family`.
+pub const FAMILY: Text = Text::new("Family", "패밀리");
+/// `networkMode`.
+pub const NETWORK_MODE: Text = Text::new("Network mode", "네트워크 모드");
+/// `cpu` of a task.
+pub const TASK_CPU: Text = Text::new("Task CPU", "태스크 CPU");
+/// `memory` of a task.
+pub const TASK_MEMORY: Text = Text::new("Task memory", "태스크 메모리");
+/// `requiresCompatibilities`.
+pub const COMPATIBILITIES: Text = Text::new("Runs on", "실행 환경");
+/// `executionRoleArn`.
+pub const EXECUTION_ROLE: Text = Text::new("Execution role", "실행 역할");
+/// `taskRoleArn`.
+pub const TASK_ROLE: Text = Text::new("Task role", "태스크 역할");
+/// `name`.
+pub const NAME: Text = Text::new("Name", "이름");
+/// `image`.
+pub const IMAGE: Text = Text::new("Image", "이미지");
+/// `cpu` of a container.
+pub const CPU: Text = Text::new("CPU", "CPU");
+/// `memory` of a container.
+pub const HARD_LIMIT: Text = Text::new("Hard limit", "하드 제한");
+/// `memoryReservation`.
+pub const SOFT_LIMIT: Text = Text::new("Soft limit", "소프트 제한");
+/// `essential`.
+pub const ESSENTIAL: Text = Text::new("Essential", "필수");
+/// What it means.
+pub const STOPS_WITH_IT: Text = Text::new("The task stops with it", "함께 태스크 중지");
+/// `entryPoint`.
+pub const ENTRY_POINT: Text = Text::new("Entry point", "진입점");
+/// `command`.
+pub const COMMAND: Text = Text::new("Command", "명령");
+/// `containerPort`.
+pub const CONTAINER_PORT: Text = Text::new("Container port", "컨테이너 포트");
+/// `hostPort`.
+pub const HOST_PORT: Text = Text::new("Host port", "호스트 포트");
+/// `protocol`.
+pub const PROTOCOL: Text = Text::new("Protocol", "프로토콜");
+/// Where a port can be reached.
+pub const REACHABLE: Text = Text::new("Reachable as", "접속 주소");
+/// `value`.
+pub const VALUE: Text = Text::new("Value", "값");
+/// Adds a port mapping.
+pub const ADD_PORT: Text = Text::new("Add a port", "포트 추가");
+/// Adds an environment variable.
+pub const ADD_VARIABLE: Text = Text::new("Add a variable", "변수 추가");
+/// A member that is not set.
+pub const NOT_SET: Text = Text::new("not set", "설정 안 함");
+/// A text with a quote that is not closed.
+pub const OPEN_QUOTE: Text = Text::new(
+    "The quote is not closed yet; the document keeps the last words that were whole.",
+    "따옴표가 닫히지 않았습니다. 문서에는 마지막으로 완성된 값이 남아 있습니다.",
+);
+/// Before AWS's words.
+pub const AWS_SAYS: Text = Text::new("AWS says", "AWS 메시지");
+/// Before our words.
+pub const WHAT: Text = Text::new("What", "내용");
+/// Before the reason.
+pub const WHY: Text = Text::new("Why", "이유");
+/// A warning on what AWS takes.
+pub const ACCEPTED: Text = Text::new("AWS accepts this", "AWS에서 허용");
+/// Findings on what has no field.
+pub const ELSEWHERE: Text = Text::new("Members without a field here", "양식에 없는 항목");
+/// Behind a number of findings of which ECS refuses some.
+pub const FINDINGS_ERRORS: Text = Text::new(" findings, some are errors", "개 문제, 오류 포함");
+/// Behind a number of findings that ECS takes.
+pub const FINDINGS_WARNINGS: Text = Text::new(" warnings", "개 경고");
+/// Nothing is found.
+pub const CLEAN: Text = Text::new("No findings", "문제 없음");
+/// The JSON is what the form shows.
+pub const IN_SYNC: Text = Text::new("In sync", "동기화됨");
+/// The JSON is not.
+pub const BROKEN: Text = Text::new("Not JSON", "JSON 오류");
+/// What the form does then.
+pub const FORM_WAITS: Text = Text::new(
+    "The form shows the last text that could be read, and waits until the JSON is whole.",
+    "양식은 마지막으로 읽은 내용을 보여 주며, JSON이 완성될 때까지 기다립니다.",
+);
+/// Puts the caret there.
+pub const GO_THERE: Text = Text::new("Show the place", "위치 보기");
+/// The text.
+pub const TEXT: Text = Text::new("JSON for register-task-definition", "register-task-definition에 쓸 JSON");
+/// Takes the last step back.
+pub const UNDO: Text = Text::new("Undo in this draft", "초안에서 실행 취소");
+/// Does it again.
+pub const REDO: Text = Text::new("Redo in this draft", "초안에서 다시 실행");
+/// Gives the definition out.
+pub const EXPORT: Text = Text::new("Export", "내보내기");
+/// Copies it.
+pub const COPY: Text = Text::new("Copy JSON", "JSON 복사");
+/// Copies the command.
+pub const COPY_COMMAND: Text = Text::new("Copy the command", "명령 복사");
+/// It is on the clipboard.
+pub const COPIED: Text = Text::new("Copied.", "복사했습니다.");
+/// It is not.
+pub const NOT_COPIED: Text = Text::new(
+    "The browser does not give access to the clipboard.",
+    "브라우저가 클립보드 접근을 허용하지 않습니다.",
+);
+/// The browser saves nothing.
+pub const NOT_SAVED: Text =
+    Text::new("The browser did not save the file.", "브라우저가 파일을 저장하지 않았습니다.");
+/// How the file is used.
+pub const THEN_RUN: Text = Text::new("Then run", "그다음 실행할 명령");
+/// A draft that ECS would refuse.
+pub const AS_DRAFT: Text =
+    Text::new("A draft: ECS would refuse it as it is.", "초안입니다. 이대로 등록하면 ECS가 거부합니다.");
+/// A draft from before.
+pub const KEPT: Text = Text::new(
+    "This is your draft from before. It is not in the plan.",
+    "이전에 작성하던 초안입니다. 플랜에는 없습니다.",
+);
+/// Forgets it.
+pub const BEGIN_ANEW: Text = Text::new("Begin anew", "처음부터 작성");
+/// Creates a service too.
+pub const RUN_AS_SERVICE: Text = Text::new("Run as service", "서비스로 실행");
+/// The desired count.
+pub const DESIRED: Text = Text::new("Desired count", "목표 태스크 수");
+/// How many more fit.
+pub const FIT: Text = Text::new("Room for this task", "이 태스크의 여유");
+/// Why there is no answer.
+pub const NO_FIT: Text = Text::new(
+    "Once the JSON is a task definition, this says how many more such tasks fit.",
+    "JSON이 태스크 정의가 되면 몇 개 더 들어가는지 표시합니다.",
+);
+/// A cluster without instances.
+pub const NO_INSTANCES: Text = Text::new("The cluster has no instances.", "클러스터에 인스턴스가 없습니다.");
+/// What Docker chooses.
+pub const DYNAMIC: Text = Text::new("dynamic", "동적");
+
+/// What is written: a family's next revision, and what it began as.
+pub fn subject(language: Language, next: &str, began_as: Option<&str>) -> String {
+    match began_as {
+        None => language.pick(format!("{next}, new"), format!("{next}, 새로 작성")),
+        Some(before) => {
+            language.pick(format!("{next}, draft from {before}"), format!("{next}, {before}의 초안"))
+        }
+    }
+}
+
+/// How many errors.
+pub fn errors(language: Language, count: usize) -> String {
+    let count = count as u64;
+    language.pick(counted(count, "error", "errors"), format!("오류 {}개", thousands(count)))
+}
+
+/// How many warnings.
+pub fn warnings(language: Language, count: usize) -> String {
+    let count = count as u64;
+    language.pick(counted(count, "warning", "warnings"), format!("경고 {}개", thousands(count)))
+}
+
+/// Makes every fix that there is.
+pub fn fix_all(language: Language, count: usize, of: usize) -> String {
+    match count == of {
+        true if count == 1 => language.pick("Fix it".to_owned(), "수정".to_owned()),
+        true => language.pick(format!("Fix all {count}"), format!("{count}개 모두 수정")),
+        false => language.pick(format!("Fix {count} of {of}"), format!("{of}개 중 {count}개 수정")),
+    }
+}
+
+/// How long the text is.
+pub fn lines(language: Language, count: usize) -> String {
+    let count = count as u64;
+    language.pick(counted(count, "line", "lines"), format!("{}행", thousands(count)))
+}
+
+/// Registers a revision.
+pub fn register(language: Language, id: &str) -> String {
+    language.pick(format!("Register {id}"), format!("{id} 등록"))
+}
+
+/// Registers it and rolls it out or runs it.
+pub fn register_and_run(language: Language, id: &str) -> String {
+    language.pick(format!("Register {id} and run it"), format!("{id} 등록 후 실행"))
+}
+
+/// Rolls it out on a service.
+pub fn roll_out(language: Language, service: &str, clock: &str) -> String {
+    language.pick(format!("Roll out on {service} at {clock}"), format!("{clock}에 {service} 배포"))
+}
+
+/// What keeps it from being registered.
+pub fn blocked(language: Language, why: &str) -> String {
+    language.pick(format!("ECS would refuse it: {why}"), format!("ECS가 거부합니다. {why}"))
+}
+
+/// How many more tasks fit, as the heading beside the number.
+pub fn fits_more(language: Language, count: &str, clock: &str) -> String {
+    language.pick(format!("fits {count} more at {clock}"), format!("{clock} 기준 {count}개 더 배치 가능"))
+}
+
+/// What ends it.
+pub fn limited_by(language: Language, reason: &str, instances: usize, of: usize) -> String {
+    language.pick(
+        format!("limited by {reason} on {instances} of {of} instances"),
+        format!("제한: 인스턴스 {of}대 중 {instances}대에서 {reason}"),
+    )
+}
+
+/// Where a mapped port is reached.
+pub fn reachable(language: Language, at: &str, ports: &str) -> String {
+    match at {
+        "task" => language.pick(format!("task ENI : {ports}"), format!("태스크 ENI : {ports}")),
+        _ => language.pick(format!("instance : {ports}"), format!("인스턴스 : {ports}")),
+    }
+}
+
+/// Downloads a file.
+pub fn download(language: Language, file: &str) -> String {
+    language.pick(format!("Download {file}"), format!("{file} 내려받기"))
+}
+
+/// Removes a row of a list.
+pub fn remove_row(language: Language, what: &str, number: usize) -> String {
+    language.pick(format!("Remove {what} {number}"), format!("{what} {number} 삭제"))
+}
