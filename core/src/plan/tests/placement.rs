@@ -54,7 +54,7 @@ fn constraints_are_read_or_refused_where_they_stand() {
             Line 43, column 65 (/services/api/placementConstraints): Expected an array; found an object.
         "#]],
     );
-    let many = vec![r#"{"type": "distinctInstance"}"#; 11].join(",");
+    let many = [r#"{"type": "distinctInstance"}"#; 11].join(",");
     check(
         &[&format!(r#""placementConstraints": [{many}]"#)],
         &expect![[r#"
@@ -87,7 +87,7 @@ fn strategies_are_read_or_refused_where_they_stand() {
             Line 43, column 109 (/services/api/placementStrategy/0/weight): Unknown member "weight"; expected one of type, field.
         "#]],
     );
-    let many = vec![r#"{"type": "random"}"#; 6].join(",");
+    let many = [r#"{"type": "random"}"#; 6].join(",");
     check(
         &[&format!(r#""placementStrategy": [{many}]"#)],
         &expect![[r#"
