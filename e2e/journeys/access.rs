@@ -45,6 +45,7 @@ async fn screens(studio: &Studio) -> Result<()> {
     is_open_to_all(studio, "findings").await?;
     studio.press([Key::Escape.into()]).await?;
     studio.see_no("[data-testid=import-text]").await?;
+    forms(studio).await?;
     studio.click("[data-testid=plan-name]").await?;
     studio.see("[data-testid=new-shop]").await?;
     is_open_to_all(studio, "the plans").await?;
@@ -52,6 +53,33 @@ async fn screens(studio: &Studio) -> Result<()> {
     studio.see_no("[data-testid=new-shop]").await?;
     studio.see("[data-testid=service-strip-worker]").await?;
     is_open_to_all(studio, "a larger cluster").await
+}
+
+/// Walks over the forms, with something wrong in each, and what else is behind the top bar's buttons.
+async fn forms(studio: &Studio) -> Result<()> {
+    studio.click("[data-testid=palette-instances]").await?;
+    studio.click("[data-testid=edit-attributes]").await?;
+    studio.type_text("a b").await?;
+    studio.see("[data-testid=edit-attributes][aria-invalid=true]").await?;
+    is_open_to_all(studio, "new instances").await?;
+    studio.press([Key::Escape.into()]).await?;
+    studio.see_no("dialog[open]").await?;
+    studio.click("[data-testid=palette-service]").await?;
+    studio.click("[data-testid=edit-constraints]").await?;
+    studio.type_text("nothing").await?;
+    studio.see("[data-testid=edit-excerpt]").await?;
+    is_open_to_all(studio, "a new service").await?;
+    studio.press([Key::Escape.into()]).await?;
+    studio.see_no("dialog[open]").await?;
+    studio.click("[data-testid=past]").await?;
+    studio.see("[data-testid=step-0]").await?;
+    is_open_to_all(studio, "the history").await?;
+    studio.press([Key::Escape.into()]).await?;
+    studio.type_text("?").await?;
+    studio.see("[data-testid=shortcuts-dialog] kbd").await?;
+    is_open_to_all(studio, "the shortcuts").await?;
+    studio.press([Key::Escape.into()]).await?;
+    studio.see_no("dialog[open]").await
 }
 
 #[tokio::test]

@@ -356,6 +356,7 @@ async fn a_phone_edits_too() -> Result<()> {
             studio.click("[data-testid=tab-palette]").await?;
             studio.click("[data-testid=palette-instances]").await?;
             studio.see_text("[data-testid=instances-dialog]", "인스턴스 추가").await?;
+            studio.see("[data-testid=edit-attributes]").await?;
             studio.picture("edit-phone-instances").await?;
             studio.click("[data-testid=dialog-close]").await?;
             studio.click("[data-testid=palette-service]").await?;
