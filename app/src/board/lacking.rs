@@ -6,7 +6,7 @@ use stowage_core::words::Language;
 
 use crate::i18n::Text;
 use crate::i18n::board as text;
-use crate::state::{Dialog, Message, Studio};
+use crate::state::{Dialog, Message, Studio, Subject};
 use crate::widgets::{IconName, small_icon};
 
 /// What a plan needs for a task to run, in the order in which it is added.
@@ -19,7 +19,7 @@ const NEEDS: [Need; 3] = [
     Need {
         is_met: |plan| !plan.task_definitions.is_empty(),
         lacking: [text::NO_DEFINITION, text::NO_DEFINITION_HINT],
-        way: (text::ADD_DEFINITION, "begin-definition", || Dialog::Import),
+        way: (text::ADD_DEFINITION, "begin-definition", || Dialog::TaskDefinition(Subject::New)),
     },
     Need {
         is_met: |plan| !plan.services.is_empty() || !plan.timeline.is_empty(),

@@ -30,6 +30,8 @@ pub const DUPLICATE: Text = Text::new("Duplicate", "복제");
 pub const REMOVE: Text = Text::new("Remove", "삭제");
 /// A container without a name.
 pub const NAMELESS: Text = Text::new("no name", "이름 없음");
+/// A definition without a family.
+pub const NO_FAMILY: Text = Text::new("(no family)", "(패밀리 없음)");
 /// The task's own members.
 pub const FAMILY_AND_SIZE: Text = Text::new("Family and size", "패밀리와 크기");
 /// The task's roles.

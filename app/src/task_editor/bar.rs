@@ -51,9 +51,12 @@ fn way(
     .into_any()
 }
 
-/// The revision that registering makes.
+/// The revision that registering makes; a draft may have no family yet.
 pub(super) fn next_id(editor: Editor) -> String {
     let family = editor.sheet.with(|sheet| sheet.family().to_owned());
+    if family.is_empty() {
+        return text::NO_FAMILY.of(editor.studio.language()).to_owned();
+    }
     let revision = editor.studio.plan.with(|plan| plan.next_revision(&family));
     format!("{family}:{revision}")
 }
