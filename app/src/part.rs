@@ -19,6 +19,7 @@ use web_sys::Event;
 
 use crate::board::BoardContext;
 use crate::i18n::page as text;
+use crate::io::grip::Gesture;
 use crate::io::opening::fetch;
 use crate::state::{KeepState, Keeping, Message, OpenFailureKind, Studio};
 use crate::widgets::menu::Subject;
@@ -264,20 +265,22 @@ fn load_failure() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::page::failure::panel))
 }
 
-/// What lifts things and lets them go, from now on; begins with an event that something could be lifted by.
-pub(crate) fn take_in_hand(studio: Studio, event: Event) {
+/// What lifts things and lets them go, from now on; begins with the gesture that has called for it.
+pub(crate) fn take_in_hand(studio: Studio, gesture: Gesture) {
     // What is carried is drawn some frames later.
     dress();
     spawn_local(async move {
         // Where it cannot be fetched, the next press asks again; what is pressed does what it does without it.
-        if let Ok(take) = load_hand().await {
-            take(studio, event);
+        let take = load_hand().await;
+        let gesture = gesture.try_update_value(std::mem::take).unwrap_or_default();
+        if let Ok(take) = take {
+            take(studio, &gesture);
         }
     });
 }
 
 #[wasm_split(hand, fallible)]
-fn load_hand() -> Result<fn(Studio, Event), SplitLoaderError> {
+fn load_hand() -> Result<fn(Studio, &[Event]), SplitLoaderError> {
     Ok(crate::hand::take)
 }
 

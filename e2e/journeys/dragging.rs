@@ -74,6 +74,22 @@ async fn a_task_definition_is_dropped_on_an_instance() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_first_drag_waits_for_what_carries_it_out() -> Result<()> {
+    let journey = Journey::new("drag-early");
+    journey
+        .run(async |studio| {
+            settled(studio).await?;
+            studio.delay_network(700).await?;
+            // It is over long before its part is here.
+            studio.drag(API_DEFINITION, CARD_B).await?;
+            studio.see_count(SLABS, 9).await?;
+            studio.see_text(TOAST, "ECS would").await?;
+            studio.see_no(CARRIED).await
+        })
+        .await
+}
+
+#[tokio::test]
 async fn a_veto_is_told_while_it_is_held_and_refused() -> Result<()> {
     let journey = Journey::new("drag-veto");
     journey

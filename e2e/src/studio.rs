@@ -165,6 +165,14 @@ impl Studio {
         Ok(lines.iter().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
+    /// Has everything that is fetched from now on come this many milliseconds later.
+    pub async fn delay_network(&self, millis: u32) -> Result<()> {
+        let conditions =
+            json!({ "offline": false, "latency": millis, "downloadThroughput": -1, "uploadThroughput": -1 });
+        devtools::command(&self.client, "Network.emulateNetworkConditions", conditions).await?;
+        Ok(())
+    }
+
     // ---- typing
 
     /// Presses and releases keys one after the other: `[Key::Tab.into(), ' ']`.

@@ -47,8 +47,8 @@ thread_local! {
     static TAKEN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Lifts things and lets them go from now on; begins with an event that something could be lifted by.
-pub(crate) fn take(studio: Studio, event: Event) {
+/// Lifts things and lets them go from now on; begins with the events of the gesture that has called for it.
+pub(crate) fn take(studio: Studio, gesture: &[Event]) {
     if TAKEN.replace(true) {
         return;
     }
@@ -76,7 +76,7 @@ pub(crate) fn take(studio: Studio, event: Event) {
     }
     // The page listens for as long as it is there.
     listener.forget();
-    hands.hear(&event);
+    gesture.iter().for_each(|event| hands.hear(event));
 }
 
 /// Which hand it is, and how far it has got.
