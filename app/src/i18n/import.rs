@@ -47,17 +47,6 @@ pub const DESIRED: Text = Text::new("Desired count", "목표 태스크 수");
 pub const EDIT: Text = Text::new("Open in the editor", "편집기에서 열기");
 /// Creates the service.
 pub const RUN: Text = Text::new("Run as service", "서비스로 실행");
-/// A service name that ECS would not take.
-pub const BAD_NAME: Text = Text::new(
-    "1 to 255 letters, digits, hyphens and underscores.",
-    "영문자, 숫자, 하이픈, 밑줄 1~255자를 입력합니다.",
-);
-
-/// A name that another service has.
-pub fn taken(language: Language, name: &str) -> String {
-    language.pick(format!("The plan already has a service {name}."), format!("이미 쓰는 서비스 이름: {name}"))
-}
-
 /// Rolls the definition out on a service that runs its family.
 pub fn roll_out(language: Language, service: &str) -> String {
     language.pick(format!("Roll out on {service}"), format!("{service}에 배포"))

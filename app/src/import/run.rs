@@ -6,11 +6,10 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use stowage_core::catalogue::quotas::MAX_TASKS_PER_SERVICE;
 use stowage_core::editing::Command;
+use stowage_core::editing::fields::{free_service_name, service_name};
 use stowage_core::identifiers::ServiceName;
-use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::Frame;
-use stowage_core::task_definition::form::free_name;
-use stowage_core::task_definition::{TaskDefinition, is_family};
+use stowage_core::task_definition::TaskDefinition;
 use stowage_core::words;
 
 use crate::i18n::import as text;
@@ -18,30 +17,6 @@ use crate::i18n::inspector::bad_count;
 use crate::i18n::{Text, t};
 use crate::inspector::parse_count;
 use crate::state::{Message, Panel, Selection, Studio, ToastKind};
-
-/// What is wrong with a service's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameProblem {
-    /// ECS would not take it. It takes the same names as for families (documented).
-    Malformed,
-    /// Another service has it.
-    Taken,
-}
-
-pub(crate) fn name_problem(plan: &Plan, name: &str) -> Option<NameProblem> {
-    if !is_family(name) {
-        Some(NameProblem::Malformed)
-    } else if plan.service_names().any(|taken| taken.as_str() == name) {
-        Some(NameProblem::Taken)
-    } else {
-        None
-    }
-}
-
-/// The family's name, with a number where a service has it already.
-pub(crate) fn free_service_name(plan: &Plan, family: &str) -> String {
-    free_name(family, |name| name_problem(plan, name) == Some(NameProblem::Taken))
-}
 
 /// The services of a frame that run a family.
 pub(crate) fn runs_family(frame: &Frame, family: &str) -> Vec<ServiceName> {
@@ -63,16 +38,11 @@ struct Form {
 
 impl Form {
     /// What is wrong with the name.
-    fn name_problem(&self) -> Option<NameProblem> {
-        self.studio.plan.with(|plan| self.name.with(|name| name_problem(plan, name.trim())))
-    }
-
     fn name_words(&self) -> Option<String> {
-        let language = self.studio.language();
-        self.name_problem().map(|problem| match problem {
-            NameProblem::Malformed => text::BAD_NAME.of(language).to_owned(),
-            NameProblem::Taken => self.name.with(|name| text::taken(language, name.trim())),
-        })
+        let fault = |name: &String| self.studio.plan.with(|plan| service_name(plan, name).err());
+        let words =
+            |name: &String| Some(words::name_fault(self.studio.language(), name.trim(), fault(name)?));
+        self.name.with(words)
     }
 
     fn count_words(&self) -> Option<String> {
@@ -81,12 +51,11 @@ impl Form {
     }
 
     fn run(&self) {
-        let name = self.name.get_untracked();
         let Some(desired_count) = parse_count(&self.count.get_untracked()) else { return };
-        if untrack(|| self.name_problem()).is_some() {
-            return;
-        }
-        let service = ServiceName::from(name.trim());
+        let name = self.name.get_untracked();
+        let service = self.studio.plan.with_untracked(|plan| service_name(plan, &name));
+        // The field says what is wrong with it.
+        let Ok(service) = service else { return };
         self.carry_out(
             &service,
             Command::RunAsService {
@@ -206,23 +175,4 @@ fn field(
         </div>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use stowage_core::samples::notes_cluster;
-
-    use super::*;
-
-    #[test]
-    fn names_are_free_and_well_formed() {
-        let plan = notes_cluster();
-        assert_eq!(free_service_name(&plan, "worker"), "worker");
-        assert_eq!(free_service_name(&plan, "web"), "web-2");
-        assert_eq!(name_problem(&plan, "web"), Some(NameProblem::Taken));
-        for bad in ["", "a b", "웹", "a.b"] {
-            assert_eq!(name_problem(&plan, bad), Some(NameProblem::Malformed), "{bad}");
-        }
-        assert_eq!(name_problem(&plan, "a_B-9"), None);
-    }
 }
