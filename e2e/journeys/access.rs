@@ -7,7 +7,7 @@ use stowage_e2e::{Journey, Studio, Theme};
 use crate::page::{SLABS, TOAST, deselect, pause};
 
 /// Holds what is shown now against the rules.
-async fn is_open_to_all(studio: &Studio, screen: &str) -> Result<()> {
+pub(crate) async fn is_open_to_all(studio: &Studio, screen: &str) -> Result<()> {
     let barriers = studio.barriers().await?;
     ensure!(barriers.is_empty(), "{screen}:\n{}", barriers.join("\n"));
     Ok(())
@@ -90,6 +90,16 @@ async fn every_screen_is_open_to_all_in_light_english() -> Result<()> {
 #[tokio::test]
 async fn every_screen_is_open_to_all_in_dark_korean() -> Result<()> {
     Journey::new("access-dark").theme(Theme::Dark).language("ko-KR").run(screens).await
+}
+
+#[tokio::test]
+async fn every_screen_is_open_to_all_in_dark_english() -> Result<()> {
+    Journey::new("access-dark-english").theme(Theme::Dark).run(screens).await
+}
+
+#[tokio::test]
+async fn every_screen_is_open_to_all_in_light_korean() -> Result<()> {
+    Journey::new("access-light-korean").language("ko-KR").run(screens).await
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use fantoccini::Locator;
 use serde_json::Value;
 use stowage_e2e::{Journey, Studio};
 
+use crate::access::is_open_to_all;
 use crate::page::{SLABS, pause};
 
 const STATE: &str = "[data-testid=keep-state]";
@@ -63,6 +64,7 @@ async fn a_second_tab_is_told_and_chooses() -> Result<()> {
             studio.see(UNKEPT).await?;
             studio.see_text(STATE, "In another tab").await?;
             studio.picture("second-tab").await?;
+            is_open_to_all(studio, "a plan that another tab edits").await?;
             studio.click("[data-testid=keep-here]").await?;
             studio.see_no(UNKEPT).await?;
             studio.see_text(STATE, "Saved").await?;
@@ -91,6 +93,7 @@ async fn a_full_storage_is_told_and_nothing_is_lost() -> Result<()> {
             one_more(studio).await?;
             studio.see_text(UNKEPT, "가득 찼거나").await?;
             studio.picture("full-storage").await?;
+            is_open_to_all(studio, "a storage that is full").await?;
             studio.script("for (const key of Object.keys(localStorage)) if (key.startsWith('ballast')) delete localStorage[key]", Value::Null).await?;
             studio.click("[data-testid=keep-again]").await?;
             studio.see_no(UNKEPT).await?;
@@ -160,8 +163,7 @@ async fn a_page_that_breaks_says_so_and_goes_on() -> Result<()> {
             ensure!(complaint == "", "{complaint}");
             studio.see_text(".rescue", "Stowage has stopped").await?;
             studio.picture("broken").await?;
-            let barriers = studio.barriers().await?;
-            ensure!(barriers.is_empty(), "the panel:\n{}", barriers.join("\n"));
+            is_open_to_all(studio, "the panel").await?;
             // What is offered as a file is the whole plan.
             let file = "const [done] = arguments;
                 fetch(document.querySelector('.rescue a').href).then(file => file.json()).then(done, done)";
@@ -172,6 +174,60 @@ async fn a_page_that_breaks_says_so_and_goes_on() -> Result<()> {
             studio.see_text(STATE, "Saved").await?;
             studio.client().refresh().await?;
             studio.see_count("[data-testid^=slab-][aria-label*=api]", 7).await
+        })
+        .await
+}
+
+/// Leaves a plan of the format of this number in the browser as the one that was open last, and loads anew.
+async fn find_kept(studio: &Studio, format: u32, rest: &str) -> Result<String> {
+    let text = format!("{{\"format\": \"stowage-plan/{format}\", {rest}}}");
+    let keep = "const text = arguments[0];
+        for (const [key, value] of [['plan.old', text], ['name.old', 'from before'], ['last', 'old']])
+          localStorage.setItem(`stowage.${key}`, value)";
+    studio.script(keep, text.as_str().into()).await?;
+    studio.client().refresh().await?;
+    Ok(text)
+}
+
+#[tokio::test]
+async fn a_plan_of_a_newer_version_is_refused_and_kept() -> Result<()> {
+    let journey = Journey::new("newer-plan");
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            let text = find_kept(studio, 99, "\"fleet\": []").await?;
+            studio.see_text("[data-testid=failure]", "newer").await?;
+            studio.see_text("[data-testid=failure]", "from before").await?;
+            studio.picture("newer-plan").await?;
+            is_open_to_all(studio, "a plan that is not opened").await?;
+            // The sample that is shown instead is another plan, also when it is changed.
+            change_that_is_kept(studio).await?;
+            let kept = studio.script("return localStorage.getItem('stowage.plan.old')", Value::Null).await?;
+            ensure!(kept == text.as_str(), "{kept}");
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_plan_of_an_older_version_goes_on() -> Result<()> {
+    let journey = Journey::new("older-plan");
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            let plan = r#""name": "from before", "region": "ap-northeast-2", "seed": 1, "horizon": "00:10:00",
+                "instances": { "i-1": { "instanceType": "m5.large", "zone": "ap-northeast-2a" } },
+                "taskDefinitions": { "web:1": { "family": "web", "containerDefinitions": [
+                    { "name": "web", "image": "web:1", "cpu": 256, "memory": 512 }] } },
+                "services": { "web": { "taskDefinition": "web:1", "desiredCount": 2,
+                    "minimumHealthyPercent": 50, "maximumPercent": 150 } }"#;
+            find_kept(studio, 1, plan).await?;
+            studio.see_count(SLABS, 2).await?;
+            studio.see_text(PLAN, "from before").await?;
+            studio.see_text(STATE, "Saved").await?;
+            let migrated = "return JSON.parse(localStorage.getItem('stowage.plan.old')).services.web.deploymentConfiguration?.maximumPercent === 150";
+            studio.wait_until("the plan to be kept in today's format", migrated).await?;
+            Ok(())
         })
         .await
 }
