@@ -99,7 +99,7 @@ async fn every_screen_is_open_to_all_in_dark_english() -> Result<()> {
 
 #[tokio::test]
 async fn every_screen_is_open_to_all_in_light_korean() -> Result<()> {
-    Journey::new("access-light-korean").language("ko-KR").run(screens).await
+    Journey::new("access-light-korean").window(1280, 720).language("ko-KR").run(screens).await
 }
 
 #[tokio::test]
