@@ -45,6 +45,9 @@ pub const ADD: Text = Text::new("Add", "추가");
 
 /// A text that is no instance type.
 pub fn unknown_type(language: Language, text: &str, count: usize) -> String {
+    if text.is_empty() {
+        return language.pick("Choose a type.", "타입을 선택하세요.").to_owned();
+    }
     let count = thousands(count as u64);
     language.pick(
         format!("{text} is none of the {count} instance types of the catalogue."),

@@ -42,6 +42,16 @@ pub const EDITED_ELSEWHERE: Text = Text::new(
     "Another tab edits this plan. Rename it there.",
     "다른 탭에서 편집 중인 플랜입니다. 그 탭에서 이름을 변경하세요.",
 );
+/// A plan that another tab has open is not deleted here.
+pub const OPEN_ELSEWHERE: Text = Text::new(
+    "Another tab has this plan open. Close it there first.",
+    "다른 탭에 열려 있는 플랜입니다. 그 탭을 먼저 닫으세요.",
+);
+/// Said before an open plan that is not kept is left for another.
+pub const LEAVES_UNKEPT: Text = Text::new(
+    "The open plan is not kept in this browser. Save it as a file, or choose once more to leave it.",
+    "열린 플랜은 이 브라우저에 저장되지 않았습니다. 파일로 저장하거나, 그대로 두려면 한 번 더 선택하세요.",
+);
 /// Makes a plan like another.
 pub const DUPLICATE: Text = Text::new("Duplicate", "복제");
 /// Forgets a plan.

@@ -61,8 +61,9 @@ impl Source {
             self.findings.set(findings);
         }
         self.text.set(text);
-        // A definition that is typed differently is no other one: what the user wants of it stays.
-        if self.outcome.with_untracked(|old| *old != outcome) {
+        // A definition that is typed differently is no other one: what the user wants of it stays. A fault is shown in
+        // the text that is there.
+        if matches!(outcome, Outcome::Failure(_)) || self.outcome.with_untracked(|old| *old != outcome) {
             self.outcome.set(outcome);
         }
     }

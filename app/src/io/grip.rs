@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, KeyboardEvent};
 
 use crate::part;
 use crate::state::Studio;
@@ -10,7 +10,7 @@ use crate::state::Studio;
 /// What can be lifted says what it is: `hand` reads it.
 pub(crate) const SOURCE: &str = "[data-lift]";
 
-/// What a pointer has done since it pressed something, while what lifts things is on its way.
+/// What a pointer or the keys have done since something was pressed, while what lifts things is on its way.
 pub(crate) type Gesture = StoredValue<Vec<Event>, LocalStorage>;
 
 /// Fetches what lifts things when something that can be lifted is pressed or gets the focus.
@@ -29,15 +29,20 @@ pub fn wait_for_a_hand(studio: Studio) {
         });
         on_cleanup(move || listener.remove());
     }
-    for next in ["pointermove", "pointerup", "pointercancel"] {
+    for next in ["pointermove", "pointerup", "pointercancel", "keydown"] {
         let listener = window_event_listener_untyped(next, move |event: Event| {
+            let waits = gesture.with_value(|events| !events.is_empty());
+            // Space lifts: it shall not also press the button, or scroll.
+            if waits && event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == " ") {
+                event.prevent_default();
+            }
             gesture.update_value(|events| go_on(events, event));
         });
         on_cleanup(move || listener.remove());
     }
 }
 
-/// Takes in what a pointer does next. Of its moves the last one counts; before a press none does.
+/// Takes in what comes next. Of a pointer's moves the last one counts; before a press none does.
 fn go_on(gesture: &mut Vec<Event>, event: Event) {
     match gesture.last_mut() {
         Some(last) if last.type_() == "pointermove" && event.type_() == "pointermove" => *last = event,

@@ -9,13 +9,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
+use super::keeper;
 use super::kept::Which;
 use super::notice::save_file;
 use crate::i18n::Text;
 use crate::i18n::plans as text;
 use crate::io::shelf::{self, PlanId};
 use crate::part;
-use crate::state::{Message, Studio};
+use crate::state::{KeepState, Message, Studio};
 use crate::widgets::{IconName, icon, small_icon};
 
 /// The region of a plan that begins with nothing.
@@ -35,6 +36,8 @@ pub(super) struct Shelf {
     pub(super) draft: RwSignal<String>,
     /// Why the last thing that was asked for was not done.
     pub(super) problem: RwSignal<Option<String>>,
+    /// Whether it has been said that the open plan is not kept.
+    warned: RwSignal<bool>,
 }
 
 /// What the dialog of plans holds.
@@ -46,13 +49,16 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
         renamed: RwSignal::new(None),
         draft: RwSignal::new(String::new()),
         problem: RwSignal::new(None),
+        warned: RwSignal::new(false),
     };
     view! {
         <div class="bd">
             {move || shelf.kept()}
             {move || shelf.templates()}
             {move || shelf.files()}
-            <div role="alert">{move || shelf.problem.get().map(|problem| view! { <p class="note bad">{problem}</p> })}</div>
+            <div role="alert">
+                {move || shelf.problem.get().map(|problem| view! { <p class="note bad words">{problem}</p> })}
+            </div>
         </div>
     }
     .into_any()
@@ -109,17 +115,27 @@ impl Shelf {
 
     /// Opens a plan that is not kept yet.
     fn open(self, plan: Plan) {
-        self.studio.dispatch(Message::Open { plan: Box::new(plan), kept: None });
+        self.show(plan, None);
+    }
+
+    /// Shows another plan in place of the open one. What is to be kept of that is kept first; where it cannot be, it
+    /// takes a second time.
+    fn show(self, plan: Plan, kept: Option<PlanId>) {
+        keeper::keep_now();
+        let state = self.studio.keeping.with_untracked(|keeping| keeping.state);
+        if matches!(state, KeepState::Refused | KeepState::Elsewhere) && !self.warned.get_untracked() {
+            self.warned.set(true);
+            let language = self.studio.preferences.with_untracked(|preferences| preferences.language);
+            return self.problem.set(Some(text::LEAVES_UNKEPT.of(language).to_owned()));
+        }
+        self.studio.dispatch(Message::Open { plan: Box::new(plan), kept });
         self.studio.dispatch(Message::CloseDialog);
     }
 
     pub(super) fn open_kept(self, id: &PlanId) {
         let Some(text) = shelf::read(id) else { return self.changes.update(|changes| *changes += 1) };
         match Plan::from_json(&text) {
-            Ok(plan) => {
-                self.studio.dispatch(Message::Open { plan: Box::new(plan), kept: Some(id.clone()) });
-                self.studio.dispatch(Message::CloseDialog);
-            }
+            Ok(plan) => self.show(plan, Some(id.clone())),
             Err(error) => self.refuse(&error),
         }
     }

@@ -8,8 +8,11 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use stowage_core::editing::Command;
 use stowage_core::plan::Plan;
+use wasm_bindgen::JsValue;
 
+use super::kept::copy_name;
 use super::lock::{Ask, Lock, lock};
 use crate::io::shelf::{self, PlanId};
 use crate::state::{KeepState, Keeping, Message, Studio};
@@ -46,6 +49,13 @@ pub(crate) fn keep(studio: Studio) {
     // A page that is hidden may never be shown again.
     let on_hide = window_event_listener_untyped("pagehide", move |_| hidden.keep_at_once());
     on_cleanup(move || on_hide.remove());
+    // The browser asks whoever leaves what is not kept.
+    let on_leave = window_event_listener_untyped("beforeunload", move |event| {
+        if studio.keeping.with_untracked(|keeping| keeping.state == KeepState::Refused) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || on_leave.remove());
     Effect::new(move |_| {
         studio.plan.track();
         keeper.clone().keep_soon();
@@ -55,6 +65,11 @@ pub(crate) fn keep(studio: Studio) {
 /// Makes the open plan one of its own, apart from the one that another tab edits.
 pub(super) fn work_on_copy(studio: Studio) {
     studio.dispatch(Message::Keep(Keeping { id: Some(PlanId::new()), state: KeepState::Pending }));
+    // Two of one name could not be told apart.
+    let language = studio.preferences.with_untracked(|preferences| preferences.language);
+    let taken: Vec<String> = shelf::all().into_iter().map(|kept| kept.name).collect();
+    let name = studio.plan.with_untracked(|plan| copy_name(language, &plan.name, &taken));
+    studio.dispatch(Message::Edit(Command::RenamePlan(name)));
     try_again();
 }
 
@@ -71,10 +86,28 @@ pub(super) fn take_over(studio: Studio) {
     });
 }
 
+/// Keeps what is waiting to be kept, before another plan takes its place.
+pub(super) fn keep_now() {
+    if let Some(keeper) = KEEPER.with_borrow(Clone::clone) {
+        keeper.keep_at_once();
+    }
+}
+
 /// Tries again to keep what could not be kept.
 pub(super) fn try_again() {
     if let Some(keeper) = KEEPER.with_borrow(Clone::clone) {
         keeper.keep_soon();
+    }
+}
+
+/// Takes the plan that was asked for out of the page's address: what is kept of it is to be loaded from now on.
+fn forget_address() {
+    let location = window().location();
+    if location.search().is_ok_and(|query| !query.is_empty())
+        && let (Ok(history), Ok(path)) = (window().history(), location.pathname())
+        && history.replace_state_with_url(&JsValue::NULL, "", Some(&path)).is_err()
+    {
+        leptos::logging::warn!("the address stays");
     }
 }
 
@@ -98,7 +131,9 @@ impl Keeper {
         let Some(waiting) = self.waiting.take() else { return };
         waiting.clear();
         let keeping = self.studio.keeping.get_untracked();
-        if let Some(id) = keeping.id.filter(|id| self.holds(id)) {
+        // No other tab can have a plan that was never kept.
+        let id = keeping.id.map_or_else(|| Some(PlanId::new()), |id| Some(id).filter(|id| self.holds(id)));
+        if let Some(id) = id {
             self.write(&id, &self.studio.plan.get_untracked());
         }
     }
@@ -140,6 +175,7 @@ impl Keeper {
         match shelf::write(id, &plan.name, &plan.to_json()) {
             Ok(()) => {
                 shelf::remember(id);
+                forget_address();
                 self.kept.replace(Some(plan.clone()));
                 self.say(id.clone(), KeepState::Settled);
             }

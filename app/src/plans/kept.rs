@@ -16,6 +16,9 @@ use crate::io::focus;
 use crate::io::shelf::{self, Kept, PlanId};
 use crate::state::Message;
 
+/// The longest name that can be typed for a plan, in UTF-16 units: it has to fit beside what can be done with it.
+const LONGEST_NAME: &str = "100";
+
 /// A plan of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Which {
@@ -143,6 +146,7 @@ impl Shelf {
                         spellcheck="false"
                         aria-label=format!("{}: {name}", text::NAME.of(language))
                         data-testid="plan-new-name"
+                        maxlength=LONGEST_NAME
                         prop:value=move || self.draft.get()
                         on:input=move |event| self.draft.set(event_target_value(&event))
                     />
@@ -164,6 +168,7 @@ impl Shelf {
     }
 
     fn end_renaming(self) {
+        self.problem.set(None);
         self.renamed.set(None);
         self.changes.update(|changes| *changes += 1);
         focus::give_soon("[data-testid=plan-rename]".to_owned());
@@ -194,7 +199,10 @@ impl Shelf {
         };
         match shelf::read(&id).map(|text| Plan::from_json(&text)) {
             Some(Ok(plan)) => match apply(&plan, &Command::RenamePlan(name)) {
-                Ok(plan) => self.write(&id, &plan.name, &plan.to_json()),
+                Ok(plan) => {
+                    self.end_renaming();
+                    return self.write(&id, &plan.name, &plan.to_json());
+                }
                 Err(Refusal::NothingToChange) => {}
                 Err(refusal) => return self.say_refusal(&refusal),
             },
@@ -226,10 +234,19 @@ impl Shelf {
     /// Asks first: what is forgotten does not come back.
     fn delete(self, id: &PlanId) {
         if self.doomed.with_untracked(|doomed| doomed.as_ref() == Some(id)) {
-            shelf::forget(id);
-            self.doomed.set(None);
+            spawn_local(self.forget(id.clone()));
         } else {
             self.doomed.set(Some(id.clone()));
+        }
+        self.changes.update(|changes| *changes += 1);
+    }
+
+    async fn forget(self, id: PlanId) {
+        self.doomed.set(None);
+        // The tab that edits it would go on as if it was kept.
+        match lock(id.clone(), Ask::IfFree, || ()).await {
+            Some(_lock) => shelf::forget(&id),
+            None => self.problem.set(Some(text::OPEN_ELSEWHERE.of(self.language()).to_owned())),
         }
         self.changes.update(|changes| *changes += 1);
     }
@@ -259,7 +276,7 @@ fn button(
 }
 
 /// A name for a copy that no other plan has.
-fn copy_name(language: Language, name: &str, taken: &[String]) -> String {
+pub(super) fn copy_name(language: Language, name: &str, taken: &[String]) -> String {
     let mut names = (1..).map(|number| text::copy_of(language, name, number));
     names.find(|name| !taken.contains(name)).unwrap_or_default()
 }

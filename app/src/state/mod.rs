@@ -214,6 +214,8 @@ impl Studio {
                 self.write.selection.set(troubled.map(Selection::Service));
                 self.write.failure.set(None);
                 self.write.hand.set(None);
+                // What it offers to take back was done to the plan before.
+                self.write.toast.set(None);
                 self.publish();
             }
             Message::Play => {

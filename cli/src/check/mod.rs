@@ -5,14 +5,15 @@ mod text;
 
 pub(crate) use report::FileReport;
 
-use stowage_core::json::Fault;
+use serde_json::{Value, json};
+use stowage_core::json::{Fault, Place, locate};
 use stowage_core::plan::{Plan, PlanError, PlanErrorKind};
-use stowage_core::task_definition::{self, ImportError, ImportErrorKind};
+use stowage_core::task_definition;
 use stowage_core::validation::{Diagnostic, Severity, is_plan, validate};
 use stowage_core::words::Language;
 
 use crate::arguments::{Check, Format};
-use crate::output::json;
+use crate::output;
 use crate::{Failure, Outcome, input};
 
 /// A file that was read, and what the rules found in it.
@@ -38,7 +39,9 @@ pub(crate) fn run(command: &Check, language: Language) -> Result<Outcome, Failur
     }
     let text = match command.format {
         Format::Text => text::render(&checked, language),
-        Format::Json => json(&checked.iter().map(|one| FileReport::new(one, language)).collect::<Vec<_>>()),
+        Format::Json => {
+            output::json(&checked.iter().map(|one| FileReport::new(one, language)).collect::<Vec<_>>())
+        }
     };
     let clean = checked.iter().all(|one| one.diagnostics.is_empty());
     Ok(Outcome { text, clean, failures })
@@ -52,32 +55,51 @@ fn check(file: &str) -> Result<(Checked<'_>, Option<Failure>), Failure> {
     let document = task_definition::parse(&text).map_err(not_json)?;
     let diagnostics = validate(&document);
     let failure = if is_plan(&document) {
-        check_plan(file, &text, &diagnostics)
+        fault_of_plan(&text, &document, &diagnostics)
+            .map(|error| Failure::NotAPlan { file: input::name(file).to_owned(), error: Box::new(error) })
     } else {
-        task_definition::repeated_member(&text).or_else(|| unread_expression(&text)).map(not_json)
+        task_definition::repeated_member(&text).map(not_json)
     };
     Ok((Checked { file, text, diagnostics }, failure))
 }
 
-/// No rule looks into the expressions of placement constraints; who reads a task definition does.
-fn unread_expression(text: &str) -> Option<ImportError> {
-    let is_of_expression =
-        |error: &ImportError| matches!(error.kind, ImportErrorKind::Document(Fault::Query(_)));
-    task_definition::import(text).err().filter(is_of_expression)
+/// A plan that is none for another reason than its task definitions is bad input, as it is to the other commands.
+fn fault_of_plan(text: &str, document: &Value, diagnostics: &[Diagnostic]) -> Option<PlanError> {
+    let error = Plan::from_json(text).err()?;
+    // No rule sees a repeated member: the document has lost all but the last of them.
+    if matches!(error.kind, PlanErrorKind::Document(Fault::RepeatedMember)) {
+        return Some(error);
+    }
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.rule.facts().severity == Severity::Error;
+    let faulty: Vec<&str> = diagnostics.iter().filter(is_error).filter_map(definition_of).collect();
+    let in_faulty = error.pointer.as_deref().is_some_and(|place| {
+        faulty.iter().any(|definition| place == *definition || place.starts_with(&format!("{definition}/")))
+    });
+    if !in_faulty {
+        return Some(error);
+    }
+    // Reading ends at the first fault: what else is wrong is read with sound definitions in place of the faulty.
+    let error = Plan::from_json(&with_sound(document, &faulty)?).err()?;
+    let pointer = error.pointer?;
+    let Place { line, column } = locate(text, &pointer);
+    Some(PlanError { pointer: Some(pointer), line: Some(line), column: Some(column), ..error })
 }
 
-/// A plan that is none for another reason than its task definitions is bad input, as it is to the other commands.
-fn check_plan(file: &str, text: &str, diagnostics: &[Diagnostic]) -> Option<Failure> {
-    let error = Plan::from_json(text).err()?;
-    let is_error = |diagnostic: &Diagnostic| diagnostic.rule.facts().severity == Severity::Error;
-    let in_definition = error.pointer.as_deref().is_some_and(|place| place.starts_with("/taskDefinitions/"));
-    let not_a_plan = |error: PlanError| {
-        Some(Failure::NotAPlan { file: input::name(file).to_owned(), error: Box::new(error) })
-    };
-    match error.kind {
-        // No rule sees a repeated member: the document has lost all but the last of them.
-        PlanErrorKind::Document(Fault::RepeatedMember) => not_a_plan(error),
-        PlanErrorKind::Document(_) if in_definition && diagnostics.iter().any(is_error) => None,
-        _ => not_a_plan(error),
+/// The pointer of the task definition of a plan that a finding is in.
+fn definition_of(diagnostic: &Diagnostic) -> Option<&str> {
+    let (start, _) = diagnostic.path.match_indices('/').nth(2).unwrap_or((diagnostic.path.len(), ""));
+    diagnostic.path.get(..start)
+}
+
+/// The plan's text with another, sound task definition of the same family in place of each of these.
+fn with_sound(document: &Value, faulty: &[&str]) -> Option<String> {
+    let mut document = document.clone();
+    for pointer in faulty {
+        let definition = document.pointer_mut(pointer)?;
+        let id = pointer.rsplit('/').next().unwrap_or_default();
+        let family = id.rsplit_once(':').map_or(id, |(family, _)| family);
+        let container = json!({ "name": "app", "image": "app", "memory": 64 });
+        *definition = json!({ "family": family, "containerDefinitions": [container] });
     }
+    Some(document.to_string())
 }

@@ -86,9 +86,6 @@ fn texts_that_cannot_be_checked() {
         b"{\"family\": 'web'}".to_vec(),
         b"{\"family\": \"web\"".to_vec(),
         b"services:\n  web: {}".to_vec(),
-        br#"{"family": "web", "containerDefinitions": [{"name": "a", "image": "x", "memory": 64}],
- "placementConstraints": [{"type": "memberOf", "expression": "zone == a"}]}"#
-            .to_vec(),
         "[".repeat(500).into(),
         b"\xff".to_vec(),
         vec![b'['; 2 << 20],
@@ -105,12 +102,39 @@ fn texts_that_cannot_be_checked() {
         <stdin>:1:12: JSON does not allow the character ' here.
         <stdin>:1:16: The JSON breaks off here: its end is missing.
         <stdin>:1:1: This is no task definition. It looks like a compose file.
-        <stdin>:2:62: /placementConstraints/0/expression: Character 1 of the expression: Unknown subject "zone"; expected one of agentConnected, agentVersion, attribute:NAME, ec2InstanceId, registeredAt, runningTasksCount, task:group.
         <stdin>:1:128: The JSON is nested too deep.
         <stdin>:1:1: not UTF-8 text
         <stdin>:1:128: The JSON is nested too deep.
         <stdin>:8:45: /instances/i-0a3f51c2e7d94c51/instanceType: The catalogue has no instance type "m5.huge".
     "#]].assert_eq(&messages);
+}
+
+/// Reading a plan ends at its first fault; what a task definition has is told by the rules, and what comes after it too.
+#[test]
+fn a_plans_fault_is_told_beside_those_of_its_definitions() {
+    let sample = std::fs::read_to_string(plans().join(SAMPLE)).expect("the sample can be read");
+    let faulty = sample.replacen("\"memory\": 768", "\"memory\": \"768\"", 1);
+    let only = run_with(&["check", "-"], faulty.as_bytes());
+    assert_eq!((only.code, only.stderr.as_str()), (Some(1), ""), "{only:?}");
+    let mut messages = String::new();
+    for (from, to) in [("\"desiredCount\": 4", "\"desiredCount\": \"x\""), ("\"web\": {", "\"w b\": {")] {
+        let answer = run_with(&["check", "-"], faulty.replacen(from, to, 1).as_bytes());
+        assert_eq!((answer.code, &answer.stdout), (Some(2), &only.stdout), "{answer:?}");
+        messages += &answer.stderr;
+    }
+    expect![[r#"
+        <stdin>:44:57: /services/web/desiredCount: Expected an integer from 0 to 4,294,967,295; found "x".
+        <stdin>:44:12: /services/w b: A service's name has 1 to 255 letters, digits, hyphens and underscores.
+    "#]].assert_eq(&messages);
+}
+
+#[test]
+fn an_expression_that_is_none_is_a_finding() {
+    let text = br#"{"family": "web", "containerDefinitions": [{"name": "a", "image": "x", "memory": "64"}],
+ "placementConstraints": [{"type": "memberOf", "expression": "zone == a"}]}"#;
+    let answer = run_with(&["check", "-"], text);
+    assert_eq!((answer.code, answer.stderr.as_str()), (Some(1), ""), "{answer:?}");
+    assert!(answer.stdout.contains("TD-79") && answer.stdout.contains("SH-04"), "{answer:?}");
 }
 
 #[test]

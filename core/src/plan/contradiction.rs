@@ -10,7 +10,7 @@ use crate::flat::FlatMap;
 use crate::identifiers::{InstanceId, ServiceName};
 use crate::json::pointer_to;
 use crate::service::{DeploymentConfiguration, MAX_CONSTRAINTS, MAX_STRATEGIES, Service};
-use crate::task_definition::{TaskDefinition, TaskDefinitionId};
+use crate::task_definition::{TaskDefinition, TaskDefinitionId, is_family};
 use crate::units::SimTime;
 
 /// A week: longer plans are not useful, and every event is kept.
@@ -50,6 +50,10 @@ pub enum Problem {
     InstanceTwice(InstanceId),
     /// An empty name.
     EmptyName,
+    /// A name that is too long, or has control characters: a line of text cannot show it.
+    NameUnfit,
+    /// A name that ECS does not take for a service.
+    ServiceNameMalformed,
     /// A shortest time above its longest.
     RangeReversed,
     /// Two services of one name.
@@ -84,6 +88,9 @@ impl Plan {
 
     fn problem_of_limits(&self) -> Option<(String, Problem)> {
         let settings = &self.settings;
+        if let Some(problem) = problem_of_name(&self.name) {
+            return Some(("/name".into(), problem));
+        }
         if self.horizon > MAX_HORIZON {
             return Some(("/horizon".into(), Problem::HorizonTooLong(self.horizon)));
         }
@@ -114,11 +121,11 @@ impl Plan {
     fn problem_of_instances(&self) -> Option<(String, Problem)> {
         self.instances.iter().find_map(|(id, spec)| {
             let at = |member: &str| pointer(&["instances", id.as_str(), member]);
-            if id.as_str().is_empty() {
-                return Some((at(""), Problem::EmptyName));
+            if let Some(problem) = problem_of_name(id.as_str()) {
+                return Some((pointer(&["instances", id.as_str()]), problem));
             }
-            if spec.zone.as_str().is_empty() {
-                return Some((at("zone"), Problem::EmptyName));
+            if let Some(problem) = problem_of_name(spec.zone.as_str()) {
+                return Some((at("zone"), problem));
             }
             if spec.catalogue_entry().is_none() {
                 return Some((
@@ -137,8 +144,8 @@ impl Plan {
         let mut wanted = Wanted::default();
         self.services.iter().find_map(|(name, service)| {
             let at = |member: &str| pointer(&["services", name.as_str(), member]);
-            if name.as_str().is_empty() {
-                return Some((at(""), Problem::EmptyName));
+            if let Some(problem) = problem_of_service_name(name) {
+                return Some((pointer(&["services", name.as_str()]), problem));
             }
             if let Some(problem) = self.problem_of_definition(&service.task_definition) {
                 return Some((at("taskDefinition"), problem));
@@ -202,8 +209,8 @@ impl Plan {
         spec: &Service,
         wanted: &mut Wanted<'a>,
     ) -> Option<Problem> {
-        if name.as_str().is_empty() {
-            return Some(Problem::EmptyName);
+        if let Some(problem) = problem_of_service_name(name) {
+            return Some(problem);
         }
         if wanted.created.contains_key(name.as_str()) {
             return Some(Problem::ServiceTwice(name.clone()));
@@ -281,14 +288,31 @@ fn problem_of_attributes(attributes: &Attributes) -> Option<(Option<&str>, Probl
     })
 }
 
+/// ECS's longest names, in characters (documented for clusters, services and families).
+const MAX_NAME: usize = 255;
+
+fn problem_of_name(name: &str) -> Option<Problem> {
+    if name.is_empty() {
+        return Some(Problem::EmptyName);
+    }
+    let unfit = name.chars().count() > MAX_NAME || name.chars().any(char::is_control);
+    unfit.then_some(Problem::NameUnfit)
+}
+
+/// ECS takes the same names as for families (documented).
+fn problem_of_service_name(name: &ServiceName) -> Option<Problem> {
+    let malformed = || (!is_family(name.as_str())).then_some(Problem::ServiceNameMalformed);
+    problem_of_name(name.as_str()).or_else(malformed)
+}
+
 fn problem_of_services(count: usize) -> Option<Problem> {
     (count > MAX_SERVICES_PER_CLUSTER).then_some(Problem::TooManyServices(count))
 }
 
 /// An instance that is added; `count` is of all that there are then.
 fn problem_of_addition(id: &InstanceId, spec: &InstanceSpec, twice: bool, count: usize) -> Option<Problem> {
-    if id.as_str().is_empty() || spec.zone.as_str().is_empty() {
-        return Some(Problem::EmptyName);
+    if let Some(problem) = problem_of_name(id.as_str()).or_else(|| problem_of_name(spec.zone.as_str())) {
+        return Some(problem);
     }
     if twice {
         return Some(Problem::InstanceTwice(id.clone()));

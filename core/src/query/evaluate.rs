@@ -44,7 +44,8 @@ impl Test {
     /// where no task of the instance is of the group (the latter documented, for `not(task:group == database)`;
     /// the former assumed).
     fn holds(&self, host: &dyn Host) -> bool {
-        self.subject.passes(host, &mut |value| self.relation.holds(value)) != self.negated
+        let counted = self.subject == Subject::RunningTasksCount;
+        self.subject.passes(host, &mut |value| self.relation.holds(value, counted)) != self.negated
     }
 }
 
@@ -73,10 +74,12 @@ impl Subject {
 }
 
 impl Relation {
-    fn holds(&self, value: &str) -> bool {
+    /// Whether it holds for a value. What is counted is a number however it is written: `0.0` is `0`.
+    fn holds(&self, value: &str, counted: bool) -> bool {
+        let same = |text: &str| text == value || (counted && compare(value, text) == Some(Ordering::Equal));
         match self {
-            Self::Equals(text) => **text == *value,
-            Self::In(texts) => texts.iter().any(|text| **text == *value),
+            Self::Equals(text) => same(text),
+            Self::In(texts) => texts.iter().any(|text| same(text)),
             Self::Matches(pattern) => pattern.matches(value),
             Self::Order(order, bound) => {
                 compare(value, bound).is_some_and(|ordering| order.includes(ordering))

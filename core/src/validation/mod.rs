@@ -180,7 +180,7 @@ fn keep_sound_fixes(document: &Value, diagnostics: &mut [Diagnostic]) {
         let Some(fix) = &diagnostic.fix else { continue };
         tried += 1;
         let sound = tried <= MAX_FIXES
-            && fix.apply(document).is_some_and(|fixed| {
+            && fix.apply(document).filter(|fixed| is_judged_as(document, fixed)).is_some_and(|fixed| {
                 let after = counts(&findings(&fixed));
                 let of = |counts: &[(Rule, usize)], rule| {
                     counts.iter().find(|(counted, _)| *counted == rule).map_or(0, |(_, count)| *count)
@@ -193,6 +193,13 @@ fn keep_sound_fixes(document: &Value, diagnostics: &mut [Diagnostic]) {
             diagnostic.fix = None;
         }
     }
+}
+
+/// Whether a definition is still found where it was. One beside a description of another stands for itself only as long
+/// as it has containers.
+fn is_judged_as(document: &Value, fixed: &Value) -> bool {
+    let wrapped = |document| task_definitions(document).first().is_some_and(|(base, _)| !base.is_empty());
+    wrapped(document) == wrapped(fixed)
 }
 
 /// How often each rule is broken.

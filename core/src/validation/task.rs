@@ -9,8 +9,10 @@ use super::{Facts, Findings, Rule};
 use crate::basis::Basis::{Documented, Observed};
 use crate::catalogue::quotas::MAX_CONTAINERS;
 use crate::catalogue::quotas::MAX_TASK_DEFINITION_BYTES;
+use crate::query::{Expression, QueryError};
 
 const API: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html";
+const QUERY: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html";
 const TAG: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html";
 
 /// Tags on a resource, and the lengths of their keys and values in characters (documented).
@@ -48,6 +50,8 @@ rules! {
         TooManyTags = Facts::error("TD-14", Documented, TAG);
         /// A tag's key and value have their lengths, and the prefix `aws:` is AWS's.
         TagInvalid = Facts::error("TD-14", Documented, TAG);
+        /// The expression of a placement constraint is one of the cluster query language.
+        ExpressionInvalid = Facts::error("TD-79", Documented, QUERY);
         /// Inference accelerators are no longer taken.
         InferenceAccelerators =
             Facts::error("TD-78", Observed, "cdk-preflight pf-ecs-fargate-inference-accelerator")
@@ -67,9 +71,20 @@ pub(super) fn check(definition: &Definition<'_>, findings: &mut Findings) {
         }
     }
     check_tags(&root.get("tags"), findings);
+    check_constraints(&root.get("placementConstraints"), findings);
     let accelerators = root.get("inferenceAccelerators");
     if accelerators.is_set() {
         findings.report_fixed(TaskRule::InferenceAccelerators, &accelerators, &[], accelerators.removed());
+    }
+}
+
+fn check_constraints(constraints: &Node<'_>, findings: &mut Findings) {
+    for constraint in constraints.elements() {
+        let expression = constraint.get("expression");
+        let error = expression.text().map(str::parse::<Expression>).and_then(Result::err);
+        if let Some(QueryError { column, .. }) = error {
+            findings.report(TaskRule::ExpressionInvalid, &expression, &[&column.to_string()]);
+        }
     }
 }
 
@@ -163,6 +178,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         Rule::Task(TaskRule::TagInvalid),
         r#"{"tags": [{"key": "aws:team", "value": "web"}]}"#,
         r#"{"tags": [{"key": "team", "value": "web"}]}"#,
+    ),
+    Example::ec2(
+        Rule::Task(TaskRule::ExpressionInvalid),
+        r#"{"placementConstraints": [{"type": "memberOf", "expression": "attribute:stack = prod"}]}"#,
+        r#"{"placementConstraints": [{"type": "memberOf", "expression": "attribute:stack == prod"}]}"#,
     ),
     Example::ec2(
         Rule::Task(TaskRule::InferenceAccelerators),

@@ -71,6 +71,10 @@ fn not_a_task_definition(language: Language, looks_like: Option<LooksLike>) -> S
             "ECS 태스크로 보입니다. 태스크 정의는 taskDefinitionArn 항목이 가리킵니다",
         ),
         LooksLike::BatchJobDefinition => ("an AWS Batch job definition", "AWS Batch 작업 정의로 보입니다"),
+        LooksLike::Plan => (
+            "a plan of Stowage, which the button with the plan's name opens",
+            "Stowage 플랜으로 보입니다. 플랜 이름이 있는 버튼에서 여세요",
+        ),
         LooksLike::Compose => ("a compose file", "compose 파일로 보입니다"),
         LooksLike::CloudFormation => ("CloudFormation", "CloudFormation 문서로 보입니다"),
         LooksLike::Terraform => ("Terraform", "Terraform 문서로 보입니다"),

@@ -78,6 +78,18 @@ pub fn problem(language: Language, problem: &Problem) -> String {
             )
         }
         Problem::EmptyName => language.pick("The name is empty.", "이름이 비어 있습니다.").to_owned(),
+        Problem::NameUnfit => language
+            .pick(
+                "The name is longer than 255 characters or has control characters.",
+                "이름이 255자를 넘거나 제어 문자를 포함합니다.",
+            )
+            .to_owned(),
+        Problem::ServiceNameMalformed => language
+            .pick(
+                "A service's name has 1 to 255 letters, digits, hyphens and underscores.",
+                "서비스 이름은 영문자, 숫자, 하이픈, 밑줄 1~255자입니다.",
+            )
+            .to_owned(),
         Problem::RangeReversed => language
             .pick("The shortest time is above the longest.", "최단 시간이 최장 시간보다 깁니다.")
             .to_owned(),

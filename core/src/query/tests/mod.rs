@@ -160,6 +160,8 @@ fn numbers_compare_by_size_and_nothing_else_does() {
             "runningTasksCount > 9",
             "runningTasksCount < 100",
             "runningTasksCount >= 12.0",
+            "runningTasksCount == 12.0",
+            "runningTasksCount in [012]",
             "runningTasksCount > 012",
             "attribute:debt < -2.9",
             "attribute:debt > -10",
@@ -172,6 +174,8 @@ fn numbers_compare_by_size_and_nothing_else_does() {
             true  runningTasksCount > 9
             true  runningTasksCount < 100
             true  runningTasksCount >= 12.0
+            true  runningTasksCount == 12.0
+            Character 19 of the expression: runningTasksCount does not take the operator in.
             false  runningTasksCount > 012
             true  attribute:debt < -2.9
             true  attribute:debt > -10

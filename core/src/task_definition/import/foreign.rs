@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 /// Something else that people paste.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LooksLike {
+    /// A plan of Stowage.
+    Plan,
     /// The value of `containerDefinitions` without the task definition around it.
     ContainerDefinitions,
     /// One element of `containerDefinitions`.
@@ -54,7 +56,10 @@ fn is_container(members: &Map<String, Value>) -> bool {
 fn object_looks_like(members: &Map<String, Value>) -> Option<LooksLike> {
     let has = |name: &str| members.contains_key(name);
     let array = |name: &str| members.get(name).is_some_and(Value::is_array);
-    Some(if has("taskDefinitionArns") {
+    let format = members.get("format").and_then(Value::as_str);
+    Some(if format.is_some_and(|format| format.starts_with("stowage-plan/")) {
+        LooksLike::Plan
+    } else if has("taskDefinitionArns") {
         LooksLike::TaskDefinitionArns
     } else if array("taskDefinitions") {
         LooksLike::SeveralTaskDefinitions

@@ -96,6 +96,20 @@ fn a_fix_that_breaks_something_else_is_not_offered() {
     );
 }
 
+/// Without containers of its own, the document would be taken for what describe-task-definition prints.
+#[test]
+fn a_fix_that_makes_another_definition_of_it_is_not_offered() {
+    check(
+        r#"{"containerDefinitions": null, "taskDefinition": {"family": "a", "bogus": 1, "worse": 2}}"#,
+        expect![[r#"
+            error TD-01 /family: family is missing or empty.
+            warning SH-05 /containerDefinitions: null stands where nothing is meant.
+            error TD-02 /containerDefinitions: Container list cannot be empty.
+            error SH-02 /taskDefinition: Unknown parameter in input: "taskDefinition", must be one of: family, taskRoleArn, executionRoleArn, networkMode, containerDefinitions, volumes, placementConstraints, requiresCompatibilities, cpu, memory, tags, pidMode, ipcMode, proxyConfiguration, inferenceAccelerators, ephemeralStorage, runtimePlatform, enableFaultInjection, trustedExecutionConfiguration | remove taskDefinition
+        "#]],
+    );
+}
+
 #[test]
 fn placeholders_are_judged_where_they_cannot_stand() {
     check(

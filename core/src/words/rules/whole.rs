@@ -92,6 +92,14 @@ pub(super) fn task(rule: TaskRule) -> Words {
             "The tag's key or value is not one that ECS takes.",
             "ECS가 받지 않는 태그 키 또는 값입니다.",
         ),
+        TaskRule::ExpressionInvalid => why(
+            "A memberOf constraint asks instances in the cluster query language: a subject, an operator and its argument, such as attribute:stack == production.",
+            "memberOf 제약 조건은 클러스터 쿼리 언어로 인스턴스를 가립니다. attribute:stack == production처럼 주어, 연산자, 인수로 씁니다.",
+        )
+        .says(
+            "The expression cannot be read from its character {0} on.",
+            "표현식을 {0}번째 문자부터 읽을 수 없습니다.",
+        ),
         TaskRule::InferenceAccelerators => why(
             "Amazon Elastic Inference has been shut down. GPUs and Neuron devices are asked for by resourceRequirements.",
             "Amazon Elastic Inference는 종료되었습니다. GPU와 Neuron 장치는 resourceRequirements로 요청합니다.",

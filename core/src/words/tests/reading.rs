@@ -23,6 +23,8 @@ fn problems() {
         Problem::TimelineNotInOrder,
         Problem::InstanceTwice("i-0a3f51c2e7d94c51".into()),
         Problem::EmptyName,
+        Problem::NameUnfit,
+        Problem::ServiceNameMalformed,
         Problem::RangeReversed,
         Problem::ServiceTwice("web".into()),
         Problem::TooManyConstraints(11),
@@ -58,6 +60,10 @@ fn problems() {
             인스턴스 i-0a3f…4c51: 플랜에 이미 있습니다.
             The name is empty.
             이름이 비어 있습니다.
+            The name is longer than 255 characters or has control characters.
+            이름이 255자를 넘거나 제어 문자를 포함합니다.
+            A service's name has 1 to 255 letters, digits, hyphens and underscores.
+            서비스 이름은 영문자, 숫자, 하이픈, 밑줄 1~255자입니다.
             The shortest time is above the longest.
             최단 시간이 최장 시간보다 깁니다.
             The plan has a service web already.
