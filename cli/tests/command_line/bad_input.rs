@@ -125,7 +125,8 @@ fn a_plans_fault_is_told_beside_those_of_its_definitions() {
     expect![[r#"
         <stdin>:44:57: /services/web/desiredCount: Expected an integer from 0 to 4,294,967,295; found "x".
         <stdin>:44:12: /services/w b: A service's name has 1 to 255 letters, digits, hyphens and underscores.
-    "#]].assert_eq(&messages);
+    "#]]
+    .assert_eq(&messages);
 }
 
 #[test]
