@@ -15,6 +15,8 @@ pub mod identifiers;
 
 pub mod resources;
 
+pub mod query;
+
 pub mod json;
 
 pub mod catalogue;

@@ -300,6 +300,7 @@ mod tests {
             instance_type: "m5.large".into(),
             zone: "a".into(),
             architecture: Architecture::X86_64,
+            attributes: Default::default(),
             state: InstanceState::Active,
             agent_connected: true,
             registered: Resources {

@@ -10,8 +10,9 @@ use crate::i18n::inspector as text;
 /// A service's deployments and their bounds.
 pub(super) fn deployments(service: &ServicePicture, language: Language) -> AnyView {
     let spec = &service.status.spec;
-    let floor = text::floor(language, spec.minimum_healthy_percent, spec.floor());
-    let ceiling = text::ceiling(language, spec.maximum_percent, spec.ceiling());
+    let bounds = spec.deployment_configuration;
+    let floor = text::floor(language, bounds.minimum_healthy_percent, spec.floor());
+    let ceiling = text::ceiling(language, bounds.maximum_percent, spec.ceiling());
     // Newest first; the PRIMARY one is the last.
     let newest_first = service.status.deployments.iter().rev().enumerate();
     let deployments: Vec<AnyView> =

@@ -1,8 +1,14 @@
 //! The live cluster: container instances, what is left on them, and how each task group is spread.
 
+mod attributes;
+
 use std::sync::Arc;
 
 use serde::Serialize;
+
+use attributes::architecture_value;
+
+pub use attributes::{AttributeFault, Attributes, MAX_ATTRIBUTE_CHARS, MAX_ATTRIBUTES, attribute_fault};
 
 use crate::catalogue::Architecture;
 use crate::catalogue::quotas::DYNAMIC_HOST_PORTS;
@@ -49,6 +55,8 @@ pub struct ContainerInstance {
     pub zone: Zone,
     /// The architecture of its processor.
     pub architecture: Architecture,
+    /// The attributes that it was given. Those that ECS sets itself are derived.
+    pub attributes: Attributes,
     /// Its state.
     pub state: InstanceState,
     /// Whether the ECS agent answers.
@@ -60,6 +68,21 @@ pub struct ContainerInstance {
 }
 
 impl ContainerInstance {
+    /// The value of an attribute, custom or built in; empty where it has none. Of the built-in ones a plan knows
+    /// not the image, the VPC and the subnet (documented:
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html>). Instances
+    /// here run Linux.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        match name {
+            "ecs.availability-zone" => Some(self.zone.as_str()),
+            "ecs.instance-type" => Some(&self.instance_type),
+            "ecs.os-type" => Some("linux"),
+            "ecs.os-family" => Some("LINUX"),
+            "ecs.cpu-architecture" => Some(architecture_value(self.architecture)),
+            _ => self.attributes.get(name),
+        }
+    }
+
     /// What a task of this definition would hold here: its request, and a dynamic host port for every mapping
     /// without a static one. Where no dynamic port is free, that mapping gets none.
     ///

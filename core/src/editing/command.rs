@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::start;
-use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::identifiers::{InstanceId, ServiceName};
 use crate::plan::{Action, InstanceSpec, Plan, Problem, TimedAction};
 use crate::service::Service;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
@@ -48,16 +48,14 @@ pub enum Command {
     SetSeed(u64),
     /// Gives the plan another name.
     RenamePlan(String),
-    /// Adds instances of one type to the start, with IDs of their own.
+    /// Adds like instances to the start, with IDs of their own.
     AddInstances {
         /// How many.
         count: u32,
-        /// Their type.
-        instance_type: Arc<str>,
-        /// Their zone.
-        zone: Zone,
+        /// What each of them is.
+        spec: Arc<InstanceSpec>,
     },
-    /// Gives an instance of the start another type, zone or reserve.
+    /// Gives an instance of the start another type, zone, reserve or other attributes.
     ChangeInstance {
         /// The instance.
         instance: InstanceId,
@@ -174,9 +172,7 @@ fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
         Command::SetSeed(seed) => plan.seed = *seed,
         Command::RenamePlan(name) if name.is_empty() => return Err(Refusal::Problem(Problem::EmptyName)),
         Command::RenamePlan(name) => plan.name.clone_from(name),
-        Command::AddInstances { count, instance_type, zone } => {
-            start::add_instances(plan, *count, instance_type, zone)?;
-        }
+        Command::AddInstances { count, spec } => start::add_instances(plan, *count, spec)?,
         Command::ChangeInstance { instance, spec } => start::change_instance(plan, instance, spec)?,
         Command::DuplicateInstance { instance } => start::duplicate_instance(plan, instance)?,
         Command::RemoveInstance { instance } => start::remove_instance(plan, instance)?,

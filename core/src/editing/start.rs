@@ -6,25 +6,19 @@ use std::sync::Arc;
 
 use super::command::Refusal;
 use crate::catalogue::quotas::MAX_INSTANCES_PER_CLUSTER;
-use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::identifiers::{InstanceId, ServiceName};
 use crate::plan::{Action, InstanceSpec, Plan, Problem};
 use crate::service::Service;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 
-pub(super) fn add_instances(
-    plan: &mut Plan,
-    count: u32,
-    instance_type: &str,
-    zone: &Zone,
-) -> Result<(), Refusal> {
+pub(super) fn add_instances(plan: &mut Plan, count: u32, spec: &Arc<InstanceSpec>) -> Result<(), Refusal> {
     // Before the loop, which a count of billions would never leave.
     let all = plan.instances.len().saturating_add(count as usize);
     if all > MAX_INSTANCES_PER_CLUSTER {
         return Err(Refusal::Problem(Problem::TooManyInstances(all)));
     }
-    let spec = Arc::new(plan.instance_like_others(instance_type, zone));
     for _ in 0..count {
-        put_instance(plan, plan.next_instance_id(), &spec)?;
+        put_instance(plan, plan.next_instance_id(), spec)?;
     }
     Ok(())
 }

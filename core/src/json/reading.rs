@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use crate::query::{Expression, QueryError};
+
 /// What keeps a document from being what it should be, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentError {
@@ -47,6 +49,13 @@ pub enum Fault {
         /// The name.
         name: Arc<str>,
     },
+    /// A text that is no expression of the cluster query language.
+    Query(QueryError),
+    /// ECS refuses it in these words, verbatim.
+    Refused {
+        /// ECS's message.
+        message: String,
+    },
 }
 
 /// What is taken at a place.
@@ -85,6 +94,8 @@ pub enum Expected {
     TaskId,
     /// A task definition's family and revision: `"web:42"`.
     TaskDefinitionId,
+    /// What a `spread` strategy spreads over: `instanceId`, `host` or `attribute:` with a name.
+    SpreadField,
 }
 
 /// What stands at a place.
@@ -206,6 +217,11 @@ impl<'a> Node<'a> {
     pub(crate) fn parsed<T: FromStr>(&self, form: Expected) -> Result<T, DocumentError> {
         let value = self.value.as_str().and_then(|text| text.parse().ok());
         value.ok_or_else(|| self.mismatch(form))
+    }
+
+    /// An expression of the cluster query language.
+    pub(crate) fn expression(&self) -> Result<Expression, DocumentError> {
+        self.text()?.parse().map_err(|error| self.error(Fault::Query(error)))
     }
 
     pub(crate) fn word<T: Word>(&self) -> Result<T, DocumentError> {

@@ -24,6 +24,7 @@ fn instance(id: &str, zone: &str) -> ContainerInstance {
         instance_type: Arc::from("m5.large"),
         zone: zone.into(),
         architecture: Architecture::X86_64,
+        attributes: Default::default(),
         state: InstanceState::Active,
         agent_connected: true,
         remaining: registered.clone(),
@@ -146,8 +147,7 @@ fn vetoes_say_what_and_by_how_much() {
 /// c5.large has three interfaces, of which one is its own: two tasks in awsvpc mode (documented).
 #[test]
 fn a_task_in_awsvpc_mode_takes_a_network_interface() {
-    let spec =
-        InstanceSpec { instance_type: "c5.large".into(), zone: "a".into(), reserved_memory: MemoryMib(0) };
+    let spec = InstanceSpec::new("c5.large", &"a".into());
     let instance =
         |id: &str| spec.container_instance(&id.into(), InstanceState::Active).expect("a known type");
     let mut cluster = Cluster::default();

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::{Action, InstanceSpec, Plan};
 use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_SERVICES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
+use crate::cluster::{AttributeFault, Attributes, MAX_ATTRIBUTES, attribute_fault};
 use crate::flat::FlatMap;
 use crate::identifiers::{InstanceId, ServiceName};
 use crate::json::pointer_to;
-use crate::service::Service;
+use crate::service::{DeploymentConfiguration, MAX_CONSTRAINTS, MAX_STRATEGIES, Service};
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::SimTime;
 
@@ -57,6 +58,19 @@ pub enum Problem {
     MinimumHealthyPercentTooLarge(u32),
     /// A `maximumPercent` below 100.
     MaximumPercentTooSmall(u32),
+    /// More placement constraints than ECS takes.
+    TooManyConstraints(usize),
+    /// More placement strategies than ECS takes.
+    TooManyStrategies(usize),
+    /// More custom attributes than ECS takes for an instance.
+    TooManyAttributes(usize),
+    /// A custom attribute that ECS does not take.
+    Attribute {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        fault: AttributeFault,
+    },
 }
 
 impl Plan {
@@ -106,9 +120,16 @@ impl Plan {
             if spec.zone.as_str().is_empty() {
                 return Some((at("zone"), Problem::EmptyName));
             }
-            let unknown = spec.catalogue_entry().is_none();
-            unknown
-                .then(|| (at("instanceType"), Problem::UnknownInstanceType(spec.instance_type.to_string())))
+            if spec.catalogue_entry().is_none() {
+                return Some((
+                    at("instanceType"),
+                    Problem::UnknownInstanceType(spec.instance_type.to_string()),
+                ));
+            }
+            problem_of_attributes(&spec.attributes).map(|(name, problem)| match name {
+                None => (at("attributes"), problem),
+                Some(name) => (pointer_to(&at("attributes"), name), problem),
+            })
         })
     }
 
@@ -122,8 +143,9 @@ impl Plan {
             if let Some(problem) = self.problem_of_definition(&service.task_definition) {
                 return Some((at("taskDefinition"), problem));
             }
-            if let Some((member, problem)) = problem_of_percents(service) {
-                return Some((at(member), problem));
+            if let Some((members, problem)) = problem_of_settings(service) {
+                let base = pointer(&["services", name.as_str()]);
+                return Some((members.iter().fold(base, |base, member| pointer_to(&base, member)), problem));
             }
             let problem = wanted.set(name.as_str(), service.desired_count)?;
             Some((at("desiredCount"), problem))
@@ -188,7 +210,7 @@ impl Plan {
         }
         let problem = self.problem_of_definition(&spec.task_definition);
         problem
-            .or_else(|| problem_of_percents(spec).map(|(_, problem)| problem))
+            .or_else(|| problem_of_settings(spec).map(|(_, problem)| problem))
             .or_else(|| wanted.set(name.as_str(), spec.desired_count))
             .or_else(|| problem_of_services(wanted.created.len()))
     }
@@ -228,13 +250,35 @@ fn problem_of_count(desired_count: u32) -> Option<Problem> {
     (desired_count > MAX_TASKS_PER_SERVICE).then_some(Problem::DesiredCountTooLarge(desired_count))
 }
 
-/// Bounds that ECS refuses (documented: DeploymentConfiguration), with the member; a document has none.
-fn problem_of_percents(service: &Service) -> Option<(&'static str, Problem)> {
-    let (minimum, maximum) = (service.minimum_healthy_percent, service.maximum_percent);
+/// Settings that ECS refuses, with the way to the member: bounds (documented: DeploymentConfiguration), of which a
+/// document has none, and more constraints or strategies than it takes (documented: CreateService).
+fn problem_of_settings(service: &Service) -> Option<(&'static [&'static str], Problem)> {
+    let DeploymentConfiguration { minimum_healthy_percent: minimum, maximum_percent: maximum } =
+        service.deployment_configuration;
     if minimum > 100 {
-        return Some(("minimumHealthyPercent", Problem::MinimumHealthyPercentTooLarge(minimum)));
+        let problem = Problem::MinimumHealthyPercentTooLarge(minimum);
+        return Some((&["deploymentConfiguration", "minimumHealthyPercent"], problem));
     }
-    (maximum < 100).then_some(("maximumPercent", Problem::MaximumPercentTooSmall(maximum)))
+    if maximum < 100 {
+        let problem = Problem::MaximumPercentTooSmall(maximum);
+        return Some((&["deploymentConfiguration", "maximumPercent"], problem));
+    }
+    let (constraints, strategies) = (service.placement_constraints.len(), service.placement_strategy.len());
+    if constraints > MAX_CONSTRAINTS {
+        return Some((&["placementConstraints"], Problem::TooManyConstraints(constraints)));
+    }
+    (strategies > MAX_STRATEGIES).then_some((&["placementStrategy"], Problem::TooManyStrategies(strategies)))
+}
+
+/// What ECS has against an instance's custom attributes, with the name of the one.
+fn problem_of_attributes(attributes: &Attributes) -> Option<(Option<&str>, Problem)> {
+    if attributes.len() > MAX_ATTRIBUTES {
+        return Some((None, Problem::TooManyAttributes(attributes.len())));
+    }
+    attributes.iter().find_map(|(name, value)| {
+        let fault = attribute_fault(name, value)?;
+        Some((Some(name), Problem::Attribute { name: name.to_owned(), fault }))
+    })
 }
 
 fn problem_of_services(count: usize) -> Option<Problem> {
@@ -251,6 +295,9 @@ fn problem_of_addition(id: &InstanceId, spec: &InstanceSpec, twice: bool, count:
     }
     if spec.catalogue_entry().is_none() {
         return Some(Problem::UnknownInstanceType(spec.instance_type.to_string()));
+    }
+    if let Some((_, problem)) = problem_of_attributes(&spec.attributes) {
+        return Some(problem);
     }
     (count > MAX_INSTANCES_PER_CLUSTER).then_some(Problem::TooManyInstances(count))
 }

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Action, Format, InstanceSpec, Plan, Settings, TimedAction};
+use crate::cluster::Attributes;
 use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
 use crate::json::{DocumentError, Expected, Node, Object, Word};
-use crate::service::Service;
+use crate::service::{DeploymentConfiguration, PlacementConstraint, PlacementStrategy, Service};
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{MemoryMib, SimDuration, SimTime};
 
@@ -46,9 +47,17 @@ const SETTINGS: &[&str] = &[
     "ceilingCountsStopping",
 ];
 
-const INSTANCE: &[&str] = &["instanceType", "zone", "reservedMemory"];
+const INSTANCE: &[&str] = &["instanceType", "zone", "reservedMemory", "attributes"];
 
-const SERVICE: &[&str] = &["taskDefinition", "desiredCount", "minimumHealthyPercent", "maximumPercent"];
+const SERVICE: &[&str] = &[
+    "taskDefinition",
+    "desiredCount",
+    "deploymentConfiguration",
+    "placementConstraints",
+    "placementStrategy",
+];
+
+const DEPLOYMENT_CONFIGURATION: &[&str] = &["minimumHealthyPercent", "maximumPercent"];
 
 const TIMED_ACTION: &[&str] = &["at", "action"];
 
@@ -131,11 +140,11 @@ const ACTIONS: [ActionKind; 9] = [
 ];
 
 impl Word for Format {
-    const ALL: &'static [Self] = &[Self::V1];
+    const ALL: &'static [Self] = &[Self::V2];
 
     fn word(self) -> &'static str {
         match self {
-            Self::V1 => "stowage-plan/1",
+            Self::V2 => "stowage-plan/2",
         }
     }
 }
@@ -198,7 +207,16 @@ fn instance(node: Node<'_>) -> Read<InstanceSpec> {
         instance_type: name(&instance, "instanceType")?.into(),
         zone: Zone::from(name(&instance, "zone")?),
         reserved_memory: MemoryMib(count_or(&instance, "reservedMemory", 0)?),
+        attributes: attributes(&instance)?,
     })
+}
+
+fn attributes(instance: &Object<'_>) -> Read<Attributes> {
+    let mut attributes = Attributes::default();
+    for (name, value) in instance.entries("attributes")? {
+        attributes.insert(name, value.text()?);
+    }
+    Ok(attributes)
 }
 
 fn task_definitions(root: &Object<'_>) -> Read<BTreeMap<TaskDefinitionId, Arc<TaskDefinition>>> {
@@ -227,18 +245,33 @@ fn service(node: Node<'_>) -> Read<Service> {
     service.only(SERVICE)?;
     let task_definition = revision(&service.needed("taskDefinition")?)?;
     let desired_count = count(&service.needed("desiredCount")?)?;
-    let default = Service::new(task_definition, desired_count);
     Ok(Service {
-        // ECS refuses others (documented: DeploymentConfiguration), and no rollout could ever end with them.
-        minimum_healthy_percent: service
-            .given("minimumHealthyPercent")
-            .map_or(Ok(default.minimum_healthy_percent), |node| node.integer(0, 100))?,
-        maximum_percent: service
-            .given("maximumPercent")
-            .map_or(Ok(default.maximum_percent), |node| node.integer(100, u32::MAX))?,
-        task_definition: default.task_definition,
+        task_definition,
         desired_count,
+        deployment_configuration: service
+            .given("deploymentConfiguration")
+            .map_or_else(|| Ok(DeploymentConfiguration::default()), deployment_configuration)?,
+        placement_constraints: list(&service, "placementConstraints", PlacementConstraint::read)?,
+        placement_strategy: list(&service, "placementStrategy", PlacementStrategy::read)?,
     })
+}
+
+fn deployment_configuration(node: Node<'_>) -> Read<DeploymentConfiguration> {
+    let configuration = node.object()?;
+    configuration.only(DEPLOYMENT_CONFIGURATION)?;
+    let percent = |member, default, min, max| {
+        configuration.given(member).map_or(Ok(default), |node| node.integer(min, max))
+    };
+    let default = DeploymentConfiguration::default();
+    // ECS refuses others (documented: DeploymentConfiguration), and no rollout could ever end with them.
+    Ok(DeploymentConfiguration {
+        minimum_healthy_percent: percent("minimumHealthyPercent", default.minimum_healthy_percent, 0, 100)?,
+        maximum_percent: percent("maximumPercent", default.maximum_percent, 100, u32::MAX)?,
+    })
+}
+
+fn list<T>(object: &Object<'_>, member: &str, read: fn(Node<'_>) -> Read<T>) -> Read<Vec<T>> {
+    object.given(member).map_or_else(|| Ok(Vec::new()), |node| node.elements()?.map(read).collect())
 }
 
 fn timeline(root: &Object<'_>) -> Read<Vec<Arc<TimedAction>>> {

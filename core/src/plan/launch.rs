@@ -9,7 +9,7 @@ impl Plan {
     pub fn instance_like_others(&self, instance_type: &str, zone: &Zone) -> InstanceSpec {
         let reserved_memory =
             self.instances.values().next().map_or(MemoryMib(0), |spec| spec.reserved_memory);
-        InstanceSpec { instance_type: instance_type.into(), zone: zone.clone(), reserved_memory }
+        InstanceSpec { reserved_memory, ..InstanceSpec::new(instance_type, zone) }
     }
 
     /// An ID that no instance of the plan has: 17 hexadecimal digits, as EC2 makes them. The same plan gives the

@@ -7,6 +7,7 @@ mod action;
 mod contradiction;
 mod document;
 mod launch;
+mod migration;
 mod read;
 mod settings;
 
@@ -21,7 +22,7 @@ pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind};
 pub use settings::Settings;
 
 use crate::catalogue::{self, InstanceType};
-use crate::cluster::{Cluster, ContainerInstance, InstanceState};
+use crate::cluster::{Attributes, Cluster, ContainerInstance, InstanceState};
 use crate::flat::FlatSet;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::resources::{HostPort, Protocol, Resources};
@@ -33,10 +34,10 @@ use crate::units::{CpuUnits, MemoryMib, SimTime};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Format {
-    /// The first version.
+    /// The second version: a service's settings stand where CreateService has them.
     #[default]
-    #[serde(rename = "stowage-plan/1")]
-    V1,
+    #[serde(rename = "stowage-plan/2")]
+    V2,
 }
 
 /// A container instance of the plan.
@@ -51,9 +52,22 @@ pub struct InstanceSpec {
     /// Memory that the agent keeps from tasks: `ECS_RESERVED_MEMORY`, in MiB.
     #[serde(default)]
     pub reserved_memory: MemoryMib,
+    /// Its custom attributes.
+    #[serde(default, skip_serializing_if = "Attributes::is_empty")]
+    pub attributes: Attributes,
 }
 
 impl InstanceSpec {
+    /// An instance of a type in a zone, whose agent keeps no memory from tasks, without custom attributes.
+    pub fn new(instance_type: &str, zone: &Zone) -> Self {
+        Self {
+            instance_type: instance_type.into(),
+            zone: zone.clone(),
+            reserved_memory: MemoryMib(0),
+            attributes: Attributes::default(),
+        }
+    }
+
     /// The catalogue's entry of its type.
     pub fn catalogue_entry(&self) -> Option<&'static InstanceType> {
         catalogue::instance_type(&self.instance_type)
@@ -84,6 +98,7 @@ impl InstanceSpec {
             instance_type: self.instance_type.clone(),
             zone: self.zone.clone(),
             architecture: self.catalogue_entry()?.architecture,
+            attributes: self.attributes.clone(),
             state,
             agent_connected: state == InstanceState::Active,
             remaining: registered.clone(),
@@ -139,7 +154,7 @@ impl Plan {
     /// A plan with nothing in it, half an hour long.
     pub fn empty(name: &str, region: &str) -> Self {
         Self {
-            format: Format::V1,
+            format: Format::V2,
             name: name.to_string(),
             region: region.to_string(),
             seed: 1,

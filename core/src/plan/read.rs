@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::migration::{self, Reading};
 use super::{Plan, Problem, document};
 use crate::json::{self, DocumentError, Fault, Place, SyntaxFault};
 
@@ -35,6 +36,11 @@ pub enum PlanErrorKind {
     NotAnObject,
     /// Not JSON.
     Syntax(SyntaxFault),
+    /// A plan of a format that only a newer Stowage knows.
+    NewerFormat {
+        /// Its format.
+        found: String,
+    },
     /// JSON, but not a plan's shape; or one of its task definitions is none.
     Document(Fault),
     /// JSON of the right shape that contradicts itself.
@@ -63,22 +69,30 @@ impl Plan {
             line: Some(line),
             column: Some(column),
         })?;
-        let plan = read(text, &document).map_err(|DocumentError { pointer, fault }| {
-            PlanError::at(text, pointer, PlanErrorKind::Document(fault))
-        })?;
-        match plan.first_problem() {
-            None => Ok(plan),
-            Some((pointer, problem)) => Err(PlanError::at(text, pointer, PlanErrorKind::Problem(problem))),
+        // The document has lost all but the last of them.
+        if let Some(pointer) = json::repeated_member(text) {
+            return Err(PlanError::at(text, pointer, PlanErrorKind::Document(Fault::RepeatedMember)));
         }
+        read(&document)
+            .map_err(|(pointer, kind)| PlanError::at(text, migration::origin(&document, pointer), kind))
     }
 }
 
-fn read(text: &str, document: &Value) -> Result<Plan, DocumentError> {
-    // The document has lost all but the last of them.
-    if let Some(pointer) = json::repeated_member(text) {
-        return Err(DocumentError { pointer, fault: Fault::RepeatedMember });
+/// The plan that a document of any format is; where it is none, the place in the present format.
+fn read(document: &Value) -> Result<Plan, (String, PlanErrorKind)> {
+    let present = match migration::bring_up(document) {
+        Reading::Present(present) => present,
+        Reading::Newer { found } => {
+            let kind = PlanErrorKind::NewerFormat { found: found.to_owned() };
+            return Err(("/format".to_owned(), kind));
+        }
+    };
+    let plan = document::read(&present)
+        .map_err(|DocumentError { pointer, fault }| (pointer, PlanErrorKind::Document(fault)))?;
+    match plan.first_problem() {
+        None => Ok(plan),
+        Some((pointer, problem)) => Err((pointer, PlanErrorKind::Problem(problem))),
     }
-    document::read(document)
 }
 
 impl PlanError {

@@ -19,9 +19,8 @@ pub fn harbour(instances: u32, tasks: u32) -> Plan {
     let mut plan = Plan::empty("harbour", "ap-northeast-2");
     for (number, zone) in (0..instances).zip(ZONES.iter().cycle()) {
         let spec = InstanceSpec {
-            instance_type: "m5.2xlarge".into(),
-            zone: Zone::from(*zone),
             reserved_memory: MemoryMib(256),
+            ..InstanceSpec::new("m5.2xlarge", &Zone::from(*zone))
         };
         plan.instances.insert(instance_id(number), Arc::new(spec));
     }

@@ -28,9 +28,8 @@ pub fn notes_cluster() -> Plan {
     ];
     for (id, zone) in instances {
         let spec = InstanceSpec {
-            instance_type: "m5.large".into(),
-            zone: Zone::from(zone),
             reserved_memory: MemoryMib(256),
+            ..InstanceSpec::new("m5.large", &Zone::from(zone))
         };
         plan.instances.insert(InstanceId::from(id), Arc::new(spec));
     }
@@ -60,7 +59,8 @@ pub fn notes_cluster() -> Plan {
         let id = TaskDefinitionId { family: sample.family.into(), revision: 1 };
         let Some(definition) = sample.definition() else { continue };
         plan.task_definitions.insert(id.clone(), Arc::new(definition));
-        let service = Service { minimum_healthy_percent: sample.floor, ..Service::new(id, sample.count) };
+        let mut service = Service::new(id, sample.count);
+        service.deployment_configuration.minimum_healthy_percent = sample.floor;
         plan.services.insert(ServiceName::from(sample.family), Arc::new(service));
     }
     plan

@@ -1,10 +1,15 @@
 //! ECS services: what the service scheduler is asked to keep running.
 
 mod call_sign;
+mod placement;
 
 use serde::Serialize;
 
 pub use call_sign::call_sign;
+pub use placement::{
+    BinpackField, MAX_CONSTRAINTS, MAX_STRATEGIES, PlacementConstraint, PlacementStrategy,
+    PlacementStrategyError, SpreadField, ZONE_ATTRIBUTE,
+};
 
 use crate::task_definition::TaskDefinitionId;
 
@@ -17,43 +22,59 @@ pub struct Service {
     pub task_definition: TaskDefinitionId,
     /// How many tasks ECS keeps running.
     pub desired_count: u32,
+    /// How far a deployment may go below and above the desired count.
+    #[serde(default)]
+    pub deployment_configuration: DeploymentConfiguration,
+    /// What an instance must satisfy to take one of its tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = MAX_CONSTRAINTS)))]
+    pub placement_constraints: Vec<PlacementConstraint>,
+    /// How ECS chooses among the instances that take one; by its default where this is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = MAX_STRATEGIES)))]
+    pub placement_strategy: Vec<PlacementStrategy>,
+}
+
+/// The bounds of a service's deployments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct DeploymentConfiguration {
     /// Percent of the desired count that must stay running and healthy.
     /// Default 100 for REPLICA (documented, API reference of DeploymentConfiguration).
-    #[serde(default = "default_minimum_healthy_percent")]
     pub minimum_healthy_percent: u32,
     /// Percent of the desired count that may exist at once. Default 200 for REPLICA (documented).
-    #[serde(default = "default_maximum_percent")]
     pub maximum_percent: u32,
 }
 
-fn default_minimum_healthy_percent() -> u32 {
-    100
-}
-
-fn default_maximum_percent() -> u32 {
-    200
+impl Default for DeploymentConfiguration {
+    fn default() -> Self {
+        Self { minimum_healthy_percent: 100, maximum_percent: 200 }
+    }
 }
 
 impl Service {
-    /// A service with ECS's default deployment configuration.
+    /// A service with ECS's defaults: deployment configuration, no constraint, no strategy.
     pub fn new(task_definition: TaskDefinitionId, desired_count: u32) -> Self {
         Self {
             task_definition,
             desired_count,
-            minimum_healthy_percent: default_minimum_healthy_percent(),
-            maximum_percent: default_maximum_percent(),
+            deployment_configuration: DeploymentConfiguration::default(),
+            placement_constraints: Vec::new(),
+            placement_strategy: Vec::new(),
         }
     }
 
     /// The floor of a deployment in tasks: the minimum percent of the desired count, rounded up (documented).
     pub fn floor(&self) -> u32 {
-        let share = u64::from(self.desired_count) * u64::from(self.minimum_healthy_percent);
+        let share =
+            u64::from(self.desired_count) * u64::from(self.deployment_configuration.minimum_healthy_percent);
         u32::try_from(share.div_ceil(100)).unwrap_or(u32::MAX)
     }
 
     /// The ceiling of a deployment in tasks: the maximum percent of the desired count, rounded down (documented).
     pub fn ceiling(&self) -> u32 {
-        let share = u64::from(self.desired_count) * u64::from(self.maximum_percent);
+        let share = u64::from(self.desired_count) * u64::from(self.deployment_configuration.maximum_percent);
         u32::try_from(share / 100).unwrap_or(u32::MAX)
     }
 }
@@ -73,11 +94,13 @@ mod tests {
             (3, 50, 200, 2, 6),
             (4, 50, 100, 2, 4),
         ] {
+            let task_definition = TaskDefinitionId { family: "web".into(), revision: 1 };
             let service = Service {
-                task_definition: TaskDefinitionId { family: "web".into(), revision: 1 },
-                desired_count: desired,
-                minimum_healthy_percent: minimum,
-                maximum_percent: maximum,
+                deployment_configuration: DeploymentConfiguration {
+                    minimum_healthy_percent: minimum,
+                    maximum_percent: maximum,
+                },
+                ..Service::new(task_definition, desired)
             };
             assert_eq!((service.floor(), service.ceiling()), (floor, ceiling));
         }

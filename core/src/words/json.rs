@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::number::thousands;
+use super::query::query_error;
 use crate::json::{Expected, Fault, Found, SyntaxFault};
 
 /// Why a text is not JSON, as a sentence.
@@ -65,7 +66,17 @@ pub(super) fn document_fault(language: Language, fault: &Fault) -> String {
             format!("Another container is named {name:?} already."),
             format!("컨테이너 이름 중복: {name:?}"),
         ),
+        Fault::Query(error) => query_error(language, error),
+        Fault::Refused { message } => refused(language, message),
     }
+}
+
+/// What ECS refuses, in its own words.
+pub(super) fn refused(language: Language, message: &str) -> String {
+    language.pick(
+        format!("ECS refuses this: \"{message}\"."),
+        format!("ECS에서 거부하는 설정입니다: \"{message}\"."),
+    )
 }
 
 fn expected(language: Language, expected: &Expected) -> String {
@@ -98,6 +109,10 @@ fn expected(language: Language, expected: &Expected) -> String {
             r#""00:01:30" 같은 시:분:초(소수점 아래 최대 6자리)"#,
         ),
         Expected::TaskId => ("a task ID of 32 hexadecimal digits", "16진수 32자리 태스크 ID"),
+        Expected::SpreadField => (
+            "instanceId or attribute: with a name, such as attribute:ecs.availability-zone",
+            "instanceId 또는 attribute:ecs.availability-zone 같은 attribute:이름",
+        ),
         Expected::TaskDefinitionId => {
             (r#"a family and revision such as "web:42""#, r#""web:42" 같은 family와 revision"#)
         }

@@ -1,10 +1,12 @@
 //! What is wrong with a plan, and where.
 
 use super::Language;
-use super::json::{document_fault, syntax_fault};
+use super::json::{document_fault, refused, syntax_fault};
 use super::number::{mebibytes, place, short_id, thousands};
 use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_SERVICES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
+use crate::cluster::{AttributeFault, MAX_ATTRIBUTES};
 use crate::plan::{MAX_PLAN_BYTES, MAX_TASKS, PlanError, PlanErrorKind, Problem};
+use crate::service::MAX_CONSTRAINTS;
 
 /// Why a text is not a plan, with its place as far as it is known.
 pub fn plan_error(language: Language, error: &PlanError) -> String {
@@ -29,6 +31,10 @@ pub fn plan_error_kind(language: Language, kind: &PlanErrorKind) -> String {
         PlanErrorKind::NotAnObject => language
             .pick("Not a plan: a plan is a JSON object.", "플랜 파일이 아닙니다: 플랜은 JSON 객체입니다.")
             .to_owned(),
+        PlanErrorKind::NewerFormat { found } => language.pick(
+            format!("This plan ({found}) was made by a newer Stowage. It was left as it is."),
+            format!("더 새로운 Stowage에서 만든 플랜입니다({found}). 플랜은 그대로 두었습니다."),
+        ),
         PlanErrorKind::Syntax(fault) => syntax_fault(language, fault),
         PlanErrorKind::Document(fault) => document_fault(language, fault),
         PlanErrorKind::Problem(what) => problem(language, what),
@@ -83,9 +89,35 @@ pub fn problem(language: Language, problem: &Problem) -> String {
             format!("maximumPercent is {percent}; it is at least 100."),
             format!("maximumPercent {percent}. 최소 100입니다."),
         ),
+        Problem::TooManyConstraints(count) => too_many(language, *count, Counted::Constraints),
+        Problem::TooManyStrategies(_) => refused(language, "Maximum number of strategies is 5"),
+        Problem::TooManyAttributes(count) => too_many(language, *count, Counted::Attributes),
+        Problem::Attribute { name, fault } => attribute(language, name, *fault),
         Problem::ServiceTwice(service) => language.pick(
             format!("The plan has a service {service} already."),
             format!("서비스 {service}: 플랜에 이미 있습니다."),
+        ),
+    }
+}
+
+/// What ECS has against a custom attribute of an instance.
+fn attribute(language: Language, name: &str, fault: AttributeFault) -> String {
+    match fault {
+        AttributeFault::Name => language.pick(
+            format!("Attribute name {name:?}: 1 to 128 letters, digits and . _ - / \\ are taken."),
+            format!("속성 이름 {name:?}: 영문자, 숫자와 . _ - / \\ 1~128자만 쓸 수 있습니다."),
+        ),
+        AttributeFault::BuiltIn => language.pick(
+            format!("ECS sets {name} itself; a custom attribute cannot begin with ecs."),
+            format!("속성 {name}: ECS에서 정하는 값입니다. ecs.로 시작하는 속성은 추가할 수 없습니다."),
+        ),
+        AttributeFault::Value => language.pick(
+            format!(
+                "Value of attribute {name}: up to 128 letters, digits, inner spaces and . _ - @ / \\ : are taken."
+            ),
+            format!(
+                "속성 {name}의 값: 영문자, 숫자, 중간 공백과 . _ - @ / \\ : 최대 128자만 쓸 수 있습니다."
+            ),
         ),
     }
 }
@@ -97,6 +129,8 @@ enum Counted {
     Services,
     TasksOfService,
     Tasks,
+    Constraints,
+    Attributes,
 }
 
 fn too_many(language: Language, count: usize, what: Counted) -> String {
@@ -105,6 +139,8 @@ fn too_many(language: Language, count: usize, what: Counted) -> String {
         Counted::Services => MAX_SERVICES_PER_CLUSTER as u64,
         Counted::TasksOfService => MAX_TASKS_PER_SERVICE.into(),
         Counted::Tasks => MAX_TASKS.into(),
+        Counted::Constraints => MAX_CONSTRAINTS as u64,
+        Counted::Attributes => MAX_ATTRIBUTES as u64,
     };
     let (count, limit) = (thousands(count as u64), thousands(limit));
     let (english, korean) = match what {
@@ -125,6 +161,14 @@ fn too_many(language: Language, count: usize, what: Counted) -> String {
                 "The desired counts and standalone tasks come to {count}; a plan has {limit} tasks at most."
             ),
             format!("desiredCount와 독립 태스크의 합 {count}. 플랜의 태스크는 최대 {limit}개입니다."),
+        ),
+        Counted::Constraints => (
+            format!("{count} placement constraints; ECS takes {limit} at most."),
+            format!("배치 제약 {count}개. ECS에서는 최대 {limit}개입니다."),
+        ),
+        Counted::Attributes => (
+            format!("{count} custom attributes; ECS takes {limit} at most for an instance."),
+            format!("사용자 지정 속성 {count}개. ECS에서는 인스턴스당 최대 {limit}개입니다."),
         ),
     };
     language.pick(english, korean)

@@ -28,8 +28,8 @@ pub fn command(language: Language, step: &Command) -> String {
         Command::RenamePlan(name) => {
             language.pick(format!("Rename plan to {name}"), format!("플랜 이름 변경: {name}"))
         }
-        Command::AddInstances { count, instance_type, zone } => {
-            add_instances(language, *count, instance_type, zone)
+        Command::AddInstances { count, spec } => {
+            add_instances(language, *count, &spec.instance_type, &spec.zone)
         }
         Command::ChangeInstance { instance, spec } => change_instance(language, instance, spec),
         Command::DuplicateInstance { instance } => {

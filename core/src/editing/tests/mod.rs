@@ -8,7 +8,7 @@ use super::*;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::plan::{Action, InstanceSpec, Plan};
 use crate::samples;
-use crate::service::Service;
+use crate::service::{DeploymentConfiguration, PlacementConstraint, PlacementStrategy, Service};
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{MemoryMib, SimTime};
 
@@ -50,27 +50,22 @@ fn any_change_of_the_start(definition: &Arc<TaskDefinition>) -> BoxedStrategy<Co
     let instance = prop::sample::select(known);
     let kind = prop_oneof![3 => Just("m5.large"), 3 => Just("c5.large"), 1 => Just("m5.tiny")];
     let zone = prop_oneof![4 => "[ab]".prop_map(Zone::from), 1 => Just(Zone::from(""))];
-    let spec = (kind.clone(), zone.clone(), 0u32..9_000).prop_map(|(kind, zone, reserved)| {
-        Arc::new(InstanceSpec { instance_type: kind.into(), zone, reserved_memory: MemoryMib(reserved) })
+    let attributes = prop::collection::vec((r"[a-c]|ecs\.os-type| ", "[xy =]?"), 0..3);
+    let spec = (kind, zone, 0u32..9_000, attributes).prop_map(|(kind, zone, reserved, attributes)| {
+        let attributes = attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let spec = InstanceSpec::new(kind, &zone);
+        Arc::new(InstanceSpec { reserved_memory: MemoryMib(reserved), attributes, ..spec })
     });
     let revision = prop_oneof![Just("api"), Just("web")].prop_flat_map(|family| {
         (1u32..4).prop_map(move |revision| TaskDefinitionId { family: family.into(), revision })
     });
     let service = "[a-c]|api|web".prop_map(ServiceName::from);
-    let settings = (revision.clone(), 0u32..6_000, 0u32..130, 70u32..300).prop_map(
-        |(task_definition, desired_count, minimum_healthy_percent, maximum_percent)| {
-            Arc::new(Service { task_definition, desired_count, minimum_healthy_percent, maximum_percent })
-        },
-    );
+    let settings = any_settings(revision.clone());
     let definition = definition.clone();
     let count = prop_oneof![4 => 0u32..4, 1 => any::<u32>()];
     prop_oneof![
         "[ab]?".prop_map(Command::RenamePlan),
-        (count, kind, zone).prop_map(|(count, kind, zone)| Command::AddInstances {
-            count,
-            instance_type: kind.into(),
-            zone
-        }),
+        (count, spec.clone()).prop_map(|(count, spec)| Command::AddInstances { count, spec }),
         (instance.clone(), spec).prop_map(|(instance, spec)| Command::ChangeInstance { instance, spec }),
         instance.clone().prop_map(|instance| Command::DuplicateInstance { instance }),
         instance.prop_map(|instance| Command::RemoveInstance { instance }),
@@ -82,6 +77,36 @@ fn any_change_of_the_start(definition: &Arc<TaskDefinition>) -> BoxedStrategy<Co
         service.prop_map(|service| Command::RemoveService { service }),
     ]
     .boxed()
+}
+
+/// Settings of a service, of which some are refused.
+fn any_settings(revision: impl Strategy<Value = TaskDefinitionId> + 'static) -> BoxedStrategy<Arc<Service>> {
+    let expression = prop_oneof![Just("attribute:stack exists"), Just("ec2InstanceId =~ i-0.*")];
+    let constraint = prop_oneof![
+        Just(PlacementConstraint::DistinctInstance),
+        expression.prop_map(|text| PlacementConstraint::MemberOf {
+            expression: text.parse().expect("an expression")
+        }),
+    ];
+    let strategy = prop_oneof![Just("random"), Just("spread(attribute:stack)"), Just("binpack(cpu)")]
+        .prop_map(|text| text.parse::<PlacementStrategy>().expect("a strategy"));
+    let constraints = prop::collection::vec(constraint, 0..12);
+    let strategies = prop::collection::vec(strategy, 0..7);
+    (revision, 0u32..6_000, (0u32..130, 70u32..300), constraints, strategies)
+        .prop_map(|(task_definition, desired_count, percents, placement_constraints, placement_strategy)| {
+            let (minimum_healthy_percent, maximum_percent) = percents;
+            Arc::new(Service {
+                task_definition,
+                desired_count,
+                deployment_configuration: DeploymentConfiguration {
+                    minimum_healthy_percent,
+                    maximum_percent,
+                },
+                placement_constraints,
+                placement_strategy,
+            })
+        })
+        .boxed()
 }
 
 /// One of a few commands, or several as one step.

@@ -8,7 +8,7 @@ use super::sample;
 use crate::editing::{Command, History};
 use crate::identifiers::ServiceName;
 use crate::plan::{Action, InstanceSpec, Plan};
-use crate::service::Service;
+use crate::service::{DeploymentConfiguration, Service};
 use crate::task_definition::TaskDefinitionId;
 use crate::units::{MemoryMib, SimTime};
 use crate::words::{self, Language};
@@ -18,12 +18,9 @@ fn id(text: &str) -> TaskDefinitionId {
 }
 
 fn service(definition: &str, desired: u32, minimum: u32, maximum: u32) -> Arc<Service> {
-    let bounds = Service {
-        minimum_healthy_percent: minimum,
-        maximum_percent: maximum,
-        ..Service::new(id(definition), desired)
-    };
-    Arc::new(bounds)
+    let deployment_configuration =
+        DeploymentConfiguration { minimum_healthy_percent: minimum, maximum_percent: maximum };
+    Arc::new(Service { deployment_configuration, ..Service::new(id(definition), desired) })
 }
 
 fn create(name: &str, spec: Arc<Service>) -> Command {
@@ -35,7 +32,7 @@ fn change(name: &str, spec: Arc<Service>) -> Command {
 }
 
 fn add(count: u32, zone: &str) -> Command {
-    Command::AddInstances { count, instance_type: "c5.large".into(), zone: zone.into() }
+    Command::AddInstances { count, spec: Arc::new(InstanceSpec::new("c5.large", &zone.into())) }
 }
 
 fn remove_definition(text: &str) -> Command {
@@ -44,9 +41,13 @@ fn remove_definition(text: &str) -> Command {
 
 fn instance_commands() -> Vec<Command> {
     let first = sample().instances.keys().next().cloned().expect("the sample has instances");
-    let spec =
-        InstanceSpec { instance_type: "r5.large".into(), zone: "z".into(), reserved_memory: MemoryMib(512) };
-    let change = Command::ChangeInstance { instance: first.clone(), spec: Arc::new(spec) };
+    let spec = InstanceSpec { reserved_memory: MemoryMib(512), ..InstanceSpec::new("r5.large", &"z".into()) };
+    let with = |name: &str, value: &str| {
+        let attributes = [(name, value)].into_iter().collect();
+        let spec = Arc::new(InstanceSpec { attributes, ..spec.clone() });
+        Command::ChangeInstance { instance: first.clone(), spec }
+    };
+    let change = Command::ChangeInstance { instance: first.clone(), spec: Arc::new(spec.clone()) };
     vec![
         add(2, "ap-northeast-2a"),
         add(4_999, "ap-northeast-2a"),
@@ -54,9 +55,13 @@ fn instance_commands() -> Vec<Command> {
         add(1, ""),
         change.clone(),
         change,
+        with("stack", "production"),
+        with("stack", "a=b"),
+        with("a b", ""),
+        with("ecs.instance-type", "m5.large"),
         Command::DuplicateInstance { instance: first.clone() },
         Command::RemoveInstance { instance: first.clone() },
-        Command::RemoveInstance { instance: first },
+        Command::RemoveInstance { instance: first.clone() },
     ]
 }
 
@@ -127,6 +132,14 @@ fn instances_are_added_changed_and_removed() {
           notes-cluster: c5.large c5.large m5.large m5.large r5.large; api:1 web:1; api=api:1×5 3-10 web=web:1×4 4-8
         Change i-02d9…0c86 to r5.large in z
           refused: The plan is so already.
+        Change i-02d9…0c86 to r5.large in z
+          notes-cluster: c5.large c5.large m5.large m5.large r5.large; api:1 web:1; api=api:1×5 3-10 web=web:1×4 4-8
+        Change i-02d9…0c86 to r5.large in z
+          refused: Value of attribute stack: up to 128 letters, digits, inner spaces and . _ - @ / \ : are taken.
+        Change i-02d9…0c86 to r5.large in z
+          refused: Attribute name "a b": 1 to 128 letters, digits and . _ - / \ are taken.
+        Change i-02d9…0c86 to r5.large in z
+          refused: ECS sets ecs.instance-type itself; a custom attribute cannot begin with ecs.
         Duplicate i-02d9…0c86
           notes-cluster: c5.large c5.large m5.large m5.large r5.large r5.large; api:1 web:1; api=api:1×5 3-10 web=web:1×4 4-8
         Remove i-02d9…0c86

@@ -7,6 +7,9 @@ use serde_json::{Map, Value};
 use super::*;
 use crate::identifiers::TaskId;
 use crate::json::{Expected, Fault, pointer_to};
+use crate::service::{
+    BinpackField, DeploymentConfiguration, PlacementConstraint, PlacementStrategy, SpreadField,
+};
 use crate::units::SimDuration;
 
 /// The action after this one in a row with one of every kind. A new kind does not compile here until it has its
@@ -16,20 +19,16 @@ fn next_action(action: &Action) -> Option<Action> {
     Some(match action {
         Action::StopTask { .. } => Action::DrainInstance { instance: "i-1".into() },
         Action::DrainInstance { .. } => {
-            let reserved_memory = MemoryMib(512);
-            let spec = InstanceSpec { instance_type: "m5.large".into(), zone: "b".into(), reserved_memory };
+            let spec = InstanceSpec {
+                reserved_memory: MemoryMib(512),
+                attributes: [("stack", "production"), ("gpu", "")].into_iter().collect(),
+                ..InstanceSpec::new("m5.large", &"b".into())
+            };
             Action::AddInstance { instance: "i-2".into(), spec: Arc::new(spec) }
         }
         Action::AddInstance { .. } => Action::SetDesiredCount { service: "web".into(), desired_count: 9 },
         Action::SetDesiredCount { .. } => {
-            let percents = (50, 150);
-            let spec = Service {
-                task_definition: revision,
-                desired_count: 3,
-                minimum_healthy_percent: percents.0,
-                maximum_percent: percents.1,
-            };
-            Action::CreateService { service: "new".into(), spec: Arc::new(spec) }
+            Action::CreateService { service: "new".into(), spec: Arc::new(placed_service(revision)) }
         }
         Action::CreateService { .. } => {
             Action::UpdateService { service: "web".into(), task_definition: revision }
@@ -39,6 +38,31 @@ fn next_action(action: &Action) -> Option<Action> {
         Action::StartTask { .. } => Action::RunTask { task_definition: revision, zone: Some("a".into()) },
         Action::RunTask { .. } => return None,
     })
+}
+
+/// A service in which nothing is left out or at its default.
+fn placed_service(task_definition: TaskDefinitionId) -> Service {
+    let expression = "attribute:stack == production".parse().expect("an expression");
+    let spread = |field| PlacementStrategy::Spread { field };
+    Service {
+        task_definition,
+        desired_count: 3,
+        deployment_configuration: DeploymentConfiguration {
+            minimum_healthy_percent: 50,
+            maximum_percent: 150,
+        },
+        placement_constraints: vec![
+            PlacementConstraint::DistinctInstance,
+            PlacementConstraint::MemberOf { expression },
+        ],
+        placement_strategy: vec![
+            spread(SpreadField::Attribute("ecs.availability-zone".into())),
+            spread(SpreadField::InstanceId),
+            PlacementStrategy::Binpack { field: BinpackField::Cpu },
+            PlacementStrategy::Binpack { field: BinpackField::Memory },
+            PlacementStrategy::Random,
+        ],
+    }
 }
 
 /// A plan in which nothing is left out or at its default.
@@ -176,8 +200,15 @@ fn an_absent_member_has_its_default_or_is_missing_in_its_object() {
     let instances = full_plan().instances;
     let names =
         ["settings", "instances", "taskDefinitions", "services", "timeline", "reservedMemory", "zone"];
-    let percents = ["minimumHealthyPercent", "maximumPercent"];
-    let mut expected: BTreeSet<String> = names.into_iter().chain(percents).map(str::to_owned).collect();
+    let of_service = [
+        "deploymentConfiguration",
+        "minimumHealthyPercent",
+        "maximumPercent",
+        "placementConstraints",
+        "placementStrategy",
+    ];
+    let mut expected: BTreeSet<String> = names.into_iter().chain(of_service).map(str::to_owned).collect();
+    expected.extend(["attributes", "stack", "gpu"].map(str::to_owned));
     expected.extend(instances.keys().map(ToString::to_string));
     expected.extend(full_plan().services.keys().map(ToString::to_string));
     let settings = serde_json::to_value(Settings::default()).expect("settings are JSON");
@@ -195,9 +226,20 @@ fn an_editor_may_name_the_schema() {
 }
 
 #[test]
-fn a_later_format_is_refused_for_its_format() {
+fn a_newer_format_is_told_from_what_is_none() {
     let (mut document, _) = document();
-    document["format"] = "stowage-plan/2".into();
     document["tides"] = true.into();
-    assert_eq!(fault(&document).map(|(pointer, _)| pointer).as_deref(), Some("/format"));
+    let mut kind = |format: &str| {
+        document["format"] = format.into();
+        let error = Plan::from_json(&document.to_string()).expect_err("this format is not read");
+        assert_eq!(error.pointer.as_deref(), Some("/format"));
+        error.kind
+    };
+    for newer in ["stowage-plan/3", "stowage-plan/10", "stowage-plan/4000000000"] {
+        assert_eq!(kind(newer), PlanErrorKind::NewerFormat { found: newer.to_owned() });
+    }
+    for none in ["stowage-plan/0", "stowage-plan/03", "stowage-plan/+3", "stowage-plan/3.1", "stowage/3", ""]
+    {
+        assert!(matches!(kind(none), PlanErrorKind::Document(Fault::Mismatch { .. })), "{none}");
+    }
 }

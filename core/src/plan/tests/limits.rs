@@ -7,7 +7,7 @@ use expect_test::{Expect, expect};
 use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
 use crate::samples;
 use crate::service::Service;
-use crate::units::{MemoryMib, SimTime};
+use crate::units::SimTime;
 
 /// The sample without services of its own, with so many of the count 5,000.
 fn wanting(services: usize, desired_count: u32) -> Plan {
@@ -64,11 +64,7 @@ fn a_cluster_has_a_bounded_number_of_services() {
 
 #[test]
 fn instances_that_are_added_count() {
-    let spec = Arc::new(InstanceSpec {
-        instance_type: "m5.large".into(),
-        zone: "ap-northeast-2a".into(),
-        reserved_memory: MemoryMib(0),
-    });
+    let spec = Arc::new(InstanceSpec::new("m5.large", &"ap-northeast-2a".into()));
     let add = |n: u32| Action::AddInstance { instance: format!("i-{n}").into(), spec: spec.clone() };
     // The sample has three.
     check(&then(wanting(1, 1), (0..4_997).map(add)), &expect!["fine"]);

@@ -1,5 +1,6 @@
 mod document;
 mod limits;
+mod migration;
 
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
@@ -10,7 +11,12 @@ use crate::samples;
 /// The sample with one text in place of another, and what reading that says.
 #[track_caller]
 fn check(from: &str, to: &str, expected: &Expect) {
-    let sample = samples::NOTES_CLUSTER_JSON;
+    check_in(samples::NOTES_CLUSTER_JSON, from, to, expected);
+}
+
+/// The same in another plan.
+#[track_caller]
+fn check_in(sample: &str, from: &str, to: &str, expected: &Expect) {
     assert!(sample.contains(from), "the sample has no {from}");
     let said = match Plan::from_json(&sample.replacen(from, to, 1)) {
         Ok(plan) => format!("{} instances", plan.instances.len()),
@@ -57,11 +63,9 @@ fn what_is_not_a_plan_says_where() {
         &expect![[r#"/horizon 6:14 Document(Mismatch { expected: Clock, found: Text("00:75:00") })"#]],
     );
     check(
-        "stowage-plan/1",
+        "stowage-plan/2",
         "stowage-plan/9",
-        &expect![[
-            r#"/format 2:13 Document(Mismatch { expected: OneOf(["stowage-plan/1"]), found: Text("stowage-plan/9") })"#
-        ]],
+        &expect![[r#"/format 2:13 NewerFormat { found: "stowage-plan/9" }"#]],
     );
     check(
         "\"memory\": 768",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::change::{Change, Delta};
 use crate::catalogue::Architecture;
-use crate::cluster::{Cluster, ContainerInstance, InstanceState};
+use crate::cluster::{Attributes, Cluster, ContainerInstance, InstanceState};
 use crate::flat::FlatMap;
 use crate::identifiers::{InstanceId, ServiceName, TaskGroup, TaskId, Zone};
 use crate::plan::InstanceSpec;
@@ -50,6 +50,8 @@ pub struct InstancePicture {
     pub zone: Zone,
     /// Its processor's architecture.
     pub architecture: Architecture,
+    /// The attributes that it was given.
+    pub attributes: Attributes,
     /// Its state.
     pub state: InstanceState,
     /// Whether its agent answers.
@@ -75,6 +77,7 @@ impl InstancePicture {
             instance_type: instance.instance_type.clone(),
             zone: instance.zone.clone(),
             architecture: instance.architecture,
+            attributes: instance.attributes.clone(),
             state: instance.state,
             agent_connected: instance.agent_connected,
             registered: instance.registered.clone(),
@@ -197,6 +200,7 @@ impl Frame {
                 instance_type: picture.instance_type.clone(),
                 zone: picture.zone.clone(),
                 architecture: picture.architecture,
+                attributes: picture.attributes.clone(),
                 state: picture.state,
                 agent_connected: picture.agent_connected,
                 registered: picture.registered.clone(),

@@ -10,7 +10,7 @@ use super::properties::{any_timeline, check_end};
 use super::{log, plan_with};
 use crate::identifiers::{ServiceName, TaskId};
 use crate::plan::{Action, Plan};
-use crate::service::Service;
+use crate::service::{DeploymentConfiguration, Service};
 use crate::simulation::recording::Change;
 use crate::simulation::{Run, TaskStatus};
 use crate::task_definition::TaskDefinitionId;
@@ -24,7 +24,8 @@ fn id(text: &str) -> TaskDefinitionId {
 fn bounded(actions: &[(u64, Action)], minimum_healthy_percent: u32, maximum_percent: u32) -> Plan {
     let mut plan = plan_with(actions);
     for service in plan.services.values_mut() {
-        *service = Arc::new(Service { minimum_healthy_percent, maximum_percent, ..(**service).clone() });
+        let deployment_configuration = DeploymentConfiguration { minimum_healthy_percent, maximum_percent };
+        *service = Arc::new(Service { deployment_configuration, ..(**service).clone() });
     }
     plan
 }

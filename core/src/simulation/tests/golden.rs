@@ -8,7 +8,7 @@ use super::{log, plan_with};
 use crate::identifiers::TaskId;
 use crate::plan::{Action, InstanceSpec};
 use crate::samples;
-use crate::service::Service;
+use crate::service::{DeploymentConfiguration, Service};
 use crate::simulation::Run;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::SimTime;
@@ -153,11 +153,7 @@ fn a_lost_zone_comes_back_elsewhere() {
 
 #[test]
 fn a_fourth_instance_takes_the_fourth_web_task() {
-    let spec = InstanceSpec {
-        instance_type: "m5.large".into(),
-        zone: "ap-northeast-2a".into(),
-        reserved_memory: Default::default(),
-    };
+    let spec = InstanceSpec::new("m5.large", &"ap-northeast-2a".into());
     let add = Action::AddInstance { instance: "i-1".into(), spec: Arc::new(spec) };
     check(
         &[(120, add)],
@@ -240,8 +236,9 @@ fn a_configuration_without_a_slot_deadlocks() {
         (120, Action::SetDesiredCount { service: "api".into(), desired_count: 3 }),
         (300, Action::UpdateService { service: "api".into(), task_definition: revision("web", 1) }),
     ]);
-    let api =
-        Service { maximum_percent: 125, minimum_healthy_percent: 100, ..Service::new(revision("api", 1), 5) };
+    let deployment_configuration =
+        DeploymentConfiguration { minimum_healthy_percent: 100, maximum_percent: 125 };
+    let api = Service { deployment_configuration, ..Service::new(revision("api", 1), 5) };
     plan.services.insert("api".into(), Arc::new(api));
     plan.services.remove(&"web".into());
     let run = Run::to_horizon(Arc::new(plan));

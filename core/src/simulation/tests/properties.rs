@@ -12,7 +12,7 @@ use crate::samples;
 use crate::simulation::recording::{Frame, Playhead, Recording, lanes, service_counts};
 use crate::simulation::{Run, TaskStatus};
 use crate::task_definition::TaskDefinitionId;
-use crate::units::{MemoryMib, SimTime};
+use crate::units::SimTime;
 
 fn any_action() -> impl Strategy<Value = Action> {
     let service = prop_oneof![Just("api"), Just("web")];
@@ -41,11 +41,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => zone.clone().prop_map(|zone| Action::LoseZone { zone: zone.into() }),
         2 => (0u32..1000, zone).prop_map(|(number, zone)| Action::AddInstance {
             instance: InstanceId::from(format!("i-{number}")),
-            spec: Arc::new(InstanceSpec {
-                instance_type: "c5.large".into(),
-                zone: zone.into(),
-                reserved_memory: MemoryMib(0),
-            }),
+            spec: Arc::new(InstanceSpec::new("c5.large", &zone.into())),
         }),
         3 => (service, task).prop_map(|(name, index)| {
             let run = Run::to_horizon(Arc::new(samples::notes_cluster()));

@@ -48,11 +48,7 @@ fn vetoes() -> Vec<Veto> {
 }
 
 fn actions() -> Vec<Action> {
-    let spec = InstanceSpec {
-        instance_type: "m5.large".into(),
-        zone: "ap-northeast-2a".into(),
-        reserved_memory: MemoryMib(0),
-    };
+    let spec = InstanceSpec::new("m5.large", &"ap-northeast-2a".into());
     vec![
         Action::StopTask { task: task() },
         Action::DrainInstance { instance: "i-0a3f51c2e7d94c51".into() },

@@ -3,6 +3,7 @@
 use expect_test::expect;
 
 use super::check;
+use crate::cluster::AttributeFault;
 use crate::plan::{Plan, Problem};
 use crate::task_definition::{ImportError, ImportErrorKind, LooksLike, TaskDefinitionId, import};
 use crate::units::SimTime;
@@ -24,6 +25,12 @@ fn problems() {
         Problem::EmptyName,
         Problem::RangeReversed,
         Problem::ServiceTwice("web".into()),
+        Problem::TooManyConstraints(11),
+        Problem::TooManyStrategies(6),
+        Problem::TooManyAttributes(11),
+        Problem::Attribute { name: "a b".into(), fault: AttributeFault::Name },
+        Problem::Attribute { name: "ecs.os-type".into(), fault: AttributeFault::BuiltIn },
+        Problem::Attribute { name: "stack".into(), fault: AttributeFault::Value },
     ];
     check(
         problems,
@@ -55,6 +62,18 @@ fn problems() {
             최단 시간이 최장 시간보다 깁니다.
             The plan has a service web already.
             서비스 web: 플랜에 이미 있습니다.
+            11 placement constraints; ECS takes 10 at most.
+            배치 제약 11개. ECS에서는 최대 10개입니다.
+            ECS refuses this: "Maximum number of strategies is 5".
+            ECS에서 거부하는 설정입니다: "Maximum number of strategies is 5".
+            11 custom attributes; ECS takes 10 at most for an instance.
+            사용자 지정 속성 11개. ECS에서는 인스턴스당 최대 10개입니다.
+            Attribute name "a b": 1 to 128 letters, digits and . _ - / \ are taken.
+            속성 이름 "a b": 영문자, 숫자와 . _ - / \ 1~128자만 쓸 수 있습니다.
+            ECS sets ecs.os-type itself; a custom attribute cannot begin with ecs.
+            속성 ecs.os-type: ECS에서 정하는 값입니다. ecs.로 시작하는 속성은 추가할 수 없습니다.
+            Value of attribute stack: up to 128 letters, digits, inner spaces and . _ - @ / \ : are taken.
+            속성 stack의 값: 영문자, 숫자, 중간 공백과 . _ - @ / \ : 최대 128자만 쓸 수 있습니다.
         "#]],
     );
 }
@@ -68,7 +87,8 @@ fn plan_errors() {
         String::new(),
         "\n  [1]".into(),
         "{\n  \"format\": \"stowage-plan/1\",\n  \"nam".into(),
-        "{\n  \"format\": \"stowage-plan/2\"}".into(),
+        "{\n  \"format\": \"stowage-plan/3\"}".into(),
+        "{\n  \"format\": \"stowage-plan/0\"}".into(),
         sample.replacen("\"desiredCount\": 5", "\"desiredCount\": \"5\"", 1),
         sample.replacen("\"desiredCount\": 5", "\"desiredCount\": 5001", 1),
         sample.replacen("m5.large", "m5.huge", 1),
@@ -93,8 +113,10 @@ fn plan_errors() {
             2행 3열: 플랜 파일이 아닙니다: 플랜은 JSON 객체입니다.
             Line 3, column 6: The JSON breaks off here: its end is missing.
             3행 6열: JSON이 여기서 끊겼습니다. 끝부분이 없습니다.
-            Line 2, column 13 (/format): Expected stowage-plan/1; found "stowage-plan/2".
-            2행 13열 (/format): 필요한 값: stowage-plan/1. 실제 값: "stowage-plan/2".
+            Line 2, column 13 (/format): This plan (stowage-plan/3) was made by a newer Stowage. It was left as it is.
+            2행 13열 (/format): 더 새로운 Stowage에서 만든 플랜입니다(stowage-plan/3). 플랜은 그대로 두었습니다.
+            Line 2, column 13 (/format): Expected stowage-plan/2; found "stowage-plan/0".
+            2행 13열 (/format): 필요한 값: stowage-plan/2. 실제 값: "stowage-plan/0".
             Line 43, column 57 (/services/api/desiredCount): Expected an integer from 0 to 4,294,967,295; found "5".
             43행 57열 (/services/api/desiredCount): 필요한 값: 0~4,294,967,295 범위의 정수. 실제 값: "5".
             Line 43, column 57 (/services/api/desiredCount): desiredCount is 5,001; ECS's quota is 5,000 tasks a service.

@@ -10,7 +10,6 @@ use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::plan::InstanceSpec;
 use crate::service::Service;
 use crate::task_definition::{TaskDefinitionId, import};
-use crate::units::MemoryMib;
 use crate::words::*;
 
 #[test]
@@ -18,16 +17,15 @@ fn steps_of_the_initial_state() {
     let text = r#"{"family":"web","containerDefinitions":[{"name":"app","memory":64}]}"#;
     let definition = Arc::new(import(text).expect("a task definition").definition);
     let (instance, zone) = (InstanceId::from("i-0a3f51c2e7d94c51"), Zone::from("ap-northeast-2a"));
-    let instance_spec =
-        InstanceSpec { instance_type: "m5.large".into(), zone: zone.clone(), reserved_memory: MemoryMib(0) };
-    let add = |count| Command::AddInstances { count, instance_type: "m5.large".into(), zone: zone.clone() };
+    let instance_spec = Arc::new(InstanceSpec::new("m5.large", &zone));
+    let add = |count| Command::AddInstances { count, spec: instance_spec.clone() };
     let web = TaskDefinitionId { family: "web".into(), revision: 2 };
     let (service, spec) = (ServiceName::from("web2"), Arc::new(Service::new(web.clone(), 3)));
     let commands = [
         Command::RenamePlan("shop".into()),
         add(1),
         add(1_200),
-        Command::ChangeInstance { instance: instance.clone(), spec: Arc::new(instance_spec) },
+        Command::ChangeInstance { instance: instance.clone(), spec: instance_spec.clone() },
         Command::DuplicateInstance { instance: instance.clone() },
         Command::RemoveInstance { instance },
         Command::RegisterTaskDefinition { definition },

@@ -1,0 +1,127 @@
+//! Plans that older versions have saved.
+
+use expect_test::expect;
+
+use super::*;
+
+/// A plan of the first format: the sample as it was saved then, with services that the timeline creates.
+const V1: &str = include_str!("v1/notes-cluster.json");
+
+#[test]
+fn a_plan_of_the_first_format_says_what_it_said() {
+    let plan = Plan::from_json(V1).expect("the first format is read");
+    let start = Plan { timeline: Vec::new(), ..plan.clone() };
+    assert_eq!(start, samples::notes_cluster());
+    let mut specs = String::new();
+    for timed in &plan.timeline {
+        let Action::CreateService { service, spec } = &timed.action else { continue };
+        specs += &format!("{service} {}\n", serde_json::to_string(spec).expect("a service is JSON"));
+    }
+    expect![[r#"
+        canary {"taskDefinition":"api:1","desiredCount":1,"deploymentConfiguration":{"minimumHealthyPercent":0,"maximumPercent":100}}
+        plain {"taskDefinition":"api:1","desiredCount":1,"deploymentConfiguration":{"minimumHealthyPercent":100,"maximumPercent":200}}
+    "#]]
+    .assert_eq(&specs);
+}
+
+#[test]
+fn it_is_saved_in_the_present_format() {
+    let plan = Plan::from_json(V1).expect("the first format is read");
+    let saved = plan.to_json();
+    assert!(saved.contains(r#""format": "stowage-plan/2""#));
+    assert_eq!(Plan::from_json(&saved), Ok(plan));
+}
+
+/// What the first format says in one place and the present one in another.
+#[test]
+fn its_faults_stand_where_it_has_them() {
+    let check = |from: &str, to: &str, expected: &Expect| check_in(V1, from, to, expected);
+    check(
+        "\"minimumHealthyPercent\": 50",
+        "\"minimumHealthyPercent\": 101",
+        &expect![[
+            r#"/services/api/minimumHealthyPercent 43:85 Document(Mismatch { expected: Integer { min: 0, max: 100 }, found: Number("101") })"#
+        ]],
+    );
+    check(
+        "\"maximumPercent\": 200 },",
+        "\"maximumPercent\": \"200\" },",
+        &expect![[
+            r#"/services/api/maximumPercent 43:107 Document(Mismatch { expected: Integer { min: 100, max: 4294967295 }, found: Text("200") })"#
+        ]],
+    );
+    check(
+        "\"minimumHealthyPercent\": 0",
+        "\"minimumHealthyPercent\": 101",
+        &expect![[
+            r#"/timeline/1/action/spec/minimumHealthyPercent 53:44 Document(Mismatch { expected: Integer { min: 0, max: 100 }, found: Number("101") })"#
+        ]],
+    );
+    check(
+        "\"maximumPercent\": 100 }",
+        "\"maximumPercent\": 99 }",
+        &expect![[
+            r#"/timeline/1/action/spec/maximumPercent 53:111 Document(Mismatch { expected: Integer { min: 100, max: 4294967295 }, found: Number("99") })"#
+        ]],
+    );
+    check(
+        "\"desiredCount\": 6",
+        "\"desiredCount\": 6000",
+        &expect!["/timeline/0/action 47:35 Problem(DesiredCountTooLarge(6000))"],
+    );
+    check("\"spec\": { \"minimumHealthyPercent\": 0, ", "\"spec\": { ", &expect!["3 instances"]);
+    check(
+        "\"spec\": { \"minimumHealthyPercent\": 0, \"task",
+        "\"spec\": { \"minimumHealthyPercent\": 0, \"tusk",
+        &expect![[
+            r#"/timeline/1/action/spec/tuskDefinition 53:65 Document(UnknownMember { member: "tuskDefinition", known: ["taskDefinition", "desiredCount", "deploymentConfiguration", "placementConstraints", "placementStrategy"] })"#
+        ]],
+    );
+}
+
+/// A hand may write the newer members into an older plan; both ways at once are a mistake.
+#[test]
+fn a_newer_member_in_it_is_read_where_it_stands() {
+    let check = |from: &str, to: &str, expected: &Expect| check_in(V1, from, to, expected);
+    let bounds = "\"minimumHealthyPercent\": 50, \"maximumPercent\": 200";
+    let configuration = |bounds: &str| format!("\"deploymentConfiguration\": {{ {bounds} }}");
+    check(bounds, &configuration(bounds), &expect!["3 instances"]);
+    check(
+        bounds,
+        &configuration("\"minimumHealthyPercent\": 101"),
+        &expect![[
+            r#"/services/api/deploymentConfiguration/minimumHealthyPercent 43:114 Document(Mismatch { expected: Integer { min: 0, max: 100 }, found: Number("101") })"#
+        ]],
+    );
+    check(
+        bounds,
+        &format!("{bounds}, {}", configuration(bounds)),
+        &expect![[
+            r#"/services/api/minimumHealthyPercent 43:85 Document(UnknownMember { member: "minimumHealthyPercent", known: ["taskDefinition", "desiredCount", "deploymentConfiguration", "placementConstraints", "placementStrategy"] })"#
+        ]],
+    );
+}
+
+#[test]
+fn what_is_no_plan_of_it_is_refused() {
+    let check = |from: &str, to: &str, expected: &Expect| check_in(V1, from, to, expected);
+    check(
+        "\"services\": {",
+        "\"services\": 1, \"x\": {",
+        &expect![[
+            r#"/x 42:23 Document(UnknownMember { member: "x", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "timeline", "$schema"] })"#
+        ]],
+    );
+    check(
+        "\"action\": {",
+        "\"action\": 1, \"x\": {",
+        &expect![[r#"/timeline/0/x 47:43 Document(UnknownMember { member: "x", known: ["at", "action"] })"#]],
+    );
+    check(
+        "\"createService\"",
+        "\"makeService\"",
+        &expect![[
+            r#"/timeline/1/action/type 51:17 Document(Mismatch { expected: OneOf(["stopTask", "drainInstance", "addInstance", "setDesiredCount", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("makeService") })"#
+        ]],
+    );
+}

@@ -1,0 +1,74 @@
+//! Regular expressions.
+
+use std::fmt;
+use std::sync::Arc;
+
+use regex_lite::RegexBuilder;
+
+use super::error::PatternFault;
+
+/// How large a compiled regular expression may become, in bytes: each instance is asked at each placement.
+const MAX_COMPILED: usize = 1 << 20;
+
+/// A regular expression, which must match the whole text (assumed: the documentation names Java's syntax and does
+/// not say whether a part suffices).
+#[derive(Clone)]
+pub struct Pattern {
+    text: Arc<str>,
+    // A closure, not the regular expression itself: the page runs its sample without one, so that whoever asks a
+    // pattern must not bring along the code that makes one.
+    matches: Arc<dyn Fn(&str) -> bool + Send + Sync>,
+}
+
+impl Pattern {
+    /// Reads a regular expression.
+    ///
+    /// # Errors
+    /// It is none, or one that needs more than the crate `regex-lite` can do.
+    pub fn new(text: &str) -> Result<Self, PatternFault> {
+        // Alone first: what closes a group too many must not become whole by the group around it.
+        compile(text)?;
+        let regex = compile(&format!(r"\A(?:{text})\z"))?;
+        Ok(Self { text: text.into(), matches: Arc::new(move |value| regex.is_match(value)) })
+    }
+
+    /// The regular expression as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it matches the whole text.
+    pub fn matches(&self, text: &str) -> bool {
+        (self.matches)(text)
+    }
+}
+
+fn compile(text: &str) -> Result<regex_lite::Regex, PatternFault> {
+    RegexBuilder::new(text).size_limit(MAX_COMPILED).build().map_err(|error| {
+        let message = error.to_string();
+        let says = |words: &str| message.contains(words);
+        if says("look-around") {
+            PatternFault::LookAround
+        } else if says("backreference") {
+            PatternFault::BackReference
+        } else if says("size limit") || says("nest") {
+            PatternFault::TooLarge
+        } else {
+            PatternFault::Malformed
+        }
+    })
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Pattern {}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pattern").field(&self.text).finish()
+    }
+}
