@@ -104,6 +104,8 @@ fn any_settings(revision: impl Strategy<Value = TaskDefinitionId> + 'static) -> 
                 },
                 placement_constraints,
                 placement_strategy,
+                load_balancers: Vec::new(),
+                health_check_grace_period_seconds: 0,
             })
         })
         .boxed()
