@@ -9,10 +9,11 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use stowage_core::identifiers::Zone;
 use stowage_core::plan::{Plan, PlanError};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::Event;
 
@@ -134,12 +135,32 @@ impl Part {
 
     /// Fetches the part. Who asks twice waits for the same answer.
     fn ask(self) {
+        let dressed = dress();
         spawn_local(async move {
             let state = (self.load)().await.map_or(State::Failed, State::Here);
+            if let Some(dressed) = dressed {
+                // A part without its style can still be used.
+                let _ = dressed.await;
+            }
             // What wanted it may be gone.
             self.state.try_set(state);
         });
     }
+}
+
+/// Has the browser fetch the parts' style sheet, which the page names and leaves alone until then; gives what to wait
+/// for, the first time.
+fn dress() -> Option<JsFuture> {
+    let sheet = document().get_element_by_id("parts-style")?;
+    let address = sheet.get_attribute("data-href").filter(|_| !sheet.has_attribute("href"))?;
+    let loaded = Promise::new(&mut |done, _| {
+        for event in ["load", "error"] {
+            // An element takes every listener.
+            let _ = sheet.add_event_listener_with_callback(event, &done);
+        }
+        let _ = sheet.set_attribute("href", &address);
+    });
+    Some(loaded.into())
 }
 
 /// The plan at an address of the studio's own site.
@@ -179,6 +200,8 @@ fn load_failure() -> Result<View, SplitLoaderError> {
 
 /// What lifts things and lets them go, from now on; begins with an event that something could be lifted by.
 pub(crate) fn take_in_hand(studio: Studio, event: Event) {
+    // What is carried is drawn some frames later.
+    dress();
     spawn_local(async move {
         // Where it cannot be fetched, the next press asks again; what is pressed does what it does without it.
         if let Ok(take) = load_hand().await {

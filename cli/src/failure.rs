@@ -17,7 +17,7 @@ pub(crate) enum Failure {
     TooLong { file: String },
     /// The text is not a plan.
     NotAPlan { file: String, error: Box<PlanError> },
-    /// The text is not JSON, or has a member twice.
+    /// The text is not JSON, has a member twice, or an expression that is none.
     NotJson { file: String, error: ImportError },
     /// An option makes a plan that contradicts itself.
     Option { name: &'static str, problem: Problem },

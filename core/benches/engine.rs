@@ -55,6 +55,15 @@ fn main() {
         }
     });
     report("harbour", "choose_us", secs * 1e6 / 1_000.0, "us");
+    let strategy =
+        ["spread(attribute:ecs.availability-zone)", "binpack(memory)"].map(|text| text.parse().unwrap());
+    let packed = Demand { strategy: strategy.to_vec(), ..demand.clone() };
+    let secs = median(|| {
+        for _ in 0..1_000 {
+            black_box(choose(&cluster, &group, &packed));
+        }
+    });
+    report("harbour", "choose_packed_us", secs * 1e6 / 1_000.0, "us");
     let secs = median(|| {
         for _ in 0..100 {
             black_box(explain(&cluster, &group, &demand));

@@ -19,7 +19,7 @@ async fn screens(studio: &Studio) -> Result<()> {
     pause(studio).await?;
     is_open_to_all(studio, "a service that is in trouble").await?;
     for section in ["deployments", "events"] {
-        studio.click(&format!("#section-{section}")).await?;
+        studio.click(format!("#section-{section}").as_str()).await?;
         is_open_to_all(studio, section).await?;
     }
     deselect(studio).await?;
@@ -72,7 +72,7 @@ async fn a_phone_is_open_to_all() -> Result<()> {
             studio.see_count(SLABS, 8).await?;
             pause(studio).await?;
             for tab in ["board", "palette", "inspector", "plots"] {
-                studio.click(&format!("[data-testid=tab-{tab}]")).await?;
+                studio.click(format!("[data-testid=tab-{tab}]").as_str()).await?;
                 is_open_to_all(studio, tab).await?;
             }
             Ok(())

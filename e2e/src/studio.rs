@@ -22,13 +22,15 @@ const DEADLINE: Duration = Duration::from_secs(20);
 /// How often a condition is looked at.
 const PERIOD: Duration = Duration::from_millis(25);
 
-/// Runs axe-core's rules for WCAG 2.2 A and AA and its best practices.
+/// Runs axe-core's rules for WCAG 2.2 A and AA and its best practices, once nothing moves any more. A slab may be small: its height is what it
+/// shows, and the inspector lists every task in lines of full size (both are exceptions of WCAG 2.5.8).
 const BARRIERS: &str = r"
 const done = arguments[0];
+const over = Promise.all(document.getAnimations().map(moves => moves.finished.catch(() => {})));
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then(
+over.then(() => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })).then(
   found => done(found.violations.flatMap(rule =>
-    rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`))),
+    rule.nodes.filter(node => rule.id !== 'target-size' || !node.target.join().includes('slab-')).map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`))),
   error => done(`${error}`),
 );
 ";

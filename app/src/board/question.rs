@@ -27,8 +27,9 @@ pub(crate) struct Answer {
 
 /// Asks every instance of a frame about the next task of a service.
 pub(crate) fn ask(plan: &Plan, frame: &Frame, service: &ServiceName) -> Option<Answer> {
-    let task_definition = frame.services.get(service)?.status.spec.task_definition.clone();
-    let demand = Demand::of(plan.task_definitions.get(&task_definition)?);
+    let picture = frame.services.get(service)?;
+    let task_definition = picture.status.spec.task_definition.clone();
+    let demand = picture.demand(plan.seed, plan.task_definitions.get(&task_definition)?);
     let group = TaskGroup::Service(service.clone());
     let explanation = explain(&frame.cluster(), &group, &demand);
     Some(Answer { group, task_definition, demand, explanation })

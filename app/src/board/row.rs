@@ -1,4 +1,4 @@
-//! An instance as a row of 22 px: for boards with more instances than cards have room.
+//! An instance as a row of 24 px, as high as a target must be: for boards with more instances than cards have room.
 
 use leptos::prelude::*;
 use stowage_core::simulation::recording::InstancePicture;
@@ -54,6 +54,7 @@ pub(super) fn row(board: BoardContext, seen: &Seen) -> AnyView {
             on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
             <span class="type tr">{picture.instance_type.to_string()}</span>
+            " "
             <span class="iid tr">{shown_id}</span>
             <span class="bar"><i style=format!("background:{cpu}")></i></span>
             <span class="bar"><i style=format!("background:{memory}")></i></span>

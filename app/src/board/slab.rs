@@ -91,9 +91,9 @@ fn words(id: TaskId, label: Label, word: Option<&'static str>, livery: Option<&L
     let call_sign = livery.map(|livery| livery.call_sign.to_string());
     let mut words = Vec::new();
     if label.call_sign == Some(Side::Left) {
-        let id = label.id.then(|| view! { <small>{id.short()}</small> }.into_any());
+        let id = label.id.then(|| view! { " "<small>{id.short()}</small> }.into_any());
         let word = word.filter(|_| label.word == Some(Side::Left));
-        let word = word.map(|word| view! { <span class="word">{word}</span> }.into_any());
+        let word = word.map(|word| view! { " "<span class="word">{word}</span> }.into_any());
         words.push(view! { <b><span>{call_sign.clone()}</span>{id}{word}</b> }.into_any());
     }
     let right = match (label.word, label.call_sign) {
@@ -102,7 +102,7 @@ fn words(id: TaskId, label: Label, word: Option<&'static str>, livery: Option<&L
         _ => None,
     };
     if let Some(text) = right {
-        words.push(view! { <em>{text}</em> }.into_any());
+        words.push(view! { " "<em>{text}</em> }.into_any());
     }
     words
 }

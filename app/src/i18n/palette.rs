@@ -3,7 +3,6 @@
 use stowage_core::words::{Language, counted, thousands};
 
 use super::Text;
-use crate::counts::Counts;
 
 /// The list of task definitions.
 pub const TASK_DEFINITIONS: Text = Text::new("Task definitions", "태스크 정의");
@@ -48,17 +47,6 @@ pub fn unknown_type(language: Language, text: &str, count: usize) -> String {
 /// What the button of an instance type does, after its name and price.
 pub fn add_to(language: Language, zone: &str) -> String {
     language.pick(format!("add to {zone}"), format!("{zone}에 추가"))
-}
-
-/// A service's strip for those who cannot see its columns.
-pub(crate) fn strip(language: Language, call_sign: &str, name: &str, counts: Counts) -> String {
-    let Counts { desired, running, pending, unplaced } = counts;
-    language.pick(
-        format!(
-            "{call_sign} {name}: desired {desired}, running {running}, pending {pending}, unplaced {unplaced}"
-        ),
-        format!("{call_sign} {name}: 목표 {desired}, 실행 {running}, 대기 {pending}, 미배치 {unplaced}"),
-    )
 }
 
 /// What is known of a type at a glance: `2 vCPU · 8 GiB`.

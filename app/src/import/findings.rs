@@ -56,7 +56,7 @@ pub(super) fn findings(studio: Studio, source: Source) -> AnyView {
     let items: Vec<AnyView> = findings.found.iter().map(item).collect();
     view! {
         <section aria-label=text::FINDINGS.of(language)>
-            <h3 class="sec" role="status" data-testid="findings-summary">{summary}</h3>
+            <h3 class="sec"><span role="status" data-testid="findings-summary">{summary}</span></h3>
             <ul class="findings" data-testid="findings">{items}</ul>
         </section>
     }
@@ -105,10 +105,10 @@ fn finding(
                     <button
                         type="button"
                         class="link mono"
-                        aria-label=text::go_to(language, line, column)
+                        aria-label=format!("{at}: {}", text::go_to(language, line, column))
                         on:click=move |_| source.go_to(place)
                     >
-                        {at}
+                        {at.clone()}
                     </button>
                     <code class="tr">{diagnostic.path.clone()}</code>
                     {fix}

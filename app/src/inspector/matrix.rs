@@ -36,7 +36,11 @@ impl Filter {
             Veto::Gpus(_) => Self::Gpus,
             Veto::Port(_) => Self::Ports,
             Veto::Enis(_) => Self::Enis,
-            Veto::Architecture { .. } | Veto::OperatingSystem(_) | Veto::Zone(_) => Self::Attributes,
+            Veto::Architecture { .. }
+            | Veto::OperatingSystem(_)
+            | Veto::Zone(_)
+            | Veto::MemberOf { .. }
+            | Veto::DistinctInstance => Self::Attributes,
         }
     }
 

@@ -88,6 +88,11 @@ pub fn take_saved_plan() -> Option<(String, Option<PlanId>)> {
 fn show(message: &str) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let body = document.body().ok_or(JsValue::NULL)?;
+    // What is broken takes no more input.
+    let children = body.children();
+    for child in (0..children.length()).filter_map(|index| children.item(index)) {
+        child.set_attribute("inert", "")?;
+    }
     let panel = append(&document, &body, "div", "rescue")?;
     panel.set_attribute("role", "alertdialog")?;
     panel.set_attribute("aria-labelledby", "rescue-title")?;

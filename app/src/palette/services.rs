@@ -11,8 +11,9 @@ use stowage_core::words::Language;
 use crate::board::gesture::select;
 use crate::board::livery::slot;
 use crate::counts::{Counts, number, rule};
+use crate::i18n::inspector as full;
 use crate::i18n::palette as text;
-use crate::i18n::t;
+use crate::i18n::{Text, t};
 use crate::state::{Selection, Studio, expect_studio};
 use crate::widgets::{IconName, small_icon};
 
@@ -70,7 +71,8 @@ fn strip(studio: Studio, entry: &Entry, language: Language) -> AnyView {
     let selection = Selection::Service(name.clone());
     let this = selection.clone();
     let selected = move || studio.selection.with(|selected| selected.as_ref() == Some(&this));
-    let label = (name.clone(), call_sign.clone());
+    // Those who cannot see the columns' heads hear them with each figure.
+    let head = |word: Text| view! { <span class="sr">", "{word.of(language)}" "</span> }.into_any();
     view! {
         <li data-s=slot(place).to_string()>
             <button
@@ -79,15 +81,19 @@ fn strip(studio: Studio, entry: &Entry, language: Language) -> AnyView {
                 data-testid=format!("service-strip-{name}")
                 data-lift=format!("s {name}")
                 data-drop=format!("s {name}")
-                aria-label=move || text::strip(language, &label.1, label.0.as_str(), counts.get())
                 aria-pressed=move || selected().to_string()
                 on:click=move |_| select(studio, selection.clone())
             >
                 <span class="call">{call_sign.to_string()}</span>
-                <span class="nm"><span class="tr med">{name.to_string()}</span>{move || trouble(counts.get())}</span>
-                <span class="c">{number(counts, |counts| counts.desired)}</span>
-                <span class="c">{number(counts, |counts| counts.running)}</span>
+                " "
+                <span class="nm">
+                    <span class="tr med">{name.to_string()}</span>
+                    {move || trouble(counts.get(), language)}
+                </span>
+                <span class="c">{head(full::DESIRED)}{number(counts, |counts| counts.desired)}</span>
+                <span class="c">{head(full::RUNNING)}{number(counts, |counts| counts.running)}</span>
                 <span class=move || if counts.with(|counts| counts.pending == 0) { "c mut" } else { "c" }>
+                    {head(full::PENDING)}
                     {number(counts, |counts| counts.pending)}
                 </span>
                 {rule(counts)}
@@ -97,9 +103,10 @@ fn strip(studio: Studio, entry: &Entry, language: Language) -> AnyView {
     .into_any()
 }
 
-fn trouble(counts: Counts) -> Option<AnyView> {
+fn trouble(counts: Counts, language: Language) -> Option<AnyView> {
     // Four digits here would leave nothing of the name; the counts beside it tell how many there are.
     let number = if counts.unplaced < 1_000 { counts.unplaced.to_string() } else { String::new() };
-    let mark = || view! { <span class="un">{small_icon(IconName::Veto)}{number}</span> };
+    let head = format!(", {} ", full::UNPLACED.of(language));
+    let mark = || view! { <span class="un"><span class="sr">{head}</span>{small_icon(IconName::Veto)}{number}</span> };
     (counts.unplaced > 0).then(|| mark().into_any())
 }

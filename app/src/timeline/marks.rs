@@ -17,8 +17,11 @@ use crate::i18n::timeline as text;
 use crate::state::{Message, Studio, expect_studio};
 use crate::widgets::{IconName, icon, small_icon};
 
-/// How near actions share a mark, in percent of the axis: where they are nearer, their marks would cover each other.
-const NEAR: f64 = 1.5;
+/// How wide a mark is, in pixels: a target that a finger and a shaky hand can meet.
+const MARK: f64 = 24.0;
+
+/// How much of the page's width the axis takes at least.
+const AXIS: f64 = 0.4;
 
 /// The lane of the timeline's actions.
 #[component]
@@ -37,8 +40,9 @@ fn marks(studio: Studio, outline: &Outline) -> AnyView {
     }
     let mut marks: Vec<AnyView> = Vec::new();
     let mut rest = outline.marks.as_slice();
+    let near = near();
     while !rest.is_empty() {
-        let (group, after) = rest.split_at(shared(rest, outline.horizon));
+        let (group, after) = rest.split_at(shared(rest, outline.horizon, near));
         let left = format!("left:{:.3}%", scale::percent(group[0].at, outline.horizon));
         marks.push(view! { <li class="mk" style=left>{mark(studio, group, language)}</li> }.into_any());
         rest = after;
@@ -46,10 +50,16 @@ fn marks(studio: Studio, outline: &Outline) -> AnyView {
     view! { <ol>{marks}</ol> }.into_any()
 }
 
+/// How near actions share a mark, in percent of the axis: where they are nearer, their marks would cover each other.
+fn near() -> f64 {
+    let page = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1_280.0);
+    100.0 * MARK / (AXIS * page)
+}
+
 /// How many of the first actions, in order of time, share a mark: one over the other, only the last could be reached.
-fn shared(marks: &[Mark], horizon: SimTime) -> usize {
+fn shared(marks: &[Mark], horizon: SimTime, near: f64) -> usize {
     let place = |mark: &Mark| scale::percent(mark.at, horizon);
-    marks.iter().take_while(|mark| place(mark) - place(&marks[0]) < NEAR).count()
+    marks.iter().take_while(|mark| place(mark) - place(&marks[0]) < near).count()
 }
 
 /// The mark of some actions. Its card says what each of them does.
@@ -155,6 +165,6 @@ mod tests {
         };
         let marks: Vec<Mark> = [0, 0, 14, 20, 900, 900].iter().enumerate().map(mark).collect();
         let horizon = SimTime::from_secs(1_000);
-        assert_eq!([0, 3, 4].map(|from| shared(&marks[from..], horizon)), [3, 1, 2]);
+        assert_eq!([0, 3, 4].map(|from| shared(&marks[from..], horizon, 1.5)), [3, 1, 2]);
     }
 }

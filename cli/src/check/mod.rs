@@ -7,7 +7,7 @@ pub(crate) use report::FileReport;
 
 use stowage_core::json::Fault;
 use stowage_core::plan::{Plan, PlanError, PlanErrorKind};
-use stowage_core::task_definition;
+use stowage_core::task_definition::{self, ImportError, ImportErrorKind};
 use stowage_core::validation::{Diagnostic, Severity, is_plan, validate};
 use stowage_core::words::Language;
 
@@ -54,9 +54,16 @@ fn check(file: &str) -> Result<(Checked<'_>, Option<Failure>), Failure> {
     let failure = if is_plan(&document) {
         check_plan(file, &text, &diagnostics)
     } else {
-        task_definition::repeated_member(&text).map(not_json)
+        task_definition::repeated_member(&text).or_else(|| unread_expression(&text)).map(not_json)
     };
     Ok((Checked { file, text, diagnostics }, failure))
+}
+
+/// No rule looks into the expressions of placement constraints; who reads a task definition does.
+fn unread_expression(text: &str) -> Option<ImportError> {
+    let is_of_expression =
+        |error: &ImportError| matches!(error.kind, ImportErrorKind::Document(Fault::Query(_)));
+    task_definition::import(text).err().filter(is_of_expression)
 }
 
 /// A plan that is none for another reason than its task definitions is bad input, as it is to the other commands.

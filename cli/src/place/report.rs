@@ -9,7 +9,9 @@ use stowage_core::cluster::{ContainerInstance, InstanceState};
 use stowage_core::identifiers::{InstanceId, ServiceName, TaskGroup, Zone};
 use stowage_core::placement::{PlacedPlan, PlacedService, Verdict, Veto};
 use stowage_core::plan::Plan;
+use stowage_core::query::{Expression, Unmet};
 use stowage_core::resources::{HostPort, Protocol, Request, Resources};
+use stowage_core::service::{PlacementConstraint, PlacementStrategy};
 use stowage_core::task_definition::TaskDefinitionId;
 use stowage_core::units::{CpuUnits, MemoryMib};
 use stowage_core::words::{self, Language};
@@ -53,6 +55,10 @@ pub(super) struct Service {
     pub(super) desired_count: u32,
     /// What each of its tasks takes from an instance. Dynamic host ports come on top.
     pub(super) request: TaskRequest,
+    /// What an instance must satisfy to take one: the task definition's constraints, then the service's.
+    pub(super) placement_constraints: Vec<PlacementConstraint>,
+    /// How ECS chooses among the instances that take one; by its default where this is empty.
+    pub(super) placement_strategy: Vec<PlacementStrategy>,
     /// The instance of each placed task, in the order of placement.
     pub(super) placements: Vec<InstanceId>,
     /// How many of its tasks fit nowhere.
@@ -161,6 +167,17 @@ pub(super) enum Reason {
         /// The zone that the task is to run in.
         needs: Zone,
     },
+    /// A placement constraint `memberOf` does not hold.
+    MemberOf {
+        /// The constraint's expression.
+        expression: Expression,
+        /// The smallest part of it whose failing makes the whole fail.
+        unmet: String,
+        /// What the instance has there, where that part asks for one thing that it has.
+        has: Option<String>,
+    },
+    /// A task of the group is there already, and the placement constraint `distinctInstance` allows one.
+    DistinctInstance,
 }
 
 /// A container instance with all placed tasks on it.
@@ -234,6 +251,8 @@ impl Service {
                 architecture: service.demand.architecture,
                 operating_system: service.demand.operating_system,
             },
+            placement_constraints: service.demand.constraints.clone(),
+            placement_strategy: service.demand.strategy.clone(),
             placements: service.instances.clone(),
             unplaced: service.unplaced(),
             verdicts: verdicts.filter_map(verdict).collect(),
@@ -255,6 +274,10 @@ impl ExplainedVeto {
             Veto::Architecture { needs, has } => Reason::Architecture { needs: *needs, has: *has },
             Veto::OperatingSystem(needs) => Reason::OperatingSystem { needs: *needs },
             Veto::Zone(needs) => Reason::Zone { needs: needs.clone() },
+            Veto::MemberOf { expression, unmet: Unmet { part, has } } => {
+                Reason::MemberOf { expression: expression.clone(), unmet: part.clone(), has: has.clone() }
+            }
+            Veto::DistinctInstance => Reason::DistinctInstance,
         };
         Self { reason, message: words::veto(language, veto) }
     }

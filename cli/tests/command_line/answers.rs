@@ -22,6 +22,12 @@ fn places_as_text() {
     check(&["place", SAMPLE], 1, expect_file!["../expected/place-sample.txt"]);
     check(&["place", "vetoes.json"], 1, expect_file!["../expected/place-vetoes.txt"]);
     check(&["--lang", "ko", "place", "vetoes.json"], 1, expect_file!["../expected/place-vetoes.ko.txt"]);
+    check(&["place", "constraints.json"], 1, expect_file!["../expected/place-constraints.txt"]);
+    check(
+        &["--lang=ko", "place", "constraints.json"],
+        1,
+        expect_file!["../expected/place-constraints.ko.txt"],
+    );
     check(&["place", "timeline.json"], 0, expect_file!["../expected/place-timeline.txt"]);
 }
 
@@ -40,6 +46,7 @@ fn simulates_as_text() {
         0,
         expect_file!["../expected/simulate-standalone.ko.txt"],
     );
+    check(&["simulate", "constraints.json"], 1, expect_file!["../expected/simulate-constraints.txt"]);
     check(&["simulate", "deadlock.json"], 1, expect_file!["../expected/simulate-deadlock.txt"]);
     check(
         &["simulate", "deadlock.json", "--until", "90s", "--seed", "5"],
@@ -84,7 +91,8 @@ fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&answer.stdout).expect("the answer is JSON")
 }
 
-const PLANS: [&str; 5] = [SAMPLE, "vetoes.json", "timeline.json", "deadlock.json", "standalone.json"];
+const PLANS: [&str; 6] =
+    [SAMPLE, "vetoes.json", "timeline.json", "deadlock.json", "standalone.json", "constraints.json"];
 
 #[test]
 fn json_keeps_to_the_published_schemas() {

@@ -86,6 +86,9 @@ fn texts_that_cannot_be_checked() {
         b"{\"family\": 'web'}".to_vec(),
         b"{\"family\": \"web\"".to_vec(),
         b"services:\n  web: {}".to_vec(),
+        br#"{"family": "web", "containerDefinitions": [{"name": "a", "image": "x", "memory": 64}],
+ "placementConstraints": [{"type": "memberOf", "expression": "zone == a"}]}"#
+            .to_vec(),
         "[".repeat(500).into(),
         b"\xff".to_vec(),
         vec![b'['; 2 << 20],
@@ -102,6 +105,7 @@ fn texts_that_cannot_be_checked() {
         <stdin>:1:12: JSON does not allow the character ' here.
         <stdin>:1:16: The JSON breaks off here: its end is missing.
         <stdin>:1:1: This is no task definition. It looks like a compose file.
+        <stdin>:2:62: /placementConstraints/0/expression: Character 1 of the expression: Unknown subject "zone"; expected one of agentConnected, agentVersion, attribute:NAME, ec2InstanceId, registeredAt, runningTasksCount, task:group.
         <stdin>:1:128: The JSON is nested too deep.
         <stdin>:1:1: not UTF-8 text
         <stdin>:1:128: The JSON is nested too deep.

@@ -1,6 +1,7 @@
 //! The live cluster: container instances, what is left on them, and how each task group is spread.
 
 mod attributes;
+mod member;
 
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ use serde::Serialize;
 use attributes::architecture_value;
 
 pub use attributes::{AttributeFault, Attributes, MAX_ATTRIBUTE_CHARS, MAX_ATTRIBUTES, attribute_fault};
+
+pub use member::Member;
 
 use crate::catalogue::Architecture;
 use crate::catalogue::quotas::DYNAMIC_HOST_PORTS;
@@ -65,6 +68,9 @@ pub struct ContainerInstance {
     pub registered: Resources,
     /// What is left of that.
     pub remaining: Resources,
+    /// How many of its tasks are to run: those whose `desiredStatus` is RUNNING (documented:
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerInstance.html>).
+    pub running_tasks_count: u32,
 }
 
 impl ContainerInstance {
@@ -222,6 +228,24 @@ impl Cluster {
         self.spreads.get(group)
     }
 
+    /// Tasks of a group on an instance. Those that are stopping count (assumed: the documentation does not say).
+    pub fn tasks_on(&self, instance: &ContainerInstance, group: &TaskGroup) -> u32 {
+        self.spread(group).map_or(0, |spread| spread.on_instance(&instance.zone, &instance.id))
+    }
+
+    /// The instances that have tasks of a group, with how many.
+    pub fn instances_of(&self, group: &TaskGroup) -> impl Iterator<Item = (&ContainerInstance, u32)> {
+        let zones = self.spread(group).into_iter().flat_map(|spread| spread.zones.values());
+        let counts = zones.flat_map(|part| part.by_instance.iter());
+        counts.filter_map(|(id, count)| Some((self.get(id)?, *count)))
+    }
+
+    /// The groups that an instance has a task of.
+    pub fn groups_on(&self, instance: &ContainerInstance) -> impl Iterator<Item = &TaskGroup> {
+        let on_it = |spread: &Spread| spread.on_instance(&instance.zone, &instance.id) > 0;
+        self.spreads.iter().filter(move |(_, spread)| on_it(spread)).map(|(group, _)| group)
+    }
+
     /// Sets the state of an instance; says whether there is one.
     pub fn set_state(&mut self, id: &InstanceId, state: InstanceState) -> bool {
         self.instances.get_mut(id).map(|instance| instance.state = state).is_some()
@@ -236,10 +260,17 @@ impl Cluster {
     pub fn take(&mut self, id: &InstanceId, group: &TaskGroup, request: &Request) {
         let Some(instance) = self.instances.get_mut(id) else { return };
         instance.remaining.take(request);
+        instance.running_tasks_count += 1;
         self.spreads.entry(group.clone()).or_default().add(&instance.zone, id);
     }
 
-    /// Takes a task of `group` off an instance.
+    /// A task of an instance is to stop. It keeps what it holds, and counts as one of its group.
+    pub fn stop(&mut self, id: &InstanceId) {
+        let Some(instance) = self.instances.get_mut(id) else { return };
+        instance.running_tasks_count = instance.running_tasks_count.saturating_sub(1);
+    }
+
+    /// Takes a task of `group` off an instance, which was told to [stop](Cluster::stop) before.
     pub fn give_back(&mut self, id: &InstanceId, group: &TaskGroup, request: &Request) {
         let Some(instance) = self.instances.get_mut(id) else { return };
         instance.remaining.give_back(request);

@@ -50,7 +50,7 @@ pub enum Fault {
         name: Arc<str>,
     },
     /// A text that is no expression of the cluster query language.
-    Query(QueryError),
+    Query(Arc<QueryError>),
     /// A step of a scaling policy that overlaps one before it (documented: ECS takes none).
     OverlappingSteps,
     /// An interval without anything in it.
@@ -241,7 +241,7 @@ impl<'a> Node<'a> {
 
     /// An expression of the cluster query language.
     pub(crate) fn expression(&self) -> Result<Expression, DocumentError> {
-        self.text()?.parse().map_err(|error| self.error(Fault::Query(error)))
+        self.text()?.parse().map_err(|error| self.error(Fault::Query(Arc::new(error))))
     }
 
     pub(crate) fn word<T: Word>(&self) -> Result<T, DocumentError> {

@@ -3,7 +3,7 @@
 use crate::cluster::{Cluster, ContainerInstance, ZoneSpread};
 use crate::flat::{FlatMap, FlatSet};
 use crate::identifiers::{InstanceId, TaskGroup};
-use crate::placement::{Demand, accepts};
+use crate::placement::{Demand, accepts, strategy};
 
 /// The instance that ECS would choose for the next task of `group`, or `None` where none takes it.
 ///
@@ -14,6 +14,15 @@ use crate::placement::{Demand, accepts};
 /// RunTask without a strategy places 'randomly' by the guide of 2023, over zones and then instances by the
 /// console's default (both documented); here standalone tasks go as the console has it, counted by group.
 pub fn choose<'a>(cluster: &'a Cluster, group: &TaskGroup, demand: &Demand) -> Option<&'a ContainerInstance> {
+    // Spreading over zones and no more is what the default does, which need not look at every instance.
+    match demand.strategy.as_slice() {
+        [] => spread_out(cluster, group, demand),
+        [strategy] if strategy.spreads_zones() => spread_out(cluster, group, demand),
+        _ => strategy::best(cluster, group, demand),
+    }
+}
+
+fn spread_out<'a>(cluster: &'a Cluster, group: &TaskGroup, demand: &Demand) -> Option<&'a ContainerInstance> {
     let spread = cluster.spread(group);
     let mut ranked = FlatMap::with_capacity(cluster.zones().len());
     for (zone, members) in cluster.zones() {
@@ -21,7 +30,9 @@ pub fn choose<'a>(cluster: &'a Cluster, group: &TaskGroup, demand: &Demand) -> O
     }
     ranked.iter().find_map(|((_, zone), members)| {
         let part = spread.and_then(|spread| spread.zone(zone));
-        let valid = |id: &&InstanceId| cluster.get(id).is_some_and(|instance| accepts(instance, demand));
+        let valid = |id: &&InstanceId| {
+            cluster.get(id).is_some_and(|instance| accepts(cluster, group, instance, demand))
+        };
         let empty = without_tasks(members, part).find(valid);
         let id = empty.or_else(|| part?.ranked().find(valid))?;
         cluster.get(id)

@@ -48,7 +48,10 @@ impl Explanation {
 pub fn explain(cluster: &Cluster, group: &TaskGroup, demand: &Demand) -> Explanation {
     let verdicts: Vec<Verdict> = cluster
         .instances()
-        .map(|instance| Verdict { instance: instance.id.clone(), vetoes: vetoes(instance, demand) })
+        .map(|instance| Verdict {
+            instance: instance.id.clone(),
+            vetoes: vetoes(cluster, group, instance, demand),
+        })
         .collect();
     let chosen = choose(cluster, group, demand).map(|instance| instance.id.clone());
     let closest = if chosen.is_some() { None } else { closest(&verdicts, demand) };
@@ -81,7 +84,9 @@ fn missing_permille(vetoes: &[Veto], demand: &Demand) -> u64 {
             | Veto::Port(_)
             | Veto::Architecture { .. }
             | Veto::OperatingSystem(_)
-            | Veto::Zone(_) => 1000,
+            | Veto::Zone(_)
+            | Veto::MemberOf { .. }
+            | Veto::DistinctInstance => 1000,
         })
         .sum()
 }

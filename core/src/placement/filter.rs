@@ -1,9 +1,12 @@
 //! Filters: what keeps an instance from taking a task.
 
+use super::lot::Lot;
 use crate::catalogue::{Architecture, OperatingSystem};
-use crate::cluster::{ContainerInstance, InstanceState};
-use crate::identifiers::Zone;
+use crate::cluster::{Cluster, ContainerInstance, InstanceState, Member};
+use crate::identifiers::{TaskGroup, Zone};
+use crate::query::{Expression, Unmet};
 use crate::resources::{HostPort, Request, Shortfall};
+use crate::service::{PlacementConstraint, PlacementStrategy, Service};
 use crate::task_definition::TaskDefinition;
 use crate::units::{CpuUnits, MemoryMib};
 
@@ -19,6 +22,12 @@ pub struct Demand {
     /// The zone, where the caller of RunTask names one: the placement constraint
     /// `memberOf(attribute:ecs.availability-zone == ...)`.
     pub zone: Option<Zone>,
+    /// What an instance must satisfy besides: the task definition's constraints, then the service's.
+    pub constraints: Vec<PlacementConstraint>,
+    /// How to choose among the instances that take the task; by ECS's default where this is empty.
+    pub strategy: Vec<PlacementStrategy>,
+    /// What the strategy `random` draws with.
+    pub lot: Lot,
 }
 
 impl Demand {
@@ -29,7 +38,22 @@ impl Demand {
             architecture: definition.required_architecture(),
             operating_system: definition.required_os(),
             zone: None,
+            constraints: definition
+                .placement_constraints()
+                .iter()
+                .map(|expression| PlacementConstraint::MemberOf { expression: expression.clone() })
+                .collect(),
+            strategy: Vec::new(),
+            lot: Lot::default(),
         }
+    }
+
+    /// The demand of a service's tasks.
+    pub fn of_service(service: &Service, definition: &TaskDefinition) -> Self {
+        let mut demand = Self::of(definition);
+        demand.constraints.extend_from_slice(&service.placement_constraints);
+        demand.strategy.clone_from(&service.placement_strategy);
+        demand
     }
 }
 
@@ -63,6 +87,15 @@ pub enum Veto {
     /// The task is to run in this other zone: `MemberOf placement constraint unsatisfied.` (observed:
     /// aws/amazon-ecs-agent#3044).
     Zone(Zone),
+    /// A `memberOf` constraint does not hold.
+    MemberOf {
+        /// The constraint's expression.
+        expression: Expression,
+        /// The part of it that the instance fails.
+        unmet: Unmet,
+    },
+    /// A task of the group is there already, and the constraint `distinctInstance` allows one.
+    DistinctInstance,
 }
 
 impl Veto {
@@ -80,14 +113,25 @@ impl Veto {
             Self::Port(_) => "RESOURCE:PORTS",
             Self::Enis(_) => "RESOURCE:ENI",
             Self::Architecture { .. } | Self::OperatingSystem(_) => "ATTRIBUTE",
-            Self::Zone(_) => "MemberOf placement constraint unsatisfied.",
+            Self::Zone(_) | Self::MemberOf { .. } => "MemberOf placement constraint unsatisfied.",
+            Self::DistinctInstance => "DistinctInstance placement constraint unsatisfied.",
         }
+    }
+
+    /// Whether a placement constraint is the reason. StartTask takes no notice of those.
+    pub fn is_of_constraint(&self) -> bool {
+        matches!(self, Self::Zone(_) | Self::MemberOf { .. } | Self::DistinctInstance)
     }
 }
 
 /// Everything that keeps `instance` from taking the task, in ECS's order: state, then CPU, memory, GPUs,
 /// ports and network interfaces, then constraints (documented: resources are looked at before constraints).
-pub fn vetoes(instance: &ContainerInstance, demand: &Demand) -> Vec<Veto> {
+pub fn vetoes(
+    cluster: &Cluster,
+    group: &TaskGroup,
+    instance: &ContainerInstance,
+    demand: &Demand,
+) -> Vec<Veto> {
     // An instance that is not there has no resources worth comparing.
     if instance.state != InstanceState::Active {
         return vec![Veto::State(instance.state)];
@@ -102,15 +146,37 @@ pub fn vetoes(instance: &ContainerInstance, demand: &Demand) -> Vec<Veto> {
         Shortfall::Port(port) => Veto::Port(port),
         Shortfall::Enis(count) => Veto::Enis(count),
     });
-    resources.chain(attribute_vetoes(instance, demand)).collect()
+    let of_constraints = demand.constraints.iter().filter_map(|constraint| match constraint {
+        PlacementConstraint::DistinctInstance => {
+            (cluster.tasks_on(instance, group) > 0).then_some(Veto::DistinctInstance)
+        }
+        PlacementConstraint::MemberOf { expression } => {
+            let unmet = expression.unmet(&Member { cluster, instance })?;
+            Some(Veto::MemberOf { expression: expression.clone(), unmet })
+        }
+    });
+    resources.chain(attribute_vetoes(instance, demand)).chain(of_constraints).collect()
 }
 
 /// Whether `instance` takes the task: the same as [`vetoes`] being empty, without the list.
-pub fn accepts(instance: &ContainerInstance, demand: &Demand) -> bool {
+pub fn accepts(cluster: &Cluster, group: &TaskGroup, instance: &ContainerInstance, demand: &Demand) -> bool {
     instance.state == InstanceState::Active
         && instance.agent_connected
         && instance.remaining.fits(&demand.request)
         && attribute_vetoes(instance, demand).next().is_none()
+        && demand.constraints.iter().all(|constraint| satisfies(cluster, group, instance, constraint))
+}
+
+fn satisfies(
+    cluster: &Cluster,
+    group: &TaskGroup,
+    instance: &ContainerInstance,
+    constraint: &PlacementConstraint,
+) -> bool {
+    match constraint {
+        PlacementConstraint::DistinctInstance => cluster.tasks_on(instance, group) == 0,
+        PlacementConstraint::MemberOf { expression } => expression.holds(&Member { cluster, instance }),
+    }
 }
 
 fn attribute_vetoes<'a>(

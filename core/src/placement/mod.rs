@@ -6,11 +6,15 @@
 mod choose;
 mod explain;
 mod filter;
+mod lot;
+mod strategy;
 mod whole;
 
 pub use choose::choose;
 pub use explain::{Explanation, Verdict, explain};
 pub use filter::{Demand, Veto, accepts, vetoes};
+pub use lot::Lot;
+pub(crate) use strategy::{left, tasks_by_value};
 pub use whole::{PlacedPlan, PlacedService, place_plan};
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::cluster::Cluster;
 use crate::identifiers::{InstanceId, ServiceName, TaskGroup};
-use crate::placement::{Demand, Explanation, choose, explain};
+use crate::placement::{Demand, Explanation, Lot, choose, explain};
 use crate::plan::Plan;
 use crate::service::Service;
 use crate::task_definition::TaskDefinition;
@@ -47,7 +47,7 @@ pub fn place_plan(plan: &Plan) -> PlacedPlan {
     let mut cluster = plan.cluster();
     let placed = |(name, spec): (&ServiceName, &Arc<Service>)| {
         let definition = plan.task_definitions.get(&spec.task_definition)?;
-        Some(place_service(&mut cluster, name, spec, definition))
+        Some(place_service(&mut cluster, plan.seed, (name, spec), definition))
     };
     // A plan that reads well has the definition of every service.
     let services = plan.services.iter().filter_map(placed).collect();
@@ -56,14 +56,15 @@ pub fn place_plan(plan: &Plan) -> PlacedPlan {
 
 fn place_service(
     cluster: &mut Cluster,
-    name: &ServiceName,
-    spec: &Arc<Service>,
+    seed: u64,
+    (name, spec): (&ServiceName, &Arc<Service>),
     definition: &TaskDefinition,
 ) -> PlacedService {
-    let (group, demand) = (TaskGroup::Service(name.clone()), Demand::of(definition));
+    let (group, mut demand) = (TaskGroup::Service(name.clone()), Demand::of_service(spec, definition));
     let mut instances = Vec::new();
     let mut stuck = None;
-    for _ in 0..spec.desired_count {
+    for number in 0..spec.desired_count {
+        demand.lot = Lot::new(seed, name, number);
         let Some(instance) = choose(cluster, &group, &demand) else {
             // Whatever keeps this task out keeps out the ones that follow.
             stuck = Some(explain(cluster, &group, &demand));
@@ -124,6 +125,8 @@ mod tests {
         // 16,384 CPU units: 20 tasks each of 128, 192 and 256, and 14 of 320.
         check(&samples::harbour(2, 200), 200 - 74);
         check(&Plan::empty("empty", "ap-northeast-2"), 0);
+        let constrained = include_str!("../../../cli/tests/plans/constraints.json");
+        check(&Plan::from_json(constrained).expect("it is a plan"), 1);
     }
 
     #[test]

@@ -107,6 +107,7 @@ impl InstanceSpec {
             agent_connected: state == InstanceState::Active,
             remaining: registered.clone(),
             registered,
+            running_tasks_count: 0,
         })
     }
 }

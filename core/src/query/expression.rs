@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::condition::Condition;
+use super::condition::{Condition, Relation};
 use super::error::QueryError;
 use super::evaluate::Host;
 use super::parse;
@@ -19,7 +19,44 @@ pub const MAX_EXPRESSION_CHARS: usize = 2_000;
 #[derive(Clone)]
 pub struct Expression {
     text: Arc<str>,
-    condition: Arc<Condition>,
+    /// What it says. As a trait object, so that only who reads expressions brings along the code that knows
+    /// conditions: the page runs its sample, which has none, without it.
+    question: Arc<dyn Question + Send + Sync>,
+}
+
+/// The part of an expression that an instance fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmet {
+    /// The smallest part whose failing makes the whole fail.
+    pub part: String,
+    /// What the instance has there, where that part asks for one thing that it has.
+    pub has: Option<String>,
+}
+
+/// What is asked of an instance.
+trait Question {
+    fn condition(&self) -> &Condition;
+    fn holds(&self, host: &dyn Host) -> bool;
+    fn unmet(&self, host: &dyn Host) -> Option<Unmet>;
+}
+
+impl Question for Condition {
+    fn condition(&self) -> &Condition {
+        self
+    }
+
+    fn holds(&self, host: &dyn Host) -> bool {
+        Self::holds(self, host)
+    }
+
+    fn unmet(&self, host: &dyn Host) -> Option<Unmet> {
+        let part = Self::unmet(self, host)?;
+        let has = match part {
+            Self::Test(test) if test.relation != Relation::Exists => test.subject.value(host),
+            _ => None,
+        };
+        Some(Unmet { part: part.to_string(), has })
+    }
 }
 
 impl Expression {
@@ -30,12 +67,17 @@ impl Expression {
 
     /// What it says.
     pub fn condition(&self) -> &Condition {
-        &self.condition
+        self.question.condition()
     }
 
     /// Whether an instance is a member of the group that the expression describes.
     pub fn holds(&self, host: &dyn Host) -> bool {
-        self.condition.holds(host)
+        self.question.holds(host)
+    }
+
+    /// The part that an instance fails; `None` where it is a member.
+    pub fn unmet(&self, host: &dyn Host) -> Option<Unmet> {
+        self.question.unmet(host)
     }
 }
 
@@ -43,7 +85,7 @@ impl FromStr for Expression {
     type Err = QueryError;
 
     fn from_str(text: &str) -> Result<Self, QueryError> {
-        Ok(Self { text: text.into(), condition: Arc::new(parse::condition(text)?) })
+        Ok(Self { text: text.into(), question: Arc::new(parse::condition(text)?) })
     }
 }
 

@@ -13,7 +13,7 @@ mod words;
 pub use condition::{Condition, Order, Relation, Subject, Test};
 pub use error::{PatternFault, QueryError, QueryFault, Wanted};
 pub use evaluate::Host;
-pub use expression::{Expression, MAX_EXPRESSION_CHARS};
+pub use expression::{Expression, MAX_EXPRESSION_CHARS, Unmet};
 pub use pattern::Pattern;
 
 #[cfg(test)]

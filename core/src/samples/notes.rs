@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::plan::{InstanceSpec, Plan};
+use crate::resources::Protocol;
 use crate::service::Service;
-use crate::task_definition::{TaskDefinition, TaskDefinitionId};
-use crate::units::{MemoryMib, SimTime};
+use crate::task_definition::{ContainerDefinition, PortMapping, TaskDefinition, TaskDefinitionId};
+use crate::units::{CpuUnits, MemoryMib, SimTime};
 
 /// The sample plan as it ships, under `public/plans/`.
 pub const NOTES_CLUSTER_JSON: &str = include_str!("../../../public/plans/notes-cluster.json");
@@ -57,8 +58,7 @@ pub fn notes_cluster() -> Plan {
     ];
     for sample in services {
         let id = TaskDefinitionId { family: sample.family.into(), revision: 1 };
-        let Some(definition) = sample.definition() else { continue };
-        plan.task_definitions.insert(id.clone(), Arc::new(definition));
+        plan.task_definitions.insert(id.clone(), Arc::new(sample.definition()));
         let mut service = Service::new(id, sample.count);
         service.deployment_configuration.minimum_healthy_percent = sample.floor;
         plan.services.insert(ServiceName::from(sample.family), Arc::new(service));
@@ -80,24 +80,53 @@ struct Sample {
 }
 
 impl Sample {
-    fn definition(&self) -> Option<TaskDefinition> {
+    /// The task definition as a document, and its container as what is read of one.
+    fn definition(&self) -> TaskDefinition {
         let Self { family, version, .. } = self;
         let [container_port, host_port] = self.ports;
-        let document = json!({
-            "family": family,
-            "networkMode": "bridge",
-            "containerDefinitions": [{
-                "name": self.container,
-                "image": format!("111122223333.dkr.ecr.ap-northeast-2.amazonaws.com/shop/{family}:{version}"),
-                "cpu": self.cpu,
-                "memory": self.memory,
-                "essential": true,
-                "portMappings": [
-                    { "containerPort": container_port, "hostPort": host_port, "protocol": "tcp" },
-                ],
+        let image = format!("111122223333.dkr.ecr.ap-northeast-2.amazonaws.com/shop/{family}:{version}");
+        let containers = json!([{
+            "name": self.container,
+            "image": image,
+            "cpu": self.cpu,
+            "memory": self.memory,
+            "essential": true,
+            "portMappings": [
+                { "containerPort": container_port, "hostPort": host_port, "protocol": "tcp" },
+            ],
+        }]);
+        let members = [
+            ("family", Value::from(*family)),
+            ("networkMode", Value::from("bridge")),
+            ("containerDefinitions", containers),
+        ];
+        let document = members.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
+        let container = ContainerDefinition {
+            image: Some(image.into()),
+            cpu: CpuUnits(self.cpu),
+            memory: Some(MemoryMib(self.memory)),
+            port_mappings: vec![PortMapping {
+                container_port: Some(container_port),
+                container_port_range: None,
+                host_port: Some(host_port),
+                protocol: Protocol::Tcp,
             }],
-        });
-        let Value::Object(document) = document else { return None };
-        TaskDefinition::from_document(document).ok()
+            ..ContainerDefinition::new(self.container)
+        };
+        TaskDefinition::written(family, document, vec![container])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is written beside a document is what reading it gives.
+    #[test]
+    fn the_containers_are_those_of_the_documents() {
+        for definition in notes_cluster().task_definitions.values() {
+            let read = TaskDefinition::from_document(definition.document().clone());
+            assert_eq!(format!("{read:?}"), format!("Ok({definition:?})"));
+        }
     }
 }

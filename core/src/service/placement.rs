@@ -20,9 +20,9 @@ pub const MAX_STRATEGIES: usize = 5;
 pub const ZONE_ATTRIBUTE: &str = "ecs.availability-zone";
 
 /// What an instance must satisfy to take a task.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(tag = "type", rename_all = "camelCase", deny_unknown_fields))]
 pub enum PlacementConstraint {
     /// No other task of the group is on the instance.
     DistinctInstance,
@@ -34,9 +34,9 @@ pub enum PlacementConstraint {
 }
 
 /// How ECS chooses among the instances that take a task.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(tag = "type", rename_all = "camelCase", deny_unknown_fields))]
 pub enum PlacementStrategy {
     /// At random.
     Random,
@@ -62,9 +62,9 @@ pub enum SpreadField {
 }
 
 /// What is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", serde(rename_all = "lowercase"))]
 pub enum BinpackField {
     /// CPU units.
     Cpu,
@@ -164,10 +164,34 @@ impl fmt::Display for SpreadField {
     }
 }
 
-impl Serialize for SpreadField {
+// Both have texts for members only. They are written by hand, since the page carries the code of every type that is
+// derived.
+
+impl Serialize for PlacementConstraint {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self {
+            Self::DistinctInstance => written(serializer, &[("type", "distinctInstance")]),
+            Self::MemberOf { expression } => {
+                written(serializer, &[("type", "memberOf"), ("expression", expression.as_str())])
+            }
+        }
     }
+}
+
+impl Serialize for PlacementStrategy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Random => written(serializer, &[("type", "random")]),
+            Self::Spread { field } => {
+                written(serializer, &[("type", "spread"), ("field", &field.to_string())])
+            }
+            Self::Binpack { field } => written(serializer, &[("type", "binpack"), ("field", field.as_str())]),
+        }
+    }
+}
+
+fn written<S: Serializer>(serializer: S, members: &[(&str, &str)]) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(members.iter().copied())
 }
 
 #[cfg(feature = "schema")]

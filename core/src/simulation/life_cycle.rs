@@ -72,13 +72,14 @@ pub(super) fn set_unwell(world: &mut World, id: TaskId, unwell: bool, agenda: &m
     }
 }
 
-/// Has a task stop: it leaves its load balancers first (documented), then SIGTERM, gone when its containers have left. That its service's scheduler looks for a
-/// replacement only then is assumed.
+/// Has a task stop: it leaves its load balancers, where it has any (documented), then SIGTERM comes, and it is gone
+/// when its containers have left. That its service's scheduler looks for a replacement only then is assumed.
 pub(super) fn stop(world: &mut World, id: TaskId, code: StopCode, agenda: &mut Agenda) {
     let Some(task) = world.tasks.get_mut(&id).filter(|task| task.is_wanted()) else { return };
     task.stop_code = Some(code);
     task.was_running = task.status == TaskStatus::Running;
     let group = task.group.clone();
+    world.cluster.stop(&task.instance);
     let next = if task.is_registered() { TaskStatus::Deactivating } else { TaskStatus::Stopping };
     enter(world, id, next, agenda);
     if let Some(service) = group.service() {
@@ -91,6 +92,9 @@ pub(super) fn lose(world: &mut World, id: TaskId, agenda: &mut Agenda) {
     let Some(task) = world.tasks.get_mut(&id) else { return };
     // A task that is stopping already keeps the reason that it was told to stop for.
     let lost = task.is_wanted().then(|| task.group.clone());
+    if lost.is_some() {
+        world.cluster.stop(&task.instance);
+    }
     task.stop_code.get_or_insert(StopCode::InfrastructureHealth);
     finish(world, id, agenda);
     if let Some(service) = lost.as_ref().and_then(TaskGroup::service) {

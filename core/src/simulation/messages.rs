@@ -69,7 +69,12 @@ pub(super) fn cause(explanation: &Explanation) -> &'static str {
         Some(Veto::Architecture { .. } | Veto::OperatingSystem(_)) => {
             "is missing an attribute required by your task."
         }
-        Some(Veto::Zone(_)) => "encountered error \"MemberOf placement constraint unsatisfied.\"",
+        Some(Veto::Zone(_) | Veto::MemberOf { .. }) => {
+            "encountered error \"MemberOf placement constraint unsatisfied.\""
+        }
+        Some(Veto::DistinctInstance) => {
+            "encountered error \"DistinctInstance placement constraint unsatisfied.\""
+        }
         Some(Veto::State(_)) | None => "No Container Instances were found in your cluster.",
     }
 }

@@ -22,6 +22,7 @@ mod standalone;
 mod subsystem;
 mod task;
 mod traffic;
+mod victims;
 mod world;
 
 pub use actions::Inapplicable;

@@ -18,9 +18,10 @@ pub(super) enum Purpose {
     Stop = 3,
     Deployment = 4,
     StandaloneTaskId = 5,
-    LaunchedInstance = 6,
-    Arrivals = 7,
-    Routing = 8,
+    // 6 is that of `placement::Lot`.
+    LaunchedInstance = 7,
+    Arrivals = 8,
+    Routing = 9,
 }
 
 fn generator(seed: u64, purpose: Purpose, subject: &[u8]) -> Xoshiro256PlusPlus {

@@ -8,11 +8,12 @@ use super::notices::{announce, report, report_since, say, status};
 use super::recording::Change;
 use super::rollout::{self, Bounds, Tally};
 use super::task::{StopCode, Task, TaskStatus};
+use super::victims::victims;
 use super::world::{Deployment, Notice, ServiceRun, World};
 use super::{life_cycle, messages, random};
 use crate::cluster::InstanceState;
-use crate::identifiers::{InstanceId, ServiceName, TaskGroup, TaskId, Zone};
-use crate::placement::{self, Demand};
+use crate::identifiers::{InstanceId, ServiceName, TaskGroup, TaskId};
+use crate::placement::{self, Demand, Lot};
 use crate::resources::Request;
 use crate::service::{Service, call_sign};
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
@@ -131,7 +132,7 @@ fn bounds(run: &ServiceRun, ceiling_counts_stopping: bool) -> Bounds {
 }
 
 /// Whether a task is of an older deployment, on an instance that is being drained, or unhealthy.
-fn is_outdated(world: &World, run: &ServiceRun, task: &Task) -> bool {
+pub(super) fn is_outdated(world: &World, run: &ServiceRun, task: &Task) -> bool {
     let primary = run.deployments.last().map(|deployment| deployment.number);
     let draining =
         world.cluster.get(&task.instance).is_some_and(|instance| instance.state == InstanceState::Draining);
@@ -183,41 +184,6 @@ fn stop_tasks(world: &mut World, name: &ServiceName, outdated: u32, surplus: u32
     }
 }
 
-/// The tasks to stop: those that do not run first, then those that are not healthy (assumed, so that a stop costs
-/// the floor least); then from the zone with the most tasks of the service, from the instance with the most
-/// (documented for services without a strategy). Further ties: the first zone and instance by name, and the task
-/// that started last (assumed).
-fn victims(world: &World, name: &ServiceName, outdated: bool, count: u32) -> Vec<TaskId> {
-    let Some(run) = world.services.get(name).filter(|_| count > 0) else { return Vec::new() };
-    let mut candidates: Vec<(&Task, &Zone)> = run
-        .tasks
-        .iter()
-        .filter_map(|id| world.tasks.get(id))
-        .filter(|task| task.is_wanted() && is_outdated(world, run, task) == outdated)
-        .filter_map(|task| Some((task, &world.cluster.get(&task.instance)?.zone)))
-        .collect();
-    let mut spread = world.cluster.spread(&TaskGroup::Service(name.clone())).cloned().unwrap_or_default();
-    let mut victims = Vec::new();
-    while (victims.len() as u64) < u64::from(count) {
-        let key = |(task, zone): &(&Task, &Zone)| {
-            let (idle, unhealthy) = (task.status.is_before_running(), !task.healthy);
-            (idle, unhealthy, spread.in_zone(zone), spread.on_instance(zone, &task.instance))
-        };
-        // `max_by` keeps the last of equals: reversed names make that the first zone and instance.
-        let best = candidates.iter().enumerate().max_by(|(_, a), (_, b)| {
-            (key(a).cmp(&key(b)))
-                .then_with(|| b.1.cmp(a.1))
-                .then_with(|| b.0.instance.cmp(&a.0.instance))
-                .then_with(|| a.0.number.cmp(&b.0.number))
-        });
-        let Some((index, (task, zone))) = best else { break };
-        spread.remove(zone, &task.instance);
-        victims.push(task.id);
-        candidates.swap_remove(index);
-    }
-    victims
-}
-
 /// Starts up to `wanted` tasks; what cannot be placed is counted, and its notice returned.
 fn start_tasks(
     world: &mut World,
@@ -229,9 +195,11 @@ fn start_tasks(
     let allowed = within_rate(world, name, wanted, agenda);
     let run = world.services.get(name)?;
     let definition = world.plan.task_definitions.get(&run.spec.task_definition)?.clone();
-    let (group, demand) = (TaskGroup::Service(name.clone()), Demand::of(&definition));
+    let (group, mut demand) = (TaskGroup::Service(name.clone()), Demand::of_service(&run.spec, &definition));
+    let (seed, next) = (world.plan.seed, run.started);
     let mut started = Vec::new();
-    for _ in 0..allowed {
+    for number in (next..).take(allowed as usize) {
+        demand.lot = Lot::new(seed, name, number);
         let Some(chosen) = placement::choose(&world.cluster, &group, &demand) else { break };
         let (instance, held) = (chosen.id.clone(), chosen.holding(&definition));
         world.cluster.take(&instance, &group, &held);

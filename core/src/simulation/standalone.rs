@@ -27,7 +27,10 @@ pub(super) fn check_start(
 ) -> Result<(), Inapplicable> {
     let definition = definition(world, id)?;
     let found = world.cluster.get(instance).ok_or_else(|| Inapplicable::NoSuchInstance(instance.clone()))?;
-    let vetoes = placement::vetoes(found, &Demand::of(definition));
+    let demand = Demand::of(definition);
+    let group = TaskGroup::Family(id.family.clone());
+    let mut vetoes = placement::vetoes(&world.cluster, &group, found, &demand);
+    vetoes.retain(|veto| !veto.is_of_constraint());
     if vetoes.is_empty() {
         return Ok(());
     }

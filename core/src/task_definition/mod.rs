@@ -23,6 +23,7 @@ use self::view::View;
 use crate::catalogue::{Architecture, OperatingSystem, OsFamily};
 use crate::flat::FlatSet;
 use crate::json::{DocumentError, Object};
+use crate::query::Expression;
 use crate::resources::{HostPort, Protocol, Request};
 use crate::units::{CpuUnits, MemoryMib, SimDuration};
 
@@ -70,6 +71,19 @@ impl TaskDefinition {
         Ok(Self { document, view, request })
     }
 
+    /// A definition of which document and containers are written side by side: in bridge mode, with nothing else of
+    /// what placement and the life cycle read. The page makes its sample so, and leaves the reading of documents to
+    /// its parts; a test holds the sample against what reading its documents gives.
+    pub(crate) fn written(
+        family: &str,
+        document: Map<String, Value>,
+        containers: Vec<ContainerDefinition>,
+    ) -> Self {
+        let view = View::of_containers(family, containers);
+        let request = request_of(&view);
+        Self { document, view, request }
+    }
+
     /// The whole document, its keys in their order.
     pub fn document(&self) -> &Map<String, Value> {
         &self.document
@@ -108,6 +122,11 @@ impl TaskDefinition {
     /// The containers in their order, at least one.
     pub fn containers(&self) -> &[ContainerDefinition] {
         &self.view.containers
+    }
+
+    /// The groups of instances that a task may be placed in, each by an expression: all must hold.
+    pub fn placement_constraints(&self) -> &[Expression] {
+        &self.view.placement_constraints
     }
 
     /// What one task takes from an instance.

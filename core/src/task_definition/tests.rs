@@ -122,14 +122,12 @@ fn what_is_not_understood_is_noted() {
     check(
         r#"{ "family": "batch", "requiresCompatibilities": ["FARGATE"], "x/y": 1, "volumes": [
                { "name": "scratch", "configuredAtLaunch": true } ],
-             "placementConstraints": [{ "type": "memberOf", "expression": "attribute:a == b" }],
              "containerDefinitions": [{ "name": "job", "portBindings": [], "restartPolicy": { "enabled": true },
                "resourceRequirements": [{ "type": "GPU", "value": "2" }, { "type": "NeuronDevice", "value": "1" }],
                "portMappings": [{ "containerPortRange": "8080-8090", "Protcol": "tcp" }] }] }"#,
         expect![[r#"
             batch:None Bridge cpu 0 memory 0 gpus 2
             Unknown { pointer: "/x~1y" }
-            Unconsidered { pointer: "/placementConstraints", what: PlacementConstraints }
             Unconsidered { pointer: "/requiresCompatibilities", what: FargateOnly }
             Unconsidered { pointer: "/volumes/0", what: VolumeAtLaunch }
             Unknown { pointer: "/containerDefinitions/0/portBindings" }

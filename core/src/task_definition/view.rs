@@ -7,6 +7,7 @@ use super::amounts::{parse_task_cpu, parse_task_memory};
 use super::id::is_family;
 use crate::catalogue::{Architecture, OsFamily};
 use crate::json::{DocumentError, Expected, Fault, Node, Object, Word};
+use crate::query::Expression;
 use crate::resources::Protocol;
 use crate::units::{CpuUnits, MemoryMib, SimDuration};
 
@@ -136,9 +137,24 @@ pub(super) struct View {
     pub(super) runtime_platform: RuntimePlatform,
     pub(super) requires_compatibilities: Vec<Compatibility>,
     pub(super) containers: Vec<ContainerDefinition>,
+    pub(super) placement_constraints: Vec<Expression>,
 }
 
 impl View {
+    /// The view of a definition that names its containers and nothing else.
+    pub(super) fn of_containers(family: &str, containers: Vec<ContainerDefinition>) -> Self {
+        Self {
+            family: family.into(),
+            network_mode: NetworkMode::default(),
+            cpu: None,
+            memory: None,
+            runtime_platform: RuntimePlatform::default(),
+            requires_compatibilities: Vec::new(),
+            containers,
+            placement_constraints: Vec::new(),
+        }
+    }
+
     pub(super) fn read(root: &Object<'_>) -> Result<Self, DocumentError> {
         let family = root.required("family")?;
         if !family.text().is_ok_and(is_family) {
@@ -153,8 +169,22 @@ impl View {
             runtime_platform: root.optional("runtimePlatform", RuntimePlatform::read)?.unwrap_or_default(),
             requires_compatibilities: root.list("requiresCompatibilities", |node| node.word())?,
             containers: read_containers(&root.required("containerDefinitions")?)?,
+            placement_constraints: placement_constraints(root)?,
         })
     }
+}
+
+/// The expressions of `placementConstraints`. A task definition has no other kind than `memberOf` (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinitionPlacementConstraint.html>).
+fn placement_constraints(root: &Object<'_>) -> Result<Vec<Expression>, DocumentError> {
+    root.list("placementConstraints", |node| {
+        let constraint = node.object()?;
+        let kind = constraint.required("type")?;
+        if kind.text()? != "memberOf" {
+            return Err(kind.mismatch(Expected::OneOf(vec!["memberOf"])));
+        }
+        constraint.required("expression")?.expression()
+    })
 }
 
 /// Task-level `cpu` and `memory` are strings; hand-written files also carry bare numbers, which the
@@ -218,6 +248,24 @@ impl ContainerDefinition {
                 .fold(0, |sum: u32, gpus| sum.saturating_add(gpus)),
             depends_on: object.list("dependsOn", ContainerDependency::read)?,
         })
+    }
+
+    /// A container of this name with ECS's defaults and nothing else.
+    pub(crate) fn new(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            image: None,
+            cpu: CpuUnits::default(),
+            memory: None,
+            memory_reservation: None,
+            essential: true,
+            port_mappings: Vec::new(),
+            stop_timeout: None,
+            start_timeout: None,
+            health_check: None,
+            gpus: 0,
+            depends_on: Vec::new(),
+        }
     }
 
     /// What the scheduler counts: the reservation, else the limit (observed, ECS agent).

@@ -113,10 +113,6 @@ pub fn import_note(language: Language, note: &ImportNote) -> String {
 
 fn unconsidered(language: Language, what: Unconsidered) -> &'static str {
     let (english, korean) = match what {
-        Unconsidered::PlacementConstraints => (
-            "placement constraints are kept but not considered yet; ECS may place the task on fewer instances.",
-            "배치 제약은 보존하지만 아직 반영하지 않습니다. ECS에서는 배치할 수 있는 인스턴스가 더 적을 수 있습니다.",
-        ),
         Unconsidered::FargateOnly => (
             "it names FARGATE only; here it is placed on EC2.",
             "FARGATE만 지정되어 있지만 여기서는 EC2에 배치합니다.",

@@ -63,7 +63,7 @@ fn wanted(language: Language, wanted: Wanted) -> &'static str {
             ("a subject such as attribute:ecs.instance-type", "attribute:ecs.instance-type 같은 주제")
         }
         Wanted::Operator => ("an operator such as ==, in, =~ or exists", "==, in, =~, exists 같은 연산자"),
-        Wanted::Argument => ("a value", "값"),
+        Wanted::Argument => ("a value", "비교할 값"),
         Wanted::List => ("a list such as [a, b]", "[a, b] 같은 목록"),
         Wanted::ListEnd => ("a comma or ]", "쉼표 또는 ]"),
         Wanted::Quote => ("a closing quote", "닫는 따옴표"),

@@ -3,6 +3,7 @@
 use super::Language;
 use super::number::{counted, thousands};
 use crate::placement::Veto;
+use crate::query::Unmet;
 use crate::resources::{HostPort, Protocol};
 use crate::units::{CpuUnits, MemoryMib};
 
@@ -43,6 +44,16 @@ pub fn veto(language: Language, veto: &Veto) -> String {
             language.pick(format!("needs {system}"), format!("{system} 필요"))
         }
         Veto::Zone(zone) => language.pick(format!("not in {zone}"), format!("{zone}에 없음")),
+        Veto::MemberOf { expression: _, unmet: Unmet { part, has: None } } => {
+            language.pick(format!("needs {part}"), format!("{part} 필요"))
+        }
+        Veto::MemberOf { expression: _, unmet: Unmet { part, has: Some(has) } } => {
+            let has = if has.is_empty() { "''" } else { has };
+            language.pick(format!("needs {part}, has {has}"), format!("{part} 필요, 인스턴스는 {has}"))
+        }
+        Veto::DistinctInstance => {
+            language.pick("has a task of the group already", "같은 그룹의 태스크가 이미 있음").to_owned()
+        }
     }
 }
 
@@ -59,6 +70,8 @@ pub fn veto_short(language: Language, veto: &Veto) -> String {
         Veto::Architecture { needs, .. } => needs.as_str().to_owned(),
         Veto::OperatingSystem(system) => system.as_str().to_owned(),
         Veto::Zone(zone) => zone.to_string(),
+        Veto::MemberOf { .. } => "memberOf".to_owned(),
+        Veto::DistinctInstance => "distinct".to_owned(),
     }
 }
 

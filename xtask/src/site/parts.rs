@@ -64,14 +64,48 @@ pub(crate) fn split(workspace: &Workspace) -> Result<()> {
     fs::write(&main, module)?;
     let script = replaced(&script, &format!("from \"./{LOADER}\""), &format!("from \"./{loader_name}\""))?;
     fs::write(bundle.join(format!("{stem}.js")), script)?;
-    announce(&bundle.join("index.html"), &loader_name)
+    let page = bundle.join("index.html");
+    let (html, sheets) = without_sheets(&read(&page)?);
+    let style_name = format!("{FOLDER}/style{hash}.css");
+    let mut style = String::new();
+    for sheet in sheets {
+        let path = bundle.join(&sheet);
+        style.push_str(&read(&path)?);
+        fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+    }
+    fs::write(bundle.join(&style_name), style)?;
+    fs::write(&page, replaced(&html, "</head>", &announcement(&loader_name, &style_name))?)?;
+    Ok(())
 }
 
-/// Has the browser fetch the loader beside what imports it, and not after it.
-fn announce(page: &Path, loader: &str) -> Result<()> {
-    let link = format!("<link rel=modulepreload crossorigin href=./{loader}></head>");
-    fs::write(page, replaced(&read(page)?, "</head>", &link)?)?;
-    Ok(())
+/// What the page's head says of the parts. The browser fetches the loader beside what imports it, and not after it; the
+/// style sheet not before the page gives it its address (`app/src/part.rs`).
+fn announcement(loader: &str, style: &str) -> String {
+    format!(
+        "<link rel=modulepreload crossorigin href=./{loader}>\
+         <link id=parts-style rel=stylesheet data-href=./{style}></head>"
+    )
+}
+
+/// The page without its style sheets, and where they lie, in order.
+fn without_sheets(html: &str) -> (String, Vec<String>) {
+    let mut rest = html;
+    let (mut plain, mut sheets) = (String::new(), Vec::new());
+    while let Some((before, link)) = rest.split_once("<link ") {
+        let (attributes, after) = link.split_once('>').unwrap_or((link, ""));
+        plain.push_str(before);
+        let value = |name: &str| {
+            let mut words = attributes.split(' ').filter_map(|word| word.split_once('='));
+            Some(words.find(|(key, _)| *key == name)?.1.trim_matches(['"', '\'', '/']))
+        };
+        match value("href").filter(|_| value("rel") == Some("stylesheet")) {
+            Some(href) => sheets.push(href.trim_start_matches("./").to_owned()),
+            None => plain.push_str(&format!("<link {attributes}>")),
+        }
+        rest = after;
+    }
+    plain.push_str(rest);
+    (plain, sheets)
 }
 
 /// The name of the bundle's module, with the hash that Trunk gave it.
@@ -174,6 +208,15 @@ mod tests {
         plain.section(&custom("before")).section(&custom("after"));
         assert_eq!(without_names(&named.finish()).unwrap(), plain.finish());
         assert!(without_names(b"no module").is_err());
+    }
+
+    #[test]
+    fn style_sheets_are_taken_out_of_the_page() {
+        let html = "<head><link rel=icon href=icon.svg><link rel=\"stylesheet\" href=\"./a-1.css\"/>\
+             <link href=./b-2.css rel=stylesheet></head>";
+        let (plain, sheets) = without_sheets(html);
+        assert_eq!(plain, "<head><link rel=icon href=icon.svg></head>");
+        assert_eq!(sheets, ["a-1.css", "b-2.css"]);
     }
 
     #[test]

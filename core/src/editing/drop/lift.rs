@@ -40,12 +40,12 @@ impl Lift {
     pub fn new(plan: &Plan, frame: &Frame, held: Held) -> Result<Self, NoDrop> {
         let cargo = match &held {
             Held::TaskDefinition(id) => {
-                Some(Cargo::new(plan, frame.cluster(), &TaskGroup::Family(id.family.clone()), id)?)
+                Some(Cargo::new(plan, frame, frame.cluster(), &TaskGroup::Family(id.family.clone()), id)?)
             }
             Held::Task(id) => Some(Cargo::in_place_of(plan, frame, *id)?),
             Held::Service(name) => {
                 let id = revision(frame, name)?;
-                Some(Cargo::new(plan, frame.cluster(), &TaskGroup::Service(name.clone()), &id)?)
+                Some(Cargo::new(plan, frame, frame.cluster(), &TaskGroup::Service(name.clone()), &id)?)
             }
             Held::InstanceType(name) => {
                 catalogue::instance_type(name).ok_or_else(|| NoDrop::UnknownInstanceType(name.clone()))?;
@@ -82,10 +82,20 @@ impl Lift {
 }
 
 impl Cargo {
-    fn new(plan: &Plan, cluster: Cluster, group: &TaskGroup, id: &TaskDefinitionId) -> Result<Self, NoDrop> {
-        let definition = plan.task_definitions.get(id);
+    fn new(
+        plan: &Plan,
+        frame: &Frame,
+        cluster: Cluster,
+        group: &TaskGroup,
+        id: &TaskDefinitionId,
+    ) -> Result<Self, NoDrop> {
         let absent = || NoDrop::Inapplicable(Inapplicable::NoSuchTaskDefinition(id.clone()));
-        let demand = Demand::of(definition.ok_or_else(absent)?);
+        let definition = plan.task_definitions.get(id).ok_or_else(absent)?;
+        let service = group.service().and_then(|name| frame.services.get(name));
+        let demand = match service {
+            Some(service) => service.demand(plan.seed, definition),
+            None => Demand::of(definition),
+        };
         let explanation = explain(&cluster, group, &demand);
         Ok(Self { task_definition: id.clone(), stops: None, demand, cluster, explanation })
     }
@@ -98,12 +108,13 @@ impl Cargo {
         let mut cluster = frame.cluster();
         let definition = match &task.group {
             TaskGroup::Service(name) => {
+                cluster.stop(&task.instance);
                 cluster.give_back(&task.instance, &task.group, &task.held);
                 revision(frame, name)?
             }
             TaskGroup::Family(_) => task.task_definition.clone(),
         };
-        let cargo = Self::new(plan, cluster, &task.group, &definition)?;
+        let cargo = Self::new(plan, frame, cluster, &task.group, &definition)?;
         Ok(Self { stops: Some(task.clone()), ..cargo })
     }
 }

@@ -10,7 +10,6 @@ use crate::placement::{Demand, choose, explain};
 use crate::plan::{Action, Plan};
 use crate::simulation::Inapplicable;
 use crate::simulation::recording::Frame;
-use crate::task_definition::TaskDefinitionId;
 use crate::units::SimTime;
 
 impl Lift {
@@ -26,14 +25,14 @@ impl Lift {
         target: &Target,
     ) -> Result<Outcome, NoDrop> {
         match (&self.held, &self.cargo) {
-            (Held::TaskDefinition(id), Some(cargo)) => match target {
-                Target::Service(name) => cargo.for_service(frame, at, name, id),
+            (Held::TaskDefinition(_), Some(cargo)) => match target {
+                Target::Service(name) => cargo.for_service(plan, frame, at, name),
                 _ => cargo.standalone(at, target),
             },
             (Held::Task(_), Some(cargo)) => cargo.anew(frame, at, target),
             (Held::Service(name), Some(cargo)) => match target {
                 Target::Service(_) => Err(NoDrop::NotHere),
-                _ => cargo.one_more(frame, at, name),
+                _ => cargo.one_more(frame, at, name, &cargo.demand),
             },
             (Held::InstanceType(name), _) => instance(plan, frame, at, name, target),
             _ => Err(NoDrop::NotHere),
@@ -49,9 +48,11 @@ impl Cargo {
             Target::Instance(id) => {
                 let verdict = self.explanation.verdict(id);
                 let absent = || NoDrop::Inapplicable(Inapplicable::NoSuchInstance(id.clone()));
-                let vetoes = &verdict.ok_or_else(absent)?.vetoes;
+                let mut vetoes = verdict.ok_or_else(absent)?.vetoes.clone();
+                // StartTask takes no notice of constraints.
+                vetoes.retain(|veto| !veto.is_of_constraint());
                 if !vetoes.is_empty() {
-                    let (instance, vetoes) = (id.clone(), vetoes.clone());
+                    let instance = id.clone();
                     return Err(NoDrop::Inapplicable(Inapplicable::NotStarted { instance, vetoes }));
                 }
                 let start =
@@ -104,8 +105,11 @@ impl Cargo {
             (Target::Instance(id), _) if *id == task.instance => Err(NoDrop::SamePlace),
             (_, None) => self.standalone(at, target),
             (_, Some(service)) => {
-                let lands =
-                    if is_replaced(frame, service) { self.next_of(&task.group) } else { Lands::Nowhere };
+                let lands = if is_replaced(frame, service) {
+                    self.next_of(&task.group, &self.demand)
+                } else {
+                    Lands::Nowhere
+                };
                 let command = Command::Act { at, action: Action::StopTask { task: task.id } };
                 Ok(Outcome { command, lands, instead: None })
             }
@@ -115,38 +119,49 @@ impl Cargo {
     /// A task definition on a service that runs its family: one task more, or another revision.
     fn for_service(
         &self,
+        plan: &Plan,
         frame: &Frame,
         at: SimTime,
         name: &ServiceName,
-        id: &TaskDefinitionId,
     ) -> Result<Outcome, NoDrop> {
+        let id = &self.task_definition;
         let absent = || NoDrop::Inapplicable(Inapplicable::NoSuchService(name.clone()));
-        let runs = &frame.services.get(name).ok_or_else(absent)?.status.spec.task_definition;
+        let picture = frame.services.get(name).ok_or_else(absent)?;
+        let runs = &picture.status.spec.task_definition;
         if runs.family != id.family {
             return Err(NoDrop::OtherFamily { service: name.clone(), runs: runs.family.clone() });
         }
         if runs == id {
-            return self.one_more(frame, at, name);
+            // What the service asks for besides, the definition alone does not.
+            let definition = plan.task_definitions.get(id);
+            let demand = definition.map(|definition| picture.demand(plan.seed, definition));
+            return self.one_more(frame, at, name, demand.as_ref().unwrap_or(&self.demand));
         }
         let action = Action::UpdateService { service: name.clone(), task_definition: id.clone() };
         Ok(Outcome { command: Command::Act { at, action }, lands: Lands::Nowhere, instead: None })
     }
 
-    fn one_more(&self, frame: &Frame, at: SimTime, name: &ServiceName) -> Result<Outcome, NoDrop> {
+    fn one_more(
+        &self,
+        frame: &Frame,
+        at: SimTime,
+        name: &ServiceName,
+        demand: &Demand,
+    ) -> Result<Outcome, NoDrop> {
         let absent = || NoDrop::Inapplicable(Inapplicable::NoSuchService(name.clone()));
         let desired = frame.services.get(name).ok_or_else(absent)?.status.spec.desired_count;
         let action =
             Action::SetDesiredCount { service: name.clone(), desired_count: desired.saturating_add(1) };
-        let lands = self.next_of(&TaskGroup::Service(name.clone()));
+        let lands = self.next_of(&TaskGroup::Service(name.clone()), demand);
         Ok(Outcome { command: Command::Act { at, action }, lands, instead: None })
     }
 
     /// Where the next task of a service's group goes.
-    fn next_of(&self, group: &TaskGroup) -> Lands {
-        if let Some(chosen) = choose(&self.cluster, group, &self.demand) {
+    fn next_of(&self, group: &TaskGroup, demand: &Demand) -> Lands {
+        if let Some(chosen) = choose(&self.cluster, group, demand) {
             return Lands::Next(chosen.id.clone());
         }
-        let explanation = &self.explanation;
+        let explanation = explain(&self.cluster, group, demand);
         let closest = explanation.closest.as_ref().and_then(|closest| explanation.verdict(closest));
         Lands::Unplaced { closest: closest.cloned() }
     }

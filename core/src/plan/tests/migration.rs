@@ -1,6 +1,7 @@
 //! Plans that older versions have saved.
 
 use expect_test::expect;
+use serde_json::Value;
 
 use super::*;
 
@@ -124,4 +125,39 @@ fn what_is_no_plan_of_it_is_refused() {
             r#"/timeline/1/action/type 51:17 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "drainInstance", "addInstance", "setDesiredCount", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("makeService") })"#
         ]],
     );
+}
+
+/// The document of a plan as the first format has it.
+fn as_first_format(plan: &Plan) -> Value {
+    let mut document: Value = serde_json::from_str(&plan.to_json()).expect("a plan is JSON");
+    document["format"] = "stowage-plan/1".into();
+    for service in document["services"].as_object_mut().expect("the plan has services").values_mut() {
+        let service = service.as_object_mut().expect("a service is an object");
+        let Some(Value::Object(bounds)) = service.shift_remove("deploymentConfiguration") else { continue };
+        service.extend(bounds);
+    }
+    document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A plan that the first format can say is the same by way of it; changing a byte of that never panics, and an
+    /// error's place is one of the text's.
+    #[test]
+    fn a_plan_is_the_same_by_way_of_the_first_format(
+        instances in 0u32..4, tasks in 0u32..30, cut in any::<prop::sample::Index>(), byte in any::<u8>(),
+    ) {
+        let plan = samples::harbour(instances, tasks);
+        let text = serde_json::to_string_pretty(&as_first_format(&plan)).expect("JSON is written");
+        prop_assert_eq!(Plan::from_json(&text), Ok(plan));
+        let mut bytes = text.into_bytes();
+        let index = cut.index(bytes.len());
+        bytes[index] = byte;
+        let text = String::from_utf8_lossy(&bytes);
+        if let Err(PlanError { pointer: Some(pointer), .. }) = Plan::from_json(&text) {
+            let document: Value = serde_json::from_str(&text).unwrap_or_default();
+            prop_assert!(document.is_null() || document.pointer(&pointer).is_some(), "{}", pointer);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 mod document;
 mod limits;
 mod migration;
+mod placement;
 
 use expect_test::{Expect, expect};
 use proptest::prelude::*;

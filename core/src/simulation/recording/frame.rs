@@ -8,11 +8,12 @@ use crate::catalogue::Architecture;
 use crate::cluster::{Attributes, Cluster, ContainerInstance, InstanceState};
 use crate::flat::FlatMap;
 use crate::identifiers::{InstanceId, ServiceName, TaskGroup, TaskId, Zone};
+use crate::placement::{Demand, Lot};
 use crate::plan::InstanceSpec;
 use crate::resources::{Request, Resources};
 use crate::service::Service;
 use crate::simulation::task::TaskStatus;
-use crate::task_definition::TaskDefinitionId;
+use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{MemoryMib, SimTime};
 
 /// A task on the board.
@@ -175,6 +176,16 @@ pub struct ServicePicture {
     pub status: ServiceStatus,
     /// Its tasks, counted.
     pub counts: ServiceCounts,
+    /// How many tasks it has ever started: the number of its next one.
+    pub started: u32,
+}
+
+impl ServicePicture {
+    /// What its next task asks for, where it runs this definition.
+    pub fn demand(&self, seed: u64, definition: &TaskDefinition) -> Demand {
+        let lot = Lot::new(seed, &self.name, self.started);
+        Demand { lot, ..Demand::of_service(&self.status.spec, definition) }
+    }
 }
 
 /// The picture of an instant. Parts that two frames share are the same allocation.
@@ -208,9 +219,13 @@ impl Frame {
                 agent_connected: picture.agent_connected,
                 registered: picture.registered.clone(),
                 remaining: picture.registered.clone(),
+                running_tasks_count: 0,
             });
             for task in &picture.tasks {
                 cluster.take(&picture.id, &task.group, &task.held);
+                if task.stopping {
+                    cluster.stop(&picture.id);
+                }
             }
         }
         cluster
@@ -238,13 +253,15 @@ impl Frame {
             }
             Change::TaskStopped { task, instance, .. } => self.stop_task(*task, instance),
             Change::ServiceChanged { service, slot, call_sign, status } => {
-                let counts = self.services.get(service).map(|picture| picture.counts).unwrap_or_default();
+                let before = self.services.get(service).map(|picture| (picture.counts, picture.started));
+                let (counts, started) = before.unwrap_or_default();
                 let picture = ServicePicture {
                     name: service.clone(),
                     slot: *slot,
                     call_sign: call_sign.clone(),
                     status: status.clone(),
                     counts,
+                    started,
                 };
                 self.services.insert(service.clone(), Arc::new(picture));
             }
@@ -284,7 +301,9 @@ impl Frame {
         let Some(instance) = self.instances.get_mut(&task.instance) else { return };
         Arc::make_mut(instance).tasks.push(task.clone());
         if let Some(service) = service_of(&mut self.services, task) {
-            Arc::make_mut(service).counts.add(task.status, task.healthy);
+            let service = Arc::make_mut(service);
+            service.counts.add(task.status, task.healthy);
+            service.started += 1;
         }
     }
 

@@ -1,6 +1,7 @@
 mod floor;
 mod golden;
 mod instances;
+mod placing;
 mod properties;
 mod rate;
 mod standalone;

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::plan_with;
+use crate::cluster::Member;
 use crate::identifiers::{InstanceId, TaskGroup};
 use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
 use crate::samples;
-use crate::simulation::recording::{Frame, Playhead, Recording, lanes, service_counts};
+use crate::service::{PlacementConstraint, PlacementStrategy, Service};
+use crate::simulation::recording::{Frame, Playhead, Recording, ServicePicture, lanes, service_counts};
 use crate::simulation::{Run, TaskStatus};
 use crate::task_definition::TaskDefinitionId;
 use crate::units::SimTime;
@@ -41,7 +43,10 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => zone.clone().prop_map(|zone| Action::LoseZone { zone: zone.into() }),
         2 => (0u32..1000, zone).prop_map(|(number, zone)| Action::AddInstance {
             instance: InstanceId::from(format!("i-{number}")),
-            spec: Arc::new(InstanceSpec::new("c5.large", &zone.into())),
+            spec: Arc::new(InstanceSpec {
+                attributes: [("rack", "r1"), ("rack", "r2")].into_iter().take(number as usize % 3).collect(),
+                ..InstanceSpec::new("c5.large", &zone.into())
+            }),
         }),
         3 => (service, task).prop_map(|(name, index)| {
             let run = Run::to_horizon(Arc::new(samples::notes_cluster()));
@@ -104,8 +109,66 @@ fn check_frame(frame: &Frame) -> Result<(), TestCaseError> {
         prop_assert!(!status.steady || running == desired, "{running} of {desired} are steady");
         prop_assert!(status.unplaced <= desired, "{} of {desired} wait", status.unplaced);
         prop_assert!(!(status.steady && status.blocked));
+        check_constraints(frame, service)?;
     }
     Ok(())
+}
+
+/// Every task of a service is where its constraints allow one.
+fn check_constraints(frame: &Frame, service: &ServicePicture) -> Result<(), TestCaseError> {
+    let constraints = &service.status.spec.placement_constraints;
+    if constraints.is_empty() {
+        return Ok(());
+    }
+    let cluster = frame.cluster();
+    let group = TaskGroup::Service(service.name.clone());
+    for (instance, tasks) in cluster.instances_of(&group) {
+        for constraint in constraints {
+            match constraint {
+                PlacementConstraint::DistinctInstance => prop_assert_eq!(tasks, 1, "{}", instance.id),
+                PlacementConstraint::MemberOf { expression } => {
+                    let member = Member { cluster: &cluster, instance };
+                    prop_assert!(expression.holds(&member), "{} {expression}", instance.id);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Constraints of which what they ask never changes, and strategies.
+fn any_placing() -> impl Strategy<Value = (Vec<PlacementConstraint>, Vec<PlacementStrategy>)> {
+    let member_of = [
+        "attribute:ecs.instance-type == m5.large",
+        "attribute:ecs.availability-zone != ap-northeast-2c",
+        "ec2InstanceId =~ 'i-(0a|0b).*' or attribute:rack exists",
+    ];
+    let member_of = prop::sample::select(member_of.to_vec())
+        .prop_map(|text| PlacementConstraint::MemberOf { expression: text.parse().expect("an expression") });
+    let constraint = prop_oneof![Just(PlacementConstraint::DistinctInstance), member_of];
+    let strategies = [
+        "random",
+        "spread(instanceId)",
+        "spread(attribute:ecs.availability-zone)",
+        "spread(attribute:rack)",
+        "binpack(cpu)",
+        "binpack(memory)",
+    ];
+    let strategy = prop::sample::select(strategies.to_vec())
+        .prop_map(|text| text.parse::<PlacementStrategy>().expect("a strategy"));
+    (prop::collection::vec(constraint, 0..3), prop::collection::vec(strategy, 0..3))
+}
+
+/// The notes' cluster with these actions, and its services placed so.
+fn any_plan() -> impl Strategy<Value = Plan> {
+    (any_timeline(), [any_placing(), any_placing()]).prop_map(|(actions, placings)| {
+        let mut plan = plan_with(&actions);
+        for (service, (placement_constraints, placement_strategy)) in plan.services.values_mut().zip(placings)
+        {
+            *service = Arc::new(Service { placement_constraints, placement_strategy, ..(**service).clone() });
+        }
+        plan
+    })
 }
 
 fn check_recording(recording: &Recording, horizon: SimTime) -> Result<(), TestCaseError> {
@@ -147,8 +210,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn every_run_keeps_the_books(actions in any_timeline(), seed in any::<u64>()) {
-        let plan = Plan { seed, ..with_horizon(plan_with(&actions), 3_600) };
+    fn every_run_keeps_the_books(plan in any_plan(), seed in any::<u64>()) {
+        let plan = Plan { seed, ..with_horizon(plan, 3_600) };
         prop_assert_eq!(plan.first_problem(), None);
         let run = Run::to_horizon(Arc::new(plan));
         check_recording(run.recording(), run.plan().horizon)?;
@@ -159,10 +222,12 @@ proptest! {
     /// however the timeline got there.
     #[test]
     fn going_on_equals_starting_over(
+        start in any_plan(),
         timelines in prop::collection::vec(any_timeline(), 2..4),
         pauses in prop::collection::vec(0u64..200, 4),
     ) {
-        let plans: Vec<Arc<Plan>> = timelines.iter().map(|actions| Arc::new(plan_with(actions))).collect();
+        let with = |actions: &Vec<_>| Arc::new(Plan { timeline: plan_with(actions).timeline, ..start.clone() });
+        let plans: Vec<Arc<Plan>> = timelines.iter().map(with).collect();
         let mut run = Run::new(plans[0].clone());
         for (plan, pause) in plans.iter().zip(&pauses) {
             run.advance(*pause);

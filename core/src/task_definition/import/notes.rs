@@ -48,8 +48,6 @@ pub enum ImportNote {
 /// What placement and the life cycle do not take into account yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unconsidered {
-    /// `placementConstraints`: the task may be placed where ECS would not.
-    PlacementConstraints,
     /// It names Fargate only; it is placed on EC2 all the same.
     FargateOnly,
     /// `containerPortRange`: its host ports are not counted.
@@ -69,9 +67,6 @@ pub(super) fn of_definition(definition: &TaskDefinition, base: &str, notes: &mut
     let document = definition.document();
     unknown(document, TASK_DEFINITION, base, notes);
     let mut unconsidered = |pointer, what| notes.push(ImportNote::Unconsidered { pointer, what });
-    if non_empty(document.get("placementConstraints")) {
-        unconsidered(pointer_to(base, "placementConstraints"), Unconsidered::PlacementConstraints);
-    }
     if definition.requires_compatibilities() == [Compatibility::Fargate] {
         unconsidered(pointer_to(base, "requiresCompatibilities"), Unconsidered::FargateOnly);
     }

@@ -1,6 +1,7 @@
 //! Both languages of every code, side by side.
 
 mod cluster;
+mod query;
 mod reading;
 mod start;
 

@@ -277,7 +277,6 @@ fn import_notes() {
     let text = r#"{
         "taskDefinition": {
             "family": "web", "revision": 3, "colour": "blue", "requiresCompatibilities": ["FARGATE"],
-            "placementConstraints": [{ "type": "memberOf" }],
             "inferenceAccelerators": [{ "deviceName": "a" }],
             "volumes": [{ "name": "data", "configuredAtLaunch": true }],
             "containerDefinitions": [{
@@ -298,8 +297,6 @@ fn import_notes() {
             /taskDefinition/revision: 등록할 때 쓰지 않는 항목이라 제외했습니다.
             /taskDefinition/colour: the ECS API does not name it; kept, without effect.
             /taskDefinition/colour: ECS API에 없는 항목입니다. 그대로 두며 효과는 없습니다.
-            /taskDefinition/placementConstraints: placement constraints are kept but not considered yet; ECS may place the task on fewer instances.
-            /taskDefinition/placementConstraints: 배치 제약은 보존하지만 아직 반영하지 않습니다. ECS에서는 배치할 수 있는 인스턴스가 더 적을 수 있습니다.
             /taskDefinition/requiresCompatibilities: it names FARGATE only; here it is placed on EC2.
             /taskDefinition/requiresCompatibilities: FARGATE만 지정되어 있지만 여기서는 EC2에 배치합니다.
             /taskDefinition/inferenceAccelerators: accelerators other than GPUs are not considered yet.
@@ -314,8 +311,8 @@ fn import_notes() {
             /taskDefinition/containerDefinitions/0/restartPolicy: 컨테이너 재시작 정책은 아직 반영하지 않습니다.
             Container "app" has neither memory nor memoryReservation, and the task has no memory: it counts as 0 MiB, and ECS refuses it.
             컨테이너 "app": memory와 memoryReservation이 없고 태스크 memory도 없습니다. 0 MiB로 계산하며, ECS는 등록을 거부합니다.
-            The definition has 70,427 bytes; ECS takes 65,536.
-            정의 크기 70,427바이트. ECS는 65,536바이트까지 받습니다.
+            The definition has 70,382 bytes; ECS takes 65,536.
+            정의 크기 70,382바이트. ECS는 65,536바이트까지 받습니다.
         "#]],
     );
 }

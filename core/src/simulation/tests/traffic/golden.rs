@@ -41,18 +41,19 @@ fn scaling(run: &Run) -> String {
 fn the_notes_case_scales() {
     let run = Run::to_horizon(Arc::new(samples::notes_traffic().expect("the sample is sound")));
     expect_test::expect![[r#"
-        00:01:06 api-cpu-high OK at 14.00 %
-        00:01:06 api-cpu-low INSUFFICIENT_DATA at 14.00 %
-        00:05:06 api-cpu-low ALARM at 17.43 %
+        00:01:06 api-cpu-high OK at 14.30 %
+        00:01:06 api-cpu-low INSUFFICIENT_DATA at 14.30 %
+        00:05:06 api-cpu-low ALARM at 16.32 %
         00:05:06   remove-tasks: The minimum is reached.
         00:06:06   remove-tasks: The minimum is reached.
-        00:07:06 api-cpu-low OK at 40.84 %
-        00:10:06 api-cpu-high ALARM at 85.47 %
+        00:07:06 api-cpu-low OK at 40.14 %
+        00:10:06 api-cpu-high ALARM at 93.74 %
         00:10:06   add-tasks: desiredCount changed from 5 to 7.
-        00:11:06 api-cpu-high OK at 74.12 %
-        00:12:06 api-cpu-high ALARM at 81.79 %
+        00:11:06 api-cpu-high OK at 71.68 %
+        00:12:06 api-cpu-high ALARM at 81.71 %
         00:12:06   add-tasks: desiredCount changed from 7 to 9.
-        00:13:06   add-tasks: The cooldown of the last activity lasts until 00:14:06.
+        00:13:06 api-cpu-high OK at 73.24 %
+        00:14:06 api-cpu-high ALARM at 82.88 %
         00:14:06   add-tasks: desiredCount changed from 9 to 11.
         00:15:06   add-tasks: The cooldown of the last activity lasts until 00:16:06.
         00:16:06   add-tasks: desiredCount changed from 11 to 13.
@@ -61,12 +62,12 @@ fn the_notes_case_scales() {
         00:19:06   add-tasks: The cooldown of the last activity lasts until 00:20:06.
         00:20:06   add-tasks: desiredCount changed from 15 to 17.
         00:21:06   add-tasks: The cooldown of the last activity lasts until 00:22:06.
-        00:21:06   cluster: Instance i-01b9…957f launched.
+        00:21:06   cluster: Instance i-01e1…c383 launched.
         00:22:06   add-tasks: desiredCount changed from 17 to 18.
         00:22:06   cluster: The cooldown of the last activity lasts until 00:23:06.
         00:23:06   add-tasks: desiredCount changed from 18 to 19.
-        00:24:06 api-cpu-high OK at 67.64 %
-        00:39:06 api-cpu-low ALARM at 8.21 %
+        00:24:06 api-cpu-high OK at 70.04 %
+        00:39:06 api-cpu-low ALARM at 8.58 %
         00:39:06   remove-tasks: desiredCount changed from 19 to 18.
         00:40:06   remove-tasks: The cooldown of the last activity lasts until 00:41:06.
         00:41:06   remove-tasks: desiredCount changed from 18 to 17.
@@ -93,15 +94,15 @@ fn the_notes_case_has_slow_minutes_before_tasks_are_added() {
         writeln!(table, "{at} {served} {errors} {quantiles:?} ms, {} tasks", counts.running).expect("text");
     }
     expect_test::expect![[r#"
-        00:00:00 1475 0 [119, 520, 738] ms, 5 tasks
-        00:05:00 5278 0 [239, 1694, 2370] ms, 5 tasks
-        00:10:00 12729 0 [587, 2479, 3654] ms, 11 tasks
-        00:15:00 20072 0 [384, 1753, 3083] ms, 15 tasks
-        00:20:00 24250 0 [279, 1329, 2192] ms, 19 tasks
-        00:25:00 24120 0 [202, 858, 1304] ms, 19 tasks
-        00:30:00 15241 0 [142, 666, 1046] ms, 19 tasks
-        00:35:00 3356 0 [111, 465, 664] ms, 18 tasks
-        00:40:00 3050 0 [110, 507, 788] ms, 16 tasks
+        00:00:00 1388 0 [120, 484, 781] ms, 5 tasks
+        00:05:00 5369 0 [297, 2012, 3382] ms, 5 tasks
+        00:10:00 12620 0 [510, 2708, 4191] ms, 11 tasks
+        00:15:00 20354 0 [416, 1737, 2612] ms, 15 tasks
+        00:20:00 24133 0 [287, 1234, 1869] ms, 19 tasks
+        00:25:00 23886 0 [201, 866, 1310] ms, 19 tasks
+        00:30:00 15354 0 [145, 664, 1033] ms, 19 tasks
+        00:35:00 3363 0 [111, 482, 699] ms, 18 tasks
+        00:40:00 2998 0 [113, 509, 796] ms, 16 tasks
     "#]]
     .assert_eq(&table);
     assert_eq!(run.recording().frame_at(SimTime::ZERO).traffic.targets.len(), 0);

@@ -1,17 +1,19 @@
 //! What a drop means, what it says, and that the simulation then does it.
 
+mod placing;
+mod properties;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
-use proptest::prelude::*;
 
 use super::*;
 use crate::editing::{History, apply};
 use crate::plan::{Action, Plan};
 use crate::samples;
 use crate::simulation::Run;
-use crate::simulation::recording::{Change, Frame};
+use crate::simulation::recording::Frame;
 use crate::units::SimTime;
 use crate::words::{self, Language};
 
@@ -296,24 +298,6 @@ fn what_is_held_and_what_instances_say_is_told() {
     .assert_eq(&said);
 }
 
-#[test]
-fn a_services_next_task_goes_where_it_was_said() {
-    let board = board(&[]);
-    let tasks = board.1.instances.values().flat_map(|instance| &instance.tasks);
-    let held: Vec<Held> =
-        tasks.map(|task| Held::Task(task.id)).chain([Held::Service("api".into())]).collect();
-    for held in held {
-        let outcome = drop_on(&board, &held, &Target::Board).expect("it can be dropped anywhere");
-        let Lands::Next(expected) = &outcome.lands else { panic!("{outcome:?}") };
-        let run = Run::to_horizon(Arc::new(apply(&board.0, &outcome.command).expect("it is sound")));
-        let started = run.recording().deltas().iter().find_map(|delta| match &delta.change {
-            Change::TaskStarted(task) if delta.at > AT => Some(task.instance.clone()),
-            _ => None,
-        });
-        assert_eq!(started.as_ref(), Some(expected), "{held:?}");
-    }
-}
-
 /// 'Let ECS choose' takes the place of the step before, so that one undo takes both back.
 #[test]
 fn ecs_chooses_instead_in_the_same_step() {
@@ -328,60 +312,4 @@ fn ecs_chooses_instead_in_the_same_step() {
     history.undo();
     assert_eq!(history.plan(), &start);
     assert_eq!(history.undo(), None);
-}
-
-fn any_held() -> impl Strategy<Value = (Option<prop::sample::Index>, Held)> {
-    prop_oneof![
-        prop_oneof![Just("api:1"), Just("web:1")].prop_map(|name| (None, definition(name))),
-        any::<prop::sample::Index>().prop_map(|index| (Some(index), Held::Task(TaskId::from_u128(0)))),
-        prop_oneof![Just("api"), Just("web")].prop_map(|name| (None, Held::Service(name.into()))),
-        Just((None, Held::InstanceType("c5.large".into()))),
-    ]
-}
-
-fn any_target() -> impl Strategy<Value = Target> {
-    let instance = prop_oneof![Just(A), Just(B), Just("i-0b16e9f2ac33e702"), Just("i-none")];
-    prop_oneof![
-        4 => instance.prop_map(on),
-        2 => "[a-d]".prop_map(|letter| zone(&letter)),
-        1 => Just(Target::Board),
-        1 => prop_oneof![Just("api"), Just("web")].prop_map(|name| Target::Service(name.into())),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    /// Drop after drop: each command is sound, and the simulation carries it out as was said.
-    #[test]
-    fn what_is_said_of_a_drop_happens(drops in prop::collection::vec((1u64..800, any_held(), any_target()), 1..6)) {
-        let mut drops = drops;
-        drops.sort_by_key(|(secs, ..)| *secs);
-        let mut plan = samples::notes_cluster();
-        for (secs, (index, held), target) in drops {
-            let at = SimTime::from_secs(secs);
-            let frame = Run::to_horizon(Arc::new(plan.clone())).recording().frame_at(at);
-            let tasks: Vec<_> = frame.instances.values().flat_map(|instance| &instance.tasks).collect();
-            let held = match index.filter(|_| !tasks.is_empty()) {
-                Some(index) => Held::Task(index.get(&tasks).id),
-                None => held,
-            };
-            let Ok(lift) = Lift::new(&plan, &frame, held) else { continue };
-            let Ok(outcome) = lift.drop_on(&plan, &frame, at, &target) else { continue };
-            let next = apply(&plan, &outcome.command).expect("a drop is sound");
-            let added = next.timeline.len() - plan.timeline.len();
-            let first = next.timeline.partition_point(|timed| timed.at <= at) - added;
-            let run = Run::to_horizon(Arc::new(next.clone()));
-            let applied = |index| run.recording().deltas().iter().any(|delta| delta.change == Change::ActionApplied { index });
-            for index in first..first + added {
-                prop_assert!(applied(index), "{:?}", next.timeline[index]);
-            }
-            if let Lands::Here { instance, .. } | Lands::Chosen(instance) = &outcome.lands {
-                let lands = |change: &Change| matches!(change, Change::TaskStarted(task) if task.instance == *instance && task.group.service().is_none());
-                let started = run.recording().deltas().iter().any(|delta| delta.at == at && lands(&delta.change));
-                prop_assert!(started, "{outcome:?}");
-            }
-            plan = next;
-        }
-    }
 }
