@@ -86,7 +86,7 @@ pub fn scaling_outcome(language: Language, outcome: &ScalingOutcome) -> String {
             let (from, to) = (thousands(*from), thousands(*to));
             return language.pick(
                 format!("desiredCount changed from {from} to {to}."),
-                format!("desiredCount를 {from}에서 {to}(으)로 변경했습니다."),
+                format!("desiredCount 변경: {from} → {to}"),
             );
         }
         ScalingOutcome::Launched { instance } => {

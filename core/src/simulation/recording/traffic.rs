@@ -75,7 +75,9 @@ pub struct AlarmPicture {
 }
 
 /// What scaling did at a minute, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", tag = "type")]
 pub enum ScalingOutcome {
     /// The desired count was changed.
     Scaled {
