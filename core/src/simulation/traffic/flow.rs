@@ -36,19 +36,18 @@ impl Traffic {
         if self.groups.get(registrar).is_some_and(|group| group.counts_progress()) {
             self.settle_group(registrar, at);
         }
-        let (targets, servers) = (&self.targets, &self.servers);
-        let in_progress = |number: TargetNumber| {
-            let target = targets.get(number as usize);
-            let server = target.and_then(|target| servers.get(target.server));
-            server.map_or(0, |server| server.in_progress(number))
-        };
+        let targets = &self.targets;
+        let in_progress =
+            |number: TargetNumber| targets.get(number as usize).map_or(0, |target| target.in_progress);
         let Some(group) = self.groups.get_mut(registrar) else { return };
         let Some(number) = group.choose(in_progress) else {
             group.lost.failed();
             self.note(at, load, None, SimDuration::ZERO, SimDuration::ZERO, Outcome::NoTarget);
             return;
         };
-        let Some(index) = self.targets.get(number as usize).map(|target| target.server) else { return };
+        let Some(target) = self.targets.get_mut(number as usize) else { return };
+        target.in_progress += 1;
+        let index = target.server;
         self.settle(index, at);
         let Some(server) = self.servers.get_mut(index) else { return };
         if server.gone {
@@ -68,11 +67,13 @@ impl Traffic {
     }
 
     fn settle_group(&mut self, group: usize, until: SimTime) {
-        let routable = self.groups.get(group).map(|group| group.routable().to_vec()).unwrap_or_default();
-        for number in routable {
+        let mut place = 0;
+        let number = |this: &Self, place: usize| this.groups.get(group)?.routable().get(place).copied();
+        while let Some(number) = number(self, place) {
             if let Some(server) = self.targets.get(number as usize).map(|target| target.server) {
                 self.settle(server, until);
             }
+            place += 1;
         }
     }
 
@@ -91,6 +92,7 @@ impl Traffic {
         }
         if let Some(target) = self.targets.get_mut(target as usize) {
             target.tally.served(arrived, latency);
+            target.in_progress -= 1;
         }
         self.note(arrived, load, Some(target), waited, latency, Outcome::Served);
     }
@@ -105,6 +107,7 @@ impl Traffic {
     ) {
         if let Some(target) = self.targets.get_mut(number as usize) {
             target.tally.failed();
+            target.in_progress -= 1;
         }
         self.note(arrived, load, Some(number), SimDuration::ZERO, latency, outcome);
     }

@@ -42,6 +42,8 @@ pub(super) struct Target {
     pub(super) grace_until: SimTime,
     /// Successes in a row, or failures, as its state counts them.
     pub(super) streak: u32,
+    /// Requests that it has taken and that have not ended.
+    pub(super) in_progress: u32,
     /// Requests that have ended in this second.
     pub(super) tally: Tally,
 }
@@ -109,7 +111,7 @@ impl Group {
 
     /// The target of the next request; none where none is registered. `in_progress` says how many requests a target
     /// has.
-    pub(super) fn choose(&mut self, in_progress: impl Fn(TargetNumber) -> usize) -> Option<TargetNumber> {
+    pub(super) fn choose(&mut self, in_progress: impl Fn(TargetNumber) -> u32) -> Option<TargetNumber> {
         let count = self.routable.len();
         let place = match self.algorithm {
             _ if count == 0 => return None,

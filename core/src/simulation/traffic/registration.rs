@@ -70,6 +70,7 @@ impl Traffic {
                 fails: false,
                 grace_until: world.now + grace,
                 streak: 0,
+                in_progress: 0,
                 tally: Tally::default(),
             });
             self.live.push(number);

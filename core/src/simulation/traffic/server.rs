@@ -99,11 +99,6 @@ impl Server {
         self.pending.pop_front()
     }
 
-    /// How many requests are in progress, where what has ended was taken out before.
-    pub(super) fn in_progress(&self, target: TargetNumber) -> usize {
-        self.pending.iter().filter(|request| request.target == target).count()
-    }
-
     /// Gives up what is in progress for a target, or for all of them.
     pub(super) fn abandon(&mut self, now: SimTime, target: Option<TargetNumber>) -> Vec<Pending> {
         let is_meant = |request: &Pending| target.is_none_or(|target| target == request.target);
