@@ -10,6 +10,8 @@ mod launch;
 mod migration;
 mod read;
 mod settings;
+mod traffic;
+mod traffic_problem;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +22,8 @@ pub use action::{Action, TimedAction};
 pub use contradiction::{MAX_TASKS, Problem};
 pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind};
 pub use settings::Settings;
+pub use traffic::{Part, PartName, Scaling, Traffic};
+pub use traffic_problem::{MAX_REQUESTS, TrafficProblem};
 
 use crate::catalogue::{self, InstanceType};
 use crate::cluster::{Attributes, Cluster, ContainerInstance, InstanceState};
@@ -138,6 +142,12 @@ pub struct Plan {
     /// The services at the start.
     #[serde(default)]
     pub services: BTreeMap<ServiceName, Arc<Service>>,
+    /// Load balancers, and the requests that come to them.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub traffic: Arc<Traffic>,
+    /// Alarms, and what they do.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub scaling: Arc<Scaling>,
     /// What happens, in order of time; at one instant in the order of the list.
     #[serde(default)]
     pub timeline: Vec<Arc<TimedAction>>,
@@ -149,6 +159,10 @@ fn with_schema_member(schema: &mut schemars::Schema) {
     if let Some(properties) = schema.get_mut("properties").and_then(|members| members.as_object_mut()) {
         properties.insert("$schema".to_owned(), serde_json::json!({ "type": "string" }));
     }
+}
+
+fn is_default<T: Default + PartialEq>(part: &Arc<T>) -> bool {
+    **part == T::default()
 }
 
 impl Plan {
@@ -164,6 +178,8 @@ impl Plan {
             instances: BTreeMap::new(),
             task_definitions: BTreeMap::new(),
             services: BTreeMap::new(),
+            traffic: Arc::default(),
+            scaling: Arc::default(),
             timeline: Vec::new(),
         }
     }
@@ -186,6 +202,19 @@ impl Plan {
             self.instances.iter().filter_map(|(id, spec)| spec.container_instance(id, InstanceState::Active));
         active.for_each(|instance| cluster.insert(instance));
         cluster
+    }
+
+    /// Whether anything of the plan is traffic or scaling: a run of it needs the code for that.
+    pub fn needs_traffic(&self) -> bool {
+        let registers = |service: &Service| !service.load_balancers.is_empty();
+        let creates = |timed: &Arc<TimedAction>| match &timed.action {
+            Action::CreateService { spec, .. } => registers(spec),
+            _ => false,
+        };
+        !is_default(&self.traffic)
+            || !is_default(&self.scaling)
+            || self.services.values().any(|service| registers(service))
+            || self.timeline.iter().any(creates)
     }
 
     /// Every service of the plan: those of the start, and those that the timeline creates.
