@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::start;
 use crate::identifiers::{InstanceId, ServiceName};
-use crate::plan::{Action, InstanceSpec, Part, PartName, Plan, Problem, TimedAction};
+use crate::plan::{Action, AnyPart, InstanceSpec, PartName, Plan, Problem, TimedAction};
 use crate::service::Service;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::SimTime;
@@ -109,7 +109,7 @@ pub enum Command {
         service: ServiceName,
     },
     /// Puts a part of traffic or scaling into the plan, in place of the one of its name.
-    SetPart(Part),
+    SetPart(Arc<dyn AnyPart>),
     /// Takes a part of traffic or scaling out of the plan.
     RemovePart(PartName),
     /// Several changes as one step: all of them, or none.
@@ -198,7 +198,7 @@ fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
         Command::CreateService { service, spec } => start::create_service(plan, service, spec)?,
         Command::ChangeService { service, spec } => start::change_service(plan, service, spec)?,
         Command::RemoveService { service } => start::remove_service(plan, service)?,
-        Command::SetPart(part) => plan.set_part(part),
+        Command::SetPart(part) => part.set(plan),
         Command::RemovePart(name) => {
             if !plan.remove_part(name) {
                 return Err(Refusal::NoSuchPart(name.clone()));

@@ -82,7 +82,11 @@ impl Plan {
             .or_else(|| self.problem_of_instances())
             .or_else(|| self.problem_of_services())
             .or_else(|| self.problem_of_timeline())
-            .or_else(|| self.problem_of_traffic())
+            .or_else(|| match self.traffic.is_empty() {
+                true => self.problem_without_traffic(),
+                false => self.traffic.problem(self),
+            })
+            .or_else(|| self.scaling.problem(self))
     }
 
     fn problem_of_limits(&self) -> Option<(String, Problem)> {

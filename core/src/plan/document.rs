@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Action, Format, InstanceSpec, Plan, Scaling, Settings, TimedAction, Traffic};
+use super::member::Content;
+use super::{Action, Format, InstanceSpec, Member, Plan, Scaling, Settings, TimedAction, Traffic};
 use crate::cluster::Attributes;
 use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
 use crate::json::{DocumentError, Expected, Node, Object, Word};
@@ -191,8 +192,8 @@ pub(super) fn read(document: &Value) -> Read<Plan> {
     })
 }
 
-fn part<T: Default>(root: &Object<'_>, member: &str, read: fn(Node<'_>) -> Read<T>) -> Read<Arc<T>> {
-    Ok(Arc::new(root.given(member).map_or_else(|| Ok(T::default()), read)?))
+fn part<T: Content>(root: &Object<'_>, member: &str, read: fn(Node<'_>) -> Read<T>) -> Read<Member<T>> {
+    root.given(member).map_or_else(|| Ok(Member::default()), |node| Ok(read(node)?.into()))
 }
 
 fn settings(node: Node<'_>) -> Read<Settings> {

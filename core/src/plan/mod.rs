@@ -7,6 +7,7 @@ mod action;
 mod contradiction;
 mod document;
 mod launch;
+mod member;
 mod migration;
 mod read;
 mod settings;
@@ -20,9 +21,10 @@ use serde::Serialize;
 
 pub use action::{Action, TimedAction};
 pub use contradiction::{MAX_TASKS, Problem};
+pub use member::Member;
 pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind};
 pub use settings::Settings;
-pub use traffic::{Part, PartName, Scaling, Traffic};
+pub use traffic::{AnyPart, Part, PartKind, PartName, Scaling, Traffic};
 pub use traffic_problem::{MAX_REQUESTS, TrafficProblem};
 
 use crate::catalogue::{self, InstanceType};
@@ -143,11 +145,13 @@ pub struct Plan {
     #[serde(default)]
     pub services: BTreeMap<ServiceName, Arc<Service>>,
     /// Load balancers, and the requests that come to them.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub traffic: Arc<Traffic>,
+    #[serde(default, skip_serializing_if = "Member::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Traffic"))]
+    pub traffic: Member<Traffic>,
     /// Alarms, and what they do.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub scaling: Arc<Scaling>,
+    #[serde(default, skip_serializing_if = "Member::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Scaling"))]
+    pub scaling: Member<Scaling>,
     /// What happens, in order of time; at one instant in the order of the list.
     #[serde(default)]
     pub timeline: Vec<Arc<TimedAction>>,
@@ -159,10 +163,6 @@ fn with_schema_member(schema: &mut schemars::Schema) {
     if let Some(properties) = schema.get_mut("properties").and_then(|members| members.as_object_mut()) {
         properties.insert("$schema".to_owned(), serde_json::json!({ "type": "string" }));
     }
-}
-
-fn is_default<T: Default + PartialEq>(part: &Arc<T>) -> bool {
-    **part == T::default()
 }
 
 impl Plan {
@@ -178,8 +178,8 @@ impl Plan {
             instances: BTreeMap::new(),
             task_definitions: BTreeMap::new(),
             services: BTreeMap::new(),
-            traffic: Arc::default(),
-            scaling: Arc::default(),
+            traffic: Member::default(),
+            scaling: Member::default(),
             timeline: Vec::new(),
         }
     }
@@ -211,8 +211,8 @@ impl Plan {
             Action::CreateService { spec, .. } => registers(spec),
             _ => false,
         };
-        !is_default(&self.traffic)
-            || !is_default(&self.scaling)
+        !self.traffic.is_empty()
+            || !self.scaling.is_empty()
             || self.services.values().any(|service| registers(service))
             || self.timeline.iter().any(creates)
     }

@@ -1,11 +1,13 @@
 //! A plan's traffic and scaling: load balancers and loads, alarms and what they do.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Plan;
+use super::member::Content;
+use super::{Plan, Problem};
 use crate::identifiers::{
     AlarmName, AutoScalingGroupName, LoadBalancerName, LoadName, ScalingPolicyName, ServiceName,
     TargetGroupName,
@@ -69,44 +71,86 @@ pub enum Part {
     AutoScalingGroup(AutoScalingGroupName, Arc<AutoScalingGroup>),
 }
 
-/// Which part of a plan's traffic or scaling.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PartName {
+/// What a part of a plan's traffic or scaling is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
     /// A load balancer.
-    LoadBalancer(LoadBalancerName),
+    LoadBalancer,
     /// A target group.
-    TargetGroup(TargetGroupName),
+    TargetGroup,
     /// A load.
-    Load(LoadName),
+    Load,
     /// An alarm.
-    Alarm(AlarmName),
-    /// The bounds between which a service is scaled.
-    ScalableTarget(ServiceName),
+    Alarm,
+    /// The bounds between which a service is scaled; it has the service's name.
+    ScalableTarget,
     /// A scaling policy.
-    ScalingPolicy(ScalingPolicyName),
+    ScalingPolicy,
     /// An Auto Scaling group.
-    AutoScalingGroup(AutoScalingGroupName),
+    AutoScalingGroup,
 }
 
-impl Part {
+/// Which part of a plan's traffic or scaling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartName {
+    /// What it is.
+    pub kind: PartKind,
+    /// Its name.
+    pub name: Arc<str>,
+}
+
+/// A part, as a command carries it: a trait object for the reason that a [`Member`](super::Member) is one.
+pub trait AnyPart: fmt::Debug + Send + Sync {
+    /// The part itself.
+    fn part(&self) -> &Part;
+
     /// Which part it is.
-    pub fn name(&self) -> PartName {
-        match self {
-            Self::LoadBalancer(name, _) => PartName::LoadBalancer(name.clone()),
-            Self::TargetGroup(name, _) => PartName::TargetGroup(name.clone()),
-            Self::Load(name, _) => PartName::Load(name.clone()),
-            Self::Alarm(name, _) => PartName::Alarm(name.clone()),
-            Self::ScalableTarget(service, _) => PartName::ScalableTarget(service.clone()),
-            Self::ScalingPolicy(name, _) => PartName::ScalingPolicy(name.clone()),
-            Self::AutoScalingGroup(name, _) => PartName::AutoScalingGroup(name.clone()),
-        }
+    fn name(&self) -> PartName;
+
+    /// Puts it into a plan, in place of the one of its name.
+    fn set(&self, plan: &mut Plan);
+
+    /// Whether it is this part.
+    fn equals(&self, part: &Part) -> bool;
+}
+
+impl PartialEq for dyn AnyPart {
+    fn eq(&self, other: &Self) -> bool {
+        self.equals(other.part())
+    }
+}
+
+impl AnyPart for Part {
+    fn part(&self) -> &Part {
+        self
+    }
+
+    fn name(&self) -> PartName {
+        let (kind, name) = match self {
+            Self::LoadBalancer(name, _) => (PartKind::LoadBalancer, name.as_str()),
+            Self::TargetGroup(name, _) => (PartKind::TargetGroup, name.as_str()),
+            Self::Load(name, _) => (PartKind::Load, name.as_str()),
+            Self::Alarm(name, _) => (PartKind::Alarm, name.as_str()),
+            Self::ScalableTarget(service, _) => (PartKind::ScalableTarget, service.as_str()),
+            Self::ScalingPolicy(name, _) => (PartKind::ScalingPolicy, name.as_str()),
+            Self::AutoScalingGroup(name, _) => (PartKind::AutoScalingGroup, name.as_str()),
+        };
+        PartName { kind, name: name.into() }
+    }
+
+    fn set(&self, plan: &mut Plan) {
+        plan.set_part(self);
+    }
+
+    fn equals(&self, part: &Part) -> bool {
+        self == part
     }
 }
 
 impl Plan {
     /// Puts a part in place of the one of its name.
     pub fn set_part(&mut self, part: &Part) {
-        let (traffic, scaling) = (Arc::make_mut(&mut self.traffic), Arc::make_mut(&mut self.scaling));
+        let (mut traffic, mut scaling) = (Traffic::clone(&self.traffic), Scaling::clone(&self.scaling));
         match part.clone() {
             Part::LoadBalancer(name, part) => drop(traffic.load_balancers.insert(name, part)),
             Part::TargetGroup(name, part) => drop(traffic.target_groups.insert(name, part)),
@@ -116,19 +160,68 @@ impl Plan {
             Part::ScalingPolicy(name, part) => drop(scaling.policies.insert(name, part)),
             Part::AutoScalingGroup(name, part) => drop(scaling.auto_scaling_groups.insert(name, part)),
         }
+        (self.traffic, self.scaling) = (traffic.into(), scaling.into());
     }
 
     /// Takes a part away; says whether it was there.
     pub fn remove_part(&mut self, name: &PartName) -> bool {
-        let (traffic, scaling) = (Arc::make_mut(&mut self.traffic), Arc::make_mut(&mut self.scaling));
-        match name {
-            PartName::LoadBalancer(name) => traffic.load_balancers.remove(name).is_some(),
-            PartName::TargetGroup(name) => traffic.target_groups.remove(name).is_some(),
-            PartName::Load(name) => traffic.loads.remove(name).is_some(),
-            PartName::Alarm(name) => scaling.alarms.remove(name).is_some(),
-            PartName::ScalableTarget(name) => scaling.scalable_targets.remove(name).is_some(),
-            PartName::ScalingPolicy(name) => scaling.policies.remove(name).is_some(),
-            PartName::AutoScalingGroup(name) => scaling.auto_scaling_groups.remove(name).is_some(),
+        self.traffic.remove(name) || self.scaling.remove(name)
+    }
+}
+
+impl Content for Traffic {
+    fn empty() -> &'static Self {
+        static EMPTY: Traffic = Traffic {
+            load_balancers: BTreeMap::new(),
+            target_groups: BTreeMap::new(),
+            loads: BTreeMap::new(),
+        };
+        &EMPTY
+    }
+
+    fn problem(&self, plan: &Plan) -> Option<(String, Problem)> {
+        plan.problem_of_traffic()
+    }
+
+    fn remove(&mut self, PartName { kind, name }: &PartName) -> bool {
+        let name = &**name;
+        match kind {
+            PartKind::LoadBalancer => self.load_balancers.remove(&LoadBalancerName::from(name)).is_some(),
+            PartKind::TargetGroup => self.target_groups.remove(&TargetGroupName::from(name)).is_some(),
+            PartKind::Load => self.loads.remove(&LoadName::from(name)).is_some(),
+            PartKind::Alarm
+            | PartKind::ScalableTarget
+            | PartKind::ScalingPolicy
+            | PartKind::AutoScalingGroup => false,
+        }
+    }
+}
+
+impl Content for Scaling {
+    fn empty() -> &'static Self {
+        static EMPTY: Scaling = Scaling {
+            alarms: BTreeMap::new(),
+            scalable_targets: BTreeMap::new(),
+            policies: BTreeMap::new(),
+            auto_scaling_groups: BTreeMap::new(),
+        };
+        &EMPTY
+    }
+
+    fn problem(&self, plan: &Plan) -> Option<(String, Problem)> {
+        plan.problem_of_scaling()
+    }
+
+    fn remove(&mut self, PartName { kind, name }: &PartName) -> bool {
+        let name = &**name;
+        match kind {
+            PartKind::Alarm => self.alarms.remove(&AlarmName::from(name)).is_some(),
+            PartKind::ScalableTarget => self.scalable_targets.remove(&ServiceName::from(name)).is_some(),
+            PartKind::ScalingPolicy => self.policies.remove(&ScalingPolicyName::from(name)).is_some(),
+            PartKind::AutoScalingGroup => {
+                self.auto_scaling_groups.remove(&AutoScalingGroupName::from(name)).is_some()
+            }
+            PartKind::LoadBalancer | PartKind::TargetGroup | PartKind::Load => false,
         }
     }
 }

@@ -69,16 +69,44 @@ pub enum TrafficProblem {
 type Found = Option<(String, Problem)>;
 
 impl Plan {
+    /// What is wrong with load balancers, loads, and what the services register with.
     pub(super) fn problem_of_traffic(&self) -> Found {
-        if !self.needs_traffic() {
-            return None;
-        }
         self.problem_of_load_balancers()
             .or_else(|| self.problem_of_loads())
             .or_else(|| self.problem_of_registrations())
             .or_else(|| self.problem_of_timed_registrations())
-            .or_else(|| self.problem_of_scaling())
-            .or_else(|| self.problem_of_groups())
+    }
+
+    /// What is wrong with alarms, and with what they do.
+    pub(super) fn problem_of_scaling(&self) -> Found {
+        self.problem_of_policies().or_else(|| self.problem_of_groups())
+    }
+
+    /// What is wrong without traffic: a service that registers its tasks, since there is nothing to do it with.
+    pub(super) fn problem_without_traffic(&self) -> Found {
+        let of_start = self.services.iter().find_map(|(name, service)| {
+            let registrar = &service.load_balancers.first()?.registrar;
+            let base = pointer(&["services", name.as_str(), "loadBalancers", "0"]);
+            Some(match registrar {
+                Registrar::TargetGroup(_) => (base + "/targetGroup", registrar),
+                Registrar::LoadBalancerName(_) => (base + "/loadBalancerName", registrar),
+            })
+        });
+        let of_timeline = || {
+            self.timeline.iter().enumerate().find_map(|(index, timed)| match &timed.action {
+                Action::CreateService { spec, .. } => {
+                    Some((format!("/timeline/{index}/action"), &spec.load_balancers.first()?.registrar))
+                }
+                _ => None,
+            })
+        };
+        of_start.or_else(of_timeline).map(|(pointer, registrar)| {
+            let problem = match registrar.clone() {
+                Registrar::TargetGroup(name) => TrafficProblem::UnknownTargetGroup(name),
+                Registrar::LoadBalancerName(name) => TrafficProblem::UnknownLoadBalancer(name),
+            };
+            (pointer, Problem::Traffic(problem))
+        })
     }
 
     fn problem_of_load_balancers(&self) -> Found {
@@ -205,7 +233,7 @@ impl Plan {
         }
     }
 
-    fn problem_of_scaling(&self) -> Found {
+    fn problem_of_policies(&self) -> Found {
         let service = |name: &ServiceName| {
             let known = self.service_names().any(|known| known == name);
             (!known).then(|| TrafficProblem::UnknownService(name.clone()))

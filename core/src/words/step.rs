@@ -4,7 +4,7 @@ use super::Language;
 use super::number::{short_id, thousands};
 use crate::editing::Command;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
-use crate::plan::{Action, InstanceSpec, PartName};
+use crate::plan::{Action, InstanceSpec, PartKind, PartName};
 
 /// A step's name, for toasts and undo: `Stop task caf4`.
 pub fn command(language: Language, step: &Command) -> String {
@@ -83,15 +83,15 @@ pub fn command(language: Language, step: &Command) -> String {
 }
 
 /// A part of traffic or scaling with its kind: `target group api`.
-pub(super) fn part_name(language: Language, name: &PartName) -> String {
-    let (english, korean, name) = match name {
-        PartName::LoadBalancer(name) => ("load balancer", "로드 밸런서", name.as_str()),
-        PartName::TargetGroup(name) => ("target group", "대상 그룹", name.as_str()),
-        PartName::Load(name) => ("load", "부하", name.as_str()),
-        PartName::Alarm(name) => ("alarm", "경보", name.as_str()),
-        PartName::ScalableTarget(service) => ("scaling bounds of", "조정 범위:", service.as_str()),
-        PartName::ScalingPolicy(name) => ("scaling policy", "조정 정책", name.as_str()),
-        PartName::AutoScalingGroup(name) => ("Auto Scaling group", "Auto Scaling 그룹", name.as_str()),
+pub(super) fn part_name(language: Language, PartName { kind, name }: &PartName) -> String {
+    let (english, korean) = match kind {
+        PartKind::LoadBalancer => ("load balancer", "로드 밸런서"),
+        PartKind::TargetGroup => ("target group", "대상 그룹"),
+        PartKind::Load => ("load", "부하"),
+        PartKind::Alarm => ("alarm", "경보"),
+        PartKind::ScalableTarget => ("scaling bounds of", "조정 범위:"),
+        PartKind::ScalingPolicy => ("scaling policy", "조정 정책"),
+        PartKind::AutoScalingGroup => ("Auto Scaling group", "Auto Scaling 그룹"),
     };
     format!("{} {name}", language.pick(english, korean))
 }

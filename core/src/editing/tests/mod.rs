@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
-use crate::plan::{Action, InstanceSpec, Part, Plan};
+use crate::plan::{Action, AnyPart, InstanceSpec, Part, Plan};
 use crate::samples;
 use crate::service::{
     AdjustmentType, Alarm, AutoScalingGroup, ComparisonOperator, Curve, DeploymentConfiguration,
@@ -51,7 +51,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         any_change_of_the_start(&definition),
         at.prop_map(move |at| Command::RollOut { at, service: "api".into(), definition: definition.clone() }),
         any::<u64>().prop_map(Command::SetSeed),
-        any_part().prop_map(Command::SetPart),
+        any_part().prop_map(|part| Command::SetPart(Arc::new(part))),
         any_part().prop_map(|part| Command::RemovePart(part.name())),
     ]
 }

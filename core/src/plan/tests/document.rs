@@ -179,8 +179,8 @@ fn full_plan() -> Plan {
             healthy_after: secs(11),
             ceiling_counts_stopping: false,
         },
-        traffic: Arc::new(full_traffic()),
-        scaling: Arc::new(full_scaling()),
+        traffic: full_traffic().into(),
+        scaling: full_scaling().into(),
         timeline: (60..).zip(actions).map(timed).collect(),
         ..samples::notes_cluster()
     }

@@ -1,5 +1,6 @@
 mod document;
 mod limits;
+mod member;
 mod migration;
 mod placement;
 
