@@ -54,6 +54,31 @@ shared_text!(
     ServiceName
 );
 
+shared_text!(
+    /// The name of a load balancer.
+    LoadBalancerName
+);
+shared_text!(
+    /// The name of a target group.
+    TargetGroupName
+);
+shared_text!(
+    /// The name of a load: requests that somebody sends.
+    LoadName
+);
+shared_text!(
+    /// The name of a CloudWatch alarm.
+    AlarmName
+);
+shared_text!(
+    /// The name of a scaling policy.
+    ScalingPolicyName
+);
+shared_text!(
+    /// The name of an EC2 Auto Scaling group.
+    AutoScalingGroupName
+);
+
 /// The task group that a task belongs to, set when it starts: what spreading counts by. Standalone tasks have
 /// their family's group where the caller names none (documented:
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-groups.html>).

@@ -30,6 +30,30 @@ impl CpuUnits {
 #[serde(transparent)]
 pub struct MemoryMib(pub u32);
 
+/// A share in hundredths of a percent: what a metric such as CPUUtilization has. It may be above 100 %.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BasisPoints(pub u32);
+
+impl BasisPoints {
+    /// A whole number of percent.
+    pub const fn of_percent(percent: u32) -> Self {
+        Self(percent.saturating_mul(100))
+    }
+
+    /// What `part` is of `whole`, rounded down; `None` where there is no whole.
+    pub fn of_parts(part: u128, whole: u128) -> Option<Self> {
+        let share = (part * 10_000).checked_div(whole)?;
+        Some(Self(u32::try_from(share).unwrap_or(u32::MAX)))
+    }
+}
+
+/// As percent with two decimals.
+impl fmt::Display for BasisPoints {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+}
+
 /// Money in millionths of a US dollar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]

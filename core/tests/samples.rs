@@ -18,6 +18,13 @@ fn the_large_plan_ships_as_it_is_made() {
 }
 
 #[test]
+fn the_notes_traffic_ships_as_it_is_made() {
+    let plan = samples::notes_traffic().unwrap();
+    expect_test::expect_file!["../../public/plans/notes-traffic.json"].assert_eq(&plan.to_json());
+    assert_eq!(Plan::from_json(&plan.to_json()), Ok(plan));
+}
+
+#[test]
 fn the_shop_runs_at_once_and_rolls_out() {
     let plan = Plan::from_json(include_str!("../../public/plans/shop.json")).unwrap();
     assert_eq!((plan.instances.len(), plan.services.len()), (9, 5));

@@ -2,7 +2,9 @@
 //!
 //! Results are JSON lines on standard output, one a measurement; everything else is on standard error.
 
-use anyhow::Result;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::process;
@@ -20,8 +22,11 @@ pub(crate) enum Subject {
     Frames,
 }
 
-/// Measures the subjects that are asked for; all when none is named.
-pub(crate) fn run(workspace: &Workspace, only: &[Subject]) -> Result<()> {
+/// Measures the subjects that are asked for; all when none is named. Workloads run alone.
+pub(crate) fn run(workspace: &Workspace, only: &[Subject], workloads: &[PathBuf]) -> Result<()> {
+    if !workloads.is_empty() {
+        return run_workloads(workspace, workloads);
+    }
     let wanted = |subject| only.is_empty() || only.contains(&subject);
     if wanted(Subject::Core) {
         process::run(workspace.cargo().args(["bench", "--package", "stowage-core", "--benches"]))?;
@@ -36,4 +41,15 @@ pub(crate) fn run(workspace: &Workspace, only: &[Subject]) -> Result<()> {
         })?;
     }
     Ok(())
+}
+
+/// The core's benchmark of traffic on workloads from files. Cargo runs it in the package's folder, so their paths are
+/// made absolute.
+fn run_workloads(workspace: &Workspace, workloads: &[PathBuf]) -> Result<()> {
+    let mut bench = workspace.cargo();
+    bench.args(["bench", "--package", "stowage-core", "--bench", "traffic", "--"]);
+    for file in workloads {
+        bench.arg(file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?);
+    }
+    process::run(&mut bench)
 }

@@ -17,6 +17,7 @@ mod test;
 mod tools;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -56,6 +57,9 @@ enum Subcommands {
         /// Only this subject; may be repeated
         #[arg(long, value_enum)]
         only: Vec<bench::Subject>,
+        /// A workload of kind `queue` or `lb` (ecs-perf/1) to run instead of the built-in ones; may be repeated
+        #[arg(long, value_name = "FILE")]
+        workload: Vec<PathBuf>,
     },
     /// Builds the optimised static site into dist/, for any folder of any static host
     Dist,
@@ -79,7 +83,7 @@ fn execute(workspace: &Workspace, command: Subcommands) -> Result<ExitCode> {
     match command {
         Subcommands::Serve { port } => serve(workspace, port)?,
         Subcommands::Test { only } => return Ok(test::run(workspace, &only)),
-        Subcommands::Bench { only } => bench::run(workspace, &only)?,
+        Subcommands::Bench { only, workload } => bench::run(workspace, &only, &workload)?,
         Subcommands::Split => site::split(workspace)?,
         Subcommands::Dist => {
             tools::provision(workspace, &[Need::Site])?;

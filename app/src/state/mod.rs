@@ -207,6 +207,10 @@ impl Studio {
                 self.publish();
             }
             Message::Keep(keeping) => self.write.keeping.set(keeping),
+            Message::Open { plan, kept: _ } if plan.needs_traffic() => {
+                let failure = OpenFailure { address: plan.name, why: OpenFailureKind::Traffic };
+                self.write.failure.set(Some(failure));
+            }
             Message::Open { plan, kept } => {
                 self.write.keeping.set(Keeping { id: kept, state: KeepState::Settled });
                 self.session.update_value(|session| session.replace(*plan));

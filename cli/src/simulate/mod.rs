@@ -2,6 +2,7 @@
 
 mod report;
 mod text;
+mod traffic;
 
 pub(crate) use report::Report;
 

@@ -14,6 +14,8 @@ use stowage_core::task_definition::TaskDefinitionId;
 use stowage_core::units::SimTime;
 use stowage_core::words::{self, Language};
 
+use super::traffic::TrafficReport;
+
 /// The version of this shape.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub(crate) enum Format {
@@ -45,6 +47,9 @@ pub(crate) struct Report {
     pub(super) services: Vec<Service>,
     /// The standalone tasks at the end, by instance and in the order in which they came.
     pub(super) standalone_tasks: Vec<StandaloneTask>,
+    /// Requests, alarms and scaling, where the plan has any of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) traffic: Option<TrafficReport>,
     /// What is not as it should be at the end. Where there is any, the exit code is 1.
     pub(crate) findings: Vec<Finding>,
     /// How many events the engine has processed.
@@ -205,6 +210,7 @@ impl Report {
             deployments: deployments(deltas, &end),
             services: end.services.values().map(|picture| service(picture)).collect(),
             standalone_tasks: end.instances.values().flat_map(|instance| standalone(instance)).collect(),
+            traffic: plan.needs_traffic().then(|| TrafficReport::new(run, language)),
             findings: end.services.values().flat_map(|picture| findings(picture, language)).collect(),
             processed_events: run.processed(),
             hash: format!("{:016x}", run.hash()),

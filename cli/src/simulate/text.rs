@@ -4,6 +4,7 @@ use stowage_core::units::SimTime;
 use stowage_core::words::{Language, counted, thousands};
 
 use super::report::{ActionOutcome, DeploymentStatus, Report, Service, TimelineAction};
+use super::traffic::TrafficReport;
 use crate::table::{Column, Table, hanging};
 
 pub(super) fn render(report: &Report, language: Language) -> String {
@@ -11,6 +12,7 @@ pub(super) fn render(report: &Report, language: Language) -> String {
     let mut parts = vec![
         summary(report, language),
         log(report, language),
+        report.traffic.as_ref().map(|traffic| minutes(traffic, language)).unwrap_or_default(),
         services(report, language),
         standalone_tasks(report, language),
         deployments(report, language),
@@ -32,6 +34,8 @@ fn summary(report: &Report, language: Language) -> String {
 /// Actions and events in order of time; an action comes after the events of its instant, as it does in the engine.
 fn log(report: &Report, language: Language) -> String {
     let events = report.events.iter().map(|event| (event.at, false, event.message.clone()));
+    let scaling = report.traffic.iter().flat_map(|traffic| traffic.log(language));
+    let events = events.chain(scaling.map(|(at, text)| (at, false, text)));
     let actions = report.actions.iter().map(|timed| (timed.at, true, action(timed, language)));
     let mut lines: Vec<(SimTime, bool, String)> = events.chain(actions).collect();
     lines.sort_by_key(|(at, is_action, _)| (*at, *is_action));
@@ -79,6 +83,53 @@ fn services(report: &Report, language: Language) -> String {
         ]);
     }
     table.render()
+}
+
+/// The minutes of every service behind a load balancer.
+fn minutes(traffic: &TrafficReport, language: Language) -> String {
+    let mut table = Table::new([
+        Column::Left(language.pick("MINUTE", "분")),
+        Column::Left(language.pick("SERVICE", "서비스")),
+        Column::Right(language.pick("REQUESTS/S", "초당 요청")),
+        Column::Right(language.pick("ERRORS", "오류")),
+        Column::Right("p50 ms"),
+        Column::Right("p95 ms"),
+        Column::Right("p99 ms"),
+        Column::Right("CPU %"),
+        Column::Right("runningCount"),
+        Column::Right("desiredCount"),
+    ]);
+    let millis = |micros: Option<u64>| micros.map_or_else(|| "-".to_owned(), |us| thousands(us / 1_000));
+    for minute in &traffic.minutes {
+        let requests = minute.served + minute.errors;
+        table.row([
+            minute.from.to_string(),
+            minute.service.to_string(),
+            format!("{}.{}", thousands(requests / 60), requests % 60 / 6),
+            thousands(minute.errors),
+            millis(minute.p50_micros),
+            millis(minute.p95_micros),
+            millis(minute.p99_micros),
+            minute.cpu_utilization.clone().unwrap_or_else(|| "-".to_owned()),
+            thousands(minute.running_count),
+            thousands(minute.desired_count),
+        ]);
+    }
+    let mut text = table.render();
+    for unrouted in &traffic.unrouted {
+        let (name, count) = (&unrouted.name, unrouted.errors);
+        text += &hanging(
+            "",
+            &language.pick(
+                format!(
+                    "{name}: {} found no registered target (503).",
+                    counted(count, "request", "requests")
+                ),
+                format!("{name}: 등록된 대상이 없어 요청 {}건이 503 오류로 끝났습니다.", thousands(count)),
+            ),
+        );
+    }
+    text
 }
 
 fn state(service: &Service, language: Language) -> String {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::pipeline::{SAMPLE, plans, run};
+use crate::pipeline::{SAMPLE, TRAFFIC, plans, run};
 use expect_test::expect_file;
 use serde_json::Value;
 
@@ -56,6 +56,13 @@ fn simulates_as_text() {
 }
 
 #[test]
+fn simulates_traffic_as_text() {
+    check(&["simulate", TRAFFIC], 0, expect_file!["../expected/simulate-traffic.txt"]);
+    check(&["--lang=ko", "simulate", TRAFFIC], 0, expect_file!["../expected/simulate-traffic.ko.txt"]);
+    check(&["simulate", "classic.json"], 0, expect_file!["../expected/simulate-classic.txt"]);
+}
+
+#[test]
 fn checks_as_text() {
     check(&["check", "task-definition.json", "clean.json"], 1, expect_file!["../expected/check.txt"]);
     check(&["--lang=ko", "check", "task-definition.json"], 1, expect_file!["../expected/check.ko.txt"]);
@@ -91,8 +98,16 @@ fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&answer.stdout).expect("the answer is JSON")
 }
 
-const PLANS: [&str; 6] =
-    [SAMPLE, "vetoes.json", "timeline.json", "deadlock.json", "standalone.json", "constraints.json"];
+const PLANS: [&str; 8] = [
+    SAMPLE,
+    TRAFFIC,
+    "vetoes.json",
+    "timeline.json",
+    "deadlock.json",
+    "standalone.json",
+    "constraints.json",
+    "classic.json",
+];
 
 #[test]
 fn json_keeps_to_the_published_schemas() {
@@ -143,6 +158,17 @@ fn json_says_what_the_text_says() {
     assert_eq!(run["findings"], Value::Array(Vec::new()));
     assert_eq!(run["services"][0]["runningCount"], 4);
     assert_eq!(run["standaloneTasks"], Value::Array(Vec::new()));
+
+    let traffic = &json(&["simulate", TRAFFIC, "--format=json"])["traffic"];
+    let scaled = traffic["decisions"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|decision| decision["policy"] == "add-tasks" && decision["outcome"]["type"] == "scaled");
+    assert_eq!(scaled.map(|decision| &decision["outcome"]["to"]), Some(&7.into()));
+    assert_eq!(traffic["alarms"][0]["state"], "OK");
+    assert!(traffic["minutes"][20]["p99Micros"].as_u64() > traffic["minutes"][20]["p50Micros"].as_u64());
+    assert!(traffic["targets"].as_array().is_some_and(|targets| targets.len() >= 16));
 
     let standalone = json(&["simulate", "standalone.json", "--format=json"]);
     assert_eq!(standalone["actions"][2]["outcome"], "ignored");

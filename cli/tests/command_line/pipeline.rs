@@ -55,4 +55,5 @@ pub(crate) fn plans() -> PathBuf {
 }
 
 /// The sample plan that ships with the studio.
+pub(crate) const TRAFFIC: &str = "../../../public/plans/notes-traffic.json";
 pub(crate) const SAMPLE: &str = "../../../public/plans/notes-cluster.json";

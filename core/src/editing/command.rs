@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::start;
 use crate::identifiers::{InstanceId, ServiceName};
-use crate::plan::{Action, InstanceSpec, Plan, Problem, TimedAction};
+use crate::plan::{Action, AnyPart, InstanceSpec, PartName, Plan, Problem, TimedAction};
 use crate::service::Service;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::SimTime;
@@ -108,6 +108,10 @@ pub enum Command {
         /// The service.
         service: ServiceName,
     },
+    /// Puts a part of traffic or scaling into the plan, in place of the one of its name.
+    SetPart(Arc<dyn AnyPart>),
+    /// Takes a part of traffic or scaling out of the plan.
+    RemovePart(PartName),
     /// Several changes as one step: all of them, or none.
     Together(Vec<Command>),
 }
@@ -125,6 +129,8 @@ pub enum Refusal {
     NoSuchInstance(InstanceId),
     /// No such service at the start.
     NoSuchService(ServiceName),
+    /// No such part of traffic or scaling.
+    NoSuchPart(PartName),
     /// The task definition stays: a service of the start runs it.
     UsedByService {
         /// The task definition.
@@ -192,6 +198,12 @@ fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
         Command::CreateService { service, spec } => start::create_service(plan, service, spec)?,
         Command::ChangeService { service, spec } => start::change_service(plan, service, spec)?,
         Command::RemoveService { service } => start::remove_service(plan, service)?,
+        Command::SetPart(part) => part.set(plan),
+        Command::RemovePart(name) => {
+            if !plan.remove_part(name) {
+                return Err(Refusal::NoSuchPart(name.clone()));
+            }
+        }
         Command::Together(commands) => {
             commands.iter().try_for_each(|command| change(plan, command))?;
         }

@@ -90,7 +90,9 @@ fn used_by(action: &Action) -> Option<&TaskDefinitionId> {
         | Action::DrainInstance { .. }
         | Action::AddInstance { .. }
         | Action::SetDesiredCount { .. }
-        | Action::LoseZone { .. } => None,
+        | Action::LoseZone { .. }
+        | Action::FailHealthChecks { .. }
+        | Action::PassHealthChecks { .. } => None,
     }
 }
 

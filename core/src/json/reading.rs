@@ -51,6 +51,15 @@ pub enum Fault {
     },
     /// A text that is no expression of the cluster query language.
     Query(Arc<QueryError>),
+    /// A step of a scaling policy that overlaps one before it (documented: ECS takes none).
+    OverlappingSteps,
+    /// An interval without anything in it.
+    EmptyInterval {
+        /// Its lower bound.
+        lower: i32,
+        /// Its upper bound, which is not above.
+        upper: i32,
+    },
     /// ECS refuses it in these words, verbatim.
     Refused {
         /// ECS's message.
@@ -96,6 +105,12 @@ pub enum Expected {
     TaskDefinitionId,
     /// What a `spread` strategy spreads over: `instanceId`, `host` or `attribute:` with a name.
     SpreadField,
+    /// A path pattern of a listener rule: 1-128 characters.
+    PathPattern,
+    /// A clock later than the one before it.
+    LaterClock,
+    /// A JSON integer of 32 bits, which may be negative.
+    SignedInteger,
 }
 
 /// What stands at a place.
@@ -206,6 +221,11 @@ impl<'a> Node<'a> {
     pub(crate) fn large_integer(&self, min: u64, max: u64) -> Result<u64, DocumentError> {
         let in_range = self.value.as_u64().filter(|number| (min..=max).contains(number));
         in_range.ok_or_else(|| self.mismatch(Expected::Integer { min, max }))
+    }
+
+    pub(crate) fn signed_integer(&self) -> Result<i32, DocumentError> {
+        let number = self.value.as_i64().and_then(|number| i32::try_from(number).ok());
+        number.ok_or_else(|| self.mismatch(Expected::SignedInteger))
     }
 
     pub(crate) fn port(&self, min: u16) -> Result<u16, DocumentError> {

@@ -74,6 +74,16 @@ pub enum Action {
         #[cfg_attr(feature = "schema", schemars(with = "Zone"))]
         zone: Option<Zone>,
     },
+    /// The health checks of a task's target fail from now on.
+    FailHealthChecks {
+        /// The task.
+        task: TaskId,
+    },
+    /// The health checks of a task's target succeed again.
+    PassHealthChecks {
+        /// The task.
+        task: TaskId,
+    },
 }
 
 /// An action with its time.

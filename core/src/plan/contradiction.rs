@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Action, InstanceSpec, Plan};
+use super::{Action, InstanceSpec, Plan, TrafficProblem};
 use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_SERVICES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
 use crate::cluster::{AttributeFault, Attributes, MAX_ATTRIBUTES, attribute_fault};
 use crate::flat::FlatMap;
@@ -75,6 +75,8 @@ pub enum Problem {
         /// What is wrong with it.
         fault: AttributeFault,
     },
+    /// Something about traffic or scaling.
+    Traffic(TrafficProblem),
 }
 
 impl Plan {
@@ -84,6 +86,11 @@ impl Plan {
             .or_else(|| self.problem_of_instances())
             .or_else(|| self.problem_of_services())
             .or_else(|| self.problem_of_timeline())
+            .or_else(|| match self.traffic.is_empty() {
+                true => self.problem_without_traffic(),
+                false => self.traffic.problem(self),
+            })
+            .or_else(|| self.scaling.problem(self))
     }
 
     fn problem_of_limits(&self) -> Option<(String, Problem)> {
@@ -197,7 +204,11 @@ impl Plan {
                 Action::StartTask { task_definition, .. } | Action::RunTask { task_definition, .. } => {
                     self.problem_of_definition(task_definition).or_else(|| wanted.standalone())
                 }
-                Action::StopTask { .. } | Action::DrainInstance { .. } | Action::LoseZone { .. } => None,
+                Action::StopTask { .. }
+                | Action::DrainInstance { .. }
+                | Action::LoseZone { .. }
+                | Action::FailHealthChecks { .. }
+                | Action::PassHealthChecks { .. } => None,
             };
             problem.map(|problem| (at("action"), problem))
         })
@@ -327,6 +338,6 @@ fn problem_of_addition(id: &InstanceId, spec: &InstanceSpec, twice: bool, count:
 }
 
 /// A JSON pointer (RFC 6901) of these members.
-fn pointer(members: &[&str]) -> String {
+pub(super) fn pointer(members: &[&str]) -> String {
     members.iter().fold(String::new(), |base, member| pointer_to(&base, member))
 }

@@ -8,11 +8,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{Action, Format, InstanceSpec, Plan, Settings, TimedAction};
+use super::member::Content;
+use super::{Action, Format, InstanceSpec, Member, Plan, Scaling, Settings, TimedAction, Traffic};
 use crate::cluster::Attributes;
 use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
 use crate::json::{DocumentError, Expected, Node, Object, Word};
-use crate::service::{DeploymentConfiguration, PlacementConstraint, PlacementStrategy, Service};
+use crate::service::{
+    DeploymentConfiguration, PlacementConstraint, PlacementStrategy, Service, ServiceLoadBalancer,
+};
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{MemoryMib, SimDuration, SimTime};
 
@@ -28,6 +31,8 @@ const PLAN: &[&str] = &[
     "instances",
     "taskDefinitions",
     "services",
+    "traffic",
+    "scaling",
     "timeline",
     // For editors; not kept.
     "$schema",
@@ -55,6 +60,8 @@ const SERVICE: &[&str] = &[
     "deploymentConfiguration",
     "placementConstraints",
     "placementStrategy",
+    "loadBalancers",
+    "healthCheckGracePeriodSeconds",
 ];
 
 const DEPLOYMENT_CONFIGURATION: &[&str] = &["minimumHealthyPercent", "maximumPercent"];
@@ -70,12 +77,26 @@ struct ActionKind {
     read: fn(&Object<'_>) -> Read<Action>,
 }
 
-const ACTIONS: [ActionKind; 9] = [
+const ACTIONS: [ActionKind; 11] = [
     ActionKind {
         word: "stopTask",
         members: &["type", "task"],
         read: |action| {
             Ok(Action::StopTask { task: action.needed("task")?.parsed::<TaskId>(Expected::TaskId)? })
+        },
+    },
+    ActionKind {
+        word: "failHealthChecks",
+        members: &["type", "task"],
+        read: |action| {
+            Ok(Action::FailHealthChecks { task: action.needed("task")?.parsed::<TaskId>(Expected::TaskId)? })
+        },
+    },
+    ActionKind {
+        word: "passHealthChecks",
+        members: &["type", "task"],
+        read: |action| {
+            Ok(Action::PassHealthChecks { task: action.needed("task")?.parsed::<TaskId>(Expected::TaskId)? })
         },
     },
     ActionKind {
@@ -165,8 +186,14 @@ pub(super) fn read(document: &Value) -> Read<Plan> {
         instances: instances(&root)?,
         task_definitions: task_definitions(&root)?,
         services: services(&root)?,
+        traffic: part(&root, "traffic", Traffic::read)?,
+        scaling: part(&root, "scaling", Scaling::read)?,
         timeline: timeline(&root)?,
     })
+}
+
+fn part<T: Content>(root: &Object<'_>, member: &str, read: fn(Node<'_>) -> Read<T>) -> Read<Member<T>> {
+    root.given(member).map_or_else(|| Ok(Member::default()), |node| Ok(read(node)?.into()))
 }
 
 fn settings(node: Node<'_>) -> Read<Settings> {
@@ -253,6 +280,8 @@ fn service(node: Node<'_>) -> Read<Service> {
             .map_or_else(|| Ok(DeploymentConfiguration::default()), deployment_configuration)?,
         placement_constraints: list(&service, "placementConstraints", PlacementConstraint::read)?,
         placement_strategy: list(&service, "placementStrategy", PlacementStrategy::read)?,
+        load_balancers: list(&service, "loadBalancers", ServiceLoadBalancer::read)?,
+        health_check_grace_period_seconds: count_or(&service, "healthCheckGracePeriodSeconds", 0)?,
     })
 }
 

@@ -7,9 +7,12 @@ mod action;
 mod contradiction;
 mod document;
 mod launch;
+mod member;
 mod migration;
 mod read;
 mod settings;
+mod traffic;
+mod traffic_problem;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,8 +21,11 @@ use serde::Serialize;
 
 pub use action::{Action, TimedAction};
 pub use contradiction::{MAX_TASKS, Problem};
+pub use member::Member;
 pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind};
 pub use settings::Settings;
+pub use traffic::{AnyPart, Part, PartKind, PartName, Scaling, Traffic};
+pub use traffic_problem::{MAX_REQUESTS, TrafficProblem};
 
 use crate::catalogue::{self, InstanceType};
 use crate::cluster::{Attributes, Cluster, ContainerInstance, InstanceState};
@@ -138,6 +144,14 @@ pub struct Plan {
     /// The services at the start.
     #[serde(default)]
     pub services: BTreeMap<ServiceName, Arc<Service>>,
+    /// Load balancers, and the requests that come to them.
+    #[serde(default, skip_serializing_if = "Member::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Traffic"))]
+    pub traffic: Member<Traffic>,
+    /// Alarms, and what they do.
+    #[serde(default, skip_serializing_if = "Member::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Scaling"))]
+    pub scaling: Member<Scaling>,
     /// What happens, in order of time; at one instant in the order of the list.
     #[serde(default)]
     pub timeline: Vec<Arc<TimedAction>>,
@@ -164,6 +178,8 @@ impl Plan {
             instances: BTreeMap::new(),
             task_definitions: BTreeMap::new(),
             services: BTreeMap::new(),
+            traffic: Member::default(),
+            scaling: Member::default(),
             timeline: Vec::new(),
         }
     }
@@ -186,6 +202,19 @@ impl Plan {
             self.instances.iter().filter_map(|(id, spec)| spec.container_instance(id, InstanceState::Active));
         active.for_each(|instance| cluster.insert(instance));
         cluster
+    }
+
+    /// Whether anything of the plan is traffic or scaling: a run of it needs the code for that.
+    pub fn needs_traffic(&self) -> bool {
+        let registers = |service: &Service| !service.load_balancers.is_empty();
+        let creates = |timed: &Arc<TimedAction>| match &timed.action {
+            Action::CreateService { spec, .. } => registers(spec),
+            _ => false,
+        };
+        !self.traffic.is_empty()
+            || !self.scaling.is_empty()
+            || self.services.values().any(|service| registers(service))
+            || self.timeline.iter().any(creates)
     }
 
     /// Every service of the plan: those of the start, and those that the timeline creates.

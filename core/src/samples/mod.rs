@@ -2,6 +2,8 @@
 
 mod harbour;
 mod notes;
+mod traffic;
 
 pub use harbour::harbour;
 pub use notes::{NOTES_CLUSTER_JSON, notes_cluster};
+pub use traffic::notes_traffic;

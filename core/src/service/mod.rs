@@ -1,15 +1,29 @@
 //! ECS services: what the service scheduler is asked to keep running.
 
+mod alarm;
+mod auto_scaling_group;
 mod call_sign;
+mod load;
+mod load_balancer;
 mod placement;
+mod scaling;
+mod target_group;
 
 use serde::Serialize;
 
+pub use alarm::{Alarm, AlarmState, ComparisonOperator, Metric, MissingData};
+pub use auto_scaling_group::{AutoScalingGroup, ScaleOutOn};
 pub use call_sign::call_sign;
+pub use load::{Curve, CurvePoint, Distribution, Load, MAX_REQUESTS_PER_MINUTE, Work};
+pub use load_balancer::{
+    ListenerRule, LoadBalancer, MAX_PRIORITY, MAX_TARGET_GROUPS, PathPattern, Registrar, ServiceLoadBalancer,
+};
 pub use placement::{
     BinpackField, MAX_CONSTRAINTS, MAX_STRATEGIES, PlacementConstraint, PlacementStrategy,
     PlacementStrategyError, SpreadField, ZONE_ATTRIBUTE,
 };
+pub use scaling::{Activity, AdjustmentType, ScalableTarget, ScalingPolicy, StepAdjustment, cpu_utilization};
+pub use target_group::{Algorithm, HealthCheckSettings, TargetGroup};
 
 use crate::task_definition::TaskDefinitionId;
 
@@ -33,6 +47,18 @@ pub struct Service {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(length(max = MAX_STRATEGIES)))]
     pub placement_strategy: Vec<PlacementStrategy>,
+    /// Where its tasks are registered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub load_balancers: Vec<ServiceLoadBalancer>,
+    /// How long after a task's start its load balancers' health checks do not count, in seconds (documented:
+    /// CreateService).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub health_check_grace_period_seconds: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// The bounds of a service's deployments.
@@ -54,7 +80,7 @@ impl Default for DeploymentConfiguration {
 }
 
 impl Service {
-    /// A service with ECS's defaults: deployment configuration, no constraint, no strategy.
+    /// A service with ECS's defaults: deployment configuration, no constraint, no strategy, no load balancer.
     pub fn new(task_definition: TaskDefinitionId, desired_count: u32) -> Self {
         Self {
             task_definition,
@@ -62,6 +88,8 @@ impl Service {
             deployment_configuration: DeploymentConfiguration::default(),
             placement_constraints: Vec::new(),
             placement_strategy: Vec::new(),
+            load_balancers: Vec::new(),
+            health_check_grace_period_seconds: 0,
         }
     }
 

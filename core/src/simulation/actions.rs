@@ -2,7 +2,7 @@
 
 use super::agenda::Agenda;
 use super::recording::Change;
-use super::task::StopCode;
+use super::task::{StopCode, Task};
 use super::world::World;
 use super::{instances, life_cycle, scheduler, standalone};
 use crate::cluster::InstanceState;
@@ -16,6 +16,8 @@ use crate::task_definition::TaskDefinitionId;
 pub enum Inapplicable {
     /// The task is not running, or already stopping.
     TaskNotRunning(TaskId),
+    /// No load balancer checks the task.
+    TaskNotRegistered(TaskId),
     /// No such instance at that time.
     NoSuchInstance(InstanceId),
     /// The instance is not ACTIVE.
@@ -61,6 +63,8 @@ pub(super) fn apply(world: &mut World, index: usize, action: &Action, agenda: &m
     }
     match action {
         Action::StopTask { task } => life_cycle::stop(world, *task, StopCode::UserInitiated, agenda),
+        // What models traffic sees that the action is carried out.
+        Action::FailHealthChecks { .. } | Action::PassHealthChecks { .. } => {}
         Action::DrainInstance { instance } => instances::drain(world, instance, agenda),
         Action::AddInstance { instance, spec } => instances::launch(world, instance, spec, agenda),
         Action::SetDesiredCount { service, desired_count } => {
@@ -95,6 +99,10 @@ fn check(world: &World, action: &Action) -> Result<(), Inapplicable> {
         Action::StopTask { task } => {
             let wanted = world.tasks.get(task).is_some_and(|task| task.is_wanted());
             unless(!wanted, Inapplicable::TaskNotRunning(*task))
+        }
+        Action::FailHealthChecks { task } | Action::PassHealthChecks { task } => {
+            let registered = world.tasks.get(task).is_some_and(Task::is_registered);
+            unless(!registered, Inapplicable::TaskNotRegistered(*task))
         }
         Action::DrainInstance { instance } => {
             let found =

@@ -49,11 +49,15 @@ impl Digest {
     }
 
     /// The run's hash so far: of the engine's version, the plan as JSON with its seed, and all events.
-    pub(super) fn finish(&self, plan: &Plan) -> u64 {
+    /// `traffic` is the hash of every request, where there is traffic.
+    pub(super) fn finish(&self, plan: &Plan, traffic: Option<u64>) -> u64 {
         let mut whole = Xxh64::new(u64::from(ENGINE_VERSION));
         whole.update(&plan.seed.to_le_bytes());
         whole.update(plan.to_json().as_bytes());
         whole.update(&self.0.digest().to_le_bytes());
+        if let Some(traffic) = traffic {
+            whole.update(&traffic.to_le_bytes());
+        }
         whole.digest()
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::agenda::{Agenda, Event};
 use super::digest::Digest;
-use super::recording::Change;
+use super::recording::{Change, RequestRecord, Requests};
+use super::subsystem::{Model, Subsystem};
 use super::world::World;
 use super::{actions, instances, life_cycle, scheduler};
 use crate::cluster::InstanceState;
@@ -12,17 +13,38 @@ use crate::plan::Plan;
 use crate::units::SimTime;
 
 /// The world, its agenda, and how far the timeline has been carried out. A clone is a checkpoint.
-#[derive(Clone)]
 pub(super) struct Engine {
     world: World,
     agenda: Agenda,
     next_action: usize,
     digest: Digest,
+    traffic: Option<Box<dyn Subsystem>>,
+}
+
+impl Clone for Engine {
+    fn clone(&self) -> Self {
+        Self {
+            world: self.world.clone(),
+            agenda: self.agenda.clone(),
+            next_action: self.next_action,
+            digest: self.digest.clone(),
+            traffic: self.traffic.as_ref().map(|traffic| traffic.copy()),
+        }
+    }
+}
+
+/// Whose event comes next.
+#[derive(Clone, Copy)]
+enum Turn {
+    Agenda,
+    Traffic,
+    Action(usize),
 }
 
 impl Engine {
-    /// The engine at the plan's start, with what is there from the first instant.
-    pub(super) fn new(plan: Arc<Plan>) -> (Self, Vec<Change>) {
+    /// The engine at the plan's start, with what is there from the first instant. The caller sees to it that there
+    /// is a model where the plan needs one.
+    pub(super) fn new(plan: Arc<Plan>, model: Option<Model>) -> (Self, Vec<Change>) {
         let mut world = World::new(plan.clone());
         let mut agenda = Agenda::default();
         for (id, spec) in &plan.instances {
@@ -31,8 +53,9 @@ impl Engine {
         for (name, service) in &plan.services {
             scheduler::create(&mut world, name, service, &mut agenda);
         }
+        let traffic = model.filter(|_| plan.needs_traffic()).map(|model| (model.0)(&plan));
         let changes = std::mem::take(&mut world.outbox);
-        (Self { world, agenda, next_action: 0, digest: Digest::new() }, changes)
+        (Self { world, agenda, next_action: 0, digest: Digest::new(), traffic }, changes)
     }
 
     pub(super) fn now(&self) -> SimTime {
@@ -44,7 +67,7 @@ impl Engine {
     }
 
     pub(super) fn hash(&self) -> u64 {
-        self.digest.finish(&self.world.plan)
+        self.digest.finish(&self.world.plan, self.traffic.as_ref().map(|traffic| traffic.hash()))
     }
 
     /// Goes on under another plan. The caller sees to it that the two agree up to now.
@@ -54,35 +77,68 @@ impl Engine {
 
     /// When the next event happens.
     pub(super) fn next_time(&self) -> Option<SimTime> {
-        let action = self.world.plan.timeline.get(self.next_action).map(|timed| timed.at);
-        match (self.agenda.next_time(), action) {
-            (Some(event), Some(action)) => Some(event.min(action)),
-            (event, action) => event.or(action),
-        }
+        self.next().map(|(time, _)| time)
+    }
+
+    /// The earliest event: of equals the agenda's, then that of traffic, then an action.
+    fn next(&self) -> Option<(SimTime, Turn)> {
+        let agenda = self.agenda.next_time().map(|time| (time, Turn::Agenda));
+        let traffic = self.traffic.as_ref().and_then(|traffic| traffic.next_time());
+        let traffic = traffic.map(|time| (time, Turn::Traffic));
+        let index = self.next_action;
+        let action = self.world.plan.timeline.get(index).map(|timed| (timed.at, Turn::Action(index)));
+        // `min_by_key` keeps the first of equals.
+        [agenda, traffic, action].into_iter().flatten().min_by_key(|(time, _)| *time)
     }
 
     /// Processes the next event and returns what it changed. Actions come last in their instant.
     pub(super) fn step(&mut self) -> Vec<Change> {
-        let plan = self.world.plan.clone();
-        let action = plan.timeline.get(self.next_action);
-        let event_first = match (self.agenda.next_time(), action) {
-            (Some(event), Some(action)) => event <= action.at,
-            (event, _) => event.is_some(),
-        };
-        let (time, event) = if event_first {
-            let Some(next) = self.agenda.pop() else { return Vec::new() };
-            next
-        } else {
-            let Some(action) = action else { return Vec::new() };
-            let index = self.next_action;
-            self.next_action += 1;
-            (action.at, Event::Action { index })
-        };
+        let Some((time, turn)) = self.next() else { return Vec::new() };
         self.world.now = time;
-        self.handle(&event);
+        if let Some(traffic) = &mut self.traffic {
+            traffic.flow(time);
+        }
+        let event = match turn {
+            Turn::Agenda => self.agenda.pop().map(|(_, event)| event),
+            Turn::Action(index) => {
+                self.next_action += 1;
+                Some(Event::Action { index })
+            }
+            Turn::Traffic => {
+                if let Some(traffic) = &mut self.traffic {
+                    traffic.step(&mut self.world, &mut self.agenda);
+                }
+                None
+            }
+        };
+        if let Some(event) = &event {
+            self.handle(event);
+        }
+        if let Some(traffic) = &mut self.traffic {
+            traffic.observe(&mut self.world, &mut self.agenda);
+        }
         let changes = std::mem::take(&mut self.world.outbox);
-        self.digest.update(time, &event, &changes);
+        if let Some(event) = &event {
+            self.digest.update(time, event, &changes);
+        }
         changes
+    }
+
+    /// What was counted of requests since this was asked last.
+    pub(super) fn take_requests(&mut self) -> Option<Requests> {
+        self.traffic.as_mut().map(|traffic| traffic.take_requests())
+    }
+
+    /// Keeps every request from now on.
+    pub(super) fn keep_records(&mut self) {
+        if let Some(traffic) = &mut self.traffic {
+            traffic.keep_records();
+        }
+    }
+
+    /// The requests kept.
+    pub(super) fn take_records(&mut self) -> Vec<RequestRecord> {
+        self.traffic.as_mut().map(|traffic| traffic.take_records()).unwrap_or_default()
     }
 
     fn handle(&mut self, event: &Event) {

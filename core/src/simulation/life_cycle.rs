@@ -25,6 +25,7 @@ pub(super) fn advance(world: &mut World, id: TaskId, epoch: u32, agenda: &mut Ag
     let awsvpc = task.definition.uses_awsvpc();
     let next = match task.status {
         TaskStatus::Provisioning => TaskStatus::Pending,
+        TaskStatus::Pending if task.balanced => TaskStatus::Activating,
         TaskStatus::Pending | TaskStatus::Activating => TaskStatus::Running,
         TaskStatus::Running | TaskStatus::Deactivating => TaskStatus::Stopping,
         TaskStatus::Stopping if awsvpc => TaskStatus::Deprovisioning,
@@ -34,7 +35,7 @@ pub(super) fn advance(world: &mut World, id: TaskId, epoch: u32, agenda: &mut Ag
         finish(world, id, agenda);
         return;
     }
-    if next == TaskStatus::Running {
+    if task.status == TaskStatus::Pending {
         remember_images(world, id);
     }
     enter(world, id, next, agenda);
@@ -42,24 +43,45 @@ pub(super) fn advance(world: &mut World, id: TaskId, epoch: u32, agenda: &mut Ag
 
 /// A task is healthy, unless it has changed since.
 pub(super) fn become_healthy(world: &mut World, id: TaskId, epoch: u32, agenda: &mut Agenda) {
-    let Some(task) = world.tasks.get_mut(&id).filter(|task| task.epoch == epoch) else { return };
-    task.healthy = true;
+    if world.tasks.get(&id).is_some_and(|task| task.epoch == epoch) {
+        set_health(world, id, true, agenda);
+    }
+}
+
+/// A task is healthy, or no longer.
+pub(super) fn set_health(world: &mut World, id: TaskId, healthy: bool, agenda: &mut Agenda) {
+    let Some(task) = world.tasks.get_mut(&id).filter(|task| task.healthy != healthy) else { return };
+    task.healthy = healthy;
     let group = task.group.clone();
     report(world, id);
+    if let Some(service) = group.service() {
+        if !healthy {
+            notices::unsettle(world, service);
+        }
+        world.request_reconcile(service, agenda);
+    }
+}
+
+/// Whether a task's service is to replace it, since its load balancers say that it is unhealthy.
+pub(super) fn set_unwell(world: &mut World, id: TaskId, unwell: bool, agenda: &mut Agenda) {
+    let Some(task) = world.tasks.get_mut(&id) else { return };
+    task.unwell = unwell;
+    let group = task.group.clone();
     if let Some(service) = group.service() {
         world.request_reconcile(service, agenda);
     }
 }
 
-/// Has a task stop: SIGTERM now, gone when its containers have left. That its service's scheduler looks for a
-/// replacement only then is assumed.
+/// Has a task stop: it leaves its load balancers, where it has any (documented), then SIGTERM comes, and it is gone
+/// when its containers have left. That its service's scheduler looks for a replacement only then is assumed.
 pub(super) fn stop(world: &mut World, id: TaskId, code: StopCode, agenda: &mut Agenda) {
     let Some(task) = world.tasks.get_mut(&id).filter(|task| task.is_wanted()) else { return };
     task.stop_code = Some(code);
     task.was_running = task.status == TaskStatus::Running;
     let group = task.group.clone();
     world.cluster.stop(&task.instance);
-    enter(world, id, TaskStatus::Stopping, agenda);
+    let next = if task.is_registered() { TaskStatus::Deactivating } else { TaskStatus::Stopping };
+    enter(world, id, next, agenda);
     if let Some(service) = group.service() {
         notices::unsettle(world, service);
     }
@@ -114,13 +136,14 @@ fn schedule_next(world: &World, id: TaskId, agenda: &mut Agenda) {
             agenda.schedule(world.now + settings.eni_attach, event);
         }
         TaskStatus::Pending => agenda.schedule(world.now + start_time(world, task), event),
+        TaskStatus::Running if task.balanced => {}
         TaskStatus::Running => {
             let healthy_after = first_health_result(task).unwrap_or(settings.healthy_after);
             agenda.schedule(world.now + healthy_after, Event::TaskHealthy { task: id, epoch });
         }
         TaskStatus::Stopping => agenda.schedule(world.now + stop_time(world, task), event),
-        TaskStatus::Activating | TaskStatus::Deactivating => agenda.schedule(world.now, event),
-        TaskStatus::Stopped => {}
+        // What models traffic registers and deregisters, and says when the task goes on.
+        TaskStatus::Activating | TaskStatus::Deactivating | TaskStatus::Stopped => {}
     }
 }
 

@@ -2,12 +2,18 @@
 
 use crate::identifiers::{InstanceId, ServiceName, TaskId};
 use crate::placement::{Explanation, Veto};
+use crate::service::Registrar;
 
 use super::instances::container_instance_id;
+use super::recording::TargetPicture;
 
 /// Basis: observed in published service events.
-pub(super) fn started(service: &ServiceName, tasks: &[TaskId]) -> String {
-    format!("(service {service}) has started {} tasks: {}.", tasks.len(), listed(tasks))
+pub(super) fn started(service: &ServiceName, tasks: &[TaskId], unwell: u32) -> String {
+    let message = format!("(service {service}) has started {} tasks: {}.", tasks.len(), listed(tasks));
+    match tasks.len().min(unwell as usize) {
+        0 => message,
+        replaced => format!("{message} Amazon ECS replaced {replaced} tasks due to an unhealthy status."),
+    }
 }
 
 /// Basis: observed in published service events.
@@ -70,6 +76,43 @@ pub(super) fn cause(explanation: &Explanation) -> &'static str {
             "encountered error \"DistinctInstance placement constraint unsatisfied.\""
         }
         Some(Veto::State(_)) | None => "No Container Instances were found in your cluster.",
+    }
+}
+
+/// Basis: observed in published service events; the words for a Classic Load Balancer likewise.
+pub(super) fn registered(service: &ServiceName, registrar: &Registrar) -> String {
+    format!("(service {service}) registered 1 {}", in_registrar(registrar))
+}
+
+/// Basis: observed in published service events.
+pub(super) fn deregistered(service: &ServiceName, registrar: &Registrar) -> String {
+    format!("(service {service}) deregistered 1 {}", in_registrar(registrar))
+}
+
+/// Basis: observed in published service events.
+pub(super) fn draining(service: &ServiceName) -> String {
+    format!("(service {service}) has begun draining connections on 1 tasks.")
+}
+
+/// Basis: observed in published service events, for a target; documented for an instance of a Classic Load
+/// Balancer, 'Viewing Amazon ECS service event messages'.
+pub(super) fn unhealthy(service: &ServiceName, target: &TargetPicture, reason: &str) -> String {
+    let TargetPicture { registrar, task, instance, port, .. } = target;
+    match registrar {
+        Registrar::TargetGroup(group) => format!(
+            "(service {service}) (task {task}) (port {port}) is unhealthy in (target-group {group}) due to \
+             (reason {reason})."
+        ),
+        Registrar::LoadBalancerName(name) => format!(
+            "(service {service}) (instance {instance}) is unhealthy in (elb {name}) due to (reason {reason})."
+        ),
+    }
+}
+
+fn in_registrar(registrar: &Registrar) -> String {
+    match registrar {
+        Registrar::TargetGroup(group) => format!("targets in (target-group {group})"),
+        Registrar::LoadBalancerName(name) => format!("instances in (elb {name})"),
     }
 }
 

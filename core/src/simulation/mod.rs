@@ -16,9 +16,12 @@ mod random;
 pub mod recording;
 mod rollout;
 mod run;
+mod scaling;
 mod scheduler;
 mod standalone;
+mod subsystem;
 mod task;
+mod traffic;
 mod victims;
 mod world;
 
@@ -26,7 +29,9 @@ pub use actions::Inapplicable;
 pub use instances::container_instance_id;
 pub use rollout::{Bounds, Step, Tally, next_step};
 pub use run::Run;
+pub use subsystem::Model;
 pub use task::{StopCode, TaskStatus};
+pub use traffic::model;
 
 #[cfg(test)]
 mod tests;

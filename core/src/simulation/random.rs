@@ -7,7 +7,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use xxhash_rust::xxh64::xxh64;
 
-use crate::identifiers::{ServiceName, TaskId};
+use crate::identifiers::{AutoScalingGroupName, InstanceId, ServiceName, TaskId};
 use crate::units::{SimDuration, SimTime};
 
 /// What a draw is for. The numbers are part of the recording's hash: they stay.
@@ -19,11 +19,26 @@ pub(super) enum Purpose {
     Deployment = 4,
     StandaloneTaskId = 5,
     // 6 is that of `placement::Lot`.
+    LaunchedInstance = 7,
+    Arrivals = 8,
+    Routing = 9,
 }
 
 fn generator(seed: u64, purpose: Purpose, subject: &[u8]) -> Xoshiro256PlusPlus {
     let stream = xxh64(&seed.to_le_bytes(), purpose as u64);
     Xoshiro256PlusPlus::seed_from_u64(xxh64(subject, stream))
+}
+
+/// The generator of a load's requests, or of a target group's choices.
+pub(super) fn stream(seed: u64, purpose: Purpose, name: &str) -> Xoshiro256PlusPlus {
+    generator(seed, purpose, name.as_bytes())
+}
+
+/// The ID of the instance of this number that an Auto Scaling group launches: 17 hexadecimal digits.
+pub(super) fn launched_instance_id(seed: u64, group: &AutoScalingGroupName, number: u32) -> InstanceId {
+    let mut subject = number.to_le_bytes().to_vec();
+    subject.extend_from_slice(group.as_str().as_bytes());
+    InstanceId::from(format!("i-0{:016x}", generator(seed, Purpose::LaunchedInstance, &subject).next_u64()))
 }
 
 fn numbered(service: &ServiceName, number: u32) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! How many tasks a service stops and starts next: the arithmetic of a rolling update, and nothing else.
 
 /// What a service's scheduler counts. 'Current' tasks are of the PRIMARY deployment on instances that take
-/// tasks; 'outdated' ones are of an older deployment or on a DRAINING instance.
+/// tasks; 'outdated' ones are of an older deployment, on a DRAINING instance, or unhealthy to their load balancers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Current tasks that do not run yet.
@@ -16,6 +16,8 @@ pub struct Tally {
     pub outdated_running: u32,
     /// Those of them that are healthy.
     pub outdated_healthy: u32,
+    /// Outdated tasks that are so for being unhealthy, whatever else they are.
+    pub unwell: u32,
     /// Tasks that are on their way out.
     pub stopping: u32,
 }
@@ -101,6 +103,18 @@ pub fn next_step(tally: &Tally, bounds: &Bounds) -> Step {
     let existing = tally.current() + tally.outdated() + stopping;
     let missing = bounds.desired.saturating_sub(tally.current());
     let start = missing.min(bounds.ceiling.saturating_sub(existing));
+    // Where the ceiling leaves no room for a replacement, an unhealthy task stops first, one at a time (documented:
+    // <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html>). That
+    // the scheduler waits until the replacement before is healthy is assumed.
+    let settled = tally.stopping == 0 && tally.current_pending == 0;
+    if missing > 0
+        && start == 0
+        && tally.unwell > 0
+        && settled
+        && tally.current_healthy == tally.current_running
+    {
+        return Step { stop_outdated: 1, ..Step::default() };
+    }
     let blocked = missing > 0 && start == 0 && !tally.is_in_flight();
     Step { start, blocked, ..Step::default() }
 }
@@ -204,6 +218,7 @@ mod tests {
                 outdated_pending,
                 outdated_running: outdated,
                 outdated_healthy: outdated_healthy.min(outdated),
+                unwell: 0,
                 stopping,
             };
             let floor = (desired * minimum).div_ceil(100);

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::engine::Engine;
-use super::recording::Recording;
+use super::recording::{Recording, RequestRecord};
+use super::subsystem::Model;
+use super::traffic;
 use crate::plan::Plan;
 use crate::units::{SimDuration, SimTime};
 
@@ -16,8 +18,8 @@ const FIRST_SPACING: u64 = 256;
 #[derive(Clone)]
 struct Checkpoint {
     engine: Engine,
-    /// Deltas recorded when it was taken.
-    recorded: usize,
+    /// How much was recorded when it was taken.
+    recorded: (usize, usize),
     /// Events processed when it was taken.
     processed: u64,
 }
@@ -25,6 +27,7 @@ struct Checkpoint {
 /// The simulation of one plan, as far as it has been computed.
 pub struct Run {
     plan: Arc<Plan>,
+    model: Option<Model>,
     engine: Engine,
     recording: Recording,
     /// The first is of the start.
@@ -34,20 +37,44 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run at the plan's start.
+    /// A run at the plan's start. Of a plan with traffic it computes nothing, and says so: see
+    /// [`Run::lacks_model`].
     pub fn new(plan: Arc<Plan>) -> Self {
-        let (engine, changes) = Engine::new(plan.clone());
+        Self::start(plan, None)
+    }
+
+    /// A run at the start of a plan that may have traffic.
+    pub fn with_model(plan: Arc<Plan>, model: Model) -> Self {
+        Self::start(plan, Some(model))
+    }
+
+    fn start(plan: Arc<Plan>, model: Option<Model>) -> Self {
+        let (engine, changes) = Engine::new(plan.clone(), model);
         let mut recording = Recording::default();
         recording.append(SimTime::ZERO, changes);
-        let start = Checkpoint { engine: engine.clone(), recorded: recording.deltas().len(), processed: 0 };
-        Self { plan, engine, recording, checkpoints: vec![start], spacing: FIRST_SPACING, processed: 0 }
+        let start = Checkpoint { engine: engine.clone(), recorded: recording.length(), processed: 0 };
+        Self {
+            plan,
+            model,
+            engine,
+            recording,
+            checkpoints: vec![start],
+            spacing: FIRST_SPACING,
+            processed: 0,
+        }
     }
 
     /// The whole run of a plan, to its horizon.
     pub fn to_horizon(plan: Arc<Plan>) -> Self {
-        let mut run = Self::new(plan);
+        let mut run = Self::start(plan, Some(traffic::model()));
         while !run.advance(u64::MAX) {}
         run
+    }
+
+    /// Whether the plan has traffic or scaling and the run has no model of them. It then stays at its start: a run
+    /// without what is in the plan would be a run of another one.
+    pub fn lacks_model(&self) -> bool {
+        self.model.is_none() && self.plan.needs_traffic()
     }
 
     /// The plan that is simulated.
@@ -73,6 +100,7 @@ impl Run {
     /// Up to where the recording is complete: to just before the next event.
     pub fn computed_until(&self) -> SimTime {
         match self.engine.next_time() {
+            _ if self.lacks_model() => SimTime::ZERO,
             Some(next) if next <= self.plan.horizon => next - SimDuration::from_micros(1),
             _ => self.plan.horizon,
         }
@@ -80,6 +108,9 @@ impl Run {
 
     /// Processes at most `events` events, none beyond the horizon; says whether the run is complete.
     pub fn advance(&mut self, events: u64) -> bool {
+        if self.lacks_model() {
+            return true;
+        }
         for _ in 0..events {
             if self.engine.next_time().is_none_or(|next| next > self.plan.horizon) {
                 return true;
@@ -87,6 +118,9 @@ impl Run {
             let changes = self.engine.step();
             self.processed += 1;
             self.recording.append(self.engine.now(), changes);
+            if let Some(requests) = self.engine.take_requests() {
+                self.recording.append_requests(requests);
+            }
             self.keep_checkpoint();
         }
         self.engine.next_time().is_none_or(|next| next > self.plan.horizon)
@@ -97,16 +131,31 @@ impl Run {
     pub fn replan(&mut self, plan: Arc<Plan>) -> SimTime {
         let kept = if same_start(&self.plan, &plan) { self.rewind(&plan) } else { None };
         self.plan = plan.clone();
-        match kept {
-            Some(time) => {
-                self.engine.set_plan(plan);
-                time
-            }
-            None => {
-                *self = Self::new(plan);
-                SimTime::ZERO
-            }
+        if let Some(time) = kept {
+            self.engine.set_plan(plan);
+            return time;
         }
+        *self = Self::start(plan, self.model);
+        SimTime::ZERO
+    }
+
+    /// Every request that ended after `from` and not after `until`, as far as the run has got: computed anew from
+    /// the latest checkpoint before.
+    pub fn replay(&self, from: SimTime, until: SimTime) -> Vec<RequestRecord> {
+        let before = self.checkpoints.iter().rev().find(|checkpoint| checkpoint.engine.now() <= from);
+        let Some(mut engine) = before.map(|checkpoint| checkpoint.engine.clone()) else { return Vec::new() };
+        engine.set_plan(self.plan.clone());
+        engine.keep_records();
+        let until = until.min(self.engine.now());
+        // The requests of the last stretch end with the event that closes it.
+        while engine.now() < until && engine.next_time().is_some() {
+            engine.step();
+        }
+        let ended = |record: &RequestRecord| {
+            let end = record.arrived + record.latency;
+            from < end && end <= until
+        };
+        engine.take_records().into_iter().filter(ended).collect()
     }
 
     /// Back to the latest checkpoint at which the two timelines have not differed yet.
@@ -148,7 +197,7 @@ impl Run {
         }
         self.checkpoints.push(Checkpoint {
             engine: self.engine.clone(),
-            recorded: self.recording.deltas().len(),
+            recorded: self.recording.length(),
             processed: self.processed,
         });
     }
@@ -163,9 +212,12 @@ fn same_start(old: &Plan, new: &Plan) -> bool {
             .all(|(id, definition)| other.task_definitions.get(id).is_none_or(|theirs| theirs == definition))
     };
     old.seed == new.seed
+        && old.needs_traffic() == new.needs_traffic()
         && old.settings == new.settings
         && old.instances == new.instances
         && old.services == new.services
+        && old.traffic == new.traffic
+        && old.scaling == new.scaling
         && old.horizon == new.horizon
         && kept(old, new)
 }

@@ -131,12 +131,12 @@ fn bounds(run: &ServiceRun, ceiling_counts_stopping: bool) -> Bounds {
     }
 }
 
-/// Whether a task is of an older deployment or on an instance that is being drained.
+/// Whether a task is of an older deployment, on an instance that is being drained, or unhealthy.
 pub(super) fn is_outdated(world: &World, run: &ServiceRun, task: &Task) -> bool {
     let primary = run.deployments.last().map(|deployment| deployment.number);
     let draining =
         world.cluster.get(&task.instance).is_some_and(|instance| instance.state == InstanceState::Draining);
-    draining || primary != task.deployment
+    draining || task.unwell || primary != task.deployment
 }
 
 fn tally(world: &World, name: &ServiceName) -> Tally {
@@ -160,6 +160,7 @@ fn tally(world: &World, name: &ServiceName) -> Tally {
             _ => *counts.0 += 1,
         }
         *counts.2 += u32::from(task.healthy);
+        tally.unwell += u32::from(task.unwell);
     }
     tally
 }
@@ -212,7 +213,9 @@ fn start_tasks(
         run.unplaced = unplaced;
     }
     if !started.is_empty() {
-        say(world, name, messages::started(name, &started));
+        // Counted now: tasks that were told to stop meanwhile are no longer replaced.
+        let unwell = tally(world, name).unwell;
+        say(world, name, messages::started(name, &started, unwell));
     }
     (unplaced > 0).then(|| {
         let explanation = placement::explain(&world.cluster, &group, &demand);
@@ -257,8 +260,9 @@ fn start_task(
     run.started += 1;
     let id = random::task_id(seed, name, number);
     let definition = (run.spec.task_definition.clone(), definition.clone());
+    let balanced = !run.spec.load_balancers.is_empty();
     let placed = Task::placed(id, TaskGroup::Service(name.clone()), definition, instance, held);
-    let task = Task { number, deployment: Some(run.deployments.last()?.number), ..placed };
+    let task = Task { number, deployment: Some(run.deployments.last()?.number), balanced, ..placed };
     run.tasks.insert(id);
     world.outbox.push(Change::task_started(&task, world.now));
     life_cycle::begin(world, task, agenda);

@@ -104,6 +104,11 @@ pub(super) struct Task {
     pub(super) stop_code: Option<StopCode>,
     /// Whether it ran when it was told to stop: only then is there something to wait for.
     pub(super) was_running: bool,
+    /// Whether load balancers know it while it runs: it is then registered before RUNNING, deregistered after it,
+    /// and healthy where they say so.
+    pub(super) balanced: bool,
+    /// Whether its load balancers say that it is unhealthy, so that its service replaces it.
+    pub(super) unwell: bool,
     /// Counts its transitions, so that an event scheduled before one can be told to be stale.
     pub(super) epoch: u32,
 }
@@ -131,6 +136,8 @@ impl Task {
             healthy: false,
             stop_code: None,
             was_running: false,
+            balanced: false,
+            unwell: false,
             epoch: 0,
         }
     }
@@ -138,5 +145,10 @@ impl Task {
     /// Whether ECS means it to run.
     pub(super) fn is_wanted(&self) -> bool {
         self.stop_code.is_none()
+    }
+
+    /// Whether its load balancers know it: between its registration and its deregistration.
+    pub(super) fn is_registered(&self) -> bool {
+        self.balanced && matches!(self.status, TaskStatus::Activating | TaskStatus::Running)
     }
 }

@@ -66,6 +66,13 @@ pub(super) fn document_fault(language: Language, fault: &Fault) -> String {
             format!("Another container is named {name:?} already."),
             format!("컨테이너 이름 중복: {name:?}"),
         ),
+        Fault::OverlappingSteps => {
+            language.pick("This step overlaps one before it.", "앞의 단계와 구간이 겹칩니다.").to_owned()
+        }
+        Fault::EmptyInterval { lower, upper } => language.pick(
+            format!("The interval from {lower} to {upper} is empty."),
+            format!("{lower}부터 {upper}까지의 구간이 비어 있습니다."),
+        ),
         Fault::Query(error) => query_error(language, error),
         Fault::Refused { message } => refused(language, message),
     }
@@ -113,6 +120,9 @@ fn expected(language: Language, expected: &Expected) -> String {
             "instanceId or attribute: with a name, such as attribute:ecs.availability-zone",
             "instanceId 또는 attribute:ecs.availability-zone 같은 attribute:이름",
         ),
+        Expected::PathPattern => ("a path pattern of 1 to 128 characters", "1~128자의 경로 패턴"),
+        Expected::LaterClock => ("a clock later than the one before it", "앞의 시각보다 늦은 시각"),
+        Expected::SignedInteger => ("an integer of 32 bits", "32비트 정수"),
         Expected::TaskDefinitionId => {
             (r#"a family and revision such as "web:42""#, r#""web:42" 같은 family와 revision"#)
         }

@@ -16,6 +16,7 @@ mod refusal;
 mod rules;
 mod state;
 mod step;
+mod traffic;
 mod verdict;
 
 pub use drop::{dropped, lifted, no_drop, over};
@@ -29,6 +30,7 @@ pub use refusal::{inapplicable, refusal};
 pub use rules::{diagnostic_message, diagnostic_why, fix};
 pub use state::{basis, instance_state, stop_code, task_status};
 pub use step::{action, command};
+pub use traffic::scaling_outcome;
 pub use verdict::{fits, veto, veto_short};
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::Language;
 use super::json::{document_fault, refused, syntax_fault};
 use super::number::{mebibytes, place, short_id, thousands};
+use super::traffic::traffic_problem;
 use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_SERVICES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
 use crate::cluster::{AttributeFault, MAX_ATTRIBUTES};
 use crate::plan::{MAX_PLAN_BYTES, MAX_TASKS, PlanError, PlanErrorKind, Problem};
@@ -105,6 +106,7 @@ pub fn problem(language: Language, problem: &Problem) -> String {
         Problem::TooManyStrategies(_) => refused(language, "Maximum number of strategies is 5"),
         Problem::TooManyAttributes(count) => too_many(language, *count, Counted::Attributes),
         Problem::Attribute { name, fault } => attribute(language, name, *fault),
+        Problem::Traffic(what) => traffic_problem(language, what),
         Problem::ServiceTwice(service) => language.pick(
             format!("The plan has a service {service} already."),
             format!("서비스 {service}: 플랜에 이미 있습니다."),

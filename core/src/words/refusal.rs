@@ -1,6 +1,7 @@
 //! Why a command changes nothing, and why an action had no effect.
 
 use super::number::{short_id, thousands};
+use super::step::part_name;
 use super::{Language, problem, veto};
 use crate::editing::Refusal;
 use crate::identifiers::InstanceId;
@@ -31,6 +32,10 @@ pub fn refusal(language: Language, refusal: &Refusal) -> String {
             format!("The plan has no service {service} at its start."),
             format!("서비스 {service}: 플랜의 시작 상태에 없습니다."),
         ),
+        Refusal::NoSuchPart(name) => {
+            let what = part_name(language, name);
+            language.pick(format!("The plan has no {what}."), format!("{what}: 플랜에 없습니다."))
+        }
         Refusal::UsedByService { task_definition, service } => language.pick(
             format!("Service {service} runs {task_definition}."),
             format!("태스크 정의 {task_definition}: 서비스 {service}에서 사용 중입니다."),
@@ -56,6 +61,13 @@ pub fn inapplicable(language: Language, why: &Inapplicable) -> String {
             language.pick(
                 format!("Task {task} is not there, or stopping already."),
                 format!("태스크 {task}: 없거나 이미 중지 중입니다."),
+            )
+        }
+        Inapplicable::TaskNotRegistered(task) => {
+            let task = task.short();
+            language.pick(
+                format!("No load balancer checks task {task} at that time."),
+                format!("태스크 {task}: 그 시각에 로드 밸런서에 등록되어 있지 않습니다."),
             )
         }
         Inapplicable::NoSuchInstance(instance) => {

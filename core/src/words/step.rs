@@ -4,7 +4,7 @@ use super::Language;
 use super::number::{short_id, thousands};
 use crate::editing::Command;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
-use crate::plan::{Action, InstanceSpec};
+use crate::plan::{Action, InstanceSpec, PartKind, PartName};
 
 /// A step's name, for toasts and undo: `Stop task caf4`.
 pub fn command(language: Language, step: &Command) -> String {
@@ -70,8 +70,30 @@ pub fn command(language: Language, step: &Command) -> String {
         Command::RemoveService { service } => {
             language.pick(format!("Remove service {service}"), format!("서비스 {service} 삭제"))
         }
+        Command::SetPart(part) => {
+            let what = part_name(language, &part.name());
+            language.pick(format!("Set {what}"), format!("{what} 설정"))
+        }
+        Command::RemovePart(name) => {
+            let what = part_name(language, name);
+            language.pick(format!("Remove {what}"), format!("{what} 삭제"))
+        }
         Command::SetSeed(seed) => language.pick(format!("Set seed to {seed}"), format!("시드 {seed} 설정")),
     }
+}
+
+/// A part of traffic or scaling with its kind: `target group api`.
+pub(super) fn part_name(language: Language, PartName { kind, name }: &PartName) -> String {
+    let (english, korean) = match kind {
+        PartKind::LoadBalancer => ("load balancer", "로드 밸런서"),
+        PartKind::TargetGroup => ("target group", "대상 그룹"),
+        PartKind::Load => ("load", "부하"),
+        PartKind::Alarm => ("alarm", "경보"),
+        PartKind::ScalableTarget => ("scaling bounds of", "조정 범위:"),
+        PartKind::ScalingPolicy => ("scaling policy", "조정 정책"),
+        PartKind::AutoScalingGroup => ("Auto Scaling group", "Auto Scaling 그룹"),
+    };
+    format!("{} {name}", language.pick(english, korean))
 }
 
 fn add_instances(language: Language, count: u32, instance_type: &str, zone: &Zone) -> String {
@@ -104,6 +126,20 @@ pub fn action(language: Language, action: &Action) -> String {
         Action::StopTask { task } => {
             let task = task.short();
             language.pick(format!("Stop task {task}"), format!("태스크 {task} 중지"))
+        }
+        Action::FailHealthChecks { task } => {
+            let task = task.short();
+            language.pick(
+                format!("Fail the health checks of task {task}"),
+                format!("태스크 {task} 상태 확인 실패시키기"),
+            )
+        }
+        Action::PassHealthChecks { task } => {
+            let task = task.short();
+            language.pick(
+                format!("Pass the health checks of task {task}"),
+                format!("태스크 {task} 상태 확인 통과시키기"),
+            )
         }
         Action::DrainInstance { instance } => {
             let instance = short_id(instance.as_str());

@@ -7,11 +7,16 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
-use crate::plan::{Action, InstanceSpec, Plan};
+use crate::plan::{Action, AnyPart, InstanceSpec, Part, Plan};
 use crate::samples;
-use crate::service::{DeploymentConfiguration, PlacementConstraint, PlacementStrategy, Service};
+use crate::service::{
+    AdjustmentType, Alarm, AutoScalingGroup, ComparisonOperator, Curve, DeploymentConfiguration,
+    Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Metric, MissingData, PathPattern,
+    PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget, ScaleOutOn, ScalingPolicy, Service,
+    ServiceLoadBalancer, StepAdjustment, TargetGroup, Work,
+};
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
-use crate::units::{MemoryMib, SimTime};
+use crate::units::{MemoryMib, SimDuration, SimTime};
 
 fn sample() -> Arc<Plan> {
     Arc::new(samples::notes_cluster())
@@ -46,7 +51,93 @@ fn any_command() -> impl Strategy<Value = Command> {
         any_change_of_the_start(&definition),
         at.prop_map(move |at| Command::RollOut { at, service: "api".into(), definition: definition.clone() }),
         any::<u64>().prop_map(Command::SetSeed),
+        any_part().prop_map(|part| Command::SetPart(Arc::new(part))),
+        any_part().prop_map(|part| Command::RemovePart(part.name())),
     ]
+}
+
+/// Parts of traffic and scaling, of which many name others that are not there.
+fn any_part() -> BoxedStrategy<Part> {
+    let name = "[ab]";
+    let balancer = prop_oneof![
+        (prop::collection::vec((1u32..4, name), 0..3), name).prop_map(|(rules, default)| {
+            let rule = |(priority, group): &(u32, String)| ListenerRule {
+                priority: *priority,
+                path_patterns: vec![PathPattern::new("/api/*")],
+                target_group: group.as_str().into(),
+            };
+            LoadBalancer::Application {
+                rules: rules.iter().map(rule).collect(),
+                default_target_group: default.into(),
+            }
+        }),
+        (1u16..100).prop_map(|instance_port| LoadBalancer::Classic {
+            instance_port,
+            health_check: HealthCheckSettings::of_classic(),
+        }),
+    ];
+    let load = (name, 0u32..100_000, 1u64..500).prop_map(|(balancer, rate, millis)| Load {
+        load_balancer: balancer.into(),
+        path: "/".into(),
+        curve: Curve::through(&[(SimTime::ZERO, rate), (SimTime::from_secs(60), 60)]).expect("a curve"),
+        work: Work { distribution: Distribution::Constant, cpu_time: SimDuration::from_millis(millis) },
+    });
+    let group = (0u32..3_600)
+        .prop_map(|delay| TargetGroup { deregistration_delay_seconds: delay, ..TargetGroup::default() });
+    prop_oneof![
+        1 => (name, balancer).prop_map(|(name, part)| Part::LoadBalancer(name.into(), Arc::new(part))),
+        3 => (name, group).prop_map(|(name, part)| Part::TargetGroup(name.into(), Arc::new(part))),
+        1 => (name, load).prop_map(|(name, part)| Part::Load(name.into(), Arc::new(part))),
+        2 => any_part_of_scaling(),
+    ]
+    .boxed()
+}
+
+fn any_part_of_scaling() -> BoxedStrategy<Part> {
+    let name = "[ab]";
+    let service = prop_oneof![Just("api"), Just("web"), Just("none")];
+    let alarm = (service.clone(), 0u32..200).prop_map(|(service, threshold)| Alarm {
+        metric: Metric::CpuUtilization { service: service.into() },
+        comparison_operator: ComparisonOperator::GreaterThanThreshold,
+        threshold,
+        evaluation_periods: 1,
+        datapoints_to_alarm: 1,
+        treat_missing_data: MissingData::Ignore,
+    });
+    let policy = (service.clone(), name, -5i32..5).prop_map(|(service, alarm, adjustment)| ScalingPolicy {
+        service: service.into(),
+        alarm: alarm.into(),
+        adjustment_type: AdjustmentType::PercentChangeInCapacity,
+        step_adjustments: vec![StepAdjustment {
+            metric_interval_lower_bound: Some(0),
+            metric_interval_upper_bound: None,
+            scaling_adjustment: adjustment,
+        }],
+        min_adjustment_magnitude: None,
+        cooldown: 300,
+    });
+    let bounds = (0u32..4, 4u32..9)
+        .prop_map(|(min_capacity, max_capacity)| ScalableTarget { min_capacity, max_capacity });
+    let known: Vec<InstanceId> = sample().instances.keys().cloned().chain(["i-none".into()]).collect();
+    let members = prop::collection::vec(prop::sample::select(known), 0..2);
+    let group =
+        (service.clone(), members, 0u32..3).prop_map(|(service, instances, max_size)| AutoScalingGroup {
+            instance_type: "m5.large".into(),
+            zones: vec!["a".into()],
+            reserved_memory: MemoryMib(0),
+            instances,
+            min_size: 0,
+            max_size,
+            default_cooldown: 300,
+            scale_out_on: ScaleOutOn::UnplacedTasksOf(service.into()),
+        });
+    prop_oneof![
+        (name, alarm).prop_map(|(name, part)| Part::Alarm(name.into(), Arc::new(part))),
+        (service, bounds).prop_map(|(name, part)| Part::ScalableTarget(name.into(), Arc::new(part))),
+        (name, policy).prop_map(|(name, part)| Part::ScalingPolicy(name.into(), Arc::new(part))),
+        (name, group).prop_map(|(name, part)| Part::AutoScalingGroup(name.into(), Arc::new(part))),
+    ]
+    .boxed()
 }
 
 /// Commands on the initial state, of which many are refused.
@@ -97,20 +188,37 @@ fn any_settings(revision: impl Strategy<Value = TaskDefinitionId> + 'static) -> 
         .prop_map(|text| text.parse::<PlacementStrategy>().expect("a strategy"));
     let constraints = prop::collection::vec(constraint, 0..12);
     let strategies = prop::collection::vec(strategy, 0..7);
-    (revision, 0u32..6_000, (0u32..130, 70u32..300), constraints, strategies)
-        .prop_map(|(task_definition, desired_count, percents, placement_constraints, placement_strategy)| {
-            let (minimum_healthy_percent, maximum_percent) = percents;
-            Arc::new(Service {
+    let balancer = ("[ab]", prop_oneof![Just("app"), Just("nginx")]).prop_map(|(group, container)| {
+        let container_port = if container == "app" { 8080 } else { 80 };
+        let registrar = Registrar::TargetGroup(group.into());
+        ServiceLoadBalancer { registrar, container_name: container.into(), container_port }
+    });
+    let balancers = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(balancer, 1..7)];
+    (revision, 0u32..6_000, (0u32..130, 70u32..300), constraints, strategies, balancers)
+        .prop_map(
+            |(
                 task_definition,
                 desired_count,
-                deployment_configuration: DeploymentConfiguration {
-                    minimum_healthy_percent,
-                    maximum_percent,
-                },
+                percents,
                 placement_constraints,
                 placement_strategy,
-            })
-        })
+                load_balancers,
+            )| {
+                let (minimum_healthy_percent, maximum_percent) = percents;
+                Arc::new(Service {
+                    task_definition,
+                    desired_count,
+                    deployment_configuration: DeploymentConfiguration {
+                        minimum_healthy_percent,
+                        maximum_percent,
+                    },
+                    placement_constraints,
+                    placement_strategy,
+                    load_balancers,
+                    health_check_grace_period_seconds: 60,
+                })
+            },
+        )
         .boxed()
 }
 

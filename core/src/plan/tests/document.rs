@@ -8,7 +8,10 @@ use super::*;
 use crate::identifiers::TaskId;
 use crate::json::{Expected, Fault, pointer_to};
 use crate::service::{
-    BinpackField, DeploymentConfiguration, PlacementConstraint, PlacementStrategy, SpreadField,
+    AdjustmentType, Alarm, Algorithm, AutoScalingGroup, BinpackField, ComparisonOperator, Curve,
+    DeploymentConfiguration, Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Metric,
+    MissingData, PathPattern, PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget, ScaleOutOn,
+    ScalingPolicy, ServiceLoadBalancer, SpreadField, StepAdjustment, TargetGroup, Work,
 };
 use crate::units::SimDuration;
 
@@ -36,7 +39,9 @@ fn next_action(action: &Action) -> Option<Action> {
         Action::UpdateService { .. } => Action::LoseZone { zone: "a".into() },
         Action::LoseZone { .. } => Action::StartTask { task_definition: revision, instance: "i-1".into() },
         Action::StartTask { .. } => Action::RunTask { task_definition: revision, zone: Some("a".into()) },
-        Action::RunTask { .. } => return None,
+        Action::RunTask { .. } => Action::FailHealthChecks { task: TaskId::from_u128(1) },
+        Action::FailHealthChecks { .. } => Action::PassHealthChecks { task: TaskId::from_u128(1) },
+        Action::PassHealthChecks { .. } => return None,
     })
 }
 
@@ -62,6 +67,94 @@ fn placed_service(task_definition: TaskDefinitionId) -> Service {
             PlacementStrategy::Binpack { field: BinpackField::Memory },
             PlacementStrategy::Random,
         ],
+        load_balancers: vec![ServiceLoadBalancer {
+            registrar: Registrar::TargetGroup("web".into()),
+            container_name: "nginx".into(),
+            container_port: 80,
+        }],
+        health_check_grace_period_seconds: 60,
+    }
+}
+
+/// Load balancers in which nothing is left out or at its default.
+fn full_traffic() -> Traffic {
+    let check = |interval_seconds| HealthCheckSettings {
+        interval_seconds,
+        timeout_seconds: 3,
+        healthy_threshold_count: 4,
+        unhealthy_threshold_count: 6,
+    };
+    let rule = ListenerRule {
+        priority: 7,
+        path_patterns: vec![PathPattern::new("/api/*"), PathPattern::new("/v?/*")],
+        target_group: "web".into(),
+    };
+    let application = LoadBalancer::Application { rules: vec![rule], default_target_group: "web".into() };
+    let group = TargetGroup {
+        health_check: check(20),
+        deregistration_delay_seconds: 10,
+        load_balancing_algorithm_type: Algorithm::LeastOutstandingRequests,
+    };
+    let points = [(SimTime::ZERO, 60), (SimTime::from_secs(60), 600)];
+    let load = Load {
+        load_balancer: "front".into(),
+        path: "/api/x".into(),
+        curve: Curve::through(&points).expect("a curve"),
+        work: Work { distribution: Distribution::Constant, cpu_time: SimDuration::from_millis(20) },
+    };
+    let classic = LoadBalancer::Classic { instance_port: 80, health_check: check(10) };
+    Traffic {
+        load_balancers: [("front", application), ("old", classic)]
+            .map(|(name, balancer)| (name.into(), Arc::new(balancer)))
+            .into(),
+        target_groups: [("web".into(), Arc::new(group))].into(),
+        loads: [("shoppers".into(), Arc::new(load))].into(),
+    }
+}
+
+/// Scaling in which nothing is left out or at its default.
+fn full_scaling() -> Scaling {
+    let alarm = |metric| Alarm {
+        metric,
+        comparison_operator: ComparisonOperator::GreaterThanThreshold,
+        threshold: 75,
+        evaluation_periods: 3,
+        datapoints_to_alarm: 2,
+        treat_missing_data: MissingData::NotBreaching,
+    };
+    let alarms = [
+        ("busy", Metric::CpuUtilization { service: "web".into() }),
+        ("full", Metric::CpuReservation),
+        ("short", Metric::MemoryReservation),
+    ];
+    let policy = ScalingPolicy {
+        service: "web".into(),
+        alarm: "busy".into(),
+        adjustment_type: AdjustmentType::ChangeInCapacity,
+        step_adjustments: vec![StepAdjustment {
+            metric_interval_lower_bound: Some(0),
+            metric_interval_upper_bound: Some(20),
+            scaling_adjustment: 2,
+        }],
+        min_adjustment_magnitude: Some(1),
+        cooldown: 60,
+    };
+    let group = AutoScalingGroup {
+        instance_type: "m5.large".into(),
+        zones: vec!["a".into(), "b".into()],
+        reserved_memory: MemoryMib(256),
+        instances: samples::notes_cluster().instances.into_keys().take(1).collect(),
+        min_size: 1,
+        max_size: 4,
+        default_cooldown: 120,
+        scale_out_on: ScaleOutOn::Alarm("full".into()),
+    };
+    Scaling {
+        alarms: alarms.map(|(name, metric)| (name.into(), Arc::new(alarm(metric)))).into(),
+        scalable_targets: [("web".into(), Arc::new(ScalableTarget { min_capacity: 1, max_capacity: 9 }))]
+            .into(),
+        policies: [("out".into(), Arc::new(policy))].into(),
+        auto_scaling_groups: [("workers".into(), Arc::new(group))].into(),
     }
 }
 
@@ -86,10 +179,52 @@ fn full_plan() -> Plan {
             healthy_after: secs(11),
             ceiling_counts_stopping: false,
         },
+        traffic: full_traffic().into(),
+        scaling: full_scaling().into(),
         timeline: (60..).zip(actions).map(timed).collect(),
         ..samples::notes_cluster()
     }
 }
+
+/// What may be left out of traffic and scaling, the names of their parts among it.
+const OPTIONAL_OF_TRAFFIC: [&str; 36] = [
+    "cooldown",
+    "defaultCooldown",
+    "loadBalancers",
+    "healthCheckGracePeriodSeconds",
+    "traffic",
+    "targetGroups",
+    "loads",
+    "front",
+    "old",
+    "web",
+    "shoppers",
+    "rules",
+    "healthCheck",
+    "intervalSeconds",
+    "timeoutSeconds",
+    "healthyThresholdCount",
+    "unhealthyThresholdCount",
+    "deregistrationDelaySeconds",
+    "loadBalancingAlgorithmType",
+    "path",
+    "distribution",
+    "scaling",
+    "alarms",
+    "busy",
+    "full",
+    "short",
+    "datapointsToAlarm",
+    "treatMissingData",
+    "scalableTargets",
+    "policies",
+    "out",
+    "metricIntervalLowerBound",
+    "metricIntervalUpperBound",
+    "minAdjustmentMagnitude",
+    "autoScalingGroups",
+    "workers",
+];
 
 /// The pointers of all values of a document.
 fn pointers(value: &Value, base: &str, all: &mut Vec<String>) {
@@ -209,6 +344,7 @@ fn an_absent_member_has_its_default_or_is_missing_in_its_object() {
     ];
     let mut expected: BTreeSet<String> = names.into_iter().chain(of_service).map(str::to_owned).collect();
     expected.extend(["attributes", "stack", "gpu"].map(str::to_owned));
+    expected.extend(OPTIONAL_OF_TRAFFIC.map(str::to_owned));
     expected.extend(instances.keys().map(ToString::to_string));
     expected.extend(full_plan().services.keys().map(ToString::to_string));
     let settings = serde_json::to_value(Settings::default()).expect("settings are JSON");

@@ -75,7 +75,7 @@ fn its_faults_stand_where_it_has_them() {
         "\"spec\": { \"minimumHealthyPercent\": 0, \"task",
         "\"spec\": { \"minimumHealthyPercent\": 0, \"tusk",
         &expect![[
-            r#"/timeline/1/action/spec/tuskDefinition 53:65 Document(UnknownMember { member: "tuskDefinition", known: ["taskDefinition", "desiredCount", "deploymentConfiguration", "placementConstraints", "placementStrategy"] })"#
+            r#"/timeline/1/action/spec/tuskDefinition 53:65 Document(UnknownMember { member: "tuskDefinition", known: ["taskDefinition", "desiredCount", "deploymentConfiguration", "placementConstraints", "placementStrategy", "loadBalancers", "healthCheckGracePeriodSeconds"] })"#
         ]],
     );
 }
@@ -98,7 +98,7 @@ fn a_newer_member_in_it_is_read_where_it_stands() {
         bounds,
         &format!("{bounds}, {}", configuration(bounds)),
         &expect![[
-            r#"/services/api/minimumHealthyPercent 43:85 Document(UnknownMember { member: "minimumHealthyPercent", known: ["taskDefinition", "desiredCount", "deploymentConfiguration", "placementConstraints", "placementStrategy"] })"#
+            r#"/services/api/minimumHealthyPercent 43:85 Document(UnknownMember { member: "minimumHealthyPercent", known: ["taskDefinition", "desiredCount", "deploymentConfiguration", "placementConstraints", "placementStrategy", "loadBalancers", "healthCheckGracePeriodSeconds"] })"#
         ]],
     );
 }
@@ -110,7 +110,7 @@ fn what_is_no_plan_of_it_is_refused() {
         "\"services\": {",
         "\"services\": 1, \"x\": {",
         &expect![[
-            r#"/x 42:23 Document(UnknownMember { member: "x", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "timeline", "$schema"] })"#
+            r#"/x 42:23 Document(UnknownMember { member: "x", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "traffic", "scaling", "timeline", "$schema"] })"#
         ]],
     );
     check(
@@ -122,7 +122,7 @@ fn what_is_no_plan_of_it_is_refused() {
         "\"createService\"",
         "\"makeService\"",
         &expect![[
-            r#"/timeline/1/action/type 51:17 Document(Mismatch { expected: OneOf(["stopTask", "drainInstance", "addInstance", "setDesiredCount", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("makeService") })"#
+            r#"/timeline/1/action/type 51:17 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "drainInstance", "addInstance", "setDesiredCount", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("makeService") })"#
         ]],
     );
 }

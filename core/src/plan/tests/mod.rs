@@ -1,5 +1,6 @@
 mod document;
 mod limits;
+mod member;
 mod migration;
 mod placement;
 
@@ -48,7 +49,7 @@ fn what_is_not_a_plan_says_where() {
         "\"seed\": 7",
         "\"sead\": 7",
         &expect![[
-            r#"/sead 5:11 Document(UnknownMember { member: "sead", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "timeline", "$schema"] })"#
+            r#"/sead 5:11 Document(UnknownMember { member: "sead", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "traffic", "scaling", "timeline", "$schema"] })"#
         ]],
     );
     check(
@@ -174,7 +175,7 @@ fn what_contradicts_itself_says_where() {
         "\"seed\": 7,",
         &timeline(unknown),
         &expect![[
-            r#"/timeline/0/action/type 5:61 Document(Mismatch { expected: OneOf(["stopTask", "drainInstance", "addInstance", "setDesiredCount", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("explode") })"#
+            r#"/timeline/0/action/type 5:61 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "drainInstance", "addInstance", "setDesiredCount", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("explode") })"#
         ]],
     );
     let twice = r#"{"at":"00:01:00","action":{"type":"createService","service":"web",

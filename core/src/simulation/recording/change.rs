@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use super::frame::{InstancePicture, ServiceStatus, TaskPicture};
+use super::traffic::{ScalingOutcome, TargetPicture};
 use crate::cluster::InstanceState;
-use crate::identifiers::{InstanceId, ServiceName, TaskId};
+use crate::identifiers::{
+    AlarmName, AutoScalingGroupName, InstanceId, ScalingPolicyName, ServiceName, TaskId,
+};
+use crate::service::AlarmState;
 use crate::simulation::actions::Inapplicable;
 use crate::simulation::task::{StopCode, Task, TaskStatus};
-use crate::units::SimTime;
+use crate::units::{BasisPoints, SimTime};
 
 /// A change with its instant.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +77,40 @@ pub enum Change {
         service: ServiceName,
         /// The message.
         message: Arc<str>,
+    },
+    /// A target is registered, or has another state. `unused` takes it off the picture.
+    TargetChanged(Arc<TargetPicture>),
+    /// An alarm has been evaluated: its state is another one, or its datapoint.
+    AlarmEvaluated {
+        /// The alarm.
+        alarm: AlarmName,
+        /// Its state from now on.
+        state: AlarmState,
+        /// The newest datapoint, where it is not missing.
+        value: Option<BasisPoints>,
+    },
+    /// The CPUUtilization of a service in the minute that has ended; none where nothing was measured.
+    Utilization {
+        /// The service.
+        service: ServiceName,
+        /// The minute's datapoint.
+        cpu: Option<BasisPoints>,
+    },
+    /// What a scaling policy decided at this minute.
+    ScalingDecided {
+        /// The policy.
+        policy: ScalingPolicyName,
+        /// The service that it scales.
+        service: ServiceName,
+        /// What it decided, and why.
+        outcome: ScalingOutcome,
+    },
+    /// What an Auto Scaling group decided at this minute.
+    GroupDecided {
+        /// The group.
+        group: AutoScalingGroupName,
+        /// What it decided, and why.
+        outcome: ScalingOutcome,
     },
     /// An action of the timeline has been carried out.
     ActionApplied {

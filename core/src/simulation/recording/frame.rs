@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::change::{Change, Delta};
+use super::traffic::TrafficPicture;
 use crate::catalogue::Architecture;
 use crate::cluster::{Attributes, Cluster, ContainerInstance, InstanceState};
 use crate::flat::FlatMap;
@@ -194,6 +195,8 @@ pub struct Frame {
     pub instances: FlatMap<InstanceId, Arc<InstancePicture>>,
     /// The service pictures, by name.
     pub services: FlatMap<ServiceName, Arc<ServicePicture>>,
+    /// Targets, alarms and scaling.
+    pub traffic: Arc<TrafficPicture>,
 }
 
 impl Frame {
@@ -261,6 +264,13 @@ impl Frame {
                     started,
                 };
                 self.services.insert(service.clone(), Arc::new(picture));
+            }
+            Change::TargetChanged(_)
+            | Change::AlarmEvaluated { .. }
+            | Change::Utilization { .. }
+            | Change::ScalingDecided { .. }
+            | Change::GroupDecided { .. } => {
+                Arc::make_mut(&mut self.traffic).apply(&delta.change, delta.at);
             }
             Change::ServiceEvent { .. } | Change::ActionApplied { .. } | Change::ActionIgnored { .. } => {}
         }

@@ -3,16 +3,25 @@
 mod change;
 mod frame;
 mod lanes;
+mod latencies;
 mod playhead;
+mod requests;
 mod series;
+mod traffic;
 
 pub use change::{Change, Delta};
 pub use frame::{
     DeploymentPicture, Frame, InstancePicture, ServiceCounts, ServicePicture, ServiceStatus, TaskPicture,
 };
 pub use lanes::{Lane, LaneKind, Segment, SegmentKind, lanes};
+pub use latencies::Latencies;
 pub use playhead::Playhead;
-pub use series::{CountPoint, service_counts};
+pub(super) use requests::Tally;
+pub use requests::{Bucket, Outcome, RequestRecord, Requests, TargetNumber};
+pub use series::{CountPoint, RequestPoint, cpu_utilization, request_series, service_counts};
+pub use traffic::{
+    AlarmPicture, DecisionPicture, ScalingOutcome, TargetPicture, TargetState, TrafficPicture, registrars,
+};
 
 use crate::units::SimTime;
 
@@ -26,12 +35,18 @@ pub struct Recording {
     /// The frame before the delta of index `KEYFRAME_EVERY` times its own.
     keyframes: Vec<Frame>,
     latest: Frame,
+    requests: Requests,
 }
 
 impl Recording {
     /// All changes, in order of time.
     pub fn deltas(&self) -> &[Delta] {
         &self.deltas
+    }
+
+    /// The requests, folded into seconds.
+    pub fn requests(&self) -> &Requests {
+        &self.requests
     }
 
     /// The number of changes up to and including an instant.
@@ -67,8 +82,19 @@ impl Recording {
         }
     }
 
-    /// Forgets everything from the delta of this index on.
-    pub(super) fn truncate(&mut self, length: usize) {
+    /// Writes down what was counted of requests.
+    pub(super) fn append_requests(&mut self, requests: Requests) {
+        self.requests.append(requests);
+    }
+
+    /// How much has been written: changes, and buckets of requests.
+    pub(super) fn length(&self) -> (usize, usize) {
+        (self.deltas.len(), self.requests.buckets().len())
+    }
+
+    /// Forgets everything that was written after there was so much.
+    pub(super) fn truncate(&mut self, (length, buckets): (usize, usize)) {
+        self.requests.truncate(buckets);
         if length >= self.deltas.len() {
             return;
         }

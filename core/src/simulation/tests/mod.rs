@@ -5,6 +5,7 @@ mod placing;
 mod properties;
 mod rate;
 mod standalone;
+mod traffic;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -60,6 +61,20 @@ fn log(run: &Run, from: SimTime) -> String {
                 )
             }
             Change::ServiceEvent { message, .. } => shortened(message),
+            Change::TargetChanged(target) => {
+                let (number, name, task) = (target.number, target.registrar.name(), target.task.short());
+                format!("  target {number} of {name}: {task}:{} {}", target.port, target.state.as_str())
+            }
+            Change::AlarmEvaluated { alarm, state, value } => {
+                let value = value.map_or_else(|| "-".to_owned(), |value| format!("{value} %"));
+                format!("alarm {alarm} {} at {value}", state.as_str())
+            }
+            Change::Utilization { service, cpu } => {
+                let cpu = cpu.map_or_else(|| "-".to_owned(), |cpu| format!("{cpu} %"));
+                format!("{service} CPUUtilization {cpu}")
+            }
+            Change::ScalingDecided { policy, outcome, .. } => format!("policy {policy} {outcome:?}"),
+            Change::GroupDecided { group, outcome } => format!("group {group} {outcome:?}"),
             Change::ActionApplied { index } => format!("action {index}"),
             Change::ActionIgnored { index, why } => format!("action {index} ignored: {why:?}"),
         };

@@ -133,8 +133,8 @@ fn plan_errors() {
             28행 17열 (/taskDefinitions/web:1/family): 필요한 값: 영문자, 숫자, 하이픈, 밑줄 1~255자. 실제 값: 7.
             Line 1, column 1: seed is missing.
             1행 1열: 필수 항목 누락: seed
-            Line 5, column 22 (/tide): Unknown member "tide"; expected one of format, name, region, seed, horizon, settings, instances, taskDefinitions, services, timeline, $schema.
-            5행 22열 (/tide): 알 수 없는 항목: "tide". 쓸 수 있는 항목: format, name, region, seed, horizon, settings, instances, taskDefinitions, services, timeline, $schema.
+            Line 5, column 22 (/tide): Unknown member "tide"; expected one of format, name, region, seed, horizon, settings, instances, taskDefinitions, services, traffic, scaling, timeline, $schema.
+            5행 22열 (/tide): 알 수 없는 항목: "tide". 쓸 수 있는 항목: format, name, region, seed, horizon, settings, instances, taskDefinitions, services, traffic, scaling, timeline, $schema.
             Line 5, column 22 (/seed): The object has a member of this name already.
             5행 22열 (/seed): 같은 이름의 항목이 이미 있습니다.
             Line 6, column 14 (/horizon): Expected a clock such as "00:01:30", with at most six decimals; found "15m".
@@ -143,8 +143,8 @@ fn plan_errors() {
             44행 32열 (/services/web/taskDefinition): 필요한 값: "web:42" 같은 family와 revision. 실제 값: null.
             Line 5, column 79 (/timeline/0/action/task): Expected a task ID of 32 hexadecimal digits; found "f00d".
             5행 79열 (/timeline/0/action/task): 필요한 값: 16진수 32자리 태스크 ID. 실제 값: "f00d".
-            Line 5, column 61 (/timeline/0/action/type): Expected one of stopTask, drainInstance, addInstance, setDesiredCount, createService, updateService, loseZone, startTask, runTask; found "sink".
-            5행 61열 (/timeline/0/action/type): 필요한 값: stopTask, drainInstance, addInstance, setDesiredCount, createService, updateService, loseZone, startTask, runTask 중 하나. 실제 값: "sink".
+            Line 5, column 61 (/timeline/0/action/type): Expected one of stopTask, failHealthChecks, passHealthChecks, drainInstance, addInstance, setDesiredCount, createService, updateService, loseZone, startTask, runTask; found "sink".
+            5행 61열 (/timeline/0/action/type): 필요한 값: stopTask, failHealthChecks, passHealthChecks, drainInstance, addInstance, setDesiredCount, createService, updateService, loseZone, startTask, runTask 중 하나. 실제 값: "sink".
             The text is 17.0 MiB long; a plan is at most 16.0 MiB.
             텍스트 크기 17.0 MiB. 플랜은 최대 16.0 MiB입니다.
         "#]],

@@ -1,0 +1,153 @@
+//! Requests: folded into buckets of one second and one target, and one by one where they are replayed.
+
+use super::latencies::{Latencies, class};
+use crate::units::{SimDuration, SimTime};
+
+/// The number of a target, in the order in which targets are registered.
+pub type TargetNumber = u32;
+
+/// What became of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Outcome {
+    /// It was served.
+    #[serde(rename = "200")]
+    Served,
+    /// Its target went away while it was in flight (documented: HTTP 502).
+    #[serde(rename = "502")]
+    Broken,
+    /// No target was registered (documented: HTTP 503).
+    #[serde(rename = "503")]
+    NoTarget,
+    /// The target did not answer in time (documented: HTTP 504).
+    #[serde(rename = "504")]
+    TimedOut,
+}
+
+/// One request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestRecord {
+    /// When it came.
+    pub arrived: SimTime,
+    /// The number of its load, in order of the names.
+    pub load: u32,
+    /// Its target, where it had one.
+    pub target: Option<TargetNumber>,
+    /// How long it waited for a worker.
+    pub waited: SimDuration,
+    /// From its arrival to its end.
+    pub latency: SimDuration,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// The requests that ended in one second on one target, or at one registrar that had none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// The end of the second, in seconds since the start: its last instant belongs to it.
+    pub until: u32,
+    /// The number of the target group or Classic Load Balancer, in order of [`super::registrars`].
+    pub registrar: u32,
+    /// The target; none where none was registered.
+    pub target: Option<TargetNumber>,
+    /// Those that were served.
+    pub served: u32,
+    /// Those that were not.
+    pub errors: u32,
+    /// The first that was served: when it came and how long it took.
+    pub sample: Option<(SimTime, SimDuration)>,
+    /// Where the latencies of those that were served begin among [`Requests::latencies`].
+    first: usize,
+}
+
+/// Buckets in order of time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Requests {
+    buckets: Vec<Bucket>,
+    /// The class of each latency, two bytes a request.
+    classes: Vec<u16>,
+}
+
+/// Requests that end within a second, before they become a bucket.
+#[derive(Clone, Debug, Default)]
+pub(in crate::simulation) struct Tally {
+    classes: Vec<u16>,
+    errors: u32,
+    sample: Option<(SimTime, SimDuration)>,
+}
+
+impl Tally {
+    pub(in crate::simulation) fn served(&mut self, arrived: SimTime, latency: SimDuration) {
+        self.sample.get_or_insert((arrived, latency));
+        self.classes.push(class(latency));
+    }
+
+    pub(in crate::simulation) fn failed(&mut self) {
+        self.errors += 1;
+    }
+
+    pub(in crate::simulation) fn is_empty(&self) -> bool {
+        self.classes.is_empty() && self.errors == 0
+    }
+}
+
+impl Requests {
+    /// All buckets.
+    pub fn buckets(&self) -> &[Bucket] {
+        &self.buckets
+    }
+
+    /// The latencies of a bucket.
+    pub fn latencies(&self, bucket: &Bucket) -> Latencies {
+        let mut latencies = Latencies::default();
+        self.add_latencies(bucket, &mut latencies);
+        latencies
+    }
+
+    /// Adds the latencies of a bucket to others.
+    pub fn add_latencies(&self, bucket: &Bucket, latencies: &mut Latencies) {
+        let range = bucket.first..bucket.first + bucket.served as usize;
+        self.classes.get(range).unwrap_or_default().iter().for_each(|class| latencies.add_class(*class));
+    }
+
+    /// How much memory they take, in bytes.
+    pub fn memory(&self) -> usize {
+        self.buckets.len() * size_of::<Bucket>() + self.classes.len() * size_of::<u16>()
+    }
+
+    pub(in crate::simulation) fn close(
+        &mut self,
+        until: SimTime,
+        registrar: u32,
+        target: Option<TargetNumber>,
+        tally: &mut Tally,
+    ) {
+        if tally.is_empty() {
+            return;
+        }
+        self.buckets.push(Bucket {
+            until: u32::try_from(until.as_micros() / 1_000_000).unwrap_or(u32::MAX),
+            registrar,
+            target,
+            served: u32::try_from(tally.classes.len()).unwrap_or(u32::MAX),
+            errors: std::mem::take(&mut tally.errors),
+            sample: tally.sample.take(),
+            first: self.classes.len(),
+        });
+        self.classes.append(&mut tally.classes);
+    }
+
+    pub(super) fn append(&mut self, others: Self) {
+        let shift = self.classes.len();
+        self.buckets
+            .extend(others.buckets.iter().map(|bucket| Bucket { first: bucket.first + shift, ..*bucket }));
+        self.classes.extend(others.classes);
+    }
+
+    pub(super) fn truncate(&mut self, buckets: usize) {
+        if let Some(bucket) = self.buckets.get(buckets) {
+            self.classes.truncate(bucket.first);
+            self.buckets.truncate(buckets);
+        }
+    }
+}

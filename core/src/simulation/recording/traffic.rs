@@ -1,0 +1,182 @@
+//! The picture of traffic and scaling: targets with their states, alarms, and what scaling does.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::change::Change;
+use super::requests::TargetNumber;
+use crate::flat::FlatMap;
+use crate::identifiers::{
+    AlarmName, AutoScalingGroupName, InstanceId, ScalingPolicyName, ServiceName, TaskId,
+};
+use crate::plan::Plan;
+use crate::service::{AlarmState, LoadBalancer, Registrar};
+use crate::units::{BasisPoints, SimTime};
+
+/// The state of a target (documented, for targets of an Application Load Balancer).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum TargetState {
+    /// Registered; no check has come out yet.
+    Initial,
+    /// Takes requests.
+    Healthy,
+    /// Takes requests only where no target is healthy.
+    Unhealthy,
+    /// Deregistered; answers what it has taken.
+    Draining,
+    /// Not registered.
+    Unused,
+}
+
+impl TargetState {
+    /// The load balancer's word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Initial => "initial",
+            Self::Healthy => "healthy",
+            Self::Unhealthy => "unhealthy",
+            Self::Draining => "draining",
+            Self::Unused => "unused",
+        }
+    }
+}
+
+/// A target of a target group, or of a Classic Load Balancer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetPicture {
+    /// Its number in the run.
+    pub number: TargetNumber,
+    /// Where it is registered.
+    pub registrar: Registrar,
+    /// The service of its task.
+    pub service: ServiceName,
+    /// Its task.
+    pub task: TaskId,
+    /// The instance of that.
+    pub instance: InstanceId,
+    /// The port that it answers on.
+    pub port: u16,
+    /// Its state.
+    pub state: TargetState,
+}
+
+/// An alarm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AlarmPicture {
+    /// Its state.
+    pub state: AlarmState,
+    /// Since when it has had it.
+    pub since: SimTime,
+    /// The newest datapoint, where it is not missing.
+    pub value: Option<BasisPoints>,
+}
+
+/// What scaling did at a minute, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", tag = "type")]
+pub enum ScalingOutcome {
+    /// The desired count was changed.
+    Scaled {
+        /// What it was.
+        from: u32,
+        /// What it is.
+        to: u32,
+    },
+    /// An instance was launched.
+    Launched {
+        /// Its ID.
+        instance: InstanceId,
+    },
+    /// Nothing asks for it: the alarm is not in ALARM, or no task waits.
+    NotAsked,
+    /// No step is for a metric that is so far from the threshold.
+    NoStep,
+    /// The step changes nothing, or no more than is under way.
+    NoChange,
+    /// The last activity's cooldown lasts.
+    Cooldown {
+        /// Until when.
+        until: SimTime,
+    },
+    /// There may not be more.
+    AtMaximum,
+    /// There may not be fewer.
+    AtMinimum,
+    /// A deployment is in progress, which suspends scaling in (documented).
+    DeploymentInProgress,
+    /// The service is not there yet.
+    NoService,
+    /// Every zone of the group is lost.
+    NoZone,
+}
+
+/// What scaling decided last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionPicture {
+    /// When.
+    pub at: SimTime,
+    /// What, and why.
+    pub outcome: ScalingOutcome,
+}
+
+/// Traffic and scaling at an instant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrafficPicture {
+    /// The targets that are registered or draining, by number.
+    pub targets: FlatMap<TargetNumber, Arc<TargetPicture>>,
+    /// The alarms that have been evaluated, by name.
+    pub alarms: FlatMap<AlarmName, AlarmPicture>,
+    /// The last CPUUtilization of the services, where there is one.
+    pub utilization: FlatMap<ServiceName, BasisPoints>,
+    /// What the policies decided last.
+    pub policies: FlatMap<ScalingPolicyName, DecisionPicture>,
+    /// What the Auto Scaling groups decided last.
+    pub groups: FlatMap<AutoScalingGroupName, DecisionPicture>,
+}
+
+impl TrafficPicture {
+    /// Takes in a change; says nothing of those that are not about traffic.
+    pub(super) fn apply(&mut self, change: &Change, at: SimTime) {
+        match change {
+            Change::TargetChanged(target) if target.state == TargetState::Unused => {
+                self.targets.remove(&target.number);
+            }
+            Change::TargetChanged(target) => {
+                self.targets.insert(target.number, target.clone());
+            }
+            Change::AlarmEvaluated { alarm, state, value } => {
+                let before = self.alarms.get(alarm).filter(|before| before.state == *state);
+                let since = before.map_or(at, |before| before.since);
+                self.alarms.insert(alarm.clone(), AlarmPicture { state: *state, since, value: *value });
+            }
+            Change::Utilization { service, cpu: Some(cpu) } => {
+                self.utilization.insert(service.clone(), *cpu);
+            }
+            Change::Utilization { service, cpu: None } => {
+                self.utilization.remove(service);
+            }
+            Change::ScalingDecided { policy, outcome, .. } => {
+                self.policies.insert(policy.clone(), DecisionPicture { at, outcome: outcome.clone() });
+            }
+            Change::GroupDecided { group, outcome } => {
+                self.groups.insert(group.clone(), DecisionPicture { at, outcome: outcome.clone() });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What tasks of a plan can be registered with, in the order by which buckets number them: target groups, then
+/// Classic Load Balancers, each by name.
+pub fn registrars(plan: &Plan) -> Vec<Registrar> {
+    let groups = plan.traffic.target_groups.keys().cloned().map(Registrar::TargetGroup);
+    let classic = plan.traffic.load_balancers.iter().filter_map(|(name, balancer)| {
+        let classic = matches!(**balancer, LoadBalancer::Classic { .. });
+        classic.then(|| Registrar::LoadBalancerName(name.clone()))
+    });
+    groups.chain(classic).collect()
+}

@@ -1,0 +1,330 @@
+//! Scaling: every minute alarms are evaluated, and policies and Auto Scaling groups decide.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::agenda::Agenda;
+use super::recording::{Change, ScalingOutcome};
+use super::world::World;
+use super::{instances, random, scheduler};
+use crate::catalogue::quotas::MAX_INSTANCES_PER_CLUSTER;
+use crate::identifiers::{AlarmName, AutoScalingGroupName, InstanceId, ScalingPolicyName, Zone};
+use crate::plan::{InstanceSpec, Plan};
+use crate::service::{
+    Activity, Alarm, AlarmState, AutoScalingGroup, Metric, ScalableTarget, ScaleOutOn, ScalingPolicy,
+};
+use crate::simulation::task::TaskStatus;
+use crate::units::{BasisPoints, SimTime};
+
+/// Alarms, policies and groups, with what they remember.
+#[derive(Clone, Default)]
+pub(super) struct Scaler {
+    alarms: Vec<AlarmRun>,
+    policies: Vec<PolicyRun>,
+    groups: Vec<GroupRun>,
+}
+
+#[derive(Clone)]
+struct AlarmRun {
+    name: AlarmName,
+    spec: Arc<Alarm>,
+    state: AlarmState,
+    /// The newest last; as many as are looked at.
+    datapoints: VecDeque<Option<BasisPoints>>,
+}
+
+#[derive(Clone)]
+struct PolicyRun {
+    name: ScalingPolicyName,
+    spec: Arc<ScalingPolicy>,
+    bounds: Arc<ScalableTarget>,
+    /// Its last activity, while that has a cooldown.
+    last: Option<Activity>,
+}
+
+#[derive(Clone)]
+struct GroupRun {
+    name: AutoScalingGroupName,
+    spec: Arc<AutoScalingGroup>,
+    members: Vec<InstanceId>,
+    launched: u32,
+    last: Option<SimTime>,
+}
+
+impl Scaler {
+    pub(super) fn new(plan: &Plan) -> Self {
+        let scaling = &plan.scaling;
+        let alarm = |(name, spec): (&AlarmName, &Arc<Alarm>)| AlarmRun {
+            name: name.clone(),
+            spec: spec.clone(),
+            state: AlarmState::InsufficientData,
+            datapoints: VecDeque::new(),
+        };
+        let policy = |(name, spec): (&ScalingPolicyName, &Arc<ScalingPolicy>)| {
+            let bounds = scaling.scalable_targets.get(&spec.service)?.clone();
+            Some(PolicyRun { name: name.clone(), spec: spec.clone(), bounds, last: None })
+        };
+        let group = |(name, spec): (&AutoScalingGroupName, &Arc<AutoScalingGroup>)| GroupRun {
+            name: name.clone(),
+            spec: spec.clone(),
+            members: spec.instances.clone(),
+            launched: 0,
+            last: None,
+        };
+        Self {
+            alarms: scaling.alarms.iter().map(alarm).collect(),
+            policies: scaling.policies.iter().filter_map(policy).collect(),
+            groups: scaling.auto_scaling_groups.iter().map(group).collect(),
+        }
+    }
+
+    /// Whether there is anything to evaluate.
+    pub(super) fn is_needed(&self) -> bool {
+        !(self.alarms.is_empty() && self.groups.is_empty())
+    }
+
+    /// Takes the datapoints of the minute that has ended.
+    pub(super) fn take_datapoints(&mut self, value: impl Fn(&Metric) -> Option<BasisPoints>) {
+        for alarm in &mut self.alarms {
+            if alarm.datapoints.len() >= alarm.spec.evaluation_range() {
+                alarm.datapoints.pop_front();
+            }
+            alarm.datapoints.push_back(value(&alarm.spec.metric));
+        }
+    }
+
+    /// Evaluates the alarms; then the policies decide, then the groups, each in order of the names.
+    pub(super) fn evaluate(&mut self, world: &mut World, agenda: &mut Agenda) {
+        for alarm in &mut self.alarms {
+            let datapoints: Vec<_> = alarm.datapoints.iter().copied().collect();
+            alarm.state = alarm.spec.evaluate(&datapoints, alarm.state);
+            let value = datapoints.last().copied().flatten();
+            let change = Change::AlarmEvaluated { alarm: alarm.name.clone(), state: alarm.state, value };
+            world.outbox.push(change);
+        }
+        for index in 0..self.policies.len() {
+            self.run_policy(index, world, agenda);
+        }
+        for group in &mut self.groups {
+            let asked = match &group.spec.scale_out_on {
+                ScaleOutOn::Alarm(name) => {
+                    self.alarms.iter().any(|alarm| alarm.name == *name && alarm.state == AlarmState::Alarm)
+                }
+                ScaleOutOn::UnplacedTasksOf(service) => {
+                    world.services.get(service).is_some_and(|run| run.unplaced > 0)
+                }
+            };
+            let outcome = group.run(asked, world, agenda);
+            world.outbox.push(Change::GroupDecided { group: group.name.clone(), outcome });
+        }
+    }
+
+    fn run_policy(&mut self, index: usize, world: &mut World, agenda: &mut Agenda) {
+        let Some(policy) = self.policies.get(index) else { return };
+        let alarm = self.alarms.iter().find(|alarm| alarm.name == policy.spec.alarm);
+        let (name, service) = (policy.name.clone(), policy.spec.service.clone());
+        let outcome = match (alarm, Standing::of(world, policy)) {
+            (_, None) => ScalingOutcome::NoService,
+            (Some(alarm), Some(standing)) if alarm.state == AlarmState::Alarm => {
+                policy.decide(&standing, alarm.deviation(), world.now)
+            }
+            _ => ScalingOutcome::NotAsked,
+        };
+        if let ScalingOutcome::Scaled { from, to } = outcome {
+            scheduler::set_desired_count(world, &service, to, agenda);
+            self.remember(index, Activity { at: world.now, change: i64::from(to) - i64::from(from) });
+        }
+        world.outbox.push(Change::ScalingDecided { policy: name, service, outcome });
+    }
+
+    /// An activity begins its policy's cooldown; one that scales out ends those of scaling in (documented).
+    fn remember(&mut self, index: usize, activity: Activity) {
+        let Some(service) = self.policies.get(index).map(|policy| policy.spec.service.clone()) else {
+            return;
+        };
+        for policy in self.policies.iter_mut().filter(|policy| policy.spec.service == service) {
+            if activity.change > 0 && policy.last.is_some_and(|last| last.change < 0) {
+                policy.last = None;
+            }
+        }
+        if let Some(policy) = self.policies.get_mut(index) {
+            policy.last =
+                Some(match policy.last.filter(|last| activity.at < policy.spec.cooled_down(last)) {
+                    // What went beyond the step before it makes that step larger, and its cooldown begins again (assumed).
+                    Some(last) if activity.change > 0 => {
+                        Activity { at: activity.at, change: last.change + activity.change }
+                    }
+                    _ => activity,
+                });
+        }
+    }
+}
+
+impl AlarmRun {
+    /// How far the newest datapoint is from the threshold, in hundredths of a percent; none where it is missing.
+    fn deviation(&self) -> Option<i64> {
+        let value = self.datapoints.back().copied().flatten()?;
+        Some(i64::from(value.0) - i64::from(BasisPoints::of_percent(self.spec.threshold).0))
+    }
+}
+
+/// How a service stands when a policy decides.
+#[derive(Clone, Copy, Debug)]
+struct Standing {
+    running: u32,
+    desired: u32,
+    /// Whether a deployment is in progress.
+    deploying: bool,
+}
+
+impl Standing {
+    fn of(world: &World, policy: &PolicyRun) -> Option<Self> {
+        let run = world.services.get(&policy.spec.service)?;
+        let runs = |task: &&super::task::Task| task.status == TaskStatus::Running && task.is_wanted();
+        let running = run.tasks.iter().filter_map(|id| world.tasks.get(id)).filter(runs).count();
+        Some(Self {
+            running: u32::try_from(running).unwrap_or(u32::MAX),
+            desired: run.spec.desired_count,
+            deploying: run.deployments.last().is_some_and(|deployment| !deployment.completed),
+        })
+    }
+}
+
+impl PolicyRun {
+    /// What the policy does while its alarm is in ALARM: it acts on the running count, and never beyond the bounds
+    /// (documented: <https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-step-scaling-policies.html>).
+    fn decide(&self, standing: &Standing, deviation: Option<i64>, now: SimTime) -> ScalingOutcome {
+        let Standing { running, desired, deploying } = *standing;
+        let change = deviation.and_then(|deviation| self.spec.change(running, deviation));
+        let Some(change) = change else { return ScalingOutcome::NoStep };
+        if change == 0 {
+            return ScalingOutcome::NoChange;
+        }
+        if change < 0 && deploying {
+            return ScalingOutcome::DeploymentInProgress;
+        }
+        let left = self.spec.in_cooldown(change, self.last.as_ref(), now);
+        if left == 0 {
+            let until = self.last.as_ref().map_or(now, |last| self.spec.cooled_down(last));
+            return ScalingOutcome::Cooldown { until };
+        }
+        // In a cooldown only the excess is added, to what the step before has made of the desired count.
+        let base = if left == change { running } else { desired };
+        let to = self.bounds.clamp(i64::from(base) + left);
+        let is_further = if change > 0 { to > desired } else { to < desired };
+        match change > 0 {
+            _ if is_further => ScalingOutcome::Scaled { from: desired, to },
+            true if desired >= self.bounds.max_capacity => ScalingOutcome::AtMaximum,
+            false if desired <= self.bounds.min_capacity => ScalingOutcome::AtMinimum,
+            _ => ScalingOutcome::NoChange,
+        }
+    }
+}
+
+impl GroupRun {
+    fn run(&mut self, asked: bool, world: &mut World, agenda: &mut Agenda) -> ScalingOutcome {
+        self.members.retain(|id| world.cluster.get(id).is_some());
+        let size = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
+        let short = size < self.spec.min_size;
+        if !asked && !short {
+            return ScalingOutcome::NotAsked;
+        }
+        if size >= self.spec.max_size || world.cluster.instances().len() >= MAX_INSTANCES_PER_CLUSTER {
+            return ScalingOutcome::AtMaximum;
+        }
+        // The cooldown begins with the launch (assumed), and does not keep a group from its least size.
+        let until = self.last.map(|last| last + self.spec.cooldown());
+        if let Some(until) = until.filter(|until| *until > world.now && !short) {
+            return ScalingOutcome::Cooldown { until };
+        }
+        let Some(zone) = self.zone(world) else { return ScalingOutcome::NoZone };
+        let instance = random::launched_instance_id(world.plan.seed, &self.name, self.launched);
+        self.launched += 1;
+        let spec = InstanceSpec {
+            reserved_memory: self.spec.reserved_memory,
+            ..InstanceSpec::new(&self.spec.instance_type, &zone)
+        };
+        instances::launch(world, &instance, &spec, agenda);
+        self.members.push(instance.clone());
+        self.last = Some(world.now);
+        ScalingOutcome::Launched { instance }
+    }
+
+    /// The zone with the fewest of the group's instances, so that they stay balanced (documented:
+    /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html>); of equals the first that
+    /// the group names (assumed).
+    fn zone(&self, world: &World) -> Option<Zone> {
+        let members = |zone: &&Zone| {
+            let instances = self.members.iter().filter_map(|id| world.cluster.get(id));
+            instances.filter(|instance| instance.zone == **zone).count()
+        };
+        let open = self.spec.zones.iter().filter(|zone| !world.lost_zones.contains(*zone));
+        open.min_by_key(members).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::{AdjustmentType, StepAdjustment};
+
+    fn policy(adjustment: i32, last: Option<(u64, i64)>) -> PolicyRun {
+        PolicyRun {
+            name: "p".into(),
+            spec: Arc::new(ScalingPolicy {
+                service: "api".into(),
+                alarm: "a".into(),
+                adjustment_type: AdjustmentType::ChangeInCapacity,
+                step_adjustments: vec![StepAdjustment {
+                    metric_interval_lower_bound: None,
+                    metric_interval_upper_bound: Some(if adjustment > 0 { 100 } else { 0 }),
+                    scaling_adjustment: adjustment,
+                }],
+                min_adjustment_magnitude: None,
+                cooldown: 300,
+            }),
+            bounds: Arc::new(ScalableTarget { min_capacity: 2, max_capacity: 10 }),
+            last: last.map(|(secs, change)| Activity { at: SimTime::from_secs(secs), change }),
+        }
+    }
+
+    /// The outcome at 1,000 s with so many running and desired.
+    #[track_caller]
+    fn check(policy: &PolicyRun, running: u32, desired: u32, expected: ScalingOutcome) {
+        let standing = Standing { running, desired, deploying: false };
+        assert_eq!(policy.decide(&standing, Some(0), SimTime::from_secs(1_000)), expected);
+    }
+
+    #[test]
+    fn a_policy_acts_on_the_running_count_within_the_bounds() {
+        let scaled = |from, to| ScalingOutcome::Scaled { from, to };
+        check(&policy(2, None), 4, 4, scaled(4, 6));
+        check(&policy(2, None), 4, 6, ScalingOutcome::NoChange);
+        check(&policy(2, None), 9, 9, scaled(9, 10));
+        check(&policy(2, None), 10, 10, ScalingOutcome::AtMaximum);
+        // Below the minimum: up to it.
+        check(&policy(1, None), 0, 0, scaled(0, 2));
+        check(&policy(-1, None), 4, 4, scaled(4, 3));
+        check(&policy(-1, None), 2, 2, ScalingOutcome::AtMinimum);
+        // Above the maximum: down to it.
+        check(&policy(-1, None), 14, 14, scaled(14, 10));
+    }
+
+    #[test]
+    fn a_cooldown_keeps_back_all_but_the_excess() {
+        let until = SimTime::from_secs(1_200);
+        check(&policy(2, Some((900, 2))), 4, 6, ScalingOutcome::Cooldown { until });
+        check(&policy(3, Some((900, 2))), 4, 6, ScalingOutcome::Scaled { from: 6, to: 7 });
+        check(&policy(2, Some((700, 2))), 4, 4, ScalingOutcome::Scaled { from: 4, to: 6 });
+        check(&policy(-1, Some((900, -1))), 4, 4, ScalingOutcome::Cooldown { until });
+    }
+
+    #[test]
+    fn a_deployment_suspends_scaling_in_only() {
+        let standing = Standing { running: 4, desired: 4, deploying: true };
+        let decide = |adjustment| policy(adjustment, None).decide(&standing, Some(0), SimTime::ZERO);
+        assert_eq!(decide(-1), ScalingOutcome::DeploymentInProgress);
+        assert_eq!(decide(1), ScalingOutcome::Scaled { from: 4, to: 5 });
+        assert_eq!(policy(1, None).decide(&standing, None, SimTime::ZERO), ScalingOutcome::NoStep);
+    }
+}
