@@ -50,6 +50,18 @@ async fn a_plan_that_is_not_there_is_told() -> Result<()> {
         .await
 }
 
+#[tokio::test]
+async fn a_plan_with_traffic_is_refused_in_words() -> Result<()> {
+    let journey = Journey::new("traffic-plan").at("?plan=plans/notes-traffic.json");
+    journey
+        .run(async |studio| {
+            studio.see_text("[data-testid=failure]", "load balancers").await?;
+            studio.see_count(SLABS, 8).await?;
+            studio.picture("traffic-plan").await
+        })
+        .await
+}
+
 /// The parts of the studio that the browser has fetched.
 const PARTS: &str = "return performance.getEntriesByType('resource').map(entry => entry.name)
     .filter(name => name.includes('/parts/')).map(name => name.split('/').pop().replace(/-.*/, '')).join(' ')";

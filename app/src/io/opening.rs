@@ -34,17 +34,22 @@ pub async fn first_plan() -> Opening {
         return Opening { plan, kept: Some(kept.unwrap_or_default()), failure: None };
     }
     if let Some(address) = requested_address() {
-        return match part::fetch_plan(address.clone()).await {
+        return match part::fetch_plan(address.clone()).await.and_then(simulated) {
             Ok(plan) => Opening { plan, kept: None, failure: None },
             Err(why) => sample(Some(OpenFailure { address, why })),
         };
     }
     let Some((id, text)) = shelf::last() else { return sample(None) };
-    match part::read_plan(text).await {
+    match part::read_plan(text).await.and_then(simulated) {
         Ok(plan) => Opening { plan, kept: Some(id), failure: None },
         // It stays where it is: a later version of the studio may read it.
         Err(why) => sample(Some(OpenFailure { address: shelf::name(&id), why })),
     }
+}
+
+/// A plan that the page can simulate.
+fn simulated(plan: Plan) -> Result<Plan, OpenFailureKind> {
+    if plan.needs_traffic() { Err(OpenFailureKind::Traffic) } else { Ok(plan) }
 }
 
 fn sample(failure: Option<OpenFailure>) -> Opening {
