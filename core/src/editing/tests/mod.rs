@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::identifiers::{InstanceId, ServiceName, Zone};
+use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
 use crate::plan::{Action, AnyPart, InstanceSpec, Part, Plan};
 use crate::samples;
 use crate::service::{
@@ -26,20 +26,11 @@ fn any_command() -> impl Strategy<Value = Command> {
     let at = (0u64..2_000).prop_map(SimTime::from_secs);
     let definition = sample().task_definitions.values().next().cloned().expect("the sample has definitions");
     prop_oneof![
-        (at.clone(), 0u32..6_000).prop_map(|(at, desired_count)| Command::Act {
-            at,
-            action: Action::SetDesiredCount { service: "api".into(), desired_count },
-        }),
-        (at.clone(), "[abc]").prop_map(|(at, letter)| Command::Act {
-            at,
-            action: Action::LoseZone { zone: Zone::from(format!("ap-northeast-2{letter}")) },
-        }),
-        (0usize..8).prop_map(|index| Command::RemoveAction { index }),
-        (0usize..8, 0u32..9).prop_map(|(index, desired_count)| Command::ReplaceAction {
-            index,
-            action: Action::SetDesiredCount { service: "web".into(), desired_count },
-        }),
-        (at.clone(), "[a-d]", 0u32..9).prop_map({
+        3 => (at.clone(), any_action()).prop_map(|(at, action)| Command::Act { at, action }),
+        1 => (0usize..8).prop_map(|index| Command::RemoveAction { index }),
+        1 => (0usize..8, any_action())
+            .prop_map(|(index, action)| Command::ReplaceAction { index, action }),
+        1 => (at.clone(), "[a-d]", 0u32..9).prop_map({
             let definition = definition.clone();
             move |(at, name, desired_count)| Command::RunAsService {
                 at,
@@ -48,12 +39,54 @@ fn any_command() -> impl Strategy<Value = Command> {
                 desired_count,
             }
         }),
-        any_change_of_the_start(&definition),
-        at.prop_map(move |at| Command::RollOut { at, service: "api".into(), definition: definition.clone() }),
-        any::<u64>().prop_map(Command::SetSeed),
-        any_part().prop_map(|part| Command::SetPart(Arc::new(part))),
-        any_part().prop_map(|part| Command::RemovePart(part.name())),
+        1 => any_change_of_the_start(&definition),
+        1 => at.prop_map(move |at| Command::RollOut { at, service: "api".into(), definition: definition.clone() }),
+        1 => any::<u64>().prop_map(Command::SetSeed),
+        1 => any_part().prop_map(|part| Command::SetPart(Arc::new(part))),
+        1 => any_part().prop_map(|part| Command::RemovePart(part.name())),
     ]
+}
+
+/// Every kind of action; many name what is not there.
+fn any_action() -> BoxedStrategy<Action> {
+    let instance = prop_oneof![
+        prop::sample::select(sample().instances.keys().cloned().collect::<Vec<InstanceId>>()),
+        "i-[ab]".prop_map(InstanceId::from),
+    ];
+    let zone = "[abc]".prop_map(|letter| Zone::from(format!("ap-northeast-2{letter}")));
+    let service = "api|web|[ab]".prop_map(ServiceName::from);
+    let revision = prop_oneof![Just("api"), Just("web")].prop_flat_map(|family| {
+        (1u32..3).prop_map(move |revision| TaskDefinitionId { family: family.into(), revision })
+    });
+    let spec = (prop_oneof![Just("m5.large"), Just("m5.tiny")], zone.clone()).prop_map(|(kind, zone)| {
+        Arc::new(InstanceSpec {
+            instance_type: kind.into(),
+            zone,
+            reserved_memory: MemoryMib(256),
+            attributes: Default::default(),
+        })
+    });
+    let created = (revision.clone(), 0u32..6_000)
+        .prop_map(|(task_definition, desired_count)| Arc::new(Service::new(task_definition, desired_count)));
+    let task = any::<u128>().prop_map(TaskId::from_u128);
+    prop_oneof![
+        task.clone().prop_map(|task| Action::StopTask { task }),
+        task.clone().prop_map(|task| Action::FailHealthChecks { task }),
+        task.prop_map(|task| Action::PassHealthChecks { task }),
+        instance.clone().prop_map(|instance| Action::DrainInstance { instance }),
+        (instance.clone(), spec).prop_map(|(instance, spec)| Action::AddInstance { instance, spec }),
+        (service.clone(), 0u32..6_000)
+            .prop_map(|(service, desired_count)| Action::SetDesiredCount { service, desired_count }),
+        (service.clone(), created).prop_map(|(service, spec)| Action::CreateService { service, spec }),
+        (service, revision.clone())
+            .prop_map(|(service, task_definition)| Action::UpdateService { service, task_definition }),
+        zone.clone().prop_map(|zone| Action::LoseZone { zone }),
+        (revision.clone(), instance)
+            .prop_map(|(task_definition, instance)| Action::StartTask { task_definition, instance }),
+        (revision, prop::option::of(zone))
+            .prop_map(|(task_definition, zone)| Action::RunTask { task_definition, zone }),
+    ]
+    .boxed()
 }
 
 /// Parts of traffic and scaling, of which many name others that are not there.
