@@ -2,9 +2,10 @@
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
 
+mod measure;
+
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::Instant;
 
 use stowage_core::editing::drop::{Held, Lift, Target};
 use stowage_core::identifiers::TaskGroup;
@@ -15,6 +16,8 @@ use stowage_core::simulation::Run;
 use stowage_core::simulation::recording::{Frame, Playhead};
 use stowage_core::units::SimTime;
 
+use measure::{median, report};
+
 const RUNS: usize = 15;
 
 fn main() {
@@ -22,13 +25,13 @@ fn main() {
     let run = Run::to_horizon(plan.clone());
     let events = run.processed() as f64;
     let deltas = run.recording().deltas().len() as f64;
-    let secs = median(|| {
+    let secs = median(RUNS, || {
         black_box(Run::to_horizon(plan.clone()).hash());
     });
     report("harbour", "events_per_s", events / secs, "1/s");
     report("harbour", "wall_s", secs, "s");
 
-    let secs = median(|| {
+    let secs = median(RUNS, || {
         let mut playhead = Playhead::default();
         for delta in run.recording().deltas() {
             playhead.seek(run.recording(), delta.at);
@@ -38,7 +41,7 @@ fn main() {
     report("harbour", "deltas_folded_per_s", deltas / secs, "1/s");
 
     let horizon = run.plan().horizon.as_micros();
-    let secs = median(|| {
+    let secs = median(RUNS, || {
         for step in 0..200u64 {
             let time = SimTime::from_micros(horizon * (step * 7919 % 200) / 200);
             black_box(run.recording().frame_at(time).instances.len());
@@ -49,7 +52,7 @@ fn main() {
     let cluster = run.recording().frame_at(run.plan().horizon).cluster();
     let definition = plan.task_definitions.values().next_back().unwrap();
     let (group, demand) = (TaskGroup::Service("service-09".into()), Demand::of(definition));
-    let secs = median(|| {
+    let secs = median(RUNS, || {
         for _ in 0..1_000 {
             black_box(choose(&cluster, &group, &demand));
         }
@@ -58,13 +61,13 @@ fn main() {
     let strategy =
         ["spread(attribute:ecs.availability-zone)", "binpack(memory)"].map(|text| text.parse().unwrap());
     let packed = Demand { strategy: strategy.to_vec(), ..demand.clone() };
-    let secs = median(|| {
+    let secs = median(RUNS, || {
         for _ in 0..1_000 {
             black_box(choose(&cluster, &group, &packed));
         }
     });
     report("harbour", "choose_packed_us", secs * 1e6 / 1_000.0, "us");
-    let secs = median(|| {
+    let secs = median(RUNS, || {
         for _ in 0..100 {
             black_box(explain(&cluster, &group, &demand));
         }
@@ -79,7 +82,7 @@ fn drag_and_drop(plan: &Plan, frame: &Frame) {
     let task = frame.instances.values().flat_map(|instance| &instance.tasks).next_back().unwrap().id;
     for (metric, held) in [("lift_us", Held::TaskDefinition(definition)), ("lift_task_us", Held::Task(task))]
     {
-        let secs = median(|| {
+        let secs = median(RUNS, || {
             for _ in 0..20 {
                 black_box(Lift::new(plan, frame, held.clone()).unwrap());
             }
@@ -90,28 +93,10 @@ fn drag_and_drop(plan: &Plan, frame: &Frame) {
     let lift = Lift::new(plan, frame, Held::TaskDefinition(definition)).unwrap();
     let at = plan.horizon;
     let targets = [Target::Board, Target::Zone("ap-northeast-2a".into()), Target::Zone("none".into())];
-    let secs = median(|| {
+    let secs = median(RUNS, || {
         for target in &targets {
             let _ = black_box(lift.drop_on(plan, frame, at, target));
         }
     });
     report("harbour", "drop_us", secs * 1e6 / targets.len() as f64, "us");
-}
-
-fn median(mut work: impl FnMut()) -> f64 {
-    let mut secs: Vec<f64> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64()
-        })
-        .collect();
-    secs.sort_by(f64::total_cmp);
-    secs[RUNS / 2]
-}
-
-fn report(workload: &str, metric: &str, value: f64, unit: &str) {
-    println!(
-        r#"{{"workload":"{workload}","target":"native","metric":"{metric}","value":{value:.6},"unit":"{unit}"}}"#
-    );
 }

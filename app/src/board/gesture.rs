@@ -1,13 +1,15 @@
 //! What a click or a key does: an action at the cursor, or a selection; and the way to what can be done else.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use stowage_core::editing::Command;
 use stowage_core::identifiers::InstanceId;
 use stowage_core::plan::Action;
-use stowage_core::words::short_id;
+use stowage_core::words::{self, short_id};
 
 use crate::i18n::edit;
-use crate::state::{Dialog, Message, Panel, Selection, Studio};
+use crate::state::{Dialog, Message, Panel, Selection, Studio, ToastKind};
 use crate::widgets::IconName;
 use crate::widgets::menu::{Menu, Subject, menu};
 
@@ -35,4 +37,18 @@ pub(crate) fn instance_menu(studio: Studio, id: &InstanceId, place: &str) -> Any
 pub(crate) fn select(studio: Studio, selection: Selection) {
     studio.dispatch(Message::Select(Some(selection)));
     studio.dispatch(Message::ShowPanel(Panel::Inspector));
+}
+
+/// Carries out a command; why the plan refuses it, if it does. A dialog covers the toast that would say so.
+pub(crate) fn refused(studio: Studio, command: Command) -> Option<String> {
+    let before = studio.plan.get_untracked();
+    studio.dispatch(Message::Edit(command));
+    if !Arc::ptr_eq(&before, &studio.plan.get_untracked()) {
+        return None;
+    }
+    let language = studio.preferences.with_untracked(|preferences| preferences.language);
+    studio.toast.with_untracked(|toast| match toast.as_ref().map(|toast| &toast.kind) {
+        Some(ToastKind::Refused(why)) => Some(words::refusal(language, why)),
+        _ => None,
+    })
 }

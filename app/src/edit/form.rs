@@ -1,16 +1,14 @@
 //! What every form has: fields, what they come to, and the button that carries it out.
 
-use std::sync::Arc;
-
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use stowage_core::editing::Command;
-use stowage_core::words;
 
+use crate::board::gesture::refused;
 use crate::i18n::edit as text;
 use crate::i18n::{Text, t};
 use crate::io::focus;
-use crate::state::{Message, Studio, ToastKind};
+use crate::state::{Message, Studio};
 
 /// A form.
 pub(super) struct Form {
@@ -67,20 +65,6 @@ pub(super) fn form(form: Form) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-/// Carries out a command; why the plan refuses it, if it does. The dialog covers the toast that would say so.
-fn refused(studio: Studio, command: Command) -> Option<String> {
-    let before = studio.plan.get_untracked();
-    studio.dispatch(Message::Edit(command));
-    if !Arc::ptr_eq(&before, &studio.plan.get_untracked()) {
-        return None;
-    }
-    let language = studio.preferences.with_untracked(|preferences| preferences.language);
-    studio.toast.with_untracked(|toast| match toast.as_ref().map(|toast| &toast.kind) {
-        Some(ToastKind::Refused(why)) => Some(words::refusal(language, why)),
-        _ => None,
-    })
 }
 
 /// A dialog that has nothing to change, and why.

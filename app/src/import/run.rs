@@ -12,11 +12,12 @@ use stowage_core::simulation::recording::Frame;
 use stowage_core::task_definition::TaskDefinition;
 use stowage_core::words;
 
+use crate::board::gesture::refused;
 use crate::i18n::import as text;
 use crate::i18n::inspector::bad_count;
 use crate::i18n::{Text, t};
 use crate::inspector::parse_count;
-use crate::state::{Message, Panel, Selection, Studio, ToastKind};
+use crate::state::{Message, Panel, Selection, Studio};
 
 /// The services of a frame that run a family.
 pub(crate) fn runs_family(frame: &Frame, family: &str) -> Vec<ServiceName> {
@@ -81,14 +82,8 @@ impl Form {
     /// Carries out a command. Where it is refused the dialog stays, and says why.
     fn carry_out(&self, service: &ServiceName, command: Command) {
         let studio = self.studio;
-        let before = studio.plan.get_untracked();
-        studio.dispatch(Message::Edit(command));
-        if Arc::ptr_eq(&before, &studio.plan.get_untracked()) {
-            let why = studio.toast.with_untracked(|toast| match toast.as_ref().map(|toast| &toast.kind) {
-                Some(ToastKind::Refused(why)) => Some(words::refusal(studio.language(), why)),
-                _ => None,
-            });
-            self.refusal.set(why);
+        if let Some(why) = refused(studio, command) {
+            self.refusal.set(Some(why));
             return;
         }
         studio.dispatch(Message::Select(Some(Selection::Service(service.clone()))));

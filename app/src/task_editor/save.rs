@@ -17,11 +17,12 @@ use super::editor::Editor;
 use super::note::shown_path;
 use super::sheet::Blocker;
 use crate::board::figures::clock;
+use crate::board::gesture::refused;
 use crate::i18n::inspector::bad_count;
 use crate::i18n::task_editor as text;
 use crate::import::run::runs_family;
 use crate::inspector::parse_count;
-use crate::state::{Message, Selection, ToastKind};
+use crate::state::{Message, Selection};
 use crate::widgets::{IconName, small_icon};
 
 /// What is wanted besides registering.
@@ -118,14 +119,8 @@ impl Wishes {
             Some(service) => Command::RunAsService { at, service, definition, desired_count: count },
             None => registered(&definition, &id, on, at),
         };
-        let before = studio.plan.get_untracked();
-        studio.dispatch(Message::Edit(command));
-        if Arc::ptr_eq(&before, &studio.plan.get_untracked()) {
-            let why = studio.toast.with_untracked(|toast| match toast.as_ref().map(|toast| &toast.kind) {
-                Some(ToastKind::Refused(why)) => Some(words::refusal(studio.language(), why)),
-                _ => None,
-            });
-            return self.refusal.set(why);
+        if let Some(why) = refused(studio, command) {
+            return self.refusal.set(Some(why));
         }
         self.editor.forget();
         if let Some(shown) = shown {

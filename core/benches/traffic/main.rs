@@ -7,6 +7,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a benchmark")]
 
 mod floor;
+#[path = "../measure/mod.rs"]
+mod measure;
 mod workload;
 
 use std::hint::black_box;
@@ -17,6 +19,7 @@ use stowage_core::simulation::recording::{Latencies, Outcome, RequestRecord};
 use stowage_core::simulation::{Run, model};
 use stowage_core::units::SimTime;
 
+use measure::{median, report};
 use workload::{UNIT, WARM_UP, Workload};
 
 const RUNS: usize = 5;
@@ -42,12 +45,12 @@ fn measure(workload: &Workload) {
     let plan = Arc::new(workload.plan());
     let run = Run::to_horizon(plan.clone());
     let records = count(&run);
-    let secs = median(|| {
+    let secs = median(RUNS, || {
         let mut run = Run::with_model(plan.clone(), model());
         while !run.advance(u64::MAX) {}
         black_box(run.hash());
     });
-    let floor_secs = median(|| {
+    let floor_secs = median(RUNS, || {
         black_box(floor::run(workload));
     });
     let name = &*workload.name;
@@ -106,22 +109,4 @@ fn measure_day() {
     let mib = run.recording().requests().memory() as f64 / f64::from(1 << 20);
     report(&workload.name, "recording_mib", mib, "MiB");
     report(&workload.name, "changes", run.recording().deltas().len() as f64, "1");
-}
-
-fn median(mut work: impl FnMut()) -> f64 {
-    let mut secs: Vec<f64> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64()
-        })
-        .collect();
-    secs.sort_by(f64::total_cmp);
-    secs[RUNS / 2]
-}
-
-fn report(workload: &str, metric: &str, value: f64, unit: &str) {
-    println!(
-        r#"{{"workload":"{workload}","target":"native","metric":"{metric}","value":{value:.6},"unit":"{unit}"}}"#
-    );
 }
