@@ -21,6 +21,7 @@ pub mod task_editor;
 pub mod timeline;
 pub mod toast;
 pub mod top;
+mod traffic;
 pub mod widgets;
 
 use leptos::prelude::*;

@@ -21,7 +21,7 @@ use crate::board::BoardContext;
 use crate::i18n::page as text;
 use crate::io::grip::Gesture;
 use crate::io::opening::fetch;
-use crate::state::{KeepState, Keeping, Message, OpenFailureKind, Studio};
+use crate::state::{KeepState, Keeping, Message, OpenFailure, OpenFailureKind, Simulate, Studio};
 use crate::widgets::menu::Subject;
 
 /// What a part shows.
@@ -244,6 +244,32 @@ pub(crate) async fn read_plan(text: String) -> Result<Plan, OpenFailureKind> {
         Ok(read) => read(&text).map_err(OpenFailureKind::Plan),
         Err(error) => Err(OpenFailureKind::Unreachable(error.to_string())),
     }
+}
+
+/// What a plan with traffic takes.
+pub(crate) async fn simulate() -> Result<Simulate, OpenFailureKind> {
+    load_traffic().await.map_err(|error| OpenFailureKind::Unreachable(error.to_string()))
+}
+
+/// Fetches what a plan with traffic takes, then says again what asked for it.
+pub(crate) fn equip(studio: Studio, again: Message) {
+    spawn_local(async move {
+        match simulate().await {
+            Ok(simulate) => {
+                studio.dispatch(Message::Equip(simulate));
+                studio.dispatch(again);
+            }
+            Err(why) => {
+                let Message::Open { plan, .. } = again else { return };
+                studio.dispatch(Message::ReportFailure(Box::new(OpenFailure { address: plan.name, why })));
+            }
+        }
+    });
+}
+
+#[wasm_split(traffic, fallible)]
+fn load_traffic() -> Result<Simulate, SplitLoaderError> {
+    Ok(crate::traffic::simulate)
 }
 
 #[wasm_split(opening, fallible)]

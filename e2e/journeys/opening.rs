@@ -51,12 +51,12 @@ async fn a_plan_that_is_not_there_is_told() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_plan_with_traffic_is_refused_in_words() -> Result<()> {
+async fn a_plan_with_traffic_runs() -> Result<()> {
     let journey = Journey::new("traffic-plan").at("?plan=plans/notes-traffic.json");
     journey
         .run(async |studio| {
-            studio.see_text("[data-testid=failure]", "load balancers").await?;
-            studio.see_count(SLABS, 8).await?;
+            // Three tasks of the start, and the one that scaling adds.
+            studio.see_count(SLABS, 5).await?;
             studio.picture("traffic-plan").await
         })
         .await

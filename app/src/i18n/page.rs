@@ -19,11 +19,6 @@ pub const PLAN_NOT_OPENED: Text = Text::new("The plan could not be opened", "플
 /// What is shown then.
 pub const SAMPLE_INSTEAD: Text =
     Text::new("The sample plan is shown instead.", "대신 예제 플랜을 표시합니다.");
-/// The plan has what the page cannot simulate.
-pub const HAS_TRAFFIC: Text = Text::new(
-    "The plan has load balancers or scaling, which only stowage simulate can run so far.",
-    "로드 밸런서나 조정 설정이 있는 플랜입니다. 아직은 stowage simulate로만 시뮬레이션할 수 있습니다.",
-);
 /// The address leads elsewhere.
 pub const FOREIGN_SITE: Text = Text::new(
     "Plans are opened from the studio's own site only.",

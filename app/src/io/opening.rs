@@ -2,7 +2,6 @@
 
 use stowage_core::plan::{MAX_PLAN_BYTES, Plan};
 use stowage_core::samples;
-use stowage_core::simulation::Run;
 use stowage_core::simulation::recording::{CountPoint, service_counts};
 use stowage_core::units::SimTime;
 use wasm_bindgen::JsCast;
@@ -11,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::rescue;
 use super::shelf::{self, PlanId};
 use crate::part;
-use crate::state::{Message, OpenFailure, OpenFailureKind, Studio};
+use crate::state::{Message, OpenFailure, OpenFailureKind, Simulate, Simulation, Studio};
 
 /// What the page opens with.
 #[derive(Clone, Debug)]
@@ -20,6 +19,8 @@ pub struct Opening {
     pub plan: Plan,
     /// Which of the kept plans it is.
     pub kept: Option<PlanId>,
+    /// What it takes to simulate it, where it has traffic.
+    pub simulate: Option<Simulate>,
     /// Why it is not the plan that was asked for.
     pub failure: Option<OpenFailure>,
 }
@@ -29,31 +30,35 @@ pub struct Opening {
 pub async fn first_plan() -> Opening {
     if let Some((text, kept)) = rescue::take_saved_plan()
         && let Ok(plan) = part::read_plan(text).await
+        && let Ok(opening) = simulated(plan, Some(kept.unwrap_or_default())).await
     {
         // The tab has it no longer: it is kept at once, as itself or as a new one.
-        return Opening { plan, kept: Some(kept.unwrap_or_default()), failure: None };
+        return opening;
     }
     if let Some(address) = requested_address() {
-        return match part::fetch_plan(address.clone()).await.and_then(simulated) {
-            Ok(plan) => Opening { plan, kept: None, failure: None },
-            Err(why) => sample(Some(OpenFailure { address, why })),
+        let opening = match part::fetch_plan(address.clone()).await {
+            Ok(plan) => simulated(plan, None).await,
+            Err(why) => Err(why),
         };
+        return opening.unwrap_or_else(|why| sample(Some(OpenFailure { address, why })));
     }
     let Some((id, text)) = shelf::last() else { return sample(None) };
-    match part::read_plan(text).await.and_then(simulated) {
-        Ok(plan) => Opening { plan, kept: Some(id), failure: None },
-        // It stays where it is: a later version of the studio may read it.
-        Err(why) => sample(Some(OpenFailure { address: shelf::name(&id), why })),
-    }
+    let opening = match part::read_plan(text).await {
+        Ok(plan) => simulated(plan, Some(id.clone())).await,
+        Err(why) => Err(why),
+    };
+    // It stays where it is: a later version of the studio may read it.
+    opening.unwrap_or_else(|why| sample(Some(OpenFailure { address: shelf::name(&id), why })))
 }
 
-/// A plan that the page can simulate.
-fn simulated(plan: Plan) -> Result<Plan, OpenFailureKind> {
-    if plan.needs_traffic() { Err(OpenFailureKind::Traffic) } else { Ok(plan) }
+/// A plan with what it takes to simulate it.
+async fn simulated(plan: Plan, kept: Option<PlanId>) -> Result<Opening, OpenFailureKind> {
+    let simulate = if plan.needs_traffic() { Some(part::simulate().await?) } else { None };
+    Ok(Opening { plan, kept, simulate, failure: None })
 }
 
 fn sample(failure: Option<OpenFailure>) -> Opening {
-    Opening { plan: samples::notes_cluster(), kept: None, failure }
+    Opening { plan: samples::notes_cluster(), kept: None, simulate: None, failure }
 }
 
 /// Lets time run; where less motion is wanted, it shows the first instant at which every service has settled.
@@ -64,7 +69,7 @@ pub fn begin(studio: Studio) {
 }
 
 /// The first instant at which every service has started what it could, as far as the run has been computed.
-fn settled_at(run: &Run) -> SimTime {
+fn settled_at(run: &dyn Simulation) -> SimTime {
     let settled = |point: &CountPoint| point.pending == 0 && point.running > 0;
     let first = |points: Vec<CountPoint>| points.into_iter().find(settled).map(|point| point.at);
     let services = run.plan().services.keys();
@@ -122,6 +127,8 @@ async fn read_body(body: Option<web_sys::ReadableStream>) -> Result<Vec<u8>, Ope
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+
+    use stowage_core::simulation::Run;
 
     use super::*;
 

@@ -54,7 +54,6 @@ pub(crate) fn reason(language: Language, why: &OpenFailureKind) -> String {
         OpenFailureKind::ForeignSite => text::FOREIGN_SITE.of(language).to_owned(),
         OpenFailureKind::NotAnAddress => text::NOT_AN_ADDRESS.of(language).to_owned(),
         OpenFailureKind::NotText => text::NOT_TEXT.of(language).to_owned(),
-        OpenFailureKind::Traffic => text::HAS_TRAFFIC.of(language).to_owned(),
         OpenFailureKind::Unreachable(error) => format!("{} {error}", text::UNREACHABLE.of(language)),
         OpenFailureKind::Status(status) => language.pick(
             format!("The server answered with HTTP status {status}."),

@@ -33,7 +33,7 @@ pub fn App(
     /// What it opens with.
     opening: Opening,
 ) -> impl IntoView {
-    let studio = Studio::new(opening.plan, opening.kept, Preferences::load());
+    let studio = Studio::new(opening.plan, opening.kept, opening.simulate, Preferences::load());
     provide_context(studio);
     Effect::new(move |_| {
         io::rescue::remember(studio.plan.get(), studio.keeping.with(|keeping| keeping.id.clone()))

@@ -7,6 +7,7 @@ mod hand;
 mod message;
 mod preferences;
 mod session;
+mod simulation;
 mod surface;
 
 use std::sync::Arc;
@@ -15,7 +16,6 @@ use leptos::prelude::*;
 use stowage_core::editing::{Command, History, Refusal};
 use stowage_core::identifiers::{InstanceId, ServiceName, TaskId};
 use stowage_core::plan::Plan;
-use stowage_core::simulation::Run;
 use stowage_core::simulation::recording::Frame;
 use stowage_core::units::SimTime;
 use stowage_core::words::Language;
@@ -24,9 +24,11 @@ pub use hand::{Dropped, Hand, Said};
 pub use message::{Message, Toast, ToastKind};
 pub use preferences::{Preferences, Theme};
 pub use session::Speed;
+pub use simulation::{Simulate, Simulation};
 pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Subject};
 
 use crate::io::shelf::PlanId;
+use crate::part;
 use session::Session;
 
 /// What the inspector shows.
@@ -105,8 +107,13 @@ struct Writers {
 
 impl Studio {
     /// A studio with this plan, shown at its start.
-    pub fn new(plan: Plan, kept: Option<PlanId>, preferences: Preferences) -> Self {
-        let session = Session::open(plan);
+    pub fn new(
+        plan: Plan,
+        kept: Option<PlanId>,
+        simulate: Option<Simulate>,
+        preferences: Preferences,
+    ) -> Self {
+        let session = Session::open(plan, simulate);
         let (plan, write_plan) = signal(session.plan().clone());
         let (frame, write_frame) = signal(session.frame().clone());
         let (cursor, write_cursor) = signal(SimTime::ZERO);
@@ -175,7 +182,7 @@ impl Studio {
     }
 
     /// Reads the run and its recording. Not tracked: a view that folds all of it reads [`Studio::recorded`] too.
-    pub fn with_run<T>(&self, read: impl FnOnce(&Run) -> T) -> T {
+    pub fn with_run<T>(&self, read: impl FnOnce(&dyn Simulation) -> T) -> T {
         self.session.with_value(|session| read(session.run()))
     }
 
@@ -207,9 +214,11 @@ impl Studio {
                 self.publish();
             }
             Message::Keep(keeping) => self.write.keeping.set(keeping),
-            Message::Open { plan, kept: _ } if plan.needs_traffic() => {
-                let failure = OpenFailure { address: plan.name, why: OpenFailureKind::Traffic };
-                self.write.failure.set(Some(failure));
+            Message::Equip(simulate) => self.session.update_value(|session| session.equip(simulate)),
+            Message::Open { plan, kept }
+                if plan.needs_traffic() && !self.session.with_value(Session::is_equipped) =>
+            {
+                part::equip(*self, Message::Open { plan, kept });
             }
             Message::Open { plan, kept } => {
                 self.write.keeping.set(Keeping { id: kept, state: KeepState::Settled });

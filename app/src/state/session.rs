@@ -9,12 +9,12 @@ use stowage_core::simulation::Run;
 use stowage_core::simulation::recording::{Change, Frame, Playhead};
 use stowage_core::units::{SimDuration, SimTime};
 
+use super::simulation::{Simulate, Simulation};
+
 /// Time that the engine may take of one frame of the page.
 const SLICE_MILLIS: f64 = 6.0;
 /// How often the recording counts as changed while a run is being computed.
 const STAGES: u64 = 4;
-/// Events between two looks at the clock.
-const EVENTS_A_LOOK: u64 = 64;
 
 /// How fast time runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,9 @@ impl Speed {
 /// The plan that is open.
 pub(super) struct Session {
     history: History,
-    run: Run,
+    run: Box<dyn Simulation>,
+    /// Where it is here: what a plan with traffic takes.
+    simulate: Option<Simulate>,
     playhead: Playhead,
     cursor: SimTime,
     /// Where playing has got to: the cursor, or behind it within a step of whole events.
@@ -58,12 +60,13 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn open(plan: Plan) -> Self {
+    pub(super) fn open(plan: Plan, simulate: Option<Simulate>) -> Self {
         let history = History::new(Arc::new(plan));
-        let run = Run::new(history.plan().clone());
+        let run = begin(history.plan().clone(), simulate);
         let mut session = Self {
             history,
             run,
+            simulate,
             playhead: Playhead::default(),
             cursor: SimTime::ZERO,
             clock: SimTime::ZERO,
@@ -78,8 +81,18 @@ impl Session {
     /// Opens another plan. The count of the recording's changes goes on, so that the new one counts as a change.
     pub(super) fn replace(&mut self, plan: Plan) {
         let recorded = self.recorded;
-        *self = Self::open(plan);
+        *self = Self::open(plan, self.simulate);
         self.recorded += recorded + 1;
+    }
+
+    /// Whether it can simulate a plan with traffic.
+    pub(super) fn is_equipped(&self) -> bool {
+        self.simulate.is_some()
+    }
+
+    /// Takes what a plan with traffic takes.
+    pub(super) fn equip(&mut self, simulate: Simulate) {
+        self.simulate = Some(simulate);
     }
 
     pub(super) fn plan(&self) -> &Arc<Plan> {
@@ -90,8 +103,8 @@ impl Session {
         &self.history
     }
 
-    pub(super) fn run(&self) -> &Run {
-        &self.run
+    pub(super) fn run(&self) -> &dyn Simulation {
+        &*self.run
     }
 
     pub(super) fn frame(&self) -> &Arc<Frame> {
@@ -169,6 +182,8 @@ impl Session {
     pub(super) fn tick(&mut self, secs: f64, whole_events: bool) -> bool {
         self.compute();
         if secs <= 0.0 {
+            // Where time stands still, its picture may still be on its way.
+            self.show(self.cursor);
             return false;
         }
         let horizon = self.plan().horizon;
@@ -187,7 +202,12 @@ impl Session {
     }
 
     fn replan(&mut self) {
-        self.run.replan(self.history.plan().clone());
+        let plan = self.history.plan().clone();
+        if plan.needs_traffic() == self.run.plan().needs_traffic() {
+            self.run.replan(plan);
+        } else {
+            self.run = begin(plan, self.simulate);
+        }
         self.playhead.reset();
         self.count_change();
         self.compute();
@@ -199,12 +219,10 @@ impl Session {
     /// does.
     fn compute(&mut self) {
         let before = self.stage();
-        if before == STAGES {
-            return;
-        }
-        let deadline = js_sys::Date::now() + SLICE_MILLIS;
-        while !self.run.advance(EVENTS_A_LOOK) && js_sys::Date::now() < deadline {}
-        if self.stage() > before || self.clock >= self.counted_until {
+        if self.run.work(SLICE_MILLIS, self.cursor) {
+            self.playhead.reset();
+            self.count_change();
+        } else if self.stage() > before || (before < STAGES && self.clock >= self.counted_until) {
             self.count_change();
         }
     }
@@ -223,5 +241,12 @@ impl Session {
     fn show(&mut self, time: SimTime) {
         self.cursor = time.min(self.plan().horizon);
         self.playhead.seek(self.run.recording(), self.cursor);
+    }
+}
+
+fn begin(plan: Arc<Plan>, simulate: Option<Simulate>) -> Box<dyn Simulation> {
+    match simulate.filter(|_| plan.needs_traffic()) {
+        Some(simulate) => simulate(plan),
+        None => Box::new(Run::new(plan)),
     }
 }

@@ -131,8 +131,6 @@ pub enum OpenFailureKind {
     },
     /// The document is not UTF-8 text.
     NotText,
-    /// The plan has traffic or scaling, which the page does not simulate yet.
-    Traffic,
     /// The document is no plan.
     Plan(PlanError),
 }

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use stowage_core::flat::FlatMap;
 use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::Action;
+use stowage_core::simulation::Inapplicable;
 use stowage_core::simulation::recording::{Change, LaneKind, Segment, SegmentKind, lanes};
-use stowage_core::simulation::{Inapplicable, Run};
 use stowage_core::units::SimTime;
 
-use crate::state::Studio;
+use crate::state::{Simulation, Studio};
 
 /// A whole run, from afar.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,7 +71,7 @@ pub struct InstanceLane {
 
 impl Outline {
     /// The outline of a run, as far as it has been computed.
-    pub fn of(run: &Run) -> Self {
+    pub fn of(run: &dyn Simulation) -> Self {
         let mut known: FlatMap<&ServiceName, (u32, &Arc<str>)> = FlatMap::default();
         let mut ignored: FlatMap<usize, &Inapplicable> = FlatMap::default();
         for delta in run.recording().deltas() {
@@ -121,6 +121,7 @@ mod tests {
     use stowage_core::editing::{Command, apply};
     use stowage_core::plan::Plan;
     use stowage_core::samples;
+    use stowage_core::simulation::Run;
 
     use super::*;
 
