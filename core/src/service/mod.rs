@@ -9,6 +9,7 @@ mod placement;
 mod scaling;
 mod target_group;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 pub use alarm::{Alarm, AlarmState, ComparisonOperator, Metric, MissingData};
@@ -28,7 +29,7 @@ pub use target_group::{Algorithm, HealthCheckSettings, TargetGroup};
 use crate::task_definition::TaskDefinitionId;
 
 /// A REPLICA service and how its deployments may proceed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Service {
@@ -62,7 +63,7 @@ fn is_zero(number: &u32) -> bool {
 }
 
 /// The bounds of a service's deployments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct DeploymentConfiguration {
