@@ -78,6 +78,11 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_export()))
     }
 
+    /// How far the simulation is.
+    pub(crate) fn progress() -> Self {
+        Self::new(Place::Over, || Box::pin(load_progress()))
+    }
+
     /// What the dialog holds that shows the kept plans.
     pub(crate) fn plans() -> Self {
         Self::new(Place::Inline, || Box::pin(load_plans()))
@@ -265,6 +270,24 @@ pub(crate) fn equip(studio: Studio, again: Message) {
             }
         }
     });
+}
+
+/// Serves the page from a worker.
+pub(crate) async fn serve() {
+    match load_worker().await {
+        Ok(serve) => serve(),
+        Err(error) => leptos::logging::error!("the worker has nothing to do: {error}"),
+    }
+}
+
+#[wasm_split(traffic, fallible)]
+fn load_worker() -> Result<fn(), SplitLoaderError> {
+    Ok(crate::traffic::serve)
+}
+
+#[wasm_split(traffic, fallible)]
+fn load_progress() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::traffic::progress))
 }
 
 #[wasm_split(traffic, fallible)]

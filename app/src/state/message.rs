@@ -39,6 +39,10 @@ pub enum Message {
     },
     /// Say how the plan is kept.
     Keep(Keeping),
+    /// Compute no more of the recording for now.
+    Halt,
+    /// Compute on.
+    GoOn,
     /// Let time run, from the start where it has run out.
     Play,
     /// Stop time.

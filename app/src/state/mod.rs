@@ -24,7 +24,7 @@ pub use hand::{Dropped, Hand, Said};
 pub use message::{Message, Toast, ToastKind};
 pub use preferences::{Preferences, Theme};
 pub use session::Speed;
-pub use simulation::{Simulate, Simulation};
+pub use simulation::{Computation, Simulate, Simulation};
 pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Subject};
 
 use crate::io::shelf::PlanId;
@@ -55,6 +55,8 @@ pub struct Studio {
     pub cursor: ReadSignal<SimTime>,
     /// Up to where the simulation has been computed.
     pub computed_until: ReadSignal<SimTime>,
+    /// Whether more of it is to come.
+    pub computation: ReadSignal<Computation>,
     /// Counts the changes of the recording: what is folded from all of it depends on this.
     pub recorded: ReadSignal<u64>,
     /// Whether time runs.
@@ -90,6 +92,7 @@ struct Writers {
     frame: WriteSignal<Arc<Frame>>,
     cursor: WriteSignal<SimTime>,
     computed_until: WriteSignal<SimTime>,
+    computation: WriteSignal<Computation>,
     recorded: WriteSignal<u64>,
     playing: WriteSignal<bool>,
     speed: WriteSignal<Speed>,
@@ -118,6 +121,7 @@ impl Studio {
         let (frame, write_frame) = signal(session.frame().clone());
         let (cursor, write_cursor) = signal(SimTime::ZERO);
         let (computed_until, write_computed_until) = signal(SimTime::ZERO);
+        let (computation, write_computation) = signal(Computation::Complete);
         let (recorded, write_recorded) = signal(0);
         let (playing, write_playing) = signal(false);
         let (speed, write_speed) = signal(Speed::X8);
@@ -136,6 +140,7 @@ impl Studio {
             frame: write_frame,
             cursor: write_cursor,
             computed_until: write_computed_until,
+            computation: write_computation,
             recorded: write_recorded,
             playing: write_playing,
             speed: write_speed,
@@ -158,6 +163,7 @@ impl Studio {
             frame,
             cursor,
             computed_until,
+            computation,
             recorded,
             playing,
             speed,
@@ -231,6 +237,8 @@ impl Studio {
                 self.write.toast.set(None);
                 self.publish();
             }
+            Message::Halt => self.session.update_value(Session::halt),
+            Message::GoOn => self.session.update_value(Session::go_on),
             Message::Play => {
                 if self.cursor.get_untracked() >= self.plan.get_untracked().horizon {
                     self.session.update_value(|session| session.seek(SimTime::ZERO));
@@ -322,6 +330,8 @@ impl Studio {
                 &session.run().computed_until(),
                 PartialEq::eq,
             );
+            let computation = session.run().computation();
+            set_if_new(self.computation, self.write.computation, &computation, PartialEq::eq);
             set_if_new(self.recorded, self.write.recorded, &session.recorded(), PartialEq::eq);
             set_if_new(
                 self.undoable,

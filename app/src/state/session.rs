@@ -162,6 +162,14 @@ impl Session {
         }
     }
 
+    pub(super) fn halt(&mut self) {
+        self.run.halt();
+    }
+
+    pub(super) fn go_on(&mut self) {
+        self.run.go_on();
+    }
+
     pub(super) fn seek(&mut self, time: SimTime) {
         self.clock = time.min(self.plan().horizon);
         self.show(self.clock);
