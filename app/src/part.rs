@@ -21,7 +21,10 @@ use crate::board::BoardContext;
 use crate::i18n::page as text;
 use crate::io::grip::Gesture;
 use crate::io::opening::fetch;
-use crate::state::{KeepState, Keeping, Message, OpenFailure, OpenFailureKind, Simulate, Studio};
+use crate::state::{
+    Editing, Equipment, KeepState, Keeping, Message, OpenFailure, OpenFailureKind, Simulate, Studio, Toast,
+    ToastKind,
+};
 use crate::widgets::menu::Subject;
 
 /// What a part shows.
@@ -256,20 +259,36 @@ pub(crate) async fn simulate() -> Result<Simulate, OpenFailureKind> {
     load_traffic().await.map_err(|error| OpenFailureKind::Unreachable(error.to_string()))
 }
 
-/// Fetches what a plan with traffic takes, then says again what asked for it.
-pub(crate) fn equip(studio: Studio, again: Message) {
+/// Fetches what a message takes, then says it again.
+pub(crate) fn equip(studio: Studio, message: Message) {
     spawn_local(async move {
-        match simulate().await {
-            Ok(simulate) => {
-                studio.dispatch(Message::Equip(simulate));
-                studio.dispatch(again);
+        let equipment = match &message {
+            Message::Open { plan, .. } => match simulate().await {
+                Ok(simulate) => Ok(Equipment::Simulate(simulate)),
+                Err(why) => {
+                    let failure = OpenFailure { address: plan.name.clone(), why };
+                    Err(Message::ReportFailure(Box::new(failure)))
+                }
+            },
+            _ => match load_editing().await {
+                Ok(editing) => Ok(Equipment::Editing(editing)),
+                Err(_) => Err(Message::Notify(Toast::new(ToastKind::NotFetched))),
+            },
+        };
+        match equipment {
+            Ok(equipment) => {
+                studio.dispatch(Message::Equip(equipment));
+                studio.dispatch(message);
             }
-            Err(why) => {
-                let Message::Open { plan, .. } = again else { return };
-                studio.dispatch(Message::ReportFailure(Box::new(OpenFailure { address: plan.name, why })));
-            }
+            Err(failure) => studio.dispatch(failure),
         }
     });
+}
+
+// With what keeps the plan and the message of what was done.
+#[wasm_split(plans, fallible)]
+fn load_editing() -> Result<Editing, SplitLoaderError> {
+    Ok(Editing::HERE)
 }
 
 /// Serves the page from a worker.

@@ -57,9 +57,6 @@ pub enum Computation {
     Complete,
 }
 
-/// Begins the simulation of a plan that has traffic or scaling.
-pub type Simulate = fn(Arc<Plan>) -> Box<dyn Simulation>;
-
 /// A run that is computed between two frames of the page.
 impl Simulation for Run {
     fn plan(&self) -> &Arc<Plan> {
