@@ -17,6 +17,7 @@ impl Host for Sample {
             "ecs.availability-zone" => Some("us-east-1a"),
             "tier" => Some("1.50"),
             "debt" => Some("-3"),
+            "nothing" => Some("0"),
             "gpu" => Some(""),
             _ => None,
         }
@@ -166,6 +167,9 @@ fn numbers_compare_by_size_and_nothing_else_does() {
             "attribute:debt < -2.9",
             "attribute:debt > -10",
             "attribute:debt < 0",
+            "attribute:nothing <= -0",
+            "attribute:nothing > -0.00",
+            "attribute:debt < -0",
             "attribute:ecs.instance-type > 1",
             "attribute:rack > 1",
             "attribute:rack <= 1",
@@ -180,6 +184,9 @@ fn numbers_compare_by_size_and_nothing_else_does() {
             true  attribute:debt < -2.9
             true  attribute:debt > -10
             true  attribute:debt < 0
+            true  attribute:nothing <= -0
+            false  attribute:nothing > -0.00
+            true  attribute:debt < -0
             false  attribute:ecs.instance-type > 1
             false  attribute:rack > 1
             false  attribute:rack <= 1
