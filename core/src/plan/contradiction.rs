@@ -300,7 +300,11 @@ fn problem_of_attributes(attributes: &Attributes) -> Option<(Option<&str>, Probl
 }
 
 /// ECS's longest names, in characters (documented for clusters, services and families).
-const MAX_NAME: usize = 255;
+pub(super) const MAX_NAME: usize = 255;
+
+/// Names without control characters, for the schema.
+#[cfg(feature = "schema")]
+pub(super) const NAME_PATTERN: &str = r"^[^\u0000-\u001f\u007f-\u009f]*$";
 
 fn problem_of_name(name: &str) -> Option<Problem> {
     if name.is_empty() {

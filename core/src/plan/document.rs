@@ -176,6 +176,7 @@ pub(super) fn read(document: &Value) -> Read<Plan> {
     // Before all else: another format may have other members.
     let format = root.needed("format")?.word()?;
     root.only(PLAN)?;
+    root.given("$schema").map(|schema| schema.text()).transpose()?;
     Ok(Plan {
         format,
         name: name(&root, "name")?.to_owned(),

@@ -17,6 +17,7 @@ pub struct AutoScalingGroup {
     /// The type of what it launches.
     pub instance_type: Arc<str>,
     /// The zones that it keeps balanced.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>", length(min = 1), inner(length(min = 1))))]
     pub zones: Vec<Zone>,
     /// Memory that the agents of its instances keep from tasks, in MiB.
     #[serde(default)]
