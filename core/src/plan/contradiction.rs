@@ -98,6 +98,10 @@ impl Plan {
         if let Some(problem) = problem_of_name(&self.name) {
             return Some(("/name".into(), problem));
         }
+        // Any region that has a name: prices are known of a few, and a plan does without.
+        if let Some(problem) = problem_of_name(&self.region) {
+            return Some(("/region".into(), problem));
+        }
         if self.horizon > MAX_HORIZON {
             return Some(("/horizon".into(), Problem::HorizonTooLong(self.horizon)));
         }

@@ -135,6 +135,7 @@ pub struct Plan {
     #[cfg_attr(feature = "schema", schemars(extend("minLength" = 1, "maxLength" = MAX_NAME, "pattern" = NAME_PATTERN)))]
     pub name: String,
     /// The region that prices and zones are of.
+    #[cfg_attr(feature = "schema", schemars(extend("minLength" = 1, "maxLength" = MAX_NAME, "pattern" = NAME_PATTERN)))]
     pub region: String,
     /// Where every random draw of the simulation comes from.
     pub seed: u64,

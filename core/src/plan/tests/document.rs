@@ -371,7 +371,9 @@ fn a_newer_format_is_told_from_what_is_none() {
         assert_eq!(error.pointer.as_deref(), Some("/format"));
         error.kind
     };
-    for newer in ["stowage-plan/3", "stowage-plan/10", "stowage-plan/4000000000"] {
+    for newer in
+        ["stowage-plan/3", "stowage-plan/10", "stowage-plan/4000000000", "stowage-plan/999999999999999999999"]
+    {
         assert_eq!(kind(newer), PlanErrorKind::NewerFormat { found: newer.to_owned() });
     }
     for none in ["stowage-plan/0", "stowage-plan/03", "stowage-plan/+3", "stowage-plan/3.1", "stowage/3", ""]

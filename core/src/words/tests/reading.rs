@@ -162,6 +162,7 @@ fn import_errors() {
         "{\"family\": \u{a0}\"web\"}".into(),
         "{\"family\": \"web\",\n".into(),
         "[".repeat(500),
+        container(r#","memory":1e400"#),
         "[1]".into(),
         "docker run nginx".into(),
         container(r#","memory":"512m""#),
@@ -193,6 +194,8 @@ fn import_errors() {
             2행 1열: JSON이 여기서 끊겼습니다. 끝부분이 없습니다.
             Line 1, column 128: The JSON is nested too deep.
             1행 128열: JSON 중첩이 너무 깊습니다.
+            Line 1, column 64: The number is too large.
+            1행 64열: 숫자가 너무 큽니다.
             Line 1, column 1: This is no task definition: containerDefinitions is missing.
             1행 1열: 태스크 정의가 아닙니다. containerDefinitions가 없습니다.
             Line 1, column 1: This is no task definition. It looks like a docker run command.
