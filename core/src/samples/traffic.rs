@@ -7,8 +7,8 @@ use crate::identifiers::{ServiceName, Zone};
 use crate::plan::{Part, Plan};
 use crate::service::{
     AdjustmentType, Alarm, AutoScalingGroup, ComparisonOperator, Curve, Distribution, Load, LoadBalancer,
-    Metric, MissingData, Registrar, ScalableTarget, ScaleOutOn, ScalingPolicy, Service, ServiceLoadBalancer,
-    StepAdjustment, TargetGroup, Work,
+    Managed, Metric, MissingData, Registrar, ScalableTarget, ScaleOutOn, ScalingPolicy, Service,
+    ServiceLoadBalancer, StepAdjustment, TargetGroup, Work,
 };
 use crate::units::{MemoryMib, SimDuration, SimTime};
 
@@ -94,6 +94,9 @@ fn scaling(plan: &Plan, api: &ServiceName) -> Vec<Part> {
         max_size: 6,
         default_cooldown: 120,
         scale_out_on: ScaleOutOn::UnplacedTasksOf(api.clone()),
+        scale_in_on: None,
+        managed_draining: Managed::Enabled,
+        managed_termination_protection: Managed::Disabled,
     };
     let high = alarm(ComparisonOperator::GreaterThanThreshold, 75, 1);
     let low = alarm(ComparisonOperator::LessThanThreshold, 30, 5);

@@ -12,7 +12,7 @@ mod target_group;
 use serde::Serialize;
 
 pub use alarm::{Alarm, AlarmState, ComparisonOperator, Metric, MissingData};
-pub use auto_scaling_group::{AutoScalingGroup, ScaleOutOn};
+pub use auto_scaling_group::{AutoScalingGroup, Managed, ScaleInOn, ScaleOutOn};
 pub use call_sign::call_sign;
 pub use load::{Curve, CurvePoint, Distribution, Load, MAX_REQUESTS_PER_MINUTE, Work};
 pub use load_balancer::{

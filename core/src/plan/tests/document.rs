@@ -9,9 +9,10 @@ use crate::identifiers::TaskId;
 use crate::json::{Expected, Fault, pointer_to};
 use crate::service::{
     AdjustmentType, Alarm, Algorithm, AutoScalingGroup, BinpackField, ComparisonOperator, Curve,
-    DeploymentConfiguration, Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Metric,
-    MissingData, PathPattern, PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget, ScaleOutOn,
-    ScalingPolicy, ServiceLoadBalancer, SpreadField, StepAdjustment, TargetGroup, Work,
+    DeploymentConfiguration, Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Managed,
+    Metric, MissingData, PathPattern, PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget,
+    ScaleInOn, ScaleOutOn, ScalingPolicy, ServiceLoadBalancer, SpreadField, StepAdjustment, TargetGroup,
+    Work,
 };
 use crate::units::SimDuration;
 
@@ -148,6 +149,9 @@ fn full_scaling() -> Scaling {
         max_size: 4,
         default_cooldown: 120,
         scale_out_on: ScaleOutOn::Alarm("full".into()),
+        scale_in_on: Some(ScaleInOn::Alarm("short".into())),
+        managed_draining: Managed::Disabled,
+        managed_termination_protection: Managed::Enabled,
     };
     Scaling {
         alarms: alarms.map(|(name, metric)| (name.into(), Arc::new(alarm(metric)))).into(),
@@ -187,7 +191,7 @@ fn full_plan() -> Plan {
 }
 
 /// What may be left out of traffic and scaling, the names of their parts among it.
-const OPTIONAL_OF_TRAFFIC: [&str; 36] = [
+const OPTIONAL_OF_TRAFFIC: [&str; 39] = [
     "cooldown",
     "defaultCooldown",
     "loadBalancers",
@@ -224,6 +228,9 @@ const OPTIONAL_OF_TRAFFIC: [&str; 36] = [
     "minAdjustmentMagnitude",
     "autoScalingGroups",
     "workers",
+    "scaleInOn",
+    "managedDraining",
+    "managedTerminationProtection",
 ];
 
 /// The pointers of all values of a document.

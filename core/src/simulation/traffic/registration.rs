@@ -30,7 +30,10 @@ impl Traffic {
             Change::TaskChanged { task, status: TaskStatus::Deactivating, .. } => {
                 self.deregister(*task, world);
             }
-            Change::TaskStopped { task, .. } => self.drop_task(*task, world),
+            Change::TaskStopped { task, .. } => {
+                self.drop_task(*task, world);
+                self.scaler.terminate_emptied(world, agenda);
+            }
             Change::InstanceChanged { instance, agent_connected: false, .. } => {
                 self.lose_host(instance, world.now);
             }
