@@ -49,6 +49,7 @@ const SETTINGS: &[&str] = &[
     "instanceBoot",
     "hostLossDetection",
     "healthyAfter",
+    "targetRegistration",
     "ceilingCountsStopping",
 ];
 
@@ -213,6 +214,7 @@ fn settings(node: Node<'_>) -> Read<Settings> {
         instance_boot: span("instanceBoot", default.instance_boot)?,
         host_loss_detection: span("hostLossDetection", default.host_loss_detection)?,
         healthy_after: span("healthyAfter", default.healthy_after)?,
+        target_registration: span("targetRegistration", default.target_registration)?,
         ceiling_counts_stopping: match settings.given("ceilingCountsStopping") {
             Some(node) => node.boolean()?,
             None => default.ceiling_counts_stopping,

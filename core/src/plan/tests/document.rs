@@ -181,6 +181,7 @@ fn full_plan() -> Plan {
             instance_boot: secs(9),
             host_loss_detection: secs(10),
             healthy_after: secs(11),
+            target_registration: secs(12),
             ceiling_counts_stopping: false,
         },
         traffic: full_traffic().into(),

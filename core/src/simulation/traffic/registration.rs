@@ -17,9 +17,6 @@ use crate::simulation::{messages, notices};
 use crate::task_definition::NetworkMode;
 use crate::units::{SimDuration, SimTime};
 
-/// From ACTIVATING to RUNNING: how long registering takes (assumed; nothing says).
-const REGISTRATION: SimDuration = SimDuration::from_secs(1);
-
 impl Traffic {
     /// What a change in the world means for traffic.
     pub(super) fn follow(&mut self, change: &Change, world: &mut World, agenda: &mut Agenda) {
@@ -87,7 +84,8 @@ impl Traffic {
             }
             notices::say(world, &service, messages::registered(&service, &balancer.registrar));
         }
-        agenda.schedule(world.now + REGISTRATION, Event::TaskAdvances { task: id, epoch: task.epoch });
+        let registered_at = world.now + world.plan.settings.target_registration;
+        agenda.schedule(registered_at, Event::TaskAdvances { task: id, epoch: task.epoch });
     }
 
     /// A task is to stop: its targets take nothing new, and have the deregistration delay for what they have taken.
