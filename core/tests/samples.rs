@@ -60,7 +60,8 @@ fn a_fixed_port_costs_an_instance_a_task() {
         30 min  19 of 19 tasks on 4, 0 unplaced  |  20 of 20 tasks on 21, 0 unplaced
         35 min  19 of 19 tasks on 4, 0 unplaced  |  20 of 20 tasks on 21, 0 unplaced
         44 min  16 of 16 tasks on 4, 0 unplaced  |  17 of 17 tasks on 21, 0 unplaced
-    "#]].assert_eq(&table);
+    "#]]
+    .assert_eq(&table);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::InstanceSpec;
 use super::contradiction::{MAX_NAME, NAME_PATTERN};
 #[cfg(feature = "schema")]
 use crate::catalogue::quotas::MAX_TASKS_PER_SERVICE;
-use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
+use crate::identifiers::{AutoScalingGroupName, InstanceId, ServiceName, TaskId, Zone};
 use crate::service::Service;
 #[cfg(feature = "schema")]
 use crate::task_definition::FAMILY_PATTERN;
@@ -46,6 +46,14 @@ pub enum Action {
         /// The new count.
         #[cfg_attr(feature = "schema", schemars(range(max = MAX_TASKS_PER_SERVICE)))]
         desired_count: u32,
+    },
+    /// SetDesiredCapacity: how many instances an Auto Scaling group has from now on, without a wait for its cooldown
+    /// (documented). What is too few is launched, what is too many taken away.
+    SetDesiredCapacity {
+        /// The group.
+        group: AutoScalingGroupName,
+        /// The new capacity, within the group's sizes.
+        desired_capacity: u32,
     },
     /// CreateService.
     CreateService {

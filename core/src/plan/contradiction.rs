@@ -212,7 +212,8 @@ impl Plan {
                 | Action::DrainInstance { .. }
                 | Action::LoseZone { .. }
                 | Action::FailHealthChecks { .. }
-                | Action::PassHealthChecks { .. } => None,
+                | Action::PassHealthChecks { .. }
+                | Action::SetDesiredCapacity { .. } => None,
             };
             problem.map(|problem| (at("action"), problem))
         })

@@ -78,7 +78,7 @@ struct ActionKind {
     read: fn(&Object<'_>) -> Read<Action>,
 }
 
-const ACTIONS: [ActionKind; 11] = [
+const ACTIONS: [ActionKind; 12] = [
     ActionKind {
         word: "stopTask",
         members: &["type", "task"],
@@ -119,6 +119,14 @@ const ACTIONS: [ActionKind; 11] = [
         read: |action| {
             let desired_count = count(&action.needed("desiredCount")?)?;
             Ok(Action::SetDesiredCount { service: name(action, "service")?.into(), desired_count })
+        },
+    },
+    ActionKind {
+        word: "setDesiredCapacity",
+        members: &["type", "group", "desiredCapacity"],
+        read: |action| {
+            let desired_capacity = count(&action.needed("desiredCapacity")?)?;
+            Ok(Action::SetDesiredCapacity { group: name(action, "group")?.into(), desired_capacity })
         },
     },
     ActionKind {

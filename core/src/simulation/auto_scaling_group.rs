@@ -1,5 +1,6 @@
 //! Auto Scaling groups at work: every minute one adds an instance, takes one away, or says why it does neither.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::agenda::Agenda;
@@ -56,8 +57,7 @@ impl GroupRun {
         agenda: &mut Agenda,
     ) -> ScalingOutcome {
         self.terminate_emptied(world, agenda);
-        self.members.retain(|id, _| world.cluster.get(id).is_some());
-        let size = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
+        let size = self.size(world);
         let short = size < self.spec.min_size;
         let out = match &self.spec.scale_out_on {
             ScaleOutOn::Alarm(name) => raised(name),
@@ -68,8 +68,7 @@ impl GroupRun {
         let back = matches!(&self.spec.scale_in_on, Some(ScaleInOn::Alarm(name)) if raised(name));
         // The cooldown begins with the activity (assumed), and does not keep a group from its least size.
         let cooldown = self.last.map(|last| last + self.spec.cooldown()).filter(|until| *until > world.now);
-        let is_full =
-            size >= self.spec.max_size || world.cluster.instances().len() >= MAX_INSTANCES_PER_CLUSTER;
+        let is_full = size >= self.spec.max_size || is_full(world);
         match cooldown {
             _ if !out && !short && !back => ScalingOutcome::NotAsked,
             _ if (out || short) && is_full => ScalingOutcome::AtMaximum,
@@ -79,6 +78,37 @@ impl GroupRun {
             None if out => self.launch(world, agenda),
             None => self.take_away(world, agenda),
         }
+    }
+
+    /// Launches or takes away as many instances as a capacity asks for; says what became of each, and what kept it
+    /// from more.
+    pub(super) fn set_capacity(
+        &mut self,
+        capacity: u32,
+        world: &mut World,
+        agenda: &mut Agenda,
+    ) -> Vec<ScalingOutcome> {
+        let mut outcomes = Vec::new();
+        loop {
+            let size = self.size(world);
+            let outcome = match size.cmp(&capacity) {
+                Ordering::Equal => break,
+                Ordering::Less if is_full(world) => ScalingOutcome::AtMaximum,
+                Ordering::Less => self.launch(world, agenda),
+                Ordering::Greater => self.take_away(world, agenda),
+            };
+            outcomes.push(outcome);
+            if self.size(world) == size {
+                break;
+            }
+        }
+        outcomes
+    }
+
+    /// How many instances it has. Those that are gone count no more.
+    fn size(&mut self, world: &World) -> u32 {
+        self.members.retain(|id, _| world.cluster.get(id).is_some());
+        u32::try_from(self.members.len()).unwrap_or(u32::MAX)
     }
 
     fn launch(&mut self, world: &mut World, agenda: &mut Agenda) -> ScalingOutcome {
@@ -174,4 +204,8 @@ impl GroupRun {
             self.leaving.remove(&id);
         }
     }
+}
+
+fn is_full(world: &World) -> bool {
+    world.cluster.instances().len() >= MAX_INSTANCES_PER_CLUSTER
 }

@@ -8,7 +8,7 @@ use super::auto_scaling_group::GroupRun;
 use super::recording::{Change, ScalingOutcome};
 use super::scheduler;
 use super::world::World;
-use crate::identifiers::{AlarmName, ScalingPolicyName};
+use crate::identifiers::{AlarmName, AutoScalingGroupName, ScalingPolicyName};
 use crate::plan::Plan;
 use crate::service::{Activity, Alarm, AlarmState, Metric, ScalableTarget, ScalingPolicy};
 use crate::simulation::task::TaskStatus;
@@ -97,6 +97,20 @@ impl Scaler {
         for group in &mut self.groups {
             let outcome = group.run(&raised, world, agenda);
             world.outbox.push(Change::GroupDecided { group: group.name.clone(), outcome });
+        }
+    }
+
+    /// A user sets how many instances a group has.
+    pub(super) fn set_capacity(
+        &mut self,
+        name: &AutoScalingGroupName,
+        capacity: u32,
+        world: &mut World,
+        agenda: &mut Agenda,
+    ) {
+        let Some(group) = self.groups.iter_mut().find(|group| group.name == *name) else { return };
+        for outcome in group.set_capacity(capacity, world, agenda) {
+            world.outbox.push(Change::GroupDecided { group: name.clone(), outcome });
         }
     }
 

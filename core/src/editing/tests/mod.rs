@@ -73,6 +73,10 @@ fn any_action() -> BoxedStrategy<Action> {
         task.clone().prop_map(|task| Action::StopTask { task }),
         task.clone().prop_map(|task| Action::FailHealthChecks { task }),
         task.prop_map(|task| Action::PassHealthChecks { task }),
+        (0u32..9).prop_map(|desired_capacity| Action::SetDesiredCapacity {
+            group: "cluster".into(),
+            desired_capacity,
+        }),
         instance.clone().prop_map(|instance| Action::DrainInstance { instance }),
         (instance.clone(), spec).prop_map(|(instance, spec)| Action::AddInstance { instance, spec }),
         (service.clone(), 0u32..6_000)

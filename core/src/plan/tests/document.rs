@@ -42,7 +42,10 @@ fn next_action(action: &Action) -> Option<Action> {
         Action::StartTask { .. } => Action::RunTask { task_definition: revision, zone: Some("a".into()) },
         Action::RunTask { .. } => Action::FailHealthChecks { task: TaskId::from_u128(1) },
         Action::FailHealthChecks { .. } => Action::PassHealthChecks { task: TaskId::from_u128(1) },
-        Action::PassHealthChecks { .. } => return None,
+        Action::PassHealthChecks { .. } => {
+            Action::SetDesiredCapacity { group: "workers".into(), desired_capacity: 2 }
+        }
+        Action::SetDesiredCapacity { .. } => return None,
     })
 }
 

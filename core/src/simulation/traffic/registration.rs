@@ -39,6 +39,9 @@ impl Traffic {
                 match plan.timeline.get(*index).map(|timed| &timed.action) {
                     Some(Action::FailHealthChecks { task }) => self.set_failing(*task, true),
                     Some(Action::PassHealthChecks { task }) => self.set_failing(*task, false),
+                    Some(Action::SetDesiredCapacity { group, desired_capacity }) => {
+                        self.scaler.set_capacity(group, *desired_capacity, world, agenda);
+                    }
                     _ => {}
                 }
             }

@@ -16,7 +16,7 @@ use crate::service::{
 use crate::simulation::Run;
 use crate::simulation::recording::{Change, ScalingOutcome};
 use crate::units::{MemoryMib, SimTime};
-use crate::words::{Language, scaling_outcome};
+use crate::words::{Language, inapplicable, scaling_outcome};
 
 /// The notes' cluster with `api` alone, and a group of all instances that takes one away while less than 40 % of the
 /// cluster's CPU is reserved: 21 % at first.
@@ -67,6 +67,7 @@ fn check(plan: Plan, expected: &Expect) {
                 format!("  {instance} {}{agent}", state.as_str())
             }
             Change::ServiceEvent { message, .. } => format!("  {}", shortened(message)),
+            Change::ActionIgnored { why, .. } => inapplicable(Language::En, why),
             _ => continue,
         };
         writeln!(log, "{} {line}", delta.at).expect("a string takes text");
@@ -190,4 +191,32 @@ fn draining_ends_after_two_days() {
     let run = Run::to_horizon(Arc::new(plan));
     let instances = |hours: u64| run.recording().frame_at(SimTime::from_secs(hours * 3_600)).instances.len();
     assert_eq!([47, 49].map(instances), [3, 2]);
+}
+
+/// By hand it takes as many away at once, or launches them, as are asked for, within its sizes.
+#[test]
+fn a_capacity_that_is_set_by_hand_comes_at_once() {
+    let mut plan = plan(|group| group.scale_in_on = None);
+    plan.horizon = SimTime::from_secs(9 * 60);
+    let set = |desired_capacity| Action::SetDesiredCapacity { group: "cluster".into(), desired_capacity };
+    at(&mut plan, 130, set(4));
+    at(&mut plan, 300, set(2));
+    at(&mut plan, 400, set(5));
+    at(&mut plan, 400, Action::SetDesiredCapacity { group: "other".into(), desired_capacity: 1 });
+    check(plan, &expect![[r#"
+        00:02:10 cluster: Instance i-01e1…c383 launched.
+        00:03:40   i-01e11f9c3c75bc383 ACTIVE
+        00:05:00   i-0a3f51c2e7d94c51 DRAINING
+        00:05:00   i-02d9c84b16af0c86 DRAINING
+        00:05:00 cluster: Instance i-0a3f…4c51 drains, and is terminated once it is empty.
+        00:05:00 cluster: Instance i-02d9…0c86 drains, and is terminated once it is empty.
+        00:05:01   (service api) has stopped 2 running tasks: (task 7df4) (task ca1c).
+        00:05:04.532987   (service api) has started 4 tasks: (task d687) (task defb) (task 0232) (task fcd1).
+        00:05:47.532987   (service api) has stopped 2 running tasks: (task caf4) (task d648).
+        00:05:50.556254   i-02d9c84b16af0c86 INACTIVE
+        00:05:53.903451   i-0a3f51c2e7d94c51 INACTIVE
+        00:05:59.876857   (service api) has reached a steady state.
+        00:06:40 The capacity is not within the group's minSize of 1 and maxSize of 4.
+        00:06:40 The plan has no Auto Scaling group other.
+    "#]]);
 }
