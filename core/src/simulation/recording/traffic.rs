@@ -92,6 +92,16 @@ pub enum ScalingOutcome {
         /// Its ID.
         instance: InstanceId,
     },
+    /// An instance is emptied, and terminated when no task is left on it.
+    Draining {
+        /// Its ID.
+        instance: InstanceId,
+    },
+    /// An instance was terminated, with the tasks that it had.
+    Terminated {
+        /// Its ID.
+        instance: InstanceId,
+    },
     /// Nothing asks for it: the alarm is not in ALARM, or no task waits.
     NotAsked,
     /// No step is for a metric that is so far from the threshold.
@@ -113,6 +123,10 @@ pub enum ScalingOutcome {
     NoService,
     /// Every zone of the group is lost.
     NoZone,
+    /// Every instance has tasks, and is kept from being taken away.
+    AllProtected,
+    /// No instance is in service that could be taken away.
+    NoneInService,
 }
 
 /// What scaling decided last.
