@@ -1,5 +1,7 @@
 //! What is drawn over the page while something is held.
 
+use std::sync::Arc;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use stowage_core::editing::drop::{Held, Target};
@@ -20,10 +22,16 @@ pub(super) fn layer(hands: Hands) -> AnyView {
     view! {
         <div class="hand">
             <p class="sr" role="status" data-testid="hand-says">{move || says.get()}</p>
-            {move || hands.studio.hand.get().map(|hand| held(hands, &hand))}
+            {move || drawn(hands).map(|hand| held(hands, &hand))}
         </div>
     }
     .into_any()
+}
+
+/// What is held, as soon as it is drawn.
+fn drawn(hands: Hands) -> Option<Arc<Hand>> {
+    let drawn = hands.drawn.get();
+    hands.studio.hand.get().filter(|hand| drawn.is_some_and(|drawn| Arc::ptr_eq(hand, &drawn)))
 }
 
 fn held(hands: Hands, hand: &Hand) -> AnyView {
