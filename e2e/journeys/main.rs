@@ -14,6 +14,7 @@ mod importing;
 mod keeping;
 mod keyboard;
 mod looks;
+mod offline;
 mod opening;
 mod page;
 mod time;

@@ -6,14 +6,16 @@
 
 #![allow(unsafe_code, reason = "the loaders' bindings are unsafe; what writes them is checked there")]
 
+mod keeping;
+mod network;
+
 use std::future::Future;
 use std::pin::Pin;
 
-use js_sys::Promise;
 use leptos::prelude::*;
 use stowage_core::identifiers::Zone;
 use stowage_core::plan::{Plan, PlanError};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::Event;
 
@@ -21,8 +23,10 @@ use crate::board::BoardContext;
 use crate::i18n::page as text;
 use crate::io::grip::Gesture;
 use crate::io::opening::fetch;
-use crate::state::{KeepState, Keeping, Message, OpenFailureKind, Studio};
+use crate::state::{OpenFailureKind, Studio};
 use crate::widgets::menu::Subject;
+pub(crate) use keeping::{fetch_ahead, keep_plan};
+use network::{dress, when_online};
 
 /// What a part shows.
 #[derive(Clone, Copy)]
@@ -56,8 +60,10 @@ enum Place {
 
 #[derive(Clone, Copy)]
 enum State {
-    /// Not asked for, or on its way.
+    /// Not asked for.
     Absent,
+    /// On its way.
+    Asked,
     Failed,
     Here(View),
 }
@@ -179,7 +185,9 @@ impl Part {
     fn substitute(self, studio: Studio, state: State) -> AnyView {
         let language = studio.language();
         if !matches!(state, State::Failed) {
-            self.ask();
+            if matches!(state, State::Absent) {
+                self.ask();
+            }
             // What comes over the page unasked is waited for without a word.
             let words = || view! { <p class="missing mut" role="status">{text::PART_COMES.of(language)}</p> };
             return (self.place == Place::Inline).then(words).into_any();
@@ -200,8 +208,10 @@ impl Part {
         .into_any()
     }
 
-    /// Fetches the part. Who asks twice waits for the same answer.
+    /// Fetches the part, once: of those who ask for it while there is no network, each would try in turn. It is tried
+    /// again when there is one, or when the user says so.
     fn ask(self) {
+        self.state.update_untracked(|state| *state = State::Asked);
         let dressed = dress();
         spawn_local(async move {
             let state = (self.load)().await.map_or(State::Failed, State::Here);
@@ -211,23 +221,16 @@ impl Part {
             }
             // What wanted it may be gone.
             self.state.try_set(state);
+            if matches!(state, State::Failed) {
+                when_online(move || {
+                    let failed = matches!(self.state.try_get_untracked(), Some(State::Failed));
+                    if failed {
+                        self.state.set(State::Absent);
+                    }
+                });
+            }
         });
     }
-}
-
-/// Has the browser fetch the parts' style sheet, which the page names and leaves alone until then; gives what to wait
-/// for, the first time.
-fn dress() -> Option<JsFuture> {
-    let sheet = document().get_element_by_id("parts-style")?;
-    let address = sheet.get_attribute("data-href").filter(|_| !sheet.has_attribute("href"))?;
-    let loaded = Promise::new(&mut |done, _| {
-        for event in ["load", "error"] {
-            // An element takes every listener.
-            let _ = sheet.add_event_listener_with_callback(event, &done);
-        }
-        let _ = sheet.set_attribute("href", &address);
-    });
-    Some(loaded.into())
 }
 
 /// The plan at an address of the studio's own site.
@@ -282,22 +285,6 @@ pub(crate) fn take_in_hand(studio: Studio, gesture: Gesture) {
 #[wasm_split(hand, fallible)]
 fn load_hand() -> Result<fn(Studio, &[Event]), SplitLoaderError> {
     Ok(crate::hand::take)
-}
-
-/// Keeps the studio's plan in the browser from now on, with effects that `owner` owns.
-pub(crate) fn keep_plan(studio: Studio, owner: Owner) {
-    spawn_local(async move {
-        match load_keeper().await {
-            Ok(keep) => owner.with(|| keep(studio)),
-            // The next change asks again; until then the page says that nothing is kept.
-            Err(_) => studio.dispatch(Message::Keep(Keeping { id: None, state: KeepState::Refused })),
-        }
-    });
-}
-
-#[wasm_split(plans, fallible)]
-fn load_keeper() -> Result<fn(Studio), SplitLoaderError> {
-    Ok(crate::plans::keep)
 }
 
 #[wasm_split(plans, fallible)]
