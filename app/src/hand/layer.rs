@@ -50,7 +50,7 @@ fn held(hands: Hands, hand: &Hand) -> AnyView {
     let frame = hands.studio.frame.get_untracked();
     let sign = call_sign(hand.lift.held(), &frame);
     let name = name(hand.lift.held(), &frame);
-    let refused = move || over.with(|over| over.as_ref().is_some_and(|over| over.verdict.is_err()));
+    let refused = move || over.with(|over| over.as_ref().is_some_and(Over::is_refused));
     let follows = move || matches!(by.get(), By::Drag { touch: false, .. });
     view! {
         <div class="aims">{move || aims(hands)}</div>
@@ -125,7 +125,7 @@ fn aims(hands: Hands) -> Option<AnyView> {
     }
     let over = hands.over.get()?;
     let hand = hands.studio.hand.get()?;
-    let class = if over.verdict.is_err() { "aim no" } else { "aim" };
+    let class = if over.is_refused() { "aim no" } else { "aim" };
     let ring =
         (over.place.target != Target::Board).then(|| clipped(&over.place.element, class, None)).flatten();
     let ghost = ghost(hands, &hand, &over);

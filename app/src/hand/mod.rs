@@ -111,6 +111,13 @@ struct Over {
     verdict: Verdict,
 }
 
+impl Over {
+    /// Whether it cannot be let go there. Where it was lifted it can: nothing happens.
+    fn is_refused(&self) -> bool {
+        !matches!(self.verdict, Ok(_) | Err(No::Drop(NoDrop::SamePlace)))
+    }
+}
+
 /// The hands of whoever uses the page: they hold one thing at a time.
 #[derive(Clone, Copy)]
 struct Hands {
