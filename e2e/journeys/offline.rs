@@ -4,11 +4,12 @@ use anyhow::{Result, ensure};
 use serde_json::Value;
 use stowage_e2e::{Journey, Studio};
 
-use crate::page::{API, SLABS, TOAST, deselect, pause};
+use crate::page::{API, SLABS, TOAST, pause};
 
 const STATE: &str = "[data-testid=keep-state]";
-const CARD: &str = "[data-testid=card-i-0a3f51c2e7d94c51] header";
-const MISSING: &str = ".dock.right .missing";
+const LIST: &str = "[data-testid=shortcuts]";
+const CLOSE: &str = "[data-testid=dialog-close]";
+const MISSING: &str = "dialog .missing";
 
 /// How many requests for parts the page has made.
 async fn requests(studio: &Studio) -> Result<u64> {
@@ -36,21 +37,20 @@ async fn without_a_network_the_work_is_kept() -> Result<()> {
 
             // Another part cannot be had. It is tried once, however often it is wanted.
             let before = requests(studio).await?;
-            studio.click(CARD).await?;
+            studio.click(LIST).await?;
             studio.see_text(MISSING, "could not be loaded").await?;
             let tried = requests(studio).await?;
             ensure!(tried > before, "the browser lists what it could not fetch");
             for _ in 0..3 {
-                studio.click(API).await?;
+                studio.click(CLOSE).await?;
                 studio.see_no(MISSING).await?;
-                studio.click(CARD).await?;
+                studio.click(LIST).await?;
                 studio.see_text(MISSING, "could not be loaded").await?;
             }
             ensure!(requests(studio).await? == tried, "it was asked for again without a network");
             studio.restore_network().await?;
-            studio.see("[data-testid=drain-instance]").await?;
-            studio.see_no(MISSING).await?;
-            deselect(studio).await
+            studio.see("dialog kbd").await?;
+            studio.see_no(MISSING).await
         })
         .await
 }

@@ -170,8 +170,9 @@ impl Studio {
         self.have_network(false, millis).await
     }
 
-    /// Takes the network away, as a visitor's who goes into a tunnel.
+    /// Takes the network away, as a visitor's who goes into a tunnel, and with it what the browser has kept of it.
     pub async fn cut_network(&self) -> Result<()> {
+        devtools::command(&self.client, "Network.clearBrowserCache", json!({})).await?;
         self.have_network(true, 0).await
     }
 

@@ -29,20 +29,23 @@ impl WayBack {
         }
     }
 
-    /// Takes a way that the message offers. The focus goes back before what had it may go: then it falls to what was
-    /// around, a task's instance; and to the task that came instead, where one did.
+    /// Takes a way that the message offers. The focus goes back before what had it may go, since it then falls to what
+    /// was around: a task's instance. A task that has come instead gets it, or the same one where it has gone.
     pub(super) fn take(self, message: Message) {
         let from = self.from.try_update_value(Option::take).flatten().filter(|from| from.is_connected());
-        if let Some(from) = from.or_else(focus::selected) {
+        let from = from.or_else(focus::selected);
+        let mut thing = from.as_ref().and_then(|from| from.get_attribute("data-lift"));
+        if let Some(from) = from {
             focus::give(&from);
         }
-        let instead = matches!(message, Message::Instead(_));
         let before = self.tasks();
         self.studio.dispatch(message);
-        let new = self.tasks().into_iter().find(|task| !before.contains(task));
-        if let Some(task) = new.filter(|_| instead) {
+        if let Some(new) = self.tasks().into_iter().find(|task| !before.contains(task)) {
+            thing = Some(format!("t {new}"));
+        }
+        if let Some(thing) = thing {
             // It is on the board from the next frame on.
-            request_animation_frame(move || focus::give_soon(format!("[data-lift='t {task}']")));
+            request_animation_frame(move || focus::give_soon(format!("[data-lift='{thing}']")));
         }
     }
 
