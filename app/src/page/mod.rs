@@ -75,6 +75,7 @@ pub fn App(
                 <Palette/>
             </aside>
             <main class="mid" id="board" tabindex="-1">
+                <Unkept/>
                 <Board/>
             </main>
             <aside class="dock right" tabindex="-1" aria-label=t(text::INSPECTOR)>
@@ -84,7 +85,6 @@ pub fn App(
             <Tabs/>
         </div>
         <FailurePanel/>
-        <Unkept/>
         <ToastRegion/>
         <Modal/>
     }
