@@ -8,7 +8,6 @@ use stowage_core::identifiers::{InstanceId, TaskId, Zone};
 use super::card::card;
 use super::context::BoardContext;
 use super::lane::{empty_lane, lane};
-use super::row::row;
 use super::seen::{Seen, sight};
 use super::slab::slab;
 
@@ -39,7 +38,9 @@ fn show(board: BoardContext, item: Item) -> AnyView {
         Item::Lane(zone) => lane(board, zone),
         Item::EmptyLane(zone) => view! { {move || empty_lane(board, &zone)} }.into_any(),
         Item::Card(id) => sight(board, &id).map_or_else(nothing, |sight| card(board, id, sight)),
-        Item::Row(id) => sight(board, &id).map_or_else(nothing, |sight| row(board, id, sight)),
+        Item::Row(id) => sight(board, &id).map_or_else(nothing, |sight| {
+            view! { {move || board.rows.show_row(board, id.clone(), sight)} }.into_any()
+        }),
         Item::Cells(zone) => view! { {move || board.cells.show_zone(board, zone.clone())} }.into_any(),
         Item::Slab(hold, task) => view! { {move || hold.with(|hold| slab(board, hold, task))} }.into_any(),
     }

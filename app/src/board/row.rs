@@ -1,4 +1,5 @@
-//! An instance as a row of 24 px, as high as a target must be: for boards with more instances than cards have room.
+//! An instance as a row of 24 px, as high as a target must be: for boards with more instances than cards have room. A
+//! part of the page.
 
 use leptos::prelude::*;
 use stowage_core::identifiers::InstanceId;
@@ -33,7 +34,7 @@ fn bars(picture: &InstancePicture, liveries: &Liveries) -> (String, String) {
 }
 
 /// An instance as a row.
-pub(super) fn row(board: BoardContext, id: InstanceId, Sight { seen, rest }: Sight) -> AnyView {
+pub(crate) fn row(board: BoardContext, id: InstanceId, Sight { seen, rest }: Sight) -> AnyView {
     let studio = board.studio;
     view! {
         <button

@@ -89,7 +89,7 @@ impl Seen {
 /// What the board shows of an instance for as long as its card or row is there: a frame that changes nothing about
 /// it tells nobody.
 #[derive(Clone, Copy)]
-pub(super) struct Sight {
+pub(crate) struct Sight {
     /// All of it.
     pub(super) seen: Memo<Seen>,
     /// The instance at rest: what is drawn of its tasks must not be drawn anew because a task is asked about.

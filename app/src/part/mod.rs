@@ -13,13 +13,14 @@ use std::future::Future;
 use std::pin::Pin;
 
 use leptos::prelude::*;
-use stowage_core::identifiers::Zone;
+use stowage_core::identifiers::{InstanceId, Zone};
 use stowage_core::plan::{Plan, PlanError};
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::Event;
 
 use crate::board::BoardContext;
+use crate::board::seen::Sight;
 use crate::i18n::page as text;
 use crate::io::grip::Gesture;
 use crate::io::opening::fetch;
@@ -35,6 +36,8 @@ pub(crate) enum View {
     Studio(fn(Studio) -> AnyView),
     /// The instances of a zone.
     Zone(fn(BoardContext, Zone) -> AnyView),
+    /// An instance as a row.
+    Row(fn(BoardContext, InstanceId, Sight) -> AnyView),
     /// What a menu holds.
     Menu(fn(Studio, &Subject) -> AnyView),
 }
@@ -149,6 +152,11 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_details()))
     }
 
+    /// The board's rows: many come at once, so none says that it is on its way.
+    pub(crate) fn rows() -> Self {
+        Self::new(Place::Over, || Box::pin(load_rows()))
+    }
+
     /// The board's cells, of one zone.
     pub(crate) fn cells() -> Self {
         Self::new(Place::Inline, || Box::pin(load_cells()))
@@ -170,6 +178,14 @@ impl Part {
     pub(crate) fn show_zone(self, board: BoardContext, zone: Zone) -> AnyView {
         match self.state.get() {
             State::Here(View::Zone(view)) => view(board, zone),
+            state => self.substitute(board.studio, state),
+        }
+    }
+
+    /// The part's row of an instance, as soon as it is here; asks for it.
+    pub(crate) fn show_row(self, board: BoardContext, id: InstanceId, sight: Sight) -> AnyView {
+        match self.state.get() {
+            State::Here(View::Row(view)) => view(board, id, sight),
             state => self.substitute(board.studio, state),
         }
     }
@@ -363,6 +379,12 @@ fn load_export() -> Result<View, SplitLoaderError> {
 #[wasm_split(details, fallible)]
 fn load_details() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::inspector::details))
+}
+
+// With the cells: a board has rows because it has too many instances for cards.
+#[wasm_split(cells, fallible)]
+fn load_rows() -> Result<View, SplitLoaderError> {
+    Ok(View::Row(crate::board::row))
 }
 
 #[wasm_split(cells, fallible)]
