@@ -215,6 +215,14 @@ impl Session {
             return false;
         }
         let horizon = self.plan().horizon;
+        let recording = self.run.recording();
+        // Whoever plays whole events has nothing to wait for after the last one.
+        if whole_events && self.run.computed_until() >= horizon && recording.next_change(self.clock).is_none()
+        {
+            self.clock = horizon;
+            self.show(horizon);
+            return true;
+        }
         let reached = self.clock + SimDuration::from_micros((secs * 1e6) as u64);
         self.clock = reached.min(self.run.computed_until()).min(horizon);
         let ended = self.clock >= horizon;
