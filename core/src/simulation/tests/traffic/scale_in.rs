@@ -203,7 +203,9 @@ fn a_capacity_that_is_set_by_hand_comes_at_once() {
     at(&mut plan, 300, set(2));
     at(&mut plan, 400, set(5));
     at(&mut plan, 400, Action::SetDesiredCapacity { group: "other".into(), desired_capacity: 1 });
-    check(plan, &expect![[r#"
+    check(
+        plan,
+        &expect![[r#"
         00:02:10 cluster: Instance i-01e1…c383 launched.
         00:03:40   i-01e11f9c3c75bc383 ACTIVE
         00:05:00   i-0a3f51c2e7d94c51 DRAINING
@@ -218,5 +220,6 @@ fn a_capacity_that_is_set_by_hand_comes_at_once() {
         00:05:59.876857   (service api) has reached a steady state.
         00:06:40 The capacity is not within the group's minSize of 1 and maxSize of 4.
         00:06:40 The plan has no Auto Scaling group other.
-    "#]]);
+    "#]],
+    );
 }
