@@ -55,7 +55,7 @@ fn candidates(value: &Value) -> Vec<Value> {
         Value::Number(_) => candidates.extend(numbers()),
         Value::String(text) => {
             candidates.extend(TEXTS.map(Value::from));
-            candidates.extend([128, 129, 255, 256, 2_001].map(|length| "x".repeat(length).into()));
+            candidates.extend([129, 256, 2_001].map(|length| "x".repeat(length).into()));
             candidates.extend([text.to_uppercase(), text.to_lowercase()].map(Value::from));
         }
         Value::Array(elements) => {
@@ -106,11 +106,12 @@ const TEXTS: [&str; 21] = [
 
 /// Numbers about everything that bounds one.
 fn numbers() -> impl Iterator<Item = Value> {
-    let bounds: [i128; 14] =
-        [0, 2, 5, 10, 100, 120, 300, 1_440, 3_600, 5_000, 50_000, 65_535, 100_000, 60_000_000];
-    let widths = [i32::MIN.into(), i32::MAX.into(), u32::MAX.into(), u64::MAX.into()];
-    let numbers = bounds.into_iter().chain(widths).flat_map(|bound| [bound - 1, bound, bound + 1]);
-    numbers.filter_map(|number| serde_json::from_str(&number.to_string()).ok())
+    let least: [i128; 4] = [0, 1, 5, 100];
+    let most = [10, 100, 120, 300, 1_440, 3_600, 5_000, 50_000, 65_535, 100_000, 60_000_000];
+    let widths: [i128; 3] = [i32::MAX.into(), u32::MAX.into(), u64::MAX.into()];
+    let below = least.into_iter().chain([i32::MIN.into()]).flat_map(|bound| [bound - 1, bound]);
+    let above = most.into_iter().chain(widths).flat_map(|bound| [bound, bound + 1]);
+    below.chain(above).filter_map(|number| serde_json::from_str(&number.to_string()).ok())
 }
 
 /// Members that another one bounds from above.
@@ -164,7 +165,9 @@ fn the_schema_and_the_reader_take_the_same() {
     assert!(validator.is_valid(&document));
     Plan::from_json(&document.to_string()).expect("it is a plan");
     let mut differences = String::new();
-    for pointer in places(&document) {
+    // The schema of containers is a few members long, and the same for each.
+    let tried = |pointer: &String| !pointer.contains("/containerDefinitions/0/");
+    for pointer in places(&document).into_iter().filter(tried) {
         for candidate in candidates(document.pointer(&pointer).expect("the place is there")) {
             let mut changed = document.clone();
             *changed.pointer_mut(&pointer).expect("the place is there") = candidate.clone();
