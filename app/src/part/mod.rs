@@ -27,7 +27,7 @@ use crate::io::opening::fetch;
 use crate::state::{OpenFailureKind, Studio};
 use crate::widgets::menu::Subject;
 pub(crate) use keeping::{fetch_ahead, keep_plan};
-use network::{dress, when_online};
+use network::{dress, try_again, when_online};
 
 /// What a part shows.
 #[derive(Clone, Copy)]
@@ -215,7 +215,7 @@ impl Part {
                     type="button"
                     class="btn sm"
                     data-testid="part-again"
-                    on:click=move |_| self.state.set(State::Absent)
+                    on:click=move |_| try_again()
                 >
                     {text::TRY_AGAIN.of(language)}
                 </button>
