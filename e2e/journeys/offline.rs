@@ -75,6 +75,9 @@ async fn a_plan_that_could_not_be_kept_is_kept_when_the_network_is_back() -> Res
             }
             ensure!(requests(studio).await? == tried, "every change has asked for what cannot be had");
             studio.picture("offline-early").await?;
+            let said =
+                "return [...document.querySelectorAll('.missing')].filter(e => e.checkVisibility()).length";
+            ensure!(studio.script(said, Value::Null).await? == 1, "it is said more than once");
             studio.restore_network().await?;
             studio.see_text(STATE, "Saved").await?;
             studio.see_no(".missing").await?;

@@ -189,6 +189,8 @@ impl Studio {
     }
 
     async fn have_network(&self, offline: bool, latency: u32) -> Result<()> {
+        // While the network is not watched, Chrome emulates nothing, and says nothing of it.
+        devtools::command(&self.client, "Network.enable", json!({})).await?;
         let conditions = json!({ "offline": offline, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
         devtools::command(&self.client, "Network.emulateNetworkConditions", conditions).await?;
         Ok(())

@@ -29,7 +29,7 @@ use crate::state::{OpenFailureKind, Studio};
 use crate::widgets::menu::Subject;
 pub(crate) use equipment::{equip, serve, simulate};
 pub(crate) use keeping::{fetch_ahead, keep_plan};
-use network::{dress, when_online};
+use network::{dress, try_again, when_online};
 
 /// What a part shows.
 #[derive(Clone, Copy)]
@@ -222,7 +222,7 @@ impl Part {
                     type="button"
                     class="btn sm"
                     data-testid="part-again"
-                    on:click=move |_| self.state.set(State::Absent)
+                    on:click=move |_| try_again()
                 >
                     {text::TRY_AGAIN.of(language)}
                 </button>

@@ -5,7 +5,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AddEventListenerOptions;
+use web_sys::{AddEventListenerOptions, Event};
+
+/// What a window hears when the browser has a network again.
+const ONLINE: &str = "online";
+
+/// The user says that it is worth another try: whatever waits for a network hears that there is one.
+pub(super) fn try_again() {
+    if let Ok(event) = Event::new(ONLINE) {
+        // Nobody can prevent it.
+        let _ = window().dispatch_event(&event);
+    }
+}
 
 /// Does something when the browser has a network again.
 pub(super) fn when_online(then: impl FnOnce() + 'static) {
@@ -14,7 +25,7 @@ pub(super) fn when_online(then: impl FnOnce() + 'static) {
     let then = Closure::once_into_js(then);
     // A window takes every listener.
     let _ = window().add_event_listener_with_callback_and_add_event_listener_options(
-        "online",
+        ONLINE,
         then.unchecked_ref(),
         &options,
     );
