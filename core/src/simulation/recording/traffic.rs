@@ -114,6 +114,13 @@ pub enum ScalingOutcome {
     NoZone,
 }
 
+impl ScalingOutcome {
+    /// Whether something was done; else it is why nothing was.
+    pub fn is_activity(&self) -> bool {
+        matches!(self, Self::Scaled { .. } | Self::Launched { .. })
+    }
+}
+
 /// What scaling decided last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionPicture {

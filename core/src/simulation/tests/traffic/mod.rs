@@ -1,8 +1,10 @@
 //! Traffic and scaling: against theory, against the documentation, and what holds for every run.
 
+mod following;
 mod golden;
 mod properties;
 mod routing;
+mod scaling;
 mod theory;
 
 use std::sync::Arc;
