@@ -22,6 +22,7 @@ use crate::i18n::page as text;
 use crate::io::grip::Gesture;
 use crate::io::opening::fetch;
 use crate::state::{KeepState, Keeping, Message, OpenFailure, OpenFailureKind, Simulate, Studio};
+use crate::traffic::Surface;
 use crate::widgets::menu::Subject;
 
 /// What a part shows.
@@ -33,6 +34,8 @@ pub(crate) enum View {
     Zone(fn(BoardContext, Zone) -> AnyView),
     /// What a menu holds.
     Menu(fn(Studio, &Subject) -> AnyView),
+    /// What a plan with traffic shows at a place of the page.
+    Traffic(fn(Studio, Surface) -> AnyView),
 }
 
 type Loading = Pin<Box<dyn Future<Output = Result<View, SplitLoaderError>>>>;
@@ -143,6 +146,11 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_details()))
     }
 
+    /// What plans with traffic show beside what all plans do.
+    pub(crate) fn traffic() -> Self {
+        Self::new(Place::Over, || Box::pin(load_surfaces()))
+    }
+
     /// The board's cells, of one zone.
     pub(crate) fn cells() -> Self {
         Self::new(Place::Inline, || Box::pin(load_cells()))
@@ -172,6 +180,14 @@ impl Part {
     pub(crate) fn show_menu(self, studio: Studio, subject: &Subject) -> AnyView {
         match self.state.get() {
             State::Here(View::Menu(view)) => view(studio, subject),
+            state => self.substitute(studio, state),
+        }
+    }
+
+    /// What the part shows of traffic at a place, as soon as it is here; asks for it.
+    pub(crate) fn show_surface(self, studio: Studio, surface: Surface) -> AnyView {
+        match self.state.get() {
+            State::Here(View::Traffic(view)) => view(studio, surface),
             state => self.substitute(studio, state),
         }
     }
@@ -270,6 +286,11 @@ pub(crate) fn equip(studio: Studio, again: Message) {
 #[wasm_split(traffic, fallible)]
 fn load_traffic() -> Result<Simulate, SplitLoaderError> {
     Ok(crate::traffic::simulate)
+}
+
+#[wasm_split(traffic, fallible)]
+fn load_surfaces() -> Result<View, SplitLoaderError> {
+    Ok(View::Traffic(crate::traffic::surface))
 }
 
 #[wasm_split(opening, fallible)]

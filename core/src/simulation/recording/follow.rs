@@ -1,7 +1,8 @@
 //! The requests to a service over time, kept up with a recording that grows: of its buckets only those are read that are
 //! new. A day of requests has hundreds of thousands, and is looked at while it is computed.
 
-use super::{Change, Latencies, Recording, TargetNumber, TargetState};
+use super::latencies::middle;
+use super::{Change, Recording, TargetNumber, TargetState};
 use crate::flat::FlatMap;
 use crate::identifiers::ServiceName;
 use crate::service::Registrar;
@@ -35,7 +36,7 @@ pub struct RequestFollower {
     /// What was read before each point.
     starts: Vec<Place>,
     /// The latencies of the last point.
-    latencies: Latencies,
+    latencies: Counts,
     read: Place,
 }
 
@@ -62,7 +63,7 @@ impl RequestFollower {
             targets: FlatMap::default(),
             points: Vec::new(),
             starts: Vec::new(),
-            latencies: Latencies::default(),
+            latencies: Counts::default(),
             read: Place::default(),
         }
     }
@@ -106,13 +107,13 @@ impl RequestFollower {
                     self.close();
                     self.points.push(ServedPoint { at, served: 0, errors: 0, quantiles: None });
                     self.starts.push(self.read);
-                    self.latencies = Latencies::default();
+                    self.latencies.clear();
                 }
                 if let Some(point) = self.points.last_mut() {
                     point.served += u64::from(bucket.served);
                     point.errors += u64::from(bucket.errors);
                 }
-                requests.add_latencies(bucket, &mut self.latencies);
+                requests.classes_of(bucket).iter().for_each(|class| self.latencies.add(*class));
             }
             self.read.count += 1;
             self.read.digest = requests.digest(self.read.count).unwrap_or_default();
@@ -138,18 +139,55 @@ impl RequestFollower {
         self.read = self.starts.get(kept).copied().filter(|_| holding > 0).unwrap_or_default();
         self.points.truncate(kept);
         self.starts.truncate(kept);
-        self.latencies = Latencies::default();
+        self.latencies.clear();
     }
 
     /// The quantiles of the last point, as far as it has got. Without latencies that point has been closed before.
     fn close(&mut self) {
-        if self.latencies.is_empty() {
+        if self.latencies.total == 0 {
             return;
         }
         let [half, most, nearly_all] = SHARES.map(|share| self.latencies.quantile(share));
         if let Some(point) = self.points.last_mut() {
             point.quantiles = half.zip(most).zip(nearly_all).map(|((half, most), all)| [half, most, all]);
         }
+    }
+}
+
+/// The latencies of a stretch by class, as [`Latencies`](super::Latencies) has them: a table, in which nothing is
+/// searched for. It is larger, but of a series there is only one.
+#[derive(Clone, Debug, Default)]
+struct Counts {
+    /// By class; as long as the highest class that there has been.
+    table: Vec<u32>,
+    total: u64,
+}
+
+impl Counts {
+    fn add(&mut self, class: u16) {
+        let class = usize::from(class);
+        if class >= self.table.len() {
+            self.table.resize(class + 1, 0);
+        }
+        if let Some(count) = self.table.get_mut(class) {
+            *count += 1;
+        }
+        self.total += 1;
+    }
+
+    fn clear(&mut self) {
+        self.table.fill(0);
+        self.total = 0;
+    }
+
+    fn quantile(&self, permille: u64) -> Option<SimDuration> {
+        let rank = (self.total * permille).div_ceil(1000).max(1);
+        let mut seen = 0;
+        let found = self.table.iter().position(|count| {
+            seen += u64::from(*count);
+            seen >= rank
+        });
+        found.and_then(|class| u16::try_from(class).ok()).map(middle)
     }
 }
 

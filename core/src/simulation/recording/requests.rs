@@ -130,7 +130,8 @@ impl Requests {
         self.classes_of(bucket).iter().for_each(|class| latencies.add_class(*class));
     }
 
-    fn classes_of(&self, bucket: &Bucket) -> &[u16] {
+    /// The class of each latency of a bucket.
+    pub(super) fn classes_of(&self, bucket: &Bucket) -> &[u16] {
         self.classes.get(bucket.first..bucket.first + bucket.served as usize).unwrap_or_default()
     }
 
