@@ -14,6 +14,7 @@ mod importing;
 mod keeping;
 mod keyboard;
 mod looks;
+mod metrics;
 mod opening;
 mod page;
 mod time;

@@ -136,7 +136,9 @@ pub(super) fn draw<B: DrawingBackend>(
 ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
     let px = |size: f64| (size * pixels).round() as u32;
     let Chart { scale, lines } = chart;
-    let times = time::ticks(horizon, MOST_TIMES).into_iter().map(SimTime::as_secs_f64).collect();
+    // At the end there is no room for a label.
+    let times = time::ticks(horizon, MOST_TIMES).into_iter().filter(|time| *time < horizon);
+    let times = times.map(SimTime::as_secs_f64).collect();
     let values = scale.labels.iter().map(|(value, _)| *value).collect();
     let (end, look) = (horizon.as_secs_f64().max(1.0), &inks.look);
     let mut context = ChartBuilder::on(area)

@@ -38,7 +38,7 @@ impl Scale {
     pub(super) fn logarithmic(least: f64, most: f64) -> Self {
         let exponent = |value: f64| if value > 0.0 { value.log10() } else { 0.0 };
         let bottom = exponent(least).floor();
-        let top = exponent(most).ceil().max(bottom + 1.0);
+        let top = (exponent(most).ceil() + 0.0).max(bottom + 1.0);
         let decades = (top - bottom) as usize;
         let every = decades.div_ceil(MOST_LABELS - 1).max(1);
         let mut labels: Vec<(f64, String)> = Vec::new();
