@@ -15,6 +15,7 @@ mod importing;
 mod keeping;
 mod keyboard;
 mod looks;
+mod metrics;
 mod offline;
 mod opening;
 mod page;

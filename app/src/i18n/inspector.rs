@@ -49,6 +49,8 @@ pub const ROLL_OUT: Text = Text::new("Roll out", "배포");
 pub const PLACEMENT: Text = Text::new("Placement", "배치");
 /// The tab with deployments.
 pub const DEPLOYMENTS: Text = Text::new("Deployments", "배포");
+/// The tab with scaling.
+pub const SCALING: Text = Text::new("Scaling", "조정");
 /// The tab with events.
 pub const EVENTS: Text = Text::new("Events", "이벤트");
 /// The tabs.

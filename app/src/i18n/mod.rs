@@ -8,6 +8,7 @@ pub mod edit;
 pub mod hand;
 pub mod import;
 pub mod inspector;
+pub mod metrics;
 pub mod page;
 pub mod palette;
 pub mod plans;

@@ -60,7 +60,7 @@ pub const IGNORED: Text = Text::new("No effect:", "효과 없음:");
 /// Takes an action off the timeline.
 pub const REMOVE: Text = Text::new("Remove", "삭제");
 /// The plots.
-pub const PLOTS: Text = Text::new("Tasks over time", "시간별 태스크 수");
+pub const PLOTS: Text = Text::new("Plots", "그래프");
 /// Instead of plots.
 pub const NO_SERVICES: Text = Text::new(
     "No service yet. Import a task definition to run one.",

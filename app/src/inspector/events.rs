@@ -1,15 +1,18 @@
-//! What has happened up to the cursor, newest first: ECS's messages word for word, and actions without effect.
+//! What has happened up to the cursor, newest first: ECS's messages word for word, what is new of alarms, scaling and
+//! targets, and actions without effect.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::tachys::view::keyed::keyed;
 use stowage_core::identifiers::ServiceName;
+use stowage_core::plan::Plan;
 use stowage_core::simulation::Inapplicable;
-use stowage_core::simulation::recording::{Change, Delta};
+use stowage_core::simulation::recording::{Change, Delta, Happening, ScalingOutcome, Watch};
 use stowage_core::units::SimTime;
 use stowage_core::words::{self, Language};
 
+use super::happening::told;
 use super::parts::call_sign;
 use crate::board::figures::clock;
 use crate::board::livery::{Liveries, liveries};
@@ -43,24 +46,27 @@ pub(super) enum EntryKind {
         /// Why.
         why: Inapplicable,
     },
+    /// Something new of an alarm, of scaling or of a target.
+    Traffic(Happening),
 }
 
 impl Entry {
-    fn of(delta: &Delta) -> Option<Self> {
+    fn of(delta: &Delta, watch: &mut Watch) -> Option<Self> {
         let kind = match &delta.change {
             Change::ServiceEvent { service, message } => {
                 EntryKind::Service { service: service.clone(), message: message.clone() }
             }
             Change::ActionIgnored { index, why } => EntryKind::Ignored { index: *index, why: why.clone() },
-            _ => return None,
+            change => EntryKind::Traffic(watch.see(change)?),
         };
         Some(Self { at: delta.at, kind })
     }
 
     /// Whether it is about a service; what is about none is of interest everywhere.
-    fn concerns(&self, wanted: Option<&ServiceName>) -> bool {
+    fn concerns(&self, plan: &Plan, wanted: Option<&ServiceName>) -> bool {
         match (&self.kind, wanted) {
             (EntryKind::Service { service, .. }, Some(wanted)) => service == wanted,
+            (EntryKind::Traffic(happening), Some(wanted)) => happening.concerns(plan, wanted),
             _ => true,
         }
     }
@@ -70,8 +76,25 @@ impl Entry {
         let identity = match &self.kind {
             EntryKind::Service { message, .. } => message.as_ptr() as usize,
             EntryKind::Ignored { index, .. } => *index,
+            EntryKind::Traffic(happening) => identity(happening),
         };
         (index, self.at, identity)
+    }
+}
+
+/// What tells a happening from another one of its instant.
+fn identity(happening: &Happening) -> usize {
+    let acted = |name: &str, outcome: &ScalingOutcome| match outcome {
+        ScalingOutcome::Scaled { to, .. } => name.as_ptr() as usize ^ *to as usize,
+        _ => name.as_ptr() as usize,
+    };
+    match happening {
+        Happening::Alarm { alarm, from, to } => {
+            alarm.as_str().as_ptr() as usize ^ (*from as usize) << 2 ^ *to as usize
+        }
+        Happening::Policy { policy, outcome, .. } => acted(policy.as_str(), outcome),
+        Happening::Group { group, outcome } => acted(group.as_str(), outcome),
+        Happening::Health(target) => Arc::as_ptr(target) as usize,
     }
 }
 
@@ -84,7 +107,9 @@ pub(super) fn happened(studio: Studio, service: Option<ServiceName>) -> Memo<Arc
         let cursor = studio.cursor.get_untracked();
         studio.with_run(|run| {
             let deltas = run.recording().deltas().iter().take_while(|delta| delta.at <= cursor);
-            deltas.filter_map(Entry::of).filter(|entry| entry.concerns(service.as_ref())).collect()
+            let mut watch = Watch::default();
+            let entries = deltas.filter_map(|delta| Entry::of(delta, &mut watch));
+            entries.filter(|entry| entry.concerns(run.plan(), service.as_ref())).collect()
         })
     })
 }
@@ -138,6 +163,7 @@ fn line(studio: Studio, entry: &Entry, liveries: Option<&Liveries>, language: La
             let sign = view! { <span class="c-warn">{small_icon(IconName::Warning)}</span> };
             (Some(sign.into_any()), ignored(studio, *index, why, language))
         }
+        EntryKind::Traffic(happening) => told(studio, at, happening, language),
     };
     view! {
         <li>
@@ -159,7 +185,7 @@ fn line(studio: Studio, entry: &Entry, liveries: Option<&Liveries>, language: La
 }
 
 /// ECS's message word for word. One that names a hundred tasks shows its beginning until it is opened.
-fn verbatim(message: &str, class: Option<&'static str>) -> AnyView {
+pub(super) fn verbatim(message: &str, class: Option<&'static str>) -> AnyView {
     match break_of(message) {
         None => view! { <p lang="en" class=class>{message.to_owned()}</p> }.into_any(),
         Some(at) => {
@@ -219,11 +245,13 @@ mod tests {
     #[test]
     fn entries_are_of_the_service() {
         let run = Run::to_horizon(Arc::new(notes_cluster()));
-        let all: Vec<Entry> = run.recording().deltas().iter().filter_map(Entry::of).collect();
+        let mut watch = Watch::default();
+        let deltas = run.recording().deltas().iter();
+        let all: Vec<Entry> = deltas.filter_map(|delta| Entry::of(delta, &mut watch)).collect();
         let web = ServiceName::from("web");
-        let of_web = all.iter().filter(|entry| entry.concerns(Some(&web))).count();
+        let of_web = all.iter().filter(|entry| entry.concerns(run.plan(), Some(&web))).count();
         assert!(of_web > 0 && of_web < all.len());
-        assert!(all.iter().all(|entry| entry.concerns(None)));
+        assert!(all.iter().all(|entry| entry.concerns(run.plan(), None)));
         let refuses =
             |entry: &&Entry| matches!(&entry.kind, EntryKind::Service { message, .. } if is_refusal(message));
         assert!(all.iter().any(|entry| refuses(&entry)));

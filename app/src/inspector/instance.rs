@@ -21,6 +21,7 @@ use crate::i18n::Text;
 use crate::i18n::inspector as text;
 use crate::i18n::palette::size;
 use crate::state::{Selection, Studio};
+use crate::traffic::{self, Surface};
 
 /// An instance.
 pub(super) fn instance(studio: Studio, id: InstanceId, picture: Memo<Picture>) -> AnyView {
@@ -29,14 +30,21 @@ pub(super) fn instance(studio: Studio, id: InstanceId, picture: Memo<Picture>) -
     view! {
         {move || instance_menu(studio, &of_menu, "inspector")}
         {move || {
-            let language = studio.language();
-            let Some(instance) = picture.get().instance() else { return absent(studio, &id, language) };
-            let tasks = liveries.with(|liveries| {
-                let line = |task: &Arc<TaskPicture>| task_line(studio, task, livery_of(liveries, task));
-                instance.tasks.iter().map(line).collect()
-            });
-            present(studio, &instance, tasks, language)
+            let kind = picture.get().instance().map(|instance| instance.instance_type.to_string());
+            head(studio, &id, kind.unwrap_or_default(), studio.language())
         }}
+        <div class="scroll">
+            {move || {
+                let language = studio.language();
+                let Some(instance) = picture.get().instance() else { return absent(language) };
+                let tasks = liveries.with(|liveries| {
+                    let line = |task: &Arc<TaskPicture>| task_line(studio, task, livery_of(liveries, task));
+                    instance.tasks.iter().map(line).collect()
+                });
+                present(studio, &instance, tasks, language)
+            }}
+            {traffic::beside(studio, Surface::Instance)}
+        </div>
     }
     .into_any()
 }
@@ -49,12 +57,8 @@ fn head(studio: Studio, id: &InstanceId, kind: String, language: Language) -> An
     view! { <header class="ih">{first_line(studio, language, names.into_any())}</header> }.into_any()
 }
 
-fn absent(studio: Studio, id: &InstanceId, language: Language) -> AnyView {
-    view! {
-        {head(studio, id, String::new(), language)}
-        <div class="scroll"><p class="sub absent">{text::ABSENT_INSTANCE.of(language)}</p></div>
-    }
-    .into_any()
+fn absent(language: Language) -> AnyView {
+    view! { <p class="sub absent">{text::ABSENT_INSTANCE.of(language)}</p> }.into_any()
 }
 
 fn present(studio: Studio, instance: &InstancePicture, tasks: Vec<AnyView>, language: Language) -> AnyView {
@@ -63,19 +67,16 @@ fn present(studio: Studio, instance: &InstancePicture, tasks: Vec<AnyView>, lang
     let entry = instance_type(&instance.instance_type);
     let ecs_id = view! { <span class="mono t11">{container_instance_id(&instance.id)}</span> };
     view! {
-        {head(studio, &instance.id, instance.instance_type.to_string(), language)}
-        <div class="scroll">
-            {standing(studio, instance, language)}
-            <h3 class="sec">{text::TASKS.of(language)}<span class="mut">{tasks.len().to_string()}</span></h3>
-            {nothing}
-            <ul class="tasks">{tasks}</ul>
-            <h3 class="sec">{text::FACTS.of(language)}</h3>
-            <dl class="facts">
-                {entry.map(|entry| type_facts(studio, entry, instance, language))}
-                {fact(text::ZONE.of(language), instance.zone.to_string().into_any())}
-                {fact(text::CONTAINER_INSTANCE.of(language), ecs_id.into_any())}
-            </dl>
-        </div>
+        {standing(studio, instance, language)}
+        <h3 class="sec">{text::TASKS.of(language)}<span class="mut">{tasks.len().to_string()}</span></h3>
+        {nothing}
+        <ul class="tasks">{tasks}</ul>
+        <h3 class="sec">{text::FACTS.of(language)}</h3>
+        <dl class="facts">
+            {entry.map(|entry| type_facts(studio, entry, instance, language))}
+            {fact(text::ZONE.of(language), instance.zone.to_string().into_any())}
+            {fact(text::CONTAINER_INSTANCE.of(language), ecs_id.into_any())}
+        </dl>
     }
     .into_any()
 }

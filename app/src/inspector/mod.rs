@@ -9,6 +9,7 @@
 mod deployments;
 mod desired;
 mod events;
+mod happening;
 mod instance;
 mod matrix;
 mod parts;
@@ -40,8 +41,12 @@ pub fn Inspector() -> impl IntoView {
     // Selecting the same thing again must not build its view anew.
     let selection = Memo::new(move |_| studio.selection.get());
     let part = Part::details();
-    let later =
-        Later { events: Part::events(), deployments: Part::deployments(), revision: Part::revision() };
+    let later = Later {
+        events: Part::events(),
+        deployments: Part::deployments(),
+        scaling: Part::traffic(),
+        revision: Part::revision(),
+    };
     // The tab stays when the selection goes from one service to another.
     let section = RwSignal::new(Section::default());
     view! {
@@ -97,6 +102,7 @@ pub(crate) fn revisions(studio: Studio) -> AnyView {
 struct Later {
     events: Part,
     deployments: Part,
+    scaling: Part,
     revision: Part,
 }
 

@@ -1,4 +1,4 @@
-//! A service: its counts, what it shall run and how many, and three tabs.
+//! A service: its counts, what it shall run and how many, and four tabs.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ use crate::board::livery::slot;
 use crate::i18n::inspector as text;
 use crate::i18n::{Text, edit};
 use crate::state::Studio;
+use crate::traffic::Surface;
 use crate::widgets::menu::{Menu, Subject, menu};
 use crate::widgets::{IconName, small_icon};
 
@@ -29,17 +30,20 @@ pub(super) enum Section {
     Placement,
     /// What is rolled out, and how.
     Deployments,
+    /// How it is scaled, and why it was or was not.
+    Scaling,
     /// What ECS says.
     Events,
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::Placement, Self::Deployments, Self::Events];
+    const ALL: [Self; 4] = [Self::Placement, Self::Deployments, Self::Scaling, Self::Events];
 
     fn label(self) -> Text {
         match self {
             Self::Placement => text::PLACEMENT,
             Self::Deployments => text::DEPLOYMENTS,
+            Self::Scaling => text::SCALING,
             Self::Events => text::EVENTS,
         }
     }
@@ -48,6 +52,7 @@ impl Section {
         match self {
             Self::Placement => "section-placement",
             Self::Deployments => "section-deployments",
+            Self::Scaling => "section-scaling",
             Self::Events => "section-events",
         }
     }
@@ -102,6 +107,7 @@ fn present(
             {move || match section.get() {
                 Section::Placement => placement(studio, name.clone(), picture),
                 Section::Deployments => later.deployments.show(studio),
+                Section::Scaling => later.scaling.show_surface(studio, Surface::Service),
                 Section::Events => later.events.show(studio),
             }}
         </div>

@@ -26,6 +26,7 @@ use crate::i18n::page as text;
 use crate::io::grip::Gesture;
 use crate::io::opening::fetch;
 use crate::state::{OpenFailureKind, Studio};
+use crate::traffic::Surface;
 use crate::widgets::menu::Subject;
 pub(crate) use equipment::{equip, serve, simulate};
 pub(crate) use keeping::{fetch_ahead, keep_plan};
@@ -42,6 +43,8 @@ pub(crate) enum View {
     Row(fn(BoardContext, InstanceId, Sight) -> AnyView),
     /// What a menu holds.
     Menu(fn(Studio, &Subject) -> AnyView),
+    /// What a plan with traffic shows at a place of the page.
+    Traffic(fn(Studio, Surface) -> AnyView),
 }
 
 type Loading = Pin<Box<dyn Future<Output = Result<View, SplitLoaderError>>>>;
@@ -164,6 +167,11 @@ impl Part {
         Self::new(Place::Over, || Box::pin(load_rows()))
     }
 
+    /// What plans with traffic show beside what all plans do.
+    pub(crate) fn traffic() -> Self {
+        Self::new(Place::Over, || Box::pin(load_surfaces()))
+    }
+
     /// The board's cells, of one zone.
     pub(crate) fn cells() -> Self {
         Self::new(Place::Inline, || Box::pin(load_cells()))
@@ -201,6 +209,14 @@ impl Part {
     pub(crate) fn show_menu(self, studio: Studio, subject: &Subject) -> AnyView {
         match self.state.get() {
             State::Here(View::Menu(view)) => view(studio, subject),
+            state => self.substitute(studio, state),
+        }
+    }
+
+    /// What the part shows of traffic at a place, as soon as it is here; asks for it.
+    pub(crate) fn show_surface(self, studio: Studio, surface: Surface) -> AnyView {
+        match self.state.get() {
+            State::Here(View::Traffic(view)) => view(studio, surface),
             state => self.substitute(studio, state),
         }
     }
@@ -275,6 +291,11 @@ pub(crate) async fn read_plan(text: String) -> Result<Plan, OpenFailureKind> {
 #[wasm_split(traffic, fallible)]
 fn load_progress() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::traffic::progress))
+}
+
+#[wasm_split(traffic, fallible)]
+fn load_surfaces() -> Result<View, SplitLoaderError> {
+    Ok(View::Traffic(crate::traffic::surface))
 }
 
 #[wasm_split(opening, fallible)]

@@ -5,7 +5,7 @@ use web_sys::{CssStyleDeclaration, Element};
 
 /// The colours and the font of a chart.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Look {
+pub(crate) struct Look {
     /// Lines of the scale.
     pub grid: RGBColor,
     /// Labels of the scale.
@@ -20,7 +20,7 @@ pub(super) struct Look {
 
 impl Look {
     /// What the page's style says of an element.
-    pub(super) fn of(element: &Element) -> Option<Self> {
+    pub(crate) fn of(element: &Element) -> Option<Self> {
         let style = web_sys::window()?.get_computed_style(element).ok().flatten()?;
         let font = style.get_property_value("font-family").ok()?;
         let color = |name| property(&style, name);
@@ -34,7 +34,8 @@ impl Look {
     }
 }
 
-fn property(style: &CssStyleDeclaration, name: &str) -> Option<RGBColor> {
+/// A colour that the page's style gives a name.
+pub(crate) fn property(style: &CssStyleDeclaration, name: &str) -> Option<RGBColor> {
     parse(&style.get_property_value(name).ok()?)
 }
 

@@ -3,7 +3,7 @@
 pub mod canvas;
 pub mod count_plot;
 mod curves;
-mod look;
+pub(crate) mod look;
 
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::i18n::t;
 use crate::i18n::timeline as text;
 use crate::state::{Selection, Studio, expect_studio};
 use crate::timeline::outline::{Outline, ServiceLane};
+use crate::traffic::{self, Surface};
 
 /// Plots side by side at most.
 const MOST_PLOTS: usize = 4;
@@ -29,22 +30,27 @@ pub fn Plots(
     let studio = expect_studio();
     let shown = move || {
         let selected = selected_service(studio);
-        outline.with(|outline| choose(&outline.services, selected.as_ref()))
+        // A plan with traffic has plots of its own.
+        match studio.plan.with(|plan| plan.needs_traffic()) {
+            true => Vec::new(),
+            false => outline.with(|outline| choose(&outline.services, selected.as_ref())),
+        }
     };
     draw_when_due(studio, outline, shown);
     view! {
         <div class="plots" role="group" aria-label=t(text::PLOTS) data-testid="plots" id=PLOTS>
             {move || figures(studio, &shown())}
+            {traffic::beside(studio, Surface::Plots)}
         </div>
     }
 }
 
 /// The `id` of what holds the plots.
-const PLOTS: &str = "plots";
+pub(crate) const PLOTS: &str = "plots";
 
 fn figures(studio: Studio, shown: &[ServiceLane]) -> Vec<AnyView> {
     let language = studio.language();
-    if shown.is_empty() {
+    if shown.is_empty() && !studio.plan.with(|plan| plan.needs_traffic()) {
         let nothing = view! { <p class="none mut">{text::NO_SERVICES.of(language)}</p> };
         return vec![nothing.into_any()];
     }

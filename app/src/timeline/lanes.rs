@@ -16,6 +16,7 @@ use crate::board::livery::slot;
 use crate::i18n::t;
 use crate::i18n::timeline as text;
 use crate::state::{Message, Selection, Studio, expect_studio};
+use crate::traffic::{self, Surface};
 use crate::widgets::{IconName, small_icon};
 
 /// The ruler, the lanes under it, and the playhead over both. Pressing and dragging anywhere moves the cursor.
@@ -45,7 +46,9 @@ pub fn Lanes(
                     <span class="k">{t(text::ACTIONS)}</span>
                     <Marks outline=outline/>
                 </div>
-                {move || rows(studio, &outline.get())}
+                {rows_of(studio, outline, services)}
+                {traffic::beside(studio, Surface::Lanes)}
+                {rows_of(studio, outline, instances)}
                 <div class="head" aria-hidden="true">
                     <div class="now" style=move || shift_to_cursor(studio)>
                         <u></u>
@@ -56,11 +59,21 @@ pub fn Lanes(
     }
 }
 
-fn rows(studio: Studio, outline: &Outline) -> Vec<AnyView> {
+/// Some of the lanes, which follow the outline.
+fn rows_of(
+    studio: Studio,
+    outline: Memo<Arc<Outline>>,
+    rows: fn(Studio, &Outline) -> Vec<AnyView>,
+) -> AnyView {
+    view! { {move || rows(studio, &outline.get())} }.into_any()
+}
+
+fn segments(studio: Studio, outline: &Outline, segments: &[Segment]) -> Vec<AnyView> {
     let language = studio.language();
-    let segments = |segments: &[Segment]| -> Vec<AnyView> {
-        segments.iter().map(|each| segment(each, outline.horizon, language)).collect()
-    };
+    segments.iter().map(|each| segment(each, outline.horizon, language)).collect()
+}
+
+fn services(studio: Studio, outline: &Outline) -> Vec<AnyView> {
     let service = |lane: &ServiceLane| {
         let name = lane.name.to_string();
         let label = view! {
@@ -74,9 +87,13 @@ fn rows(studio: Studio, outline: &Outline) -> Vec<AnyView> {
             name,
             colour,
             label.into_any(),
-            segments(&lane.segments),
+            segments(studio, outline, &lane.segments),
         )
     };
+    outline.services.iter().map(service).collect()
+}
+
+fn instances(studio: Studio, outline: &Outline) -> Vec<AnyView> {
     let instance = |lane: &InstanceLane| {
         let id = lane.id.to_string();
         let label = view! { <span class="tr">{short_id(&id)}</span> };
@@ -86,10 +103,10 @@ fn rows(studio: Studio, outline: &Outline) -> Vec<AnyView> {
             id,
             None,
             label.into_any(),
-            segments(&lane.segments),
+            segments(studio, outline, &lane.segments),
         )
     };
-    outline.services.iter().map(service).chain(outline.instances.iter().map(instance)).collect()
+    outline.instances.iter().map(instance).collect()
 }
 
 /// The lane of a service, which has a colour, or of an instance. Its label selects it.
@@ -146,7 +163,8 @@ fn face(kind: &SegmentKind) -> (&'static str, Option<IconName>) {
         SegmentKind::AgentLost => ("bad", Some(IconName::Failed)),
         SegmentKind::Instance(InstanceState::Draining) => ("drn", Some(IconName::Drain)),
         SegmentKind::Instance(InstanceState::Inactive) => ("off", None),
-        SegmentKind::ActionApplied(_) | SegmentKind::ActionIgnored(_) => ("off", None),
+        // Actions are marks, and what is scaled has lanes of its own.
+        _ => ("off", None),
     }
 }
 
@@ -159,7 +177,7 @@ fn words_of(language: Language, kind: &SegmentKind) -> String {
         SegmentKind::Blocked => text::BLOCKED.of(language).to_owned(),
         SegmentKind::Instance(state) => state.as_str().to_owned(),
         SegmentKind::AgentLost => text::AGENT_LOST.of(language).to_owned(),
-        // Actions are marks, not segments.
-        SegmentKind::ActionApplied(_) | SegmentKind::ActionIgnored(_) => String::new(),
+        // Likewise.
+        _ => String::new(),
     }
 }

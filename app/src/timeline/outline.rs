@@ -92,7 +92,8 @@ impl Outline {
         }
         for lane in lanes(run.recording(), run.computed_until()) {
             match lane.kind {
-                LaneKind::Actions => {}
+                // What scaling did is another matter.
+                LaneKind::Actions | LaneKind::Alarm(_) | LaneKind::Scaling(_) => {}
                 LaneKind::Service(name) => {
                     let Some((slot, call_sign)) = known.get(&name) else { continue };
                     let (slot, call_sign) = (*slot, (*call_sign).clone());

@@ -15,9 +15,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use stowage_core::simulation::recording::{Latencies, Outcome, RequestRecord};
+use stowage_core::simulation::recording::{Latencies, Outcome, RequestFollower, RequestRecord};
 use stowage_core::simulation::{Run, model};
-use stowage_core::units::SimTime;
+use stowage_core::units::{SimDuration, SimTime};
 
 use measure::{median, report};
 use workload::{UNIT, WARM_UP, Workload};
@@ -98,7 +98,8 @@ fn accuracy(workload: &Workload, run: &Run) {
     report(name, "p99_wait", p99(&waits), "unit");
 }
 
-/// A day at 100 requests a second: how much memory its recording takes.
+/// A day at 100 requests a second: how much memory its recording takes, and how long a plot's series takes to read all
+/// of it, and to see that there is nothing new.
 fn measure_day() {
     let workload = Workload::read(workload::DAY);
     let plan = Arc::new(workload.plan());
@@ -109,4 +110,13 @@ fn measure_day() {
     let mib = run.recording().requests().memory() as f64 / f64::from(1 << 20);
     report(&workload.name, "recording_mib", mib, "MiB");
     report(&workload.name, "changes", run.recording().deltas().len() as f64, "1");
+    let service = run.plan().services.keys().next().unwrap().clone();
+    let mut follower = RequestFollower::new(service, SimDuration::from_secs(600));
+    let start = Instant::now();
+    let read = follower.follow(run.recording());
+    report(&workload.name, "follow_us_a_bucket", start.elapsed().as_secs_f64() * 1e6 / read as f64, "us");
+    let secs = median(RUNS, || {
+        black_box(follower.follow(run.recording()));
+    });
+    report(&workload.name, "follow_nothing_new_us", secs * 1e6, "us");
 }

@@ -153,6 +153,12 @@ impl Alarm {
         }
     }
 
+    /// How many of the newest datapoints that [`Alarm::evaluate`] counts breach; missing ones do not.
+    pub fn breaching(&self, datapoints: &[Option<BasisPoints>]) -> usize {
+        let range = datapoints.iter().rev().take(self.evaluation_range()).flatten();
+        range.take(self.evaluation_periods as usize).filter(|value| self.breaches(**value)).count()
+    }
+
     fn breaches(&self, value: BasisPoints) -> bool {
         let threshold = BasisPoints::of_percent(self.threshold);
         match self.comparison_operator {

@@ -1,9 +1,10 @@
 //! State lanes: what was the case from when to when, as pure data that is drawn elsewhere.
 
-use super::{Change, Recording};
+use super::{Change, Recording, Scaled, ScalingOutcome};
 use crate::cluster::InstanceState;
 use crate::flat::FlatMap;
-use crate::identifiers::{InstanceId, ServiceName};
+use crate::identifiers::{AlarmName, InstanceId, ServiceName};
+use crate::service::AlarmState;
 use crate::task_definition::TaskDefinitionId;
 use crate::units::SimTime;
 
@@ -25,6 +26,10 @@ pub enum LaneKind {
     Service(ServiceName),
     /// An instance that was not ACTIVE all the time.
     Instance(InstanceId),
+    /// An alarm's states. This and the next are in [`scaling_lanes`](super::scaling_lanes), not in [`lanes`].
+    Alarm(AlarmName),
+    /// What scaling did: marks.
+    Scaling(Scaled),
 }
 
 /// A stretch of time, or an instant where `end` equals `start`.
@@ -59,6 +64,10 @@ pub enum SegmentKind {
     Instance(InstanceState),
     /// The instance's agent did not answer.
     AgentLost,
+    /// The alarm was in this state.
+    Alarm(AlarmState),
+    /// Scaling did this.
+    Activity(ScalingOutcome),
 }
 
 /// The lanes of a recording up to `end`: actions, then services in order of creation, then the instances that
@@ -119,7 +128,7 @@ pub fn lanes(recording: &Recording, end: SimTime) -> Vec<Lane> {
 }
 
 /// Ends the last segment where another kind begins. What lasts no time at all is left out.
-fn turn(segments: &mut Vec<Segment>, at: SimTime, kind: SegmentKind) {
+pub(super) fn turn(segments: &mut Vec<Segment>, at: SimTime, kind: SegmentKind) {
     if let Some(last) = segments.last_mut() {
         if last.kind == kind {
             return;

@@ -63,8 +63,8 @@ pub(super) fn class(latency: SimDuration) -> u16 {
     u16::try_from(class).unwrap_or(u16::MAX)
 }
 
-/// The middle of a class.
-fn middle(class: u16) -> SimDuration {
+/// The middle of a class: what is said of a latency in it.
+pub(super) fn middle(class: u16) -> SimDuration {
     let class = u64::from(class);
     let octave = (class >> PRECISION).saturating_sub(1);
     let lowest = (class - (octave << PRECISION)) << octave;

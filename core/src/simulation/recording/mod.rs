@@ -1,24 +1,32 @@
 //! What a run has recorded, and the pictures that are folded from it without the engine.
 
 mod change;
+mod decisions;
+mod follow;
 mod frame;
+mod happenings;
 mod lanes;
 mod latencies;
 mod playhead;
 mod requests;
+mod scaling_lanes;
 mod series;
 mod stretch;
 mod traffic;
 
 pub use change::{Change, Delta};
+pub use decisions::{AlarmReading, Decision, Reason, Scaled, decisions, group_of};
+pub use follow::{RequestFollower, ServedPoint, TargetPoint, requests_a_target, service_targets};
 pub use frame::{
     DeploymentPicture, Frame, InstancePicture, ServiceCounts, ServicePicture, ServiceStatus, TaskPicture,
 };
+pub use happenings::{Happening, Watch};
 pub use lanes::{Lane, LaneKind, Segment, SegmentKind, lanes};
 pub use latencies::Latencies;
 pub use playhead::Playhead;
 pub(super) use requests::Tally;
 pub use requests::{Bucket, Outcome, RequestRecord, Requests, TargetNumber};
+pub use scaling_lanes::scaling_lanes;
 pub use series::{CountPoint, RequestPoint, cpu_utilization, request_series, service_counts};
 pub use stretch::{Length, Stretch};
 pub use traffic::{

@@ -61,12 +61,33 @@ pub struct Bucket {
     first: usize,
 }
 
+impl Bucket {
+    /// Goes on with the digest of the buckets before.
+    fn digest(&self, before: u64, classes: &[u16]) -> u64 {
+        let target = self.target.map_or(u64::MAX, u64::from);
+        let counts = u64::from(self.served) << 32 | u64::from(self.errors);
+        let place = u64::from(self.until) << 32 | u64::from(self.registrar);
+        let latencies =
+            classes.chunks(4).map(|four| four.iter().fold(0, |word, class| word << 16 | u64::from(*class)));
+        [place, target, counts].into_iter().chain(latencies).fold(before, stirred)
+    }
+}
+
+/// Stirs a word into a digest. Each step can be undone, so texts that differ in one word never come to the same; those
+/// that differ in more do once in 2⁶⁴. The multiplier is that of Fibonacci hashing.
+fn stirred(digest: u64, word: u64) -> u64 {
+    let mixed = (digest ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 32
+}
+
 /// Buckets in order of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Requests {
     buckets: Vec<Bucket>,
     /// The class of each latency, two bytes a request.
     classes: Vec<u16>,
+    /// Of each bucket of a recording, a digest of it and of all before it.
+    digests: Vec<u64>,
 }
 
 /// Requests that end within a second, before they become a bucket.
@@ -107,13 +128,24 @@ impl Requests {
 
     /// Adds the latencies of a bucket to others.
     pub fn add_latencies(&self, bucket: &Bucket, latencies: &mut Latencies) {
-        let range = bucket.first..bucket.first + bucket.served as usize;
-        self.classes.get(range).unwrap_or_default().iter().for_each(|class| latencies.add_class(*class));
+        self.classes_of(bucket).iter().for_each(|class| latencies.add_class(*class));
+    }
+
+    /// The class of each latency of a bucket.
+    pub(super) fn classes_of(&self, bucket: &Bucket) -> &[u16] {
+        self.classes.get(bucket.first..bucket.first + bucket.served as usize).unwrap_or_default()
+    }
+
+    /// A digest of the first `count` buckets of a recording, with their latencies: where two recordings agree in one,
+    /// they agree up to there. So who has read some can tell whether they still hold. `None` where there are fewer.
+    pub fn digest(&self, count: usize) -> Option<u64> {
+        count.checked_sub(1).map_or(Some(0), |last| self.digests.get(last).copied())
     }
 
     /// How much memory they take, in bytes.
     pub fn memory(&self) -> usize {
-        self.buckets.len() * size_of::<Bucket>() + self.classes.len() * size_of::<u16>()
+        let bucket = size_of::<Bucket>() + size_of::<u64>();
+        self.buckets.len() * bucket + self.classes.len() * size_of::<u16>()
     }
 
     pub(in crate::simulation) fn close(
@@ -140,15 +172,21 @@ impl Requests {
 
     pub(super) fn append(&mut self, others: Self) {
         let shift = self.classes.len();
-        self.buckets
-            .extend(others.buckets.iter().map(|bucket| Bucket { first: bucket.first + shift, ..*bucket }));
         self.classes.extend(others.classes);
+        let mut digest = self.digests.last().copied().unwrap_or_default();
+        for bucket in others.buckets {
+            let bucket = Bucket { first: bucket.first + shift, ..bucket };
+            digest = bucket.digest(digest, self.classes_of(&bucket));
+            self.buckets.push(bucket);
+            self.digests.push(digest);
+        }
     }
 
     pub(super) fn truncate(&mut self, buckets: usize) {
         if let Some(bucket) = self.buckets.get(buckets) {
             self.classes.truncate(bucket.first);
             self.buckets.truncate(buckets);
+            self.digests.truncate(buckets);
         }
     }
 }

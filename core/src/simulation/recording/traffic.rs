@@ -134,6 +134,16 @@ pub enum ScalingOutcome {
     NoneInService,
 }
 
+impl ScalingOutcome {
+    /// Whether something was done; else it is why nothing was.
+    pub fn is_activity(&self) -> bool {
+        matches!(
+            self,
+            Self::Scaled { .. } | Self::Launched { .. } | Self::Draining { .. } | Self::Terminated { .. }
+        )
+    }
+}
+
 /// What scaling decided last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionPicture {

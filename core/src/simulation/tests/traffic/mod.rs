@@ -1,9 +1,11 @@
 //! Traffic and scaling: against theory, against the documentation, and what holds for every run.
 
+mod following;
 mod golden;
 mod properties;
 mod routing;
 mod scale_in;
+mod scaling;
 mod theory;
 
 use std::sync::Arc;

@@ -14,7 +14,7 @@ use crate::simulation::recording::{Outcome, RequestRecord, TargetState};
 use crate::simulation::{Run, model};
 use crate::units::SimTime;
 
-fn any_queue() -> impl Strategy<Value = Queue> {
+pub(super) fn any_queue() -> impl Strategy<Value = Queue> {
     let algorithm = prop_oneof![
         Just(Algorithm::RoundRobin),
         Just(Algorithm::LeastOutstandingRequests),
@@ -36,14 +36,14 @@ fn any_queue() -> impl Strategy<Value = Queue> {
 }
 
 /// What a user does to the tasks of a queue, by index.
-fn any_actions() -> impl Strategy<Value = Vec<(u64, u8, usize, u32)>> {
+pub(super) fn any_actions() -> impl Strategy<Value = Vec<(u64, u8, usize, u32)>> {
     prop::collection::vec((40u64..350, 0u8..7, 0usize..4, 0u32..5), 0..5).prop_map(|mut actions| {
         actions.sort_by_key(|action| action.0);
         actions
     })
 }
 
-fn plan_with(queue: &Queue, actions: &[(u64, u8, usize, u32)]) -> Plan {
+pub(super) fn plan_with(queue: &Queue, actions: &[(u64, u8, usize, u32)]) -> Plan {
     let mut plan = queue.plan();
     let known = tasks(&queue.run(), 35);
     for (secs, kind, index, count) in actions {

@@ -1,0 +1,154 @@
+//! What scaling decided at each minute, with what it decided on.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::{Change, Recording, ScalingOutcome};
+use crate::flat::FlatMap;
+use crate::identifiers::{AlarmName, AutoScalingGroupName, InstanceId, ScalingPolicyName, ServiceName};
+use crate::plan::Plan;
+use crate::service::{Alarm, AlarmState, ScaleOutOn};
+use crate::units::{BasisPoints, SimTime};
+
+/// What is scaled.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scaled {
+    /// A service, by its policies.
+    Service(ServiceName),
+    /// An Auto Scaling group, by itself.
+    Group(AutoScalingGroupName),
+}
+
+/// A decision, and what it was made on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// When.
+    pub at: SimTime,
+    /// The policy that decided; none where it was an Auto Scaling group.
+    pub policy: Option<ScalingPolicyName>,
+    /// What it decided on, where the plan says so.
+    pub reason: Option<Reason>,
+    /// What was decided, and why.
+    pub outcome: ScalingOutcome,
+}
+
+/// What a decision was made on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// An alarm.
+    Alarm(AlarmReading),
+    /// The tasks of a service that find no room.
+    Unplaced {
+        /// The service.
+        service: ServiceName,
+        /// How many.
+        tasks: u32,
+    },
+}
+
+/// An alarm at its evaluation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlarmReading {
+    /// Its name.
+    pub name: AlarmName,
+    /// Its settings.
+    pub alarm: Arc<Alarm>,
+    /// Its state.
+    pub state: AlarmState,
+    /// The newest datapoint, where it is not missing.
+    pub value: Option<BasisPoints>,
+    /// How many of the datapoints that count breach.
+    pub breaching: usize,
+}
+
+/// What was decided about a service or a group, minute after minute, in order of time.
+pub fn decisions(recording: &Recording, plan: &Plan, scaled: &Scaled) -> Vec<Decision> {
+    let mut evidence = Evidence { plan, alarms: FlatMap::default(), unplaced: FlatMap::default() };
+    let mut decisions = Vec::new();
+    for delta in recording.deltas() {
+        let (policy, reason, outcome) = match (&delta.change, scaled) {
+            (Change::ScalingDecided { policy, service, outcome }, Scaled::Service(of)) if service == of => {
+                let spec = plan.scaling.policies.get(policy);
+                (Some(policy.clone()), spec.and_then(|spec| evidence.alarm(&spec.alarm)), outcome)
+            }
+            (Change::GroupDecided { group, outcome }, Scaled::Group(of)) if group == of => {
+                let spec = plan.scaling.auto_scaling_groups.get(group);
+                (None, spec.and_then(|spec| evidence.cause(&spec.scale_out_on)), outcome)
+            }
+            (change, _) => {
+                evidence.take(change);
+                continue;
+            }
+        };
+        decisions.push(Decision { at: delta.at, policy, reason, outcome: outcome.clone() });
+    }
+    decisions
+}
+
+/// The Auto Scaling group that an instance belongs to: it names it, or has launched it.
+pub fn group_of(recording: &Recording, plan: &Plan, instance: &InstanceId) -> Option<AutoScalingGroupName> {
+    let mut groups = plan.scaling.auto_scaling_groups.iter();
+    let named = groups.find(|(_, group)| group.instances.contains(instance)).map(|(name, _)| name.clone());
+    named.or_else(|| {
+        recording.deltas().iter().find_map(|delta| match &delta.change {
+            Change::GroupDecided { group, outcome: ScalingOutcome::Launched { instance: launched } }
+                if launched == instance =>
+            {
+                Some(group.clone())
+            }
+            _ => None,
+        })
+    })
+}
+
+/// What decisions can be made on, up to an instant.
+struct Evidence<'a> {
+    plan: &'a Plan,
+    /// The state of each alarm, and its datapoints, the newest last.
+    alarms: FlatMap<AlarmName, (AlarmState, VecDeque<Option<BasisPoints>>)>,
+    unplaced: FlatMap<ServiceName, u32>,
+}
+
+impl Evidence<'_> {
+    fn take(&mut self, change: &Change) {
+        match change {
+            Change::AlarmEvaluated { alarm, state, value } => {
+                let Some(spec) = self.plan.scaling.alarms.get(alarm) else { return };
+                let before = self.alarms.remove(alarm).map(|(_, datapoints)| datapoints);
+                let mut datapoints = before.unwrap_or_default();
+                if datapoints.len() >= spec.evaluation_range() {
+                    datapoints.pop_front();
+                }
+                datapoints.push_back(*value);
+                self.alarms.insert(alarm.clone(), (*state, datapoints));
+            }
+            Change::ServiceChanged { service, status, .. } => {
+                self.unplaced.insert(service.clone(), status.unplaced);
+            }
+            _ => {}
+        }
+    }
+
+    fn alarm(&self, name: &AlarmName) -> Option<Reason> {
+        let alarm = self.plan.scaling.alarms.get(name)?.clone();
+        let (state, datapoints) = self.alarms.get(name)?;
+        let newest_last: Vec<Option<BasisPoints>> = datapoints.iter().copied().collect();
+        Some(Reason::Alarm(AlarmReading {
+            name: name.clone(),
+            breaching: alarm.breaching(&newest_last),
+            alarm,
+            state: *state,
+            value: newest_last.last().copied().flatten(),
+        }))
+    }
+
+    fn cause(&self, cause: &ScaleOutOn) -> Option<Reason> {
+        match cause {
+            ScaleOutOn::Alarm(name) => self.alarm(name),
+            ScaleOutOn::UnplacedTasksOf(service) => {
+                let tasks = self.unplaced.get(service).copied().unwrap_or_default();
+                Some(Reason::Unplaced { service: service.clone(), tasks })
+            }
+        }
+    }
+}
