@@ -5,6 +5,7 @@ mod frame;
 mod lanes;
 mod latencies;
 mod playhead;
+mod rates;
 mod requests;
 mod series;
 mod traffic;
@@ -16,6 +17,7 @@ pub use frame::{
 pub use lanes::{Lane, LaneKind, Segment, SegmentKind, lanes};
 pub use latencies::Latencies;
 pub use playhead::Playhead;
+pub use rates::{Count, Rates, TargetPast};
 pub(super) use requests::Tally;
 pub use requests::{Bucket, Outcome, RequestRecord, Requests, TargetNumber};
 pub use series::{CountPoint, RequestPoint, cpu_utilization, request_series, service_counts};

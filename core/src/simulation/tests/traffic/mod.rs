@@ -2,6 +2,7 @@
 
 mod golden;
 mod properties;
+mod rates;
 mod routing;
 mod theory;
 
