@@ -1,8 +1,11 @@
 //! What load balancers do with targets, and what static host ports cost behind them.
 
+use std::cmp::Reverse;
+
 use super::Language;
 use super::number::{counted, thousands};
-use crate::placement::Footprint;
+use super::verdict::veto;
+use crate::placement::{Explanation, Footprint};
 use crate::simulation::recording::TargetState;
 
 /// What a target in this state does.
@@ -65,6 +68,29 @@ pub fn footprint(language: Language, footprint: &Footprint) -> String {
              필요하고, 동적 포트라면 {others}대로 충분합니다. 이 포트 때문에 인스턴스 {cost_ko}대가 더 필요합니다."
         ),
     )
+}
+
+/// Why a service's next task goes nowhere: what the instances say first, and how many of them say so.
+pub fn stuck(language: Language, explanation: &Explanation) -> String {
+    let mut reasons: Vec<(String, usize)> = Vec::new();
+    for first in explanation.verdicts.iter().filter_map(|verdict| verdict.vetoes.first()) {
+        let words = veto(language, first);
+        match reasons.iter_mut().find(|(said, _)| *said == words) {
+            Some((_, times)) => *times += 1,
+            None => reasons.push((words, 1)),
+        }
+    }
+    let all = explanation.verdicts.len();
+    let reason = |(words, times): &(String, usize)| {
+        let english = match (*times, all) {
+            (1, 1) => "on the only instance".to_owned(),
+            (times, all) if times == all => format!("on all {all} instances"),
+            (times, all) => format!("on {times} of {all} instances"),
+        };
+        language.pick(format!("{words} {english}"), format!("{words}(인스턴스 {all}대 중 {times}대)"))
+    };
+    reasons.sort_by_key(|(_, times)| Reverse(*times));
+    reasons.iter().map(reason).collect::<Vec<_>>().join(" · ")
 }
 
 fn ports(footprint: &Footprint) -> Option<String> {

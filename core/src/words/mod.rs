@@ -20,7 +20,7 @@ mod step;
 mod traffic;
 mod verdict;
 
-pub use balancing::{footprint, target_state};
+pub use balancing::{footprint, stuck, target_state};
 pub use drop::{dropped, lifted, no_drop, over};
 pub use fields::{field_error, name_fault};
 pub use import::{import_error, import_error_kind, import_note};

@@ -1,6 +1,7 @@
 //! What a run has recorded, and the pictures that are folded from it without the engine.
 
 mod change;
+mod comparison;
 mod frame;
 mod lanes;
 mod latencies;
@@ -11,6 +12,7 @@ mod series;
 mod traffic;
 
 pub use change::{Change, Delta};
+pub use comparison::Compared;
 pub use frame::{
     DeploymentPicture, Frame, InstancePicture, ServiceCounts, ServicePicture, ServiceStatus, TaskPicture,
 };

@@ -22,9 +22,14 @@ impl Count {
         self.served + self.errors
     }
 
+    /// Counts all of `other`'s.
+    pub fn merge(&mut self, other: Self) {
+        self.served += other.served;
+        self.errors += other.errors;
+    }
+
     fn add(&mut self, bucket: &Bucket) {
-        self.served += u64::from(bucket.served);
-        self.errors += u64::from(bucket.errors);
+        self.merge(Self { served: bucket.served.into(), errors: bucket.errors.into() });
     }
 }
 
@@ -36,6 +41,13 @@ pub struct Rates {
 }
 
 impl Rates {
+    /// All of them.
+    pub fn total(&self) -> Count {
+        let mut total = Count::default();
+        self.registrars.values().for_each(|count| total.merge(*count));
+        total
+    }
+
     /// Those of a target group or Classic Load Balancer, by its number in order of [`super::registrars`].
     pub fn of_registrar(&self, number: usize) -> Count {
         u32::try_from(number)

@@ -3,10 +3,11 @@
 use expect_test::expect;
 
 use super::check;
-use crate::placement::Footprint;
+use crate::placement::{Explanation, Footprint, Verdict, Veto};
 use crate::resources::{HostPort, Protocol};
 use crate::simulation::recording::TargetState;
-use crate::words::{footprint, target_state};
+use crate::units::MemoryMib;
+use crate::words::{footprint, stuck, target_state};
 
 #[test]
 fn targets_and_what_ports_cost() {
@@ -51,5 +52,30 @@ fn targets_and_what_ports_cost() {
             Dynamic host ports: tasks share instances. 8 tasks take 1 instance at least.
             동적 호스트 포트이므로 태스크가 인스턴스를 함께 씁니다. 태스크 8개에 인스턴스가 최소 1대 필요합니다.
         "#]],
+    );
+    let verdict = |number: u32, vetoes: Vec<Veto>| Verdict { instance: format!("i-{number}").into(), vetoes };
+    let port = || Veto::Port(HostPort { protocol: Protocol::Tcp, port: 80 });
+    let memory = || Veto::Memory(MemoryMib(512));
+    let explanation = |verdicts| Explanation { verdicts, chosen: None, closest: None };
+    let explanations = [
+        explanation((0..3).map(|number| verdict(number, vec![port()])).collect()),
+        explanation(vec![
+            verdict(0, vec![memory(), port()]),
+            verdict(1, vec![port()]),
+            verdict(2, vec![port()]),
+        ]),
+        explanation(vec![verdict(0, vec![memory()])]),
+    ];
+    check(
+        explanations,
+        stuck,
+        expect![[r#"
+        host port 80 in use on all 3 instances
+        호스트 포트 80 사용 중(인스턴스 3대 중 3대)
+        host port 80 in use on 2 of 3 instances · needs 512 MiB more on 1 of 3 instances
+        호스트 포트 80 사용 중(인스턴스 3대 중 2대) · 메모리 512 MiB 부족(인스턴스 3대 중 1대)
+        needs 512 MiB more on the only instance
+        메모리 512 MiB 부족(인스턴스 1대 중 1대)
+    "#]],
     );
 }

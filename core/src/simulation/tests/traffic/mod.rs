@@ -1,5 +1,6 @@
 //! Traffic and scaling: against theory, against the documentation, and what holds for every run.
 
+mod comparison;
 mod golden;
 mod properties;
 mod rates;
