@@ -17,3 +17,4 @@ mod looks;
 mod opening;
 mod page;
 mod time;
+mod traffic;
