@@ -23,8 +23,6 @@ pub const ERRORS: Text = Text::new("errors/s", "오류/s");
 pub const DEFAULT: Text = Text::new("default", "기본");
 /// Its condition.
 pub const EVERYTHING_ELSE: Text = Text::new("everything else", "나머지 전체");
-/// The condition of a Classic Load Balancer.
-pub const EVERY_INSTANCE: Text = Text::new("of every instance", "모든 인스턴스");
 /// A route without targets.
 pub const NO_TARGETS: Text = Text::new("no target", "대상 없음");
 /// What a count says that several routes share.
@@ -33,11 +31,15 @@ pub const SHARED: Text = Text::new(
     "다른 규칙과 함께 쓰는 대상 그룹의 전체 요청입니다.",
 );
 
-/// What a load balancer is, and how many rules it has; a Classic Load Balancer has none.
-pub fn kind(language: Language, rules: Option<usize>) -> String {
-    let Some(rules) = rules else { return "Classic".to_owned() };
+/// What an Application Load Balancer is, and how many rules it has.
+pub fn application(language: Language, rules: usize) -> String {
     let english = counted(rules as u64, "rule", "rules");
     language.pick(format!("Application · {english}"), format!("Application · 규칙 {rules}개"))
+}
+
+/// What a Classic Load Balancer is, and the one port that it knows.
+pub fn classic(language: Language, port: u16) -> String {
+    language.pick(format!("Classic · port {port}"), format!("Classic · 포트 {port}"))
 }
 
 /// What a dot stands for.

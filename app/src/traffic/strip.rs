@@ -78,6 +78,13 @@ fn balancer(of: Departures, language: Language, rows: &[Row], first: usize) -> A
     let classic = matches!(route.rule, RouteRule::Port(_));
     let lines: Vec<AnyView> =
         rows.iter().enumerate().map(|(place, row)| line(of, language, row, first + place)).collect();
+    // A column without a number needs no name.
+    let registrars = registrars_of(rows);
+    let errors = move || {
+        let any =
+            of.rates.with(|rates| registrars.iter().any(|number| rates.of_registrar(*number).errors > 0));
+        any.then(|| text::ERRORS.of(language))
+    };
     let head =
         |class: &'static str, words: Text| view! { <th class=class>{words.of(language)}</th> }.into_any();
     view! {
@@ -86,12 +93,14 @@ fn balancer(of: Departures, language: Language, rows: &[Row], first: usize) -> A
             <table class="routes">
                 <thead>
                     <tr>
-                        {(!classic).then(|| head("", text::PRIORITY))}
-                        {head("cond", text::CONDITION)}
-                        {(!classic).then(|| head("", text::FORWARD_TO))}
+                        {(!classic).then(|| [
+                            head("", text::PRIORITY),
+                            head("cond", text::CONDITION),
+                            head("", text::FORWARD_TO),
+                        ].into_iter().collect::<Vec<_>>())}
                         {head("", text::TARGETS)}
                         {head("num", text::REQUESTS)}
-                        {head("num", text::ERRORS)}
+                        <th class="num">{errors}</th>
                     </tr>
                 </thead>
                 <tbody>{lines}</tbody>
@@ -103,11 +112,15 @@ fn balancer(of: Departures, language: Language, rows: &[Row], first: usize) -> A
 
 /// The load balancer itself.
 fn node(of: Departures, language: Language, name: &LoadBalancerName, rows: &[Row]) -> AnyView {
-    let classic = rows.iter().any(|row| matches!(row.route.rule, RouteRule::Port(_)));
-    let kind = text::kind(language, (!classic).then_some(rows.len()));
-    let mut registrars: Vec<usize> = rows.iter().map(|row| row.registrar).collect();
-    registrars.sort_unstable();
-    registrars.dedup();
+    let port = rows.iter().find_map(|row| match row.route.rule {
+        RouteRule::Port(port) => Some(port),
+        _ => None,
+    });
+    let kind = match port {
+        Some(port) => text::classic(language, port),
+        None => text::application(language, rows.len()),
+    };
+    let registrars = registrars_of(rows);
     let total = move || {
         let of_all =
             |rates: &Rates| registrars.iter().map(|number| rates.of_registrar(*number).total()).sum::<u64>();
@@ -126,6 +139,14 @@ fn node(of: Departures, language: Language, name: &LoadBalancerName, rows: &[Row
         </div>
     }
     .into_any()
+}
+
+/// The numbers by which requests are counted for these routes, each once.
+fn registrars_of(rows: &[Row]) -> Vec<usize> {
+    let mut registrars: Vec<usize> = rows.iter().map(|row| row.registrar).collect();
+    registrars.sort_unstable();
+    registrars.dedup();
+    registrars
 }
 
 /// What a dot stands for, where there are dots.
@@ -164,6 +185,7 @@ fn line(of: Departures, language: Language, row: &Row, number: usize) -> AnyView
             {(!classic).then(|| action(of.studio, row))}
             <td>
                 <span class="row">
+                    {classic.then(|| signs(&row.services))}
                     {move || pips(language, &targets(&of_pips))}
                     <span class="t11" data-testid=format!("targets-{number}")>
                         {move || {
@@ -185,7 +207,7 @@ fn line_class(share: Share, count: Count) -> &'static str {
     if share == Share::Nothing || count.total() == 0 { "idle" } else { "" }
 }
 
-/// Which requests take a route: two cells, or the one port.
+/// Which requests take a route: two cells.
 fn condition(studio: Studio, language: Language, row: &Row) -> AnyView {
     let balancer = &row.route.load_balancer;
     let rule = |priority: Option<u32>, label: String| {
@@ -207,18 +229,8 @@ fn condition(studio: Studio, language: Language, row: &Row) -> AnyView {
             <td class="cond tr mut">{text::EVERYTHING_ELSE.of(language)}</td>
         }
         .into_any(),
-        RouteRule::Port(port) => {
-            let subject = TrafficSubject::LoadBalancer(balancer.clone());
-            let label = format!(":{port}");
-            view! {
-                <td class="cond tr">
-                    {pick(studio, "prio", label.into_any(), subject)}
-                    " "<span class="mut t11">{text::EVERY_INSTANCE.of(language)}</span>
-                    {signs(&row.services)}
-                </td>
-            }
-            .into_any()
-        }
+        // The load balancer itself says its port.
+        RouteRule::Port(_) => ().into_any(),
     }
 }
 

@@ -6,7 +6,7 @@ mod settings;
 mod targets;
 
 use leptos::prelude::*;
-use stowage_core::plan::Plan;
+use stowage_core::plan::{Plan, Route};
 use stowage_core::service::{LoadBalancer, Registrar};
 use stowage_core::words::Language;
 
@@ -49,7 +49,7 @@ pub(super) fn sheet(studio: Studio, subject: &TrafficSubject) -> AnyView {
 
 /// What the requests go to that it takes.
 fn registrars_of(plan: &Plan, subject: &TrafficSubject) -> Vec<Registrar> {
-    let leads = |of: &stowage_core::plan::Route| match subject {
+    let leads = |of: &Route| match subject {
         TrafficSubject::LoadBalancer(name) => of.load_balancer == *name,
         TrafficSubject::Rule(name, priority) => {
             of.load_balancer == *name && settings::priority(&of.rule) == *priority

@@ -4,8 +4,9 @@
 //! the board of departures, along that to the gutter of each zone that has targets, and down to the tasks.
 
 use stowage_core::flat::FlatMap;
-use stowage_core::identifiers::{InstanceId, Zone};
-use stowage_core::simulation::recording::{Frame, Rates, TargetNumber, TargetState};
+use stowage_core::identifiers::{InstanceId, TaskId, Zone};
+use stowage_core::plan::Share;
+use stowage_core::simulation::recording::{Frame, InstancePicture, Rates, TargetNumber, TargetState};
 
 use super::path::{Path, Point};
 use crate::board::geometry::stack;
@@ -17,6 +18,9 @@ const PITCH: f64 = 5.0;
 const GUTTER: f64 = 16.0;
 /// What the bus has room for.
 const BUS: f64 = 12.0;
+
+/// How far below a zone's upper edge a conduit ends that meets no card.
+const UNDER_THE_NAME: f64 = 24.0;
 
 /// A rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -72,6 +76,14 @@ pub(super) struct Conduits {
 }
 
 impl Layout {
+    /// Where a task of an instance is met, where that is a card.
+    fn end(&self, instance: &InstancePicture, task: TaskId) -> Option<Point> {
+        let hold = self.holds.get(&instance.id)?;
+        let (_, edges) = stack(instance).find(|(other, _)| other.id == task)?;
+        let share = (edges.cpu.0 + edges.cpu.1) / 2.0;
+        Some((hold.left, (hold.bottom - share * (hold.bottom - hold.top)).round() + 0.5))
+    }
+
     /// The conduits of a frame.
     pub(super) fn conduits(&self, rows: &[Row], frame: &Frame, rates: &Rates) -> Conduits {
         let mut registrars: Vec<usize> = Vec::new();
@@ -109,71 +121,176 @@ struct Conduit<'a> {
 
 impl Conduit<'_> {
     fn lay(&self, frame: &Frame, rates: &Rates, conduits: &mut Conduits) {
-        let of_registrar = |row: &&Row| row.registrar == self.registrar;
-        let Some(row) = self.rows.iter().find(of_registrar) else { return };
-        let (slot, total) = (row.slot(), rates.of_registrar(self.registrar).total());
-        let piece = |rate, points: &[Point]| Piece { slot, rate, path: Path::through(points) };
-        let wires = self.wires();
-        let mut reach: Option<f64> = None;
-        for (zone, corner) in &self.layout.lanes {
-            let gutter = (corner.0 + 3.0 + self.shift).round() + 0.5;
-            let (mut rate, mut depth) = (0, None::<f64>);
-            for target in
-                frame.traffic.targets.values().filter(|target| target.registrar == row.route.registrar)
-            {
-                let instance =
-                    frame.instances.get(&target.instance).filter(|instance| instance.zone == *zone);
-                let Some(instance) = instance else { continue };
-                let of_target = rates.of_target(target.number).total();
-                rate += of_target;
-                let hold = self.layout.holds.get(&instance.id);
-                let edges = stack(instance).find(|(task, _)| task.id == target.task).map(|(_, edges)| edges);
-                let Some((hold, edges)) = hold.zip(edges) else {
-                    // Of instances that are no cards, the gutter tells in which zone they are.
-                    depth = Some(depth.unwrap_or_default().max(corner.1 + 24.0));
-                    continue;
-                };
-                let share = (edges.cpu.0 + edges.cpu.1) / 2.0;
-                let y = (hold.bottom - share * (hold.bottom - hold.top)).round() + 0.5;
-                depth = Some(depth.unwrap_or_default().max(y));
-                let mut way = wires.first().cloned().unwrap_or_default();
-                way.extend([(gutter, self.entry()), (gutter, y), (hold.left, y)]);
-                conduits.ways.insert(target.number, piece(of_target, &way));
-                if y > self.layout.board.top {
-                    conduits.pieces.push(piece(of_target, &[(gutter, y), (hold.left, y)]));
-                    conduits.ends.push(End { slot, state: target.state, at: (hold.left, y) });
-                }
-            }
-            if let Some(depth) = depth {
-                conduits
-                    .pieces
-                    .push(piece(rate, &[(gutter, self.entry()), (gutter, depth.max(self.layout.board.top))]));
-                reach = Some(reach.map_or(gutter, |reach| reach.min(gutter)));
-            }
+        let own: Vec<(usize, &Row)> = self.own_rows();
+        let Some((_, row)) = own.first() else { return };
+        let wires: Vec<(Share, Vec<Point>)> =
+            own.iter().filter_map(|(number, row)| self.wire(*number, row)).collect();
+        let pipe = Pipe {
+            conduit: self,
+            row,
+            begin: wires.first().map(|(_, wire)| wire.clone()).unwrap_or_default(),
+        };
+        let taps = self.layout.lanes.iter().filter_map(|lane| pipe.tap(lane, frame, rates, conduits));
+        let Some(reach) = taps.reduce(f64::min) else { return };
+        let total = rates.of_registrar(self.registrar).total();
+        for (share, wire) in wires {
+            let rate = if share == Share::Nothing { 0 } else { total };
+            conduits.pieces.push(pipe.piece(rate, &[wire.as_slice(), &[(reach, self.bus)]].concat()));
         }
-        let Some(reach) = reach else { return };
-        for wire in wires {
-            conduits.pieces.push(piece(total, &[wire.as_slice(), &[(reach, self.bus)]].concat()));
-        }
+    }
+
+    /// Its routes with their numbers, those first that take requests.
+    fn own_rows(&self) -> Vec<(usize, &Row)> {
+        let own = self.rows.iter().enumerate().filter(|(_, row)| row.registrar == self.registrar);
+        let mut own: Vec<_> = own.collect();
+        own.sort_by_key(|(_, row)| row.route.share == Share::Nothing);
+        own
+    }
+
+    /// From a route down to the bus.
+    fn wire(&self, number: usize, row: &Row) -> Option<(Share, Vec<Point>)> {
+        let end = self.layout.routes.get(&number)?;
+        let x = (end.0 + 3.0 + self.shift).round() + 0.5;
+        // A route that is scrolled out of view leads to where it is nearest.
+        let y = end.1.max(self.layout.strip.top).min(self.bus).round() + 0.5;
+        Some((row.route.share, vec![(end.0, y), (x, y), (x, self.bus)]))
     }
 
     /// Where it leaves the board of departures.
     fn entry(&self) -> f64 {
         if self.layout.routes.is_empty() { self.layout.board.top } else { self.bus }
     }
+}
 
-    /// From each of its routes down to the bus, those first that take requests.
-    fn wires(&self) -> Vec<Vec<Point>> {
-        let own = self.rows.iter().enumerate().filter(|(_, row)| row.registrar == self.registrar);
-        let mut own: Vec<_> = own.collect();
-        own.sort_by_key(|(_, row)| row.route.share == stowage_core::plan::Share::Nothing);
-        let wire = |(number, _): (usize, &Row)| {
-            let end = self.layout.routes.get(&number)?;
-            let x = (end.0 + 3.0 + self.shift).round() + 0.5;
-            // A route that is scrolled out of view leads to where it is nearest.
-            let y = end.1.clamp(self.layout.strip.top, self.bus).round() + 0.5;
-            Some(vec![(end.0, y), (x, y), (x, self.bus)])
+/// What a conduit is on its way into the zones.
+struct Pipe<'a> {
+    conduit: &'a Conduit<'a>,
+    row: &'a Row,
+    /// The way from the first route to the bus.
+    begin: Vec<Point>,
+}
+
+impl Pipe<'_> {
+    fn piece(&self, rate: u64, points: &[Point]) -> Piece {
+        Piece { slot: self.row.slot(), rate, path: Path::through(points) }
+    }
+
+    /// Down the gutter of a zone, with a branch to each target. Says where the gutter is, if there is a target.
+    fn tap(
+        &self,
+        (zone, corner): &(Zone, Point),
+        frame: &Frame,
+        rates: &Rates,
+        conduits: &mut Conduits,
+    ) -> Option<f64> {
+        let gutter = (corner.0 + 3.0 + self.conduit.shift).round() + 0.5;
+        let (mut rate, mut depth) = (0, None::<f64>);
+        let registrar = &self.row.route.registrar;
+        for target in frame.traffic.targets.values().filter(|target| target.registrar == *registrar) {
+            let instance = frame.instances.get(&target.instance);
+            let Some(instance) = instance.filter(|instance| instance.zone == *zone) else { continue };
+            let of_target = rates.of_target(target.number).total();
+            rate += of_target;
+            let end = self.conduit.layout.end(instance, target.task);
+            // Of instances that are no cards, the gutter tells in which zone they are.
+            let down = end.map_or(corner.1 + UNDER_THE_NAME, |end| end.1);
+            depth = Some(depth.map_or(down, |depth| depth.max(down)));
+            if let Some(at) = end {
+                let way =
+                    [self.begin.as_slice(), &[(gutter, self.conduit.entry()), (gutter, at.1), at]].concat();
+                conduits.ways.insert(target.number, self.piece(of_target, &way));
+                if at.1 > self.conduit.layout.board.top {
+                    conduits.pieces.push(self.piece(of_target, &[(gutter, at.1), at]));
+                    conduits.ends.push(End { slot: self.row.slot(), state: target.state, at });
+                }
+            }
+        }
+        let foot = (gutter, depth?.max(self.conduit.layout.board.top));
+        conduits.pieces.push(self.piece(rate, &[(gutter, self.conduit.entry()), foot]));
+        Some(gutter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::sync::Arc;
+
+    use expect_test::{Expect, expect};
+    use stowage_core::samples::notes_traffic;
+    use stowage_core::simulation::{Run, model};
+    use stowage_core::units::{SimDuration, SimTime};
+
+    use super::*;
+    use crate::traffic::routes::rows;
+
+    /// The conduits of the sample at its fifth minute: two zones side by side, of which the first has a card.
+    #[track_caller]
+    fn check(route: Option<Point>, expected: Expect) {
+        let plan = Arc::new(notes_traffic().unwrap());
+        let mut run = Run::with_model(plan.clone(), model());
+        while run.computed_until() < SimTime::from_secs(300) {
+            run.advance(64);
+        }
+        let cursor = SimTime::from_secs(300);
+        let frame = run.recording().frame_at(cursor);
+        let rates = run.recording().rates_at(cursor, SimDuration::from_secs(1));
+        let mut layout = Layout {
+            strip: Area { left: 0.0, top: 32.0, right: 800.0, bottom: 144.0 },
+            board: Area { left: 0.0, top: 144.0, right: 800.0, bottom: 600.0 },
+            ..Layout::default()
         };
-        own.into_iter().filter_map(wire).collect()
+        layout.lanes = ["ap-northeast-2a", "ap-northeast-2b"]
+            .into_iter()
+            .zip([(0.0, 144.0), (400.0, 144.0)])
+            .map(|(zone, corner)| (Zone::from(zone), corner))
+            .collect();
+        let card = frame.instances.values().find(|instance| instance.zone.as_str().ends_with("2a")).unwrap();
+        layout.holds.insert(card.id.clone(), Area { left: 30.0, top: 200.0, right: 200.0, bottom: 304.0 });
+        if let Some(route) = route {
+            layout.routes.insert(0, route);
+        }
+        let conduits = layout.conduits(&rows(&plan, &frame), &frame, &rates);
+        let mut said = String::new();
+        for piece in &conduits.pieces {
+            writeln!(said, "{} req/s {:?}", piece.rate, piece.path.points()).unwrap();
+        }
+        writeln!(said, "{} ends, {} ways", conduits.ends.len(), conduits.ways.len()).unwrap();
+        let longest = conduits.ways.values().map(|way| way.path.length()).fold(0.0, f64::max);
+        writeln!(said, "the longest way is {longest}").unwrap();
+        expected.assert_eq(&said);
+    }
+
+    #[test]
+    fn a_conduit_leads_from_its_route_to_each_task() {
+        check(
+            Some((770.0, 70.0)),
+            expect![[r#"
+            1 req/s [(3.5, 272.5), (30.0, 272.5)]
+            1 req/s [(3.5, 285.5), (30.0, 285.5)]
+            1 req/s [(3.5, 298.5), (30.0, 298.5)]
+            3 req/s [(3.5, 132.5), (3.5, 298.5)]
+            3 req/s [(403.5, 132.5), (403.5, 168.0)]
+            6 req/s [(770.0, 70.5), (773.5, 70.5), (773.5, 132.5), (3.5, 132.5)]
+            3 ends, 3 ways
+            the longest way is 1028
+        "#]],
+        );
+    }
+
+    #[test]
+    fn without_room_for_wires_it_begins_over_the_zones() {
+        check(
+            None,
+            expect![[r#"
+            1 req/s [(3.5, 272.5), (30.0, 272.5)]
+            1 req/s [(3.5, 285.5), (30.0, 285.5)]
+            1 req/s [(3.5, 298.5), (30.0, 298.5)]
+            3 req/s [(3.5, 144.0), (3.5, 298.5)]
+            3 req/s [(403.5, 144.0), (403.5, 168.0)]
+            3 ends, 3 ways
+            the longest way is 181
+        "#]],
+        );
     }
 }
