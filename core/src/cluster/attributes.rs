@@ -75,6 +75,10 @@ impl Serialize for Attributes {
     }
 }
 
+/// Values without a space at an end, for the schema.
+#[cfg(feature = "schema")]
+const VALUE_PATTERN: &str = r"^([A-Za-z0-9._@/\\:-]([A-Za-z0-9 ._@/\\:-]*[A-Za-z0-9._@/\\:-])?)?$";
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Attributes {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -87,7 +91,7 @@ impl schemars::JsonSchema for Attributes {
             "description": "Custom attributes by name; an empty value is that of an attribute without one.",
             "maxProperties": MAX_ATTRIBUTES,
             "propertyNames": { "pattern": r"^(?!ecs\.)[A-Za-z0-9_./\\-]{1,128}$" },
-            "additionalProperties": { "type": "string", "maxLength": MAX_ATTRIBUTE_CHARS },
+            "additionalProperties": { "type": "string", "maxLength": MAX_ATTRIBUTE_CHARS, "pattern": VALUE_PATTERN },
         })
     }
 }

@@ -7,7 +7,8 @@ use super::{Action, Plan, Problem};
 use crate::identifiers::{AlarmName, InstanceId, LoadBalancerName, ServiceName, TargetGroupName};
 use crate::json::pointer_to;
 use crate::service::{
-    Curve, LoadBalancer, MAX_TARGET_GROUPS, Metric, Registrar, ScaleOutOn, Service, ServiceLoadBalancer,
+    Curve, LoadBalancer, MAX_TARGET_GROUPS, Metric, Registrar, ScaleInOn, ScaleOutOn, Service,
+    ServiceLoadBalancer,
 };
 use crate::task_definition::{PortMapping, TaskDefinition, TaskDefinitionId};
 use crate::units::SimTime;
@@ -302,7 +303,11 @@ impl Plan {
                     (!known).then(|| (at("scaleOutOn") + "/unplacedTasksOf", problem))
                 }
             };
-            let found = of_instances.or_else(of_size).or_else(of_cause);
+            let of_second_cause = || {
+                let ScaleInOn::Alarm(alarm) = group.scale_in_on.as_ref()?;
+                Some((at("scaleInOn") + "/alarm", self.problem_of_alarm(alarm)?))
+            };
+            let found = of_instances.or_else(of_size).or_else(of_cause).or_else(of_second_cause);
             found.map(|(pointer, problem)| (pointer, Problem::Traffic(problem)))
         })
     }

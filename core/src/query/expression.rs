@@ -31,6 +31,8 @@ pub struct Unmet {
     pub part: String,
     /// What the instance has there, where that part asks for one thing that it has.
     pub has: Option<String>,
+    /// A subject of that part that ECS knows and a plan does not, as the expression names it.
+    pub unknown: Option<String>,
 }
 
 /// What is asked of an instance.
@@ -55,7 +57,8 @@ impl Question for Condition {
             Self::Test(test) if test.relation != Relation::Exists => test.subject.value(host),
             _ => None,
         };
-        Some(Unmet { part: part.to_string(), has })
+        let unknown = part.unknown(host).map(ToString::to_string);
+        Some(Unmet { part: part.to_string(), has, unknown })
     }
 }
 

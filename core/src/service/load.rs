@@ -39,7 +39,7 @@ fn root() -> Arc<str> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Curve(Vec<CurvePoint>);
+pub struct Curve(#[cfg_attr(feature = "schema", schemars(length(min = 1)))] Vec<CurvePoint>);
 
 /// A point of a curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -49,6 +49,7 @@ pub struct CurvePoint {
     /// When.
     pub at: SimTime,
     /// The rate at that instant.
+    #[cfg_attr(feature = "schema", schemars(range(max = MAX_REQUESTS_PER_MINUTE)))]
     pub requests_per_minute: u32,
 }
 

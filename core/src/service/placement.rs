@@ -63,8 +63,6 @@ pub enum SpreadField {
 
 /// What is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", serde(rename_all = "lowercase"))]
 pub enum BinpackField {
     /// CPU units.
     Cpu,
@@ -192,6 +190,21 @@ impl Serialize for PlacementStrategy {
 
 fn written<S: Serializer>(serializer: S, members: &[(&str, &str)]) -> Result<S::Ok, S::Error> {
     serializer.collect_map(members.iter().copied())
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for BinpackField {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "BinpackField".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "What is packed: cpu or memory, in any case.",
+            "pattern": "^([Cc][Pp][Uu]|[Mm][Ee][Mm][Oo][Rr][Yy])$",
+        })
+    }
 }
 
 #[cfg(feature = "schema")]

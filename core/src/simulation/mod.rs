@@ -6,6 +6,7 @@
 
 mod actions;
 mod agenda;
+mod auto_scaling_group;
 mod digest;
 mod engine;
 mod instances;

@@ -15,6 +15,10 @@ pub struct TaskDefinitionId {
     pub revision: u32,
 }
 
+/// What ECS takes as a family name, for the schema.
+#[cfg(feature = "schema")]
+pub(crate) const FAMILY_PATTERN: &str = "^[A-Za-z0-9_-]{1,255}$";
+
 /// Whether ECS takes the text as a family name (documented: `^[A-Za-z0-9_-]{1,255}$`).
 pub fn is_family(text: &str) -> bool {
     (1..=255).contains(&text.len())

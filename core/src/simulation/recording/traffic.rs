@@ -32,6 +32,11 @@ pub enum TargetState {
 }
 
 impl TargetState {
+    /// Whether it is registered, healthy or not, and does not drain.
+    pub fn is_in_service(self) -> bool {
+        matches!(self, Self::Initial | Self::Healthy | Self::Unhealthy)
+    }
+
     /// The load balancer's word.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -91,6 +96,16 @@ pub enum ScalingOutcome {
         /// Its ID.
         instance: InstanceId,
     },
+    /// An instance is emptied, and terminated when no task is left on it.
+    Draining {
+        /// Its ID.
+        instance: InstanceId,
+    },
+    /// An instance was terminated, with the tasks that it had.
+    Terminated {
+        /// Its ID.
+        instance: InstanceId,
+    },
     /// Nothing asks for it: the alarm is not in ALARM, or no task waits.
     NotAsked,
     /// No step is for a metric that is so far from the threshold.
@@ -112,6 +127,10 @@ pub enum ScalingOutcome {
     NoService,
     /// Every zone of the group is lost.
     NoZone,
+    /// Every instance has tasks, and is kept from being taken away.
+    AllProtected,
+    /// No instance is in service that could be taken away.
+    NoneInService,
 }
 
 /// What scaling decided last.

@@ -5,6 +5,7 @@ mod cluster;
 mod query;
 mod reading;
 mod start;
+mod traffic;
 
 use expect_test::Expect;
 

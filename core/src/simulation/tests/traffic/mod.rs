@@ -5,6 +5,7 @@ mod golden;
 mod properties;
 mod rates;
 mod routing;
+mod scale_in;
 mod theory;
 
 use std::sync::Arc;
