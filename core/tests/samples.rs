@@ -18,6 +18,14 @@ fn the_large_plan_ships_as_it_is_made() {
 }
 
 #[test]
+fn the_day_ships_as_it_is_made() {
+    let plan = samples::day().unwrap();
+    expect_test::expect_file!["../../public/plans/day.json"].assert_eq(&plan.to_json());
+    let curve = &plan.traffic.loads.values().next().unwrap().curve;
+    assert_eq!(curve.expected_requests(plan.horizon), 50 * 24 * 3_600);
+}
+
+#[test]
 fn the_notes_traffic_ships_as_it_is_made() {
     let plan = samples::notes_traffic().unwrap();
     expect_test::expect_file!["../../public/plans/notes-traffic.json"].assert_eq(&plan.to_json());

@@ -84,6 +84,15 @@ async fn the_notes_cluster_is_built_from_nothing() -> Result<()> {
             for zone in ["b", "c"] {
                 studio.click(format!("[data-testid=edit-zone-ap-northeast-2{zone}]").as_str()).await?;
             }
+            // Another region's zone is doubted, not refused.
+            studio.click("[data-testid=edit-zone]").await?;
+            studio.type_text("us-east-1a").await?;
+            studio
+                .see_text("[data-testid=edit-zone-help]", "does not look like a zone of ap-northeast-2")
+                .await?;
+            studio.picture("edit-zone-doubt").await?;
+            studio.chord([Key::Control], 'a').await?;
+            studio.press([Key::Backspace.into()]).await?;
             fill(studio, "edit-reserve", "256").await?;
             studio.see_text("[data-testid=edit-reserve-help]", "7,760 MiB").await?;
             studio.see_text("[data-testid=edit-outcome]", "3 instances").await?;

@@ -7,6 +7,7 @@
 mod access;
 mod authoring;
 mod cells;
+mod computing;
 mod dragging;
 mod editing;
 mod hands;
@@ -14,6 +15,7 @@ mod importing;
 mod keeping;
 mod keyboard;
 mod looks;
+mod offline;
 mod opening;
 mod page;
 mod time;

@@ -19,7 +19,7 @@ pub(crate) mod livery;
 pub(crate) mod question;
 mod row;
 pub(crate) mod scene;
-mod seen;
+pub(crate) mod seen;
 mod slab;
 mod toolbar;
 mod totals;
@@ -37,6 +37,7 @@ use items::{Item, items};
 pub(crate) use lacking::lacking;
 use lacking::lacks;
 use level::Level;
+pub(crate) use row::row;
 use scene::Scene;
 use toolbar::toolbar;
 
@@ -50,6 +51,7 @@ pub fn Board() -> impl IntoView {
         liveries: livery::liveries(studio),
         trouble: question::trouble(studio),
         scene: scene::scene(studio, pinned),
+        rows: Part::rows(),
         cells: Part::cells(),
         pointed: RwSignal::new(None),
     };

@@ -21,6 +21,8 @@ pub(super) struct Field {
     take: Callback<String>,
     /// What is wrong with it.
     problem: Signal<Option<String>>,
+    /// What is odd about it, and still taken.
+    doubt: Signal<Option<String>>,
     /// What it means, while nothing is wrong with it.
     help: Signal<String>,
 }
@@ -39,8 +41,9 @@ impl Field {
         value: Signal<String>,
         take: Callback<String>,
     ) -> Self {
-        let (problem, help) = (Signal::derive(|| None), Signal::derive(String::new));
-        Self { id, label, member, unit: "", value, take, problem, help }
+        let nothing = Signal::derive(|| None);
+        let help = Signal::derive(String::new);
+        Self { id, label, member, unit: "", value, take, problem: nothing, doubt: nothing, help }
     }
 
     /// With what its number counts.
@@ -51,6 +54,11 @@ impl Field {
     /// With what is wrong with its text.
     pub(super) fn problem(self, problem: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         Self { problem: Signal::derive(problem), ..self }
+    }
+
+    /// With what is odd about its text, and still taken.
+    pub(super) fn doubt(self, doubt: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+        Self { doubt: Signal::derive(doubt), ..self }
     }
 
     /// With what its text means.
@@ -111,11 +119,15 @@ impl Field {
                 {control}
                 <p
                     id=self.help_id()
-                    class=move || if self.is_bad() { "help bad" } else { "help" }
+                    class=move || match (self.is_bad(), self.is_odd()) {
+                        (true, _) => "help bad",
+                        (false, true) => "help c-warn",
+                        _ => "help",
+                    }
                     role="status"
                     data-testid=self.help_id()
                 >
-                    {move || self.problem.get().unwrap_or_else(|| self.help.get())}
+                    {move || self.problem.get().or_else(|| self.doubt.get()).unwrap_or_else(|| self.help.get())}
                 </p>
             </div>
         }
@@ -130,7 +142,15 @@ impl Field {
         self.problem.with(Option::is_some)
     }
 
+    fn is_odd(self) -> bool {
+        self.doubt.with(Option::is_some)
+    }
+
     fn box_class(self, plain: &'static str) -> impl Fn() -> String + Send + Sync + 'static {
-        move || if self.is_bad() { format!("{plain} bad") } else { plain.to_owned() }
+        move || match (self.is_bad(), self.is_odd()) {
+            (true, _) => format!("{plain} bad"),
+            (false, true) => format!("{plain} warn"),
+            _ => plain.to_owned(),
+        }
     }
 }

@@ -17,6 +17,10 @@ pub const DETAIL: Text = Text::new("Detail", "표시 단위");
 pub const CARDS: Text = Text::new("Cards", "카드");
 /// Instances as rows.
 pub const ROWS: Text = Text::new("Rows", "행");
+/// In place of cards, where there are too many instances for them.
+pub const MOST_CARDS: Text = Text::new("Cards: up to 300", "카드: 최대 300대");
+/// In place of rows, likewise.
+pub const MOST_ROWS: Text = Text::new("Rows: up to 1,000", "행: 최대 1,000대");
 /// Instances as cells.
 pub const CELLS: Text = Text::new("Cells", "셀");
 /// The mark of an instance that does not take the task that is asked about.

@@ -17,6 +17,7 @@ pub mod task_editor;
 pub mod timeline;
 pub mod toast;
 pub mod top;
+pub mod traffic;
 
 use stowage_core::words::Language;
 

@@ -1,7 +1,9 @@
 //! Attributes of container instances: what constraints ask for and tasks are spread over.
 
+use std::io;
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Serialize, Serializer};
 
 use crate::catalogue::Architecture;
@@ -66,6 +68,22 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Attributes {
         let mut attributes = Self::default();
         entries.into_iter().for_each(|(name, value)| attributes.insert(name, value));
         attributes
+    }
+}
+
+impl BorshSerialize for Attributes {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        BorshSerialize::serialize(&self.iter().collect::<Vec<_>>(), writer)
+    }
+}
+
+impl BorshDeserialize for Attributes {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let mut attributes = Self::default();
+        for (name, value) in Vec::<(String, String)>::deserialize_reader(reader)? {
+            attributes.insert(&name, &value);
+        }
+        Ok(attributes)
     }
 }
 

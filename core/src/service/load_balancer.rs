@@ -1,5 +1,6 @@
 //! Load balancers, and how a service registers its tasks with them.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -113,7 +114,7 @@ impl fmt::Display for PathPattern {
 }
 
 /// Where the tasks of a service are registered: a load balancer of CreateService.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ServiceLoadBalancer {
@@ -129,7 +130,7 @@ pub struct ServiceLoadBalancer {
 }
 
 /// What tasks are registered with.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Registrar {

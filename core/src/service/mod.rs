@@ -9,6 +9,7 @@ mod placement;
 mod scaling;
 mod target_group;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 pub use alarm::{Alarm, AlarmState, ComparisonOperator, Metric, MissingData};
@@ -30,7 +31,7 @@ use crate::catalogue::quotas::MAX_TASKS_PER_SERVICE;
 use crate::task_definition::TaskDefinitionId;
 
 /// A REPLICA service and how its deployments may proceed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Service {
@@ -66,7 +67,7 @@ fn is_zero(number: &u32) -> bool {
 }
 
 /// The bounds of a service's deployments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct DeploymentConfiguration {

@@ -10,9 +10,10 @@ use crate::identifiers::{AutoScalingGroupName, InstanceId, ServiceName, TargetGr
 use crate::placement::{Verdict, Veto};
 use crate::plan::Action;
 use crate::task_definition::TaskDefinitionId;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Why an action has no effect: it no longer applies when its time comes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Inapplicable {
     /// The task is not running, or already stopping.
     TaskNotRunning(TaskId),

@@ -1,5 +1,6 @@
 //! The name of a task definition: family and revision.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 /// A task definition's identity; as text `web:42`. Ordered by family, then revision.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct TaskDefinitionId {
     /// The family: letters, digits, `-` and `_`, at most 255.
     pub family: Arc<str>,

@@ -1,5 +1,6 @@
 //! The picture of traffic and scaling: targets with their states, alarms, and what scaling does.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -15,7 +16,7 @@ use crate::service::{AlarmState, LoadBalancer, Registrar};
 use crate::units::{BasisPoints, SimTime};
 
 /// The state of a target (documented, for targets of an Application Load Balancer).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum TargetState {
@@ -50,7 +51,7 @@ impl TargetState {
 }
 
 /// A target of a target group, or of a Classic Load Balancer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TargetPicture {
     /// Its number in the run.
     pub number: TargetNumber,
@@ -80,7 +81,7 @@ pub struct AlarmPicture {
 }
 
 /// What scaling did at a minute, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", tag = "type")]
 pub enum ScalingOutcome {
