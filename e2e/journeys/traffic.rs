@@ -59,14 +59,14 @@ async fn an_unhealthy_target_is_avoided_and_replaced() -> Result<()> {
                 .see(format!("{slab}[data-target=unhealthy][aria-label*='target unhealthy']").as_str())
                 .await?;
             studio.see(format!("{target}[data-state=unhealthy]").as_str()).await?;
-            // What it had taken is answered; then nothing more comes, while the others take its share.
-            step_until(studio, TARGETS, "1 unhealthy (0 req/s)").await?;
-            studio.see_text(&target, "0 req/s").await?;
             studio.picture("unhealthy").await?;
+            // ECS replaces its task. What it had taken is answered; then nothing more comes, and the others take its
+            // share.
+            step_until(studio, TARGETS, "1 draining (0 req/s)").await?;
+            studio.see_text(&target, "0 req/s").await?;
             let others = studio.text("[data-testid=route-rate-0]").await?.context("a rate")?;
             ensure!(others.trim() != "0", "nobody takes the requests of the target that is avoided");
-            step_until(studio, TARGETS, "draining").await?;
-            studio.picture("replaced").await?;
+            studio.picture("avoided").await?;
             stop_at(studio, 900.0, 45.0).await?;
             studio.see_no(slab.as_str()).await?;
             let healthy = studio.text(TARGETS).await?.unwrap_or_default();
@@ -94,6 +94,36 @@ async fn a_rule_leads_to_its_targets() -> Result<()> {
             studio.click("[data-testid^=target-][data-state=healthy]").await?;
             studio.see_text("[data-testid=target-state]", "healthy").await?;
             studio.picture("target").await
+        })
+        .await
+}
+
+/// The notes' comparison: one service behind each kind of load balancer, with as many requests.
+#[tokio::test]
+async fn a_fixed_port_costs_instances() -> Result<()> {
+    let journey = Journey::new("comparison").at("?plan=plans/notes-comparison.json");
+    journey
+        .run(async |studio| {
+            studio.see("[data-testid=lb-classic]").await?;
+            studio.see("[data-testid=lb-front]").await?;
+            stop_at(studio, 80.0, 45.0).await?;
+            studio.click("[data-testid=lb-classic] .name").await?;
+            studio.see_text(".dock.right", "InstancePort").await?;
+            let case = "[data-testid=case-api-clb]";
+            studio.see_text(case, "Static host port 8080: one task an instance.").await?;
+            studio.see_text(case, "The port costs 4 instances.").await?;
+            studio.see_text(case, "unplaced: host port 8080 in use").await?;
+            studio.see_text("[data-testid=case-api]", "Dynamic host ports: tasks share instances.").await?;
+            studio.picture("comparison-early").await?;
+            stop_at(studio, 1_500.0, 45.0).await?;
+            let instances = async |service: &str| -> Result<u32> {
+                let cell = format!("[data-testid=compared-{service}] td:nth-of-type(2)");
+                let text = studio.text(&cell).await?.context("a number of instances")?;
+                text.trim().parse().with_context(|| format!("{text} is no number"))
+            };
+            let (shared, alone) = (instances("api").await?, instances("api-clb").await?);
+            ensure!(alone > shared, "{alone} instances with a fixed port, {shared} without");
+            studio.picture("comparison").await
         })
         .await
 }

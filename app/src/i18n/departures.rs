@@ -77,7 +77,7 @@ pub const FAIL: Text = Text::new("Fail its health checks", "상태 확인 실패
 pub const PASS: Text = Text::new("Let it pass again", "다시 통과시키기");
 /// They fail.
 pub const FAILS: Text =
-    Text::new("Its health checks fail from here on.", "이 시점부터 상태 확인이 실패합니다.");
+    Text::new("Its health checks are made to fail.", "상태 확인이 실패하도록 되어 있습니다.");
 /// Services behind load balancers.
 pub const COMPARED: Text = Text::new("Services behind load balancers", "로드 밸런서를 쓰는 서비스");
 /// A column of those.

@@ -59,13 +59,13 @@ pub(crate) fn known(
     })
 }
 
-/// A latency: milliseconds, or seconds from the first one on.
+/// A latency: milliseconds, or seconds from the first one on. Number and unit stay together.
 pub(crate) fn latency(span: Option<SimDuration>) -> String {
     let Some(micros) = span.map(SimDuration::as_micros) else { return "–".to_owned() };
     match micros {
-        0..=9_999 => format!("{}.{} ms", micros / 1_000, micros / 100 % 10),
-        10_000..=999_999 => format!("{} ms", micros / 1_000),
-        _ => format!("{}.{:02} s", micros / 1_000_000, micros / 10_000 % 100),
+        0..=9_999 => format!("{}.{}\u{a0}ms", micros / 1_000, micros / 100 % 10),
+        10_000..=999_999 => format!("{}\u{a0}ms", micros / 1_000),
+        _ => format!("{}.{:02}\u{a0}s", micros / 1_000_000, micros / 10_000 % 100),
     }
 }
 
@@ -77,7 +77,7 @@ mod tests {
     fn latencies_have_three_digits_at_most_before_seconds() {
         let said = [850, 9_940, 129_439, 999_999, 7_727_103]
             .map(|micros| latency(Some(SimDuration::from_micros(micros))));
-        assert_eq!(said, ["0.8 ms", "9.9 ms", "129 ms", "999 ms", "7.72 s"]);
+        assert_eq!(said, ["0.8\u{a0}ms", "9.9\u{a0}ms", "129\u{a0}ms", "999\u{a0}ms", "7.72\u{a0}s"]);
         assert_eq!(latency(None), "–");
     }
 }

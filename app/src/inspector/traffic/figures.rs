@@ -38,7 +38,7 @@ pub(super) fn figures(studio: Studio, of: Memo<Vec<Registrar>>, rates: Memo<Rate
             }
         });
         let said =
-            |(name, permille): (&str, u64)| format!("{name} {}", latency(latencies.quantile(permille)));
+            |(name, permille): (&str, u64)| format!("{name}\u{a0}{}", latency(latencies.quantile(permille)));
         PERCENTILES.map(said).join(" · ")
     };
     let requests = move || {
