@@ -78,13 +78,6 @@ fn balancer(of: Departures, language: Language, rows: &[Row], first: usize) -> A
     let classic = matches!(route.rule, RouteRule::Port(_));
     let lines: Vec<AnyView> =
         rows.iter().enumerate().map(|(place, row)| line(of, language, row, first + place)).collect();
-    // A column without a number needs no name.
-    let registrars = registrars_of(rows);
-    let errors = move || {
-        let any =
-            of.rates.with(|rates| registrars.iter().any(|number| rates.of_registrar(*number).errors > 0));
-        any.then(|| text::ERRORS.of(language))
-    };
     let head =
         |class: &'static str, words: Text| view! { <th class=class>{words.of(language)}</th> }.into_any();
     view! {
@@ -93,14 +86,12 @@ fn balancer(of: Departures, language: Language, rows: &[Row], first: usize) -> A
             <table class="routes">
                 <thead>
                     <tr>
-                        {(!classic).then(|| [
-                            head("", text::PRIORITY),
-                            head("cond", text::CONDITION),
-                            head("", text::FORWARD_TO),
-                        ].into_iter().collect::<Vec<_>>())}
+                        {(!classic).then(|| head("", text::PRIORITY))}
+                        {(!classic).then(|| head("cond", text::CONDITION))}
+                        {(!classic).then(|| head("", text::FORWARD_TO))}
                         {head("", text::TARGETS)}
                         {head("num", text::REQUESTS)}
-                        <th class="num">{errors}</th>
+                        <td></td>
                     </tr>
                 </thead>
                 <tbody>{lines}</tbody>
@@ -128,14 +119,21 @@ fn node(of: Departures, language: Language, name: &LoadBalancerName, rows: &[Row
     };
     let icon = view! { <svg class="i" viewBox="0 0 16 16" aria-hidden="true" inner_html=BALANCER></svg> };
     let label = view! { {icon}<span class="semi tr">{name.to_string()}</span> };
-    // One line says it for all of them.
-    let first = of.rows.with_untracked(|rows| rows.first().map(|row| row.route.load_balancer == *name));
+    // The first says it for all of them.
+    let first =
+        of.rows.with_untracked(|rows| rows.first().is_some_and(|row| row.route.load_balancer == *name));
+    let key =
+        first.then(|| view! { <span class="key mut t11" data-testid="dot-key">{move || key(of)}</span> });
     view! {
         <div class="node">
             {pick(of.studio, "name", label.into_any(), TrafficSubject::LoadBalancer(name.clone()))}
             <span class="mut t11 tr">{kind}</span>
-            <span class="rps"><b data-testid=format!("rate-{name}")>{total}</b>" "<span class="mut t11">{text::REQUESTS.of(language)}</span></span>
-            {(first == Some(true)).then(|| view! { <span class="key mut t11" data-testid="dot-key">{move || key(of)}</span> })}
+            <span class="rps">
+                <b data-testid=format!("rate-{name}")>{total}</b>
+                " "
+                <span class="mut t11">{text::REQUESTS.of(language)}</span>
+            </span>
+            {key}
         </div>
     }
     .into_any()
@@ -172,7 +170,7 @@ fn line(of: Departures, language: Language, row: &Row, number: usize) -> AnyView
     };
     let errors = move || match count().errors {
         0 => String::new(),
-        errors => thousands(errors),
+        errors => format!("{} {}", thousands(errors), text::ERRORS.of(language)),
     };
     let shared = share == Share::Some;
     let sum = shared.then(|| {
@@ -195,8 +193,11 @@ fn line(of: Departures, language: Language, row: &Row, number: usize) -> AnyView
                     </span>
                 </span>
             </td>
-            <td class="num">{sum}<span data-testid=format!("route-rate-{number}")>{move || thousands(count().total())}</span></td>
-            <td class="num c-bad">{errors}</td>
+            <td class="num">
+                {sum}
+                <span data-testid=format!("route-rate-{number}")>{move || thousands(count().total())}</span>
+            </td>
+            <td class="num t11 c-bad">{errors}</td>
         </tr>
     }
     .into_any()
@@ -220,7 +221,10 @@ fn condition(studio: Studio, language: Language, row: &Row) -> AnyView {
             let patterns = patterns.join(", ");
             view! {
                 <td>{rule(Some(*priority), priority.to_string())}</td>
-                <td class="cond tr" title=patterns.clone()><span class="mut t11">"path-pattern "</span><code>{patterns.clone()}</code></td>
+                <td class="cond tr" title=patterns.clone()>
+                    <span class="mut t11">"path-pattern "</span>
+                    <code>{patterns.clone()}</code>
+                </td>
             }
             .into_any()
         }
