@@ -15,9 +15,11 @@ struct Workload {
     address: &'static str,
 }
 
-/// The sample that a visitor sees first, and 100 instances with 1,000 tasks.
-const WORKLOADS: [Workload; 2] = [
+/// The sample that a visitor sees first, requests that flow through a load balancer, and 100 instances with 1,000
+/// tasks.
+const WORKLOADS: [Workload; 3] = [
     Workload { name: "sample", address: "" },
+    Workload { name: "traffic", address: "?plan=plans/notes-traffic.json" },
     Workload { name: "harbour", address: "?plan=plans/harbour.json" },
 ];
 

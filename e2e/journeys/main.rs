@@ -20,3 +20,4 @@ mod offline;
 mod opening;
 mod page;
 mod time;
+mod traffic;

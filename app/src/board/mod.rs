@@ -56,12 +56,15 @@ pub fn Board() -> impl IntoView {
         pointed: RwSignal::new(None),
     };
     let (lacking, part) = (Memo::new(move |_| studio.plan.with(|plan| lacks(plan))), Part::lacking());
+    let (flows, departures) =
+        (Memo::new(move |_| studio.plan.with(|plan| plan.needs_traffic())), Part::departures());
     let lanes = move || {
         board.scene.with(|scene| scene.lanes.iter().map(|lane| Item::Lane(lane.zone.clone())).collect())
     };
     view! {
         {toolbar(board, pinned)}
         {move || lacking.get().then(|| part.show(studio))}
+        {move || flows.get().then(|| departures.show(studio))}
         <div
             class=move || board.scene.with(|scene| class(studio, scene))
             role="region"

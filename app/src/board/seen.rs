@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::cluster::InstanceState;
-use stowage_core::identifiers::InstanceId;
+use stowage_core::identifiers::{InstanceId, TaskId};
 use stowage_core::resources::Request;
-use stowage_core::simulation::recording::InstancePicture;
+use stowage_core::simulation::recording::{InstancePicture, TargetState};
 use stowage_core::words::Language;
 
 use super::context::BoardContext;
@@ -22,13 +22,15 @@ pub(super) struct Seen {
     pub(super) picture: Arc<InstancePicture>,
     /// What it says to the task that is asked about.
     pub(super) standing: Standing,
+    /// Its tasks whose target is not healthy.
+    pub(super) ailing: Vec<(TaskId, TargetState)>,
 }
 
 /// Most frames share most pictures with the one before.
 impl PartialEq for Seen {
     fn eq(&self, other: &Self) -> bool {
         let same_picture = Arc::ptr_eq(&self.picture, &other.picture) || self.picture == other.picture;
-        same_picture && self.standing == other.standing
+        same_picture && self.standing == other.standing && self.ailing == other.ailing
     }
 }
 
@@ -36,8 +38,16 @@ impl Seen {
     /// What is seen of an instance at the cursor.
     pub(super) fn now(board: &BoardContext, id: &InstanceId) -> Option<Self> {
         let picture = board.studio.frame.with(|frame| frame.instances.get(id).cloned())?;
-        let standing = board.trouble.with(|answer| Standing::of(answer.as_deref(), &picture));
-        Some(Self { picture, standing })
+        Some(Self::of(board, picture, true))
+    }
+
+    fn of(board: &BoardContext, picture: Arc<InstancePicture>, is_asked: bool) -> Self {
+        let standing = match is_asked {
+            true => board.trouble.with(|answer| Standing::of(answer.as_deref(), &picture)),
+            false => Standing::Rest,
+        };
+        let ailing = board.studio.frame.with(|frame| frame.traffic.ailing_on(&picture.id));
+        Self { picture, standing, ailing }
     }
 
     /// Type and ID.
@@ -106,11 +116,7 @@ pub(super) fn sight(board: BoardContext, id: &InstanceId) -> Option<Sight> {
             let last = last.map_or(&first, |last| &last.picture);
             let picture =
                 board.studio.frame.with(|frame| frame.instances.get(&last.id).unwrap_or(last).clone());
-            let standing = match is_asked {
-                true => board.trouble.with(|answer| Standing::of(answer.as_deref(), &picture)),
-                false => Standing::Rest,
-            };
-            Seen { picture, standing }
+            Seen::of(&board, picture, is_asked)
         })
     };
     Some(Sight { seen: seen(true), rest: seen(false) })

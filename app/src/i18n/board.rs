@@ -128,6 +128,11 @@ pub fn task(language: Language, id: &str, service: &str, status: &str, cpu: u32,
     )
 }
 
+/// What is added to a slab of a task whose target is not healthy.
+pub fn target(language: Language, state: &str) -> String {
+    language.pick(format!(", target {state}"), format!(", 대상 {state}"))
+}
+
 /// A row's bars for those who cannot see them.
 pub fn reserved(language: Language, cpu: (u32, u32), memory: (u32, u32), tasks: usize) -> String {
     let ((cpu, cpus), (memory, memories)) = (cpu, memory);

@@ -4,6 +4,7 @@
 //! ECS's messages are shown as they are.
 
 pub mod board;
+pub mod departures;
 pub mod edit;
 pub mod hand;
 pub mod import;

@@ -177,6 +177,11 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_cells()))
     }
 
+    /// The load balancers over the board, and what flows from them to the instances.
+    pub(crate) fn departures() -> Self {
+        Self::new(Place::Over, || Box::pin(load_departures()))
+    }
+
     fn new(place: Place, load: fn() -> Loading) -> Self {
         Self { load, place, state: RwSignal::new(State::Absent) }
     }
@@ -296,6 +301,12 @@ fn load_progress() -> Result<View, SplitLoaderError> {
 #[wasm_split(traffic, fallible)]
 fn load_surfaces() -> Result<View, SplitLoaderError> {
     Ok(View::Traffic(crate::traffic::surface))
+}
+
+// With what computes what it shows.
+#[wasm_split(traffic, fallible)]
+fn load_departures() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::traffic::departures))
 }
 
 #[wasm_split(opening, fallible)]

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::editing::{Command, History, Refusal};
-use stowage_core::identifiers::{InstanceId, ServiceName, TaskId};
+use stowage_core::identifiers::{InstanceId, LoadBalancerName, ServiceName, TargetGroupName, TaskId};
 use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::Frame;
 use stowage_core::units::SimTime;
@@ -43,6 +43,19 @@ pub enum Selection {
     Instance(InstanceId),
     /// A task.
     Task(TaskId),
+    /// Something that routes requests.
+    Traffic(TrafficSubject),
+}
+
+/// Something that routes requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrafficSubject {
+    /// A load balancer.
+    LoadBalancer(LoadBalancerName),
+    /// A listener rule of an Application Load Balancer, by its priority; the default has none.
+    Rule(LoadBalancerName, Option<u32>),
+    /// A target group.
+    TargetGroup(TargetGroupName),
 }
 
 /// The studio: signals to read, one way to write. It is `Copy`; `expect_studio` finds it in any view.

@@ -1,14 +1,22 @@
 //! Load balancers, requests, alarms and scaling: what the page fetches with the first plan that has them.
+//!
+//! Over the zones stands a board of departures: every route of every load balancer with its targets. From it conduits
+//! lead to the instances, and dots on them stand for requests.
 
 mod chart;
 mod elsewhere;
 mod figures;
+mod flow;
+pub(crate) mod pips;
 mod plots;
 mod progress;
 mod protocol;
+pub(crate) mod rates;
 mod reasons;
+mod routes;
 mod rows;
 mod scale;
+mod strip;
 mod worker;
 
 use std::sync::Arc;
@@ -21,6 +29,7 @@ use crate::part::Part;
 use crate::state::{Selection, Simulation, Studio};
 use elsewhere::Elsewhere;
 pub(crate) use progress::progress;
+pub(crate) use strip::departures;
 pub(crate) use worker::serve;
 
 /// Begins the simulation of a plan that has traffic or scaling, in a worker.

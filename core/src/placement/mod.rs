@@ -6,6 +6,7 @@
 mod choose;
 mod explain;
 mod filter;
+mod footprint;
 mod lot;
 mod prospect;
 mod room;
@@ -15,6 +16,7 @@ mod whole;
 pub use choose::choose;
 pub use explain::{Explanation, Verdict, explain};
 pub use filter::{Demand, Veto, accepts, vetoes};
+pub use footprint::{Footprint, footprint};
 pub use lot::Lot;
 pub use prospect::{Prospect, prospect};
 pub use room::{Room, room};

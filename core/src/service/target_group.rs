@@ -44,15 +44,22 @@ pub enum Algorithm {
     WeightedRandom,
 }
 
-impl Word for Algorithm {
-    const ALL: &'static [Self] = &[Self::RoundRobin, Self::LeastOutstandingRequests, Self::WeightedRandom];
-
-    fn word(self) -> &'static str {
+impl Algorithm {
+    /// Its value of the attribute `load_balancing.algorithm.type`.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::RoundRobin => "round_robin",
             Self::LeastOutstandingRequests => "least_outstanding_requests",
             Self::WeightedRandom => "weighted_random",
         }
+    }
+}
+
+impl Word for Algorithm {
+    const ALL: &'static [Self] = &[Self::RoundRobin, Self::LeastOutstandingRequests, Self::WeightedRandom];
+
+    fn word(self) -> &'static str {
+        self.as_str()
     }
 }
 

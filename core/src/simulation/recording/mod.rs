@@ -1,6 +1,7 @@
 //! What a run has recorded, and the pictures that are folded from it without the engine.
 
 mod change;
+mod comparison;
 mod decisions;
 mod follow;
 mod frame;
@@ -8,6 +9,7 @@ mod happenings;
 mod lanes;
 mod latencies;
 mod playhead;
+mod rates;
 mod requests;
 mod scaling_lanes;
 mod series;
@@ -15,6 +17,7 @@ mod stretch;
 mod traffic;
 
 pub use change::{Change, Delta};
+pub use comparison::Compared;
 pub use decisions::{AlarmReading, Decision, Reason, Scaled, decisions, group_of};
 pub use follow::{RequestFollower, ServedPoint, TargetPoint, requests_a_target, service_targets};
 pub use frame::{
@@ -24,6 +27,7 @@ pub use happenings::{Happening, Watch};
 pub use lanes::{Lane, LaneKind, Segment, SegmentKind, lanes};
 pub use latencies::Latencies;
 pub use playhead::Playhead;
+pub use rates::{Count, Rates, TargetPast};
 pub(super) use requests::Tally;
 pub use requests::{Bucket, Outcome, RequestRecord, Requests, TargetNumber};
 pub use scaling_lanes::scaling_lanes;

@@ -169,6 +169,13 @@ pub struct TrafficPicture {
 }
 
 impl TrafficPicture {
+    /// The tasks on an instance with a target that is not healthy, and its state.
+    pub fn ailing_on(&self, instance: &InstanceId) -> Vec<(TaskId, TargetState)> {
+        let targets = self.targets.values().filter(|target| target.instance == *instance);
+        let ailing = targets.filter(|target| target.state != TargetState::Healthy);
+        ailing.map(|target| (target.task, target.state)).collect()
+    }
+
     /// Takes in a change; says nothing of those that are not about traffic.
     pub(super) fn apply(&mut self, change: &Change, at: SimTime) {
         match change {

@@ -1,5 +1,6 @@
 //! Both languages of every code, side by side.
 
+mod balancing;
 mod cluster;
 mod query;
 mod reading;

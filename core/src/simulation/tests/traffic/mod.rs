@@ -1,8 +1,10 @@
 //! Traffic and scaling: against theory, against the documentation, and what holds for every run.
 
+mod comparison;
 mod following;
 mod golden;
 mod properties;
+mod rates;
 mod routing;
 mod scale_in;
 mod scaling;
