@@ -9,6 +9,7 @@ mod filter;
 mod lot;
 mod prospect;
 mod room;
+mod shortage;
 mod strategy;
 mod whole;
 
@@ -18,6 +19,7 @@ pub use filter::{Demand, Veto, accepts, vetoes};
 pub use lot::Lot;
 pub use prospect::{Prospect, prospect};
 pub use room::{Room, room};
+pub use shortage::{Shortage, shortage};
 pub(crate) use strategy::{left, tasks_by_value};
 pub use whole::{PlacedPlan, PlacedService, place_plan};
 
