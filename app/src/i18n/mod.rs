@@ -4,6 +4,7 @@
 //! ECS's messages are shown as they are.
 
 pub mod board;
+pub mod by_hand;
 pub mod edit;
 pub mod hand;
 pub mod import;
@@ -16,6 +17,7 @@ pub mod task_editor;
 pub mod timeline;
 pub mod toast;
 pub mod top;
+pub mod traffic_edit;
 
 use stowage_core::words::Language;
 

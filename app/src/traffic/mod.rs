@@ -1,4 +1,8 @@
-//! Load balancers, requests, alarms and scaling: what the page fetches with the first plan that has them.
+//! Load balancers, requests, alarms and scaling: what the page fetches with the first plan that has them, and what
+//! changes them.
+
+pub(crate) mod edit;
+pub(crate) mod list;
 
 use std::sync::Arc;
 
