@@ -16,4 +16,5 @@ mod keyboard;
 mod looks;
 mod opening;
 mod page;
+mod scaling_forms;
 mod time;

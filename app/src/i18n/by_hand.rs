@@ -90,14 +90,8 @@ pub fn room_enough(language: Language, launching: u32) -> String {
 pub fn missing(language: Language, count: u32, kind: &str) -> String {
     let number = thousands(count);
     language.pick(
-        format!(
-            "There is no room for all of them: {} of {kind} missing.",
-            match count {
-                1 => "1 instance is".to_owned(),
-                _ => format!("{number} instances are"),
-            }
-        ),
-        format!("모두 배치할 자리가 없습니다. {kind} {number}대가 부족합니다."),
+        format!("There is no room for all of them. Missing: {number} × {kind}."),
+        format!("모두 배치할 자리가 없습니다. 부족: {kind} {number}대."),
     )
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::form::{free_name, service_at, set_service};
+use super::form::free_name;
 use super::{Command, Origin};
 use crate::identifiers::{AlarmName, LoadBalancerName, ServiceName, TargetGroupName, Zone};
 use crate::plan::{Part, PartKind, Plan};
@@ -99,8 +99,8 @@ pub struct Behind {
 /// Puts a service behind a load balancer. `None` where the plan has no such service or load balancer, or where a
 /// Classic one would need a static host port and there is none.
 pub fn put_behind(plan: &Plan, name: &ServiceName, behind: &Behind) -> Option<Command> {
-    let origin = Origin::of_service(plan, name)?;
-    let mut spec = Service::clone(&*service_at(plan, name, origin)?);
+    let (origin, spec) = Origin::settings(plan, name)?;
+    let mut spec = Service::clone(&spec);
     let group = TargetGroupName::from(free_name(plan, PartKind::TargetGroup, name.as_str()));
     let (balancer, part, path) = entrance(plan, &behind.entrance, &group, &behind.port)?;
     let is_classic = behind.entrance == Entrance::NewClassic;
@@ -130,7 +130,7 @@ pub fn put_behind(plan: &Plan, name: &ServiceName, behind: &Behind) -> Option<Co
         spec.health_check_grace_period_seconds = GRACE_PERIOD;
     }
     let mut commands = set(parts);
-    commands.push(set_service(name, origin, Arc::new(spec)));
+    commands.push(origin.set(name, Arc::new(spec)));
     Some(Command::Together(commands))
 }
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::form::{service_at, set_service};
 use super::{Command, Origin, remove_service};
 use crate::identifiers::{LoadBalancerName, ServiceName};
 use crate::plan::{AnyPart, Part, PartKind, PartName, Plan};
@@ -145,13 +144,12 @@ fn without_registrations(
         };
         gone.iter().any(|part| part.kind == kind && *part.name == *registrar.name())
     };
-    let Some(origin) = Origin::of_service(plan, name) else { return };
-    let Some(spec) = service_at(plan, name, origin) else { return };
+    let Some((origin, spec)) = Origin::settings(plan, name) else { return };
     if !spec.load_balancers.iter().any(|balancer| goes(&balancer.registrar)) {
         return;
     }
     let mut rest = Service::clone(&spec);
     rest.load_balancers.retain(|balancer| !goes(&balancer.registrar));
     mentions.push(Mention::Registration(name.clone()));
-    commands.push(set_service(name, origin, Arc::new(rest)));
+    commands.push(origin.set(name, Arc::new(rest)));
 }

@@ -1,19 +1,20 @@
 //! The guided set that puts a service behind a load balancer.
 
 use leptos::prelude::*;
+use stowage_core::editing::form::FormFault;
 use stowage_core::editing::guided::{Behind, Entrance, Port, Requests, ports, put_behind};
 use stowage_core::editing::{Command, Origin};
 use stowage_core::identifiers::ServiceName;
-use stowage_core::plan::{Plan, Problem};
-use stowage_core::service::{LoadBalancer, MAX_REQUESTS_PER_MINUTE, PathPattern, Service};
+use stowage_core::json::{Expected, Fault, Found};
+use stowage_core::service::{LoadBalancer, MAX_REQUESTS_PER_MINUTE, PathPattern};
 use stowage_core::units::SimDuration;
-use stowage_core::words::{self, thousands};
+use stowage_core::words;
 
 use crate::edit::field::Field;
 use crate::edit::form::{Form, form, nothing};
 use crate::i18n::{t, traffic_edit as text};
 use crate::inspector::parse_number;
-use crate::state::{Dialog, Message, Selection, Studio, TrafficDialog};
+use crate::state::{Dialog, Message, Studio, TrafficDialog};
 
 /// The longest CPU time of a request that is offered, in milliseconds.
 const MOST_MILLIS: u32 = 60_000;
@@ -34,21 +35,10 @@ struct Fields {
     millis: RwSignal<String>,
 }
 
-/// The settings of a service of the plan.
-pub(super) fn service_of(plan: &Plan, name: &ServiceName) -> Option<Service> {
-    match Origin::of_service(plan, name)? {
-        Origin::Start => plan.services.get(name).map(|spec| Service::clone(spec)),
-        Origin::Timeline { index, .. } => match &plan.timeline.get(index)?.action {
-            stowage_core::plan::Action::CreateService { spec, .. } => Some(Service::clone(spec)),
-            _ => None,
-        },
-    }
-}
-
 /// The dialog that puts a service behind a load balancer.
 pub(super) fn behind(studio: Studio, name: ServiceName) -> AnyView {
     let plan = studio.plan.get_untracked();
-    let Some(spec) = service_of(&plan, &name) else { return nothing(studio, text::GONE) };
+    let Some((_, spec)) = Origin::settings(&plan, &name) else { return nothing(studio, text::GONE) };
     let ports =
         plan.task_definitions.get(&spec.task_definition).map(|found| ports(found)).unwrap_or_default();
     if ports.is_empty() {
@@ -126,13 +116,16 @@ pub(super) fn tick(testid: &'static str, label: crate::i18n::Text, ticked: RwSig
 /// A number in bounds, or what is wrong with it.
 pub(super) fn bounded(studio: Studio, text: RwSignal<String>, least: u32, most: u32) -> Result<u32, String> {
     let number = text.with(|text| parse_number(text)).filter(|number| (least..=most).contains(number));
-    let (least, most) = (thousands(least), thousands(most));
     number.ok_or_else(|| {
-        studio.language().pick(
-            format!("A whole number from {least} to {most}."),
-            format!("{least}~{most} 범위의 정수를 입력합니다."),
-        )
+        let expected = Expected::Integer { min: least.into(), max: most.into() };
+        mismatch(studio, expected, text.get())
     })
+}
+
+/// What is wrong with a text of which something else is expected.
+fn mismatch(studio: Studio, expected: Expected, text: String) -> String {
+    let fault = Fault::Mismatch { expected, found: Found::Text(text) };
+    words::form_fault(studio.language(), &FormFault::Document(fault))
 }
 
 impl Fields {
@@ -195,7 +188,7 @@ impl Fields {
         let studio = self.studio;
         let problem = move || {
             let bad = self.path.with(|path| PathPattern::of(path.trim()).is_none());
-            bad.then(|| words::problem(studio.language(), &Problem::EmptyName))
+            bad.then(|| mismatch(studio, Expected::PathPattern, self.path.get()))
         };
         Field::new("edit-pattern", text::PATTERNS, "pathPatterns", self.path)
             .problem(problem)
@@ -275,9 +268,4 @@ impl Fields {
         let behind = Behind { entrance, port: self.chosen_port()?, requests };
         studio.plan.with(|plan| self.service.with_value(|name| put_behind(plan, name, &behind)))
     }
-}
-
-/// Selects a service.
-pub(super) fn select(studio: Studio, name: &ServiceName) {
-    studio.dispatch(Message::Select(Some(Selection::Service(name.clone()))));
 }

@@ -10,7 +10,7 @@ use stowage_core::plan::{Action, Plan};
 use stowage_core::service::Registrar;
 use stowage_core::words::short_id;
 
-use super::behind::{bounded, select as select_service};
+use super::behind::bounded;
 use super::standing::{self, Standing};
 use crate::board::gesture::{act, select};
 use crate::board::launch::common_types;
@@ -244,7 +244,7 @@ impl Panel {
             let service = self.service.get_value();
             act(studio, Action::SetDesiredCount { service, desired_count: wanted });
         };
-        let show = move |_| self.service.with_value(|name| select_service(studio, name));
+        let show = move |_| select(studio, Selection::Service(self.service.get_value()));
         let button = (wanted != desired).then(|| {
             view! {
                 <button type="button" class="btn pri" data-testid="by-hand-set" on:click=set>

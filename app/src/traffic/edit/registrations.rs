@@ -1,6 +1,7 @@
 //! The form on where a service registers its tasks.
 
 use leptos::prelude::*;
+use stowage_core::editing::Origin;
 use stowage_core::editing::form::{Form, LOAD_BALANCERS};
 use stowage_core::editing::guided::ports;
 use stowage_core::identifiers::ServiceName;
@@ -47,7 +48,7 @@ fn registrars(studio: Studio) -> Vec<(String, String)> {
 fn new_registration(form: &Form, studio: Studio) -> Vec<(&'static str, String)> {
     let name = ServiceName::from(form.text(stowage_core::editing::form::NAME));
     let port = studio.plan.with_untracked(|plan| {
-        let spec = plan.services.get(&name)?;
+        let (_, spec) = Origin::settings(plan, &name)?;
         ports(plan.task_definitions.get(&spec.task_definition)?).into_iter().next()
     });
     let registrar = registrars(studio).into_iter().next().map(|(value, _)| value).unwrap_or_default();

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use stowage_core::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_TASKS_PER_SERVICE};
-use stowage_core::editing::Command;
 use stowage_core::editing::guided::{self, Scaled};
+use stowage_core::editing::{Command, Origin};
 use stowage_core::identifiers::ServiceName;
 use stowage_core::plan::{AnyPart, Part, PartName, Plan};
 use stowage_core::service::ScalableTarget;
 use stowage_core::words;
 
-use super::behind::{bounded, service_of, tick};
+use super::behind::{bounded, tick};
 use crate::edit::field::Field;
 use crate::edit::form::{Form, form, nothing};
 use crate::i18n::{Text, t, traffic_edit as text};
@@ -39,7 +39,7 @@ struct Fields {
 /// The dialog that has a service scaled, or the parts that do it already.
 pub(super) fn scale(studio: Studio, name: ServiceName) -> AnyView {
     let plan = studio.plan.get_untracked();
-    let Some(spec) = service_of(&plan, &name) else { return nothing(studio, text::GONE) };
+    let Some((_, spec)) = Origin::settings(&plan, &name) else { return nothing(studio, text::GONE) };
     if plan.scaling.scalable_targets.contains_key(&name) {
         return scaled_already(studio, &plan, &name);
     }

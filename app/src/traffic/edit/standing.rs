@@ -148,20 +148,69 @@ mod tests {
     #[test]
     fn instances_are_missing_until_they_launch() {
         let plan = by_hand();
-        check(&plan, 200, (8, false), expect![""]);
-        check(&plan, 200, (18, false), expect![""]);
+        check(
+            &plan,
+            200,
+            (8, false),
+            expect![
+                "desired 5, running 5, 3 fit, 0 missing, enough true, 0 launch, 0 idle, 5 healthy, 0 other targets"
+            ],
+        );
+        check(
+            &plan,
+            200,
+            (18, false),
+            expect![
+                "desired 5, running 5, 11 fit, 1 missing, enough true, 0 launch, 0 idle, 5 healthy, 0 other targets"
+            ],
+        );
         let plan = at(&plan, 200, launch(&plan, "m5.large", &"ap-northeast-2a".into()));
-        check(&plan, 210, (18, false), expect![""]);
+        check(
+            &plan,
+            210,
+            (18, false),
+            expect![
+                "desired 5, running 5, 13 fit, 0 missing, enough true, 1 launch, 0 idle, 5 healthy, 0 other targets"
+            ],
+        );
         let plan = at(&plan, 210, Action::SetDesiredCount { service: "api".into(), desired_count: 18 });
-        check(&plan, 400, (18, false), expect![""]);
-        check(&plan, 900, (18, false), expect![""]);
+        check(
+            &plan,
+            400,
+            (18, false),
+            expect![
+                "desired 18, running 18, 0 fit, 0 missing, enough true, 0 launch, 0 idle, 18 healthy, 0 other targets"
+            ],
+        );
+        check(
+            &plan,
+            900,
+            (18, false),
+            expect![
+                "desired 18, running 18, 0 fit, 0 missing, enough true, 0 launch, 0 idle, 18 healthy, 0 other targets"
+            ],
+        );
     }
 
     #[test]
     fn instances_are_idle_once_tasks_are_gone() {
         let plan = by_hand();
-        check(&plan, 200, (1, true), expect![""]);
+        check(
+            &plan,
+            200,
+            (1, true),
+            expect![
+                "desired 5, running 5, 0 fit, 0 missing, enough true, 0 launch, 0 idle, 5 healthy, 0 other targets"
+            ],
+        );
         let plan = at(&plan, 200, Action::SetDesiredCount { service: "api".into(), desired_count: 1 });
-        check(&plan, 400, (1, true), expect![""]);
+        check(
+            &plan,
+            400,
+            (1, true),
+            expect![
+                "desired 1, running 1, 0 fit, 0 missing, enough true, 0 launch, 1 idle, 1 healthy, 0 other targets"
+            ],
+        );
     }
 }

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{Command, Origin};
 use crate::identifiers::ServiceName;
 use crate::json::{DocumentError, Fault, Node, pointer_to};
-use crate::plan::{Action, Part, PartKind, PartName, Plan, Problem};
+use crate::plan::{Part, PartKind, PartName, Plan, Problem};
 use crate::service::{Service, ServiceLoadBalancer};
 
 /// The pointer to a form's name, which is no member of a part's document.
@@ -86,8 +86,7 @@ impl Form {
 
     /// A form on where a service registers its tasks; `None` where the plan has no such service.
     pub fn registrations(plan: &Plan, name: &ServiceName) -> Option<Self> {
-        let origin = Origin::of_service(plan, name)?;
-        let spec = service_at(plan, name, origin)?;
+        let (origin, spec) = Origin::settings(plan, name)?;
         let texts = document::texts_of_registrations(&spec);
         let service = Box::new((name.clone(), origin, spec));
         Some(Self { subject: Subject::Registrations { service }, name: name.to_string(), texts })
@@ -173,7 +172,7 @@ impl Form {
         let read = |document: &Value| registrations(document, spec);
         let (read, errors) = sound(self.document(), &template::registration(), read);
         let spec = read.filter(|_| errors.is_empty()).ok_or(errors)?;
-        let command = set_service(name, *origin, Arc::new(spec));
+        let command = origin.set(name, Arc::new(spec));
         contradiction(plan, &command, &self.base()).map_or(Ok(command), |error| Err(vec![error]))
     }
 
@@ -211,28 +210,6 @@ impl Form {
 
 /// The longest name, in characters, as of everything that a plan names.
 const MAX_NAME: usize = 255;
-
-/// The service of this name, where it comes from.
-pub(super) fn service_at(plan: &Plan, name: &ServiceName, origin: Origin) -> Option<Arc<Service>> {
-    match origin {
-        Origin::Start => plan.services.get(name).cloned(),
-        Origin::Timeline { index, .. } => match &plan.timeline.get(index)?.action {
-            Action::CreateService { spec, .. } => Some(spec.clone()),
-            _ => None,
-        },
-    }
-}
-
-/// Gives a service other settings, where it comes from.
-pub(super) fn set_service(name: &ServiceName, origin: Origin, spec: Arc<Service>) -> Command {
-    let service = name.clone();
-    match origin {
-        Origin::Start => Command::ChangeService { service, spec },
-        Origin::Timeline { index, .. } => {
-            Command::ReplaceAction { index, action: Action::CreateService { service, spec } }
-        }
-    }
-}
 
 /// A name like this one that no part of the kind has.
 pub(super) fn free_name(plan: &Plan, kind: PartKind, name: &str) -> String {
