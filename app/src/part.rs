@@ -21,7 +21,10 @@ use crate::board::BoardContext;
 use crate::i18n::page as text;
 use crate::io::grip::Gesture;
 use crate::io::opening::fetch;
-use crate::state::{KeepState, Keeping, Message, OpenFailure, OpenFailureKind, Simulate, Studio};
+use crate::state::{
+    Editing, Equipment, KeepState, Keeping, Message, OpenFailure, OpenFailureKind, Simulate, Studio, Toast,
+    ToastKind,
+};
 use crate::widgets::menu::Subject;
 
 /// What a part shows.
@@ -76,6 +79,11 @@ impl Part {
     /// What the dialog holds that gives a task definition out.
     pub(crate) fn export() -> Self {
         Self::new(Place::Inline, || Box::pin(load_export()))
+    }
+
+    /// How far the simulation is.
+    pub(crate) fn progress() -> Self {
+        Self::new(Place::Over, || Box::pin(load_progress()))
     }
 
     /// What the dialog holds that shows the kept plans.
@@ -261,20 +269,54 @@ pub(crate) async fn simulate() -> Result<Simulate, OpenFailureKind> {
     load_traffic().await.map_err(|error| OpenFailureKind::Unreachable(error.to_string()))
 }
 
-/// Fetches what a plan with traffic takes, then says again what asked for it.
-pub(crate) fn equip(studio: Studio, again: Message) {
+/// Fetches what a message takes, then says it again.
+pub(crate) fn equip(studio: Studio, message: Message) {
     spawn_local(async move {
-        match simulate().await {
-            Ok(simulate) => {
-                studio.dispatch(Message::Equip(simulate));
-                studio.dispatch(again);
+        let equipment = match &message {
+            Message::Open { plan, .. } => match simulate().await {
+                Ok(simulate) => Ok(Equipment::Simulate(simulate)),
+                Err(why) => {
+                    let failure = OpenFailure { address: plan.name.clone(), why };
+                    Err(Message::ReportFailure(Box::new(failure)))
+                }
+            },
+            _ => match load_editing().await {
+                Ok(editing) => Ok(Equipment::Editing(editing)),
+                Err(_) => Err(Message::Notify(Toast::new(ToastKind::NotFetched))),
+            },
+        };
+        match equipment {
+            Ok(equipment) => {
+                studio.dispatch(Message::Equip(equipment));
+                studio.dispatch(message);
             }
-            Err(why) => {
-                let Message::Open { plan, .. } = again else { return };
-                studio.dispatch(Message::ReportFailure(Box::new(OpenFailure { address: plan.name, why })));
-            }
+            Err(failure) => studio.dispatch(failure),
         }
     });
+}
+
+// With what keeps the plan and the message of what was done.
+#[wasm_split(plans, fallible)]
+fn load_editing() -> Result<Editing, SplitLoaderError> {
+    Ok(Editing::HERE)
+}
+
+/// Serves the page from a worker.
+pub(crate) async fn serve() {
+    match load_worker().await {
+        Ok(serve) => serve(),
+        Err(error) => leptos::logging::error!("the worker has nothing to do: {error}"),
+    }
+}
+
+#[wasm_split(traffic, fallible)]
+fn load_worker() -> Result<fn(), SplitLoaderError> {
+    Ok(crate::traffic::serve)
+}
+
+#[wasm_split(traffic, fallible)]
+fn load_progress() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::traffic::progress))
 }
 
 #[wasm_split(traffic, fallible)]

@@ -1,5 +1,6 @@
 //! Names and identifiers, each a type of its own.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use serde::{Serialize, Serializer};
 macro_rules! shared_text {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(Arc<str>);
@@ -82,7 +83,7 @@ shared_text!(
 /// The task group that a task belongs to, set when it starts: what spreading counts by. Standalone tasks have
 /// their family's group where the caller names none (documented:
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-groups.html>).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum TaskGroup {
     /// The tasks of a service: `service:web`.
     Service(ServiceName),
@@ -116,7 +117,7 @@ impl fmt::Display for TaskGroup {
 }
 
 /// A task ID: 32 hexadecimal digits, as ECS makes them today.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct TaskId(u128);
 
 impl TaskId {

@@ -7,6 +7,7 @@
 mod access;
 mod authoring;
 mod cells;
+mod computing;
 mod dragging;
 mod editing;
 mod hands;

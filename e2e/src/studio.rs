@@ -173,6 +173,16 @@ impl Studio {
         Ok(())
     }
 
+    /// Has nothing come any more whose address is like this (`*` stands for anything); an empty text lets everything
+    /// come again.
+    pub async fn block(&self, addresses: &str) -> Result<()> {
+        let blocked: Vec<&str> =
+            Some(addresses).into_iter().filter(|addresses| !addresses.is_empty()).collect();
+        devtools::command(&self.client, "Network.enable", json!({})).await?;
+        devtools::command(&self.client, "Network.setBlockedURLs", json!({ "urls": blocked })).await?;
+        Ok(())
+    }
+
     // ---- typing
 
     /// Presses and releases keys one after the other: `[Key::Tab.into(), ' ']`.

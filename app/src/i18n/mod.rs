@@ -17,6 +17,7 @@ pub mod task_editor;
 pub mod timeline;
 pub mod toast;
 pub mod top;
+pub mod traffic;
 pub mod traffic_edit;
 
 use stowage_core::words::Language;

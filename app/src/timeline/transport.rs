@@ -9,13 +9,15 @@ use super::scale;
 use super::seed::SeedField;
 use crate::i18n::timeline as text;
 use crate::i18n::{Text, t};
-use crate::state::{Message, Speed, Studio, expect_studio};
+use crate::part::Part;
+use crate::state::{Computation, Message, Speed, Studio, expect_studio};
 use crate::widgets::{Choice, IconName, radios, small_icon};
 
 /// Play, pause, step, speed, and the clock.
 #[component]
 pub fn Transport() -> impl IntoView {
     let studio = expect_studio();
+    let progress = Part::progress();
     let choose_speed = Callback::new(move |index: usize| {
         studio.dispatch(Message::SetSpeed(Speed::ALL[index.min(Speed::ALL.len() - 1)]));
     });
@@ -38,6 +40,7 @@ pub fn Transport() -> impl IntoView {
             <span class="rail"></span>
             <SeedField/>
             <span class="grow"></span>
+            {move || (studio.computation.get() != Computation::Complete).then(|| progress.show(studio))}
             <RunHash/>
         </div>
     }

@@ -55,14 +55,16 @@ fn stays(toast: &Toast) -> Duration {
         ToastKind::Done(_) | ToastKind::Undone(_) | ToastKind::Redone(_) => DONE_STAYS,
         // It says more, and gives a choice.
         ToastKind::Dropped(_) => REFUSAL_STAYS,
-        ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => REFUSAL_STAYS,
+        ToastKind::Refused(_) | ToastKind::NotFetched | ToastKind::ZoneIsLost(..) => REFUSAL_STAYS,
     }
 }
 
 fn card(studio: Studio, toast: &Toast) -> AnyView {
     let language = studio.language();
     let (class, shown) = match toast.kind {
-        ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => ("toast refused", IconName::Veto),
+        ToastKind::Refused(_) | ToastKind::NotFetched | ToastKind::ZoneIsLost(..) => {
+            ("toast refused", IconName::Veto)
+        }
         _ => ("toast done", IconName::Fit),
     };
     let way = match toast.kind {
@@ -70,7 +72,7 @@ fn card(studio: Studio, toast: &Toast) -> AnyView {
             Some((text::UNDO, Message::Undo))
         }
         ToastKind::Undone(_) => Some((text::REDO, Message::Redo)),
-        ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => None,
+        ToastKind::Refused(_) | ToastKind::NotFetched | ToastKind::ZoneIsLost(..) => None,
     };
     let instead = match &toast.kind {
         ToastKind::Dropped(dropped) => dropped.instead.clone(),
@@ -117,6 +119,7 @@ fn sentence(language: Language, kind: &ToastKind) -> String {
         ToastKind::Undone(command) => named(text::UNDONE, command),
         ToastKind::Redone(command) => named(text::REDONE, command),
         ToastKind::Refused(refusal) => words::refusal(language, refusal),
+        ToastKind::NotFetched => text::NOT_FETCHED.of(language).to_owned(),
         ToastKind::ZoneIsLost(zone, at) => {
             format!("{zone}: {}", lost_since(language, &clock(*at)))
         }

@@ -92,7 +92,8 @@ fn used_by(action: &Action) -> Option<&TaskDefinitionId> {
         | Action::SetDesiredCount { .. }
         | Action::LoseZone { .. }
         | Action::FailHealthChecks { .. }
-        | Action::PassHealthChecks { .. } => None,
+        | Action::PassHealthChecks { .. }
+        | Action::SetDesiredCapacity { .. } => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Load balancers, and how a service registers its tasks with them.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ pub enum LoadBalancer {
     /// of a service on each.
     Classic {
         /// The port of every instance.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
         instance_port: u16,
         /// How it checks its instances.
         #[serde(default = "HealthCheckSettings::of_classic")]
@@ -48,8 +50,10 @@ pub enum LoadBalancer {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListenerRule {
     /// Lower ones come first.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = MAX_PRIORITY)))]
     pub priority: u32,
     /// The paths that it is for: one of them must match.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub path_patterns: Vec<PathPattern>,
     /// Where its requests go.
     pub target_group: TargetGroupName,
@@ -60,7 +64,9 @@ pub struct ListenerRule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct PathPattern(Arc<str>);
+pub struct PathPattern(
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = MAX_PATTERN_CHARS)))] Arc<str>,
+);
 
 impl PathPattern {
     /// The pattern of this text.
@@ -112,21 +118,23 @@ impl fmt::Display for PathPattern {
 }
 
 /// Where the tasks of a service are registered: a load balancer of CreateService.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ServiceLoadBalancer {
     /// With what.
     #[serde(flatten)]
     pub registrar: Registrar,
     /// The container that takes the requests.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub container_name: Arc<str>,
     /// Its port.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub container_port: u16,
 }
 
 /// What tasks are registered with.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Registrar {

@@ -34,10 +34,11 @@ pub struct ScalingPolicy {
     /// What a step's adjustment is.
     pub adjustment_type: AdjustmentType,
     /// The steps, which do not overlap.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub step_adjustments: Vec<StepAdjustment>,
     /// The least number of tasks that a percentage changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "u32"))]
+    #[cfg_attr(feature = "schema", schemars(with = "u32", range(min = 1)))]
     pub min_adjustment_magnitude: Option<u32>,
     /// How long an activity keeps others from adding to it, in seconds: by default 300.
     #[serde(default = "default_cooldown")]

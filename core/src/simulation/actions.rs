@@ -6,13 +6,14 @@ use super::task::{StopCode, Task};
 use super::world::World;
 use super::{instances, life_cycle, scheduler, standalone};
 use crate::cluster::InstanceState;
-use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
+use crate::identifiers::{AutoScalingGroupName, InstanceId, ServiceName, TaskId, Zone};
 use crate::placement::{Verdict, Veto};
 use crate::plan::Action;
 use crate::task_definition::TaskDefinitionId;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Why an action has no effect: it no longer applies when its time comes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Inapplicable {
     /// The task is not running, or already stopping.
     TaskNotRunning(TaskId),
@@ -30,6 +31,15 @@ pub enum Inapplicable {
     ServiceExists(ServiceName),
     /// The plan has no such task definition.
     NoSuchTaskDefinition(TaskDefinitionId),
+    /// The plan has no such Auto Scaling group.
+    NoSuchGroup(AutoScalingGroupName),
+    /// The capacity is not within the group's sizes (documented: SetDesiredCapacity refuses it).
+    CapacityOutOfBounds {
+        /// The least.
+        min_size: u32,
+        /// The greatest.
+        max_size: u32,
+    },
     /// The zone is lost.
     ZoneLost(Zone),
     /// No instance is in the zone.
@@ -63,8 +73,10 @@ pub(super) fn apply(world: &mut World, index: usize, action: &Action, agenda: &m
     }
     match action {
         Action::StopTask { task } => life_cycle::stop(world, *task, StopCode::UserInitiated, agenda),
-        // What models traffic sees that the action is carried out.
-        Action::FailHealthChecks { .. } | Action::PassHealthChecks { .. } => {}
+        // What models traffic and scaling sees that the action is carried out.
+        Action::FailHealthChecks { .. }
+        | Action::PassHealthChecks { .. }
+        | Action::SetDesiredCapacity { .. } => {}
         Action::DrainInstance { instance } => instances::drain(world, instance, agenda),
         Action::AddInstance { instance, spec } => instances::launch(world, instance, spec, agenda),
         Action::SetDesiredCount { service, desired_count } => {
@@ -116,6 +128,13 @@ fn check(world: &World, action: &Action) -> Result<(), Inapplicable> {
         }
         Action::SetDesiredCount { service, desired_count } => {
             unless(run(service)?.spec.desired_count == *desired_count, Inapplicable::NothingToChange)
+        }
+        Action::SetDesiredCapacity { group, desired_capacity } => {
+            let spec = world.plan.scaling.auto_scaling_groups.get(group);
+            let spec = spec.ok_or_else(|| Inapplicable::NoSuchGroup(group.clone()))?;
+            let (min_size, max_size) = (spec.min_size, spec.max_size);
+            let fits = (min_size..=max_size).contains(desired_capacity);
+            unless(!fits, Inapplicable::CapacityOutOfBounds { min_size, max_size })
         }
         Action::CreateService { service, spec } => {
             unless(world.services.contains_key(service), Inapplicable::ServiceExists(service.clone()))?;

@@ -1,5 +1,6 @@
 //! A task in the simulation, and the words of its life cycle.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -12,7 +13,7 @@ use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 ///
 /// ACTIVATING and DEACTIVATING are passed at once where no load balancer registers the task, and PROVISIONING
 /// and DEPROVISIONING where no network interface is attached to it: such a state is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TaskStatus {
@@ -61,7 +62,7 @@ impl TaskStatus {
 }
 
 /// Why a task stopped (documented: `stopCode`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum StopCode {
     /// StopTask.

@@ -221,6 +221,12 @@ fn what_is_not_json_is_refused_with_its_place() {
     "#]],
     );
     check(
+        "{\"가\": [1e400]}",
+        expect![[r#"
+        1:8 - Syntax(NumberTooLarge)
+    "#]],
+    );
+    check(
         &"[".repeat(100_000),
         expect![[r#"
         1:128 - Syntax(TooDeep)

@@ -21,6 +21,9 @@ pub(super) fn syntax_fault(language: Language, fault: &SyntaxFault) -> String {
                 "JSON이 여기서 끊겼습니다. 끝부분이 없습니다.",
             )
             .to_owned(),
+        SyntaxFault::NumberTooLarge => {
+            language.pick("The number is too large.", "숫자가 너무 큽니다.").to_owned()
+        }
         SyntaxFault::TooDeep => {
             language.pick("The JSON is nested too deep.", "JSON 중첩이 너무 깊습니다.").to_owned()
         }

@@ -153,6 +153,13 @@ pub fn action(language: Language, action: &Action) -> String {
                 format!("{service} desiredCount → {count}"),
             )
         }
+        Action::SetDesiredCapacity { group, desired_capacity } => {
+            let capacity = thousands(*desired_capacity);
+            language.pick(
+                format!("Set the capacity of {group} to {capacity}"),
+                format!("{group} 원하는 인스턴스 개수 → {capacity}"),
+            )
+        }
         Action::CreateService { service, spec } => {
             run_as_service(language, &spec.task_definition.to_string(), service)
         }

@@ -26,7 +26,7 @@ use crate::i18n::{Text, traffic_edit as text};
 use crate::io::focus;
 use crate::page::failure::reason;
 use crate::part;
-use crate::state::{Dialog, Message, OpenFailureKind, Studio, TrafficDialog};
+use crate::state::{Dialog, Equipment, Message, OpenFailureKind, Studio, TrafficDialog};
 use sheet::Sheet;
 
 /// What the open dialog holds, once the page can simulate what it makes.
@@ -34,7 +34,8 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
     let equipped = RwSignal::new(None::<Result<(), OpenFailureKind>>);
     spawn_local(async move {
         let simulate = part::simulate().await;
-        let simulate = simulate.map(|simulate| studio.dispatch(Message::Equip(simulate)));
+        let simulate =
+            simulate.map(|simulate| studio.dispatch(Message::Equip(Equipment::Simulate(simulate))));
         equipped.try_set(Some(simulate));
     });
     view! {

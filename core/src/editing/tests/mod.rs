@@ -14,9 +14,9 @@ use crate::plan::{Action, AnyPart, InstanceSpec, Part, Plan};
 use crate::samples;
 use crate::service::{
     AdjustmentType, Alarm, AutoScalingGroup, ComparisonOperator, Curve, DeploymentConfiguration,
-    Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Metric, MissingData, PathPattern,
-    PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget, ScaleOutOn, ScalingPolicy, Service,
-    ServiceLoadBalancer, StepAdjustment, TargetGroup, Work,
+    Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Managed, Metric, MissingData,
+    PathPattern, PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget, ScaleOutOn,
+    ScalingPolicy, Service, ServiceLoadBalancer, StepAdjustment, TargetGroup, Work,
 };
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{MemoryMib, SimDuration, SimTime};
@@ -76,6 +76,10 @@ fn any_action() -> BoxedStrategy<Action> {
         task.clone().prop_map(|task| Action::StopTask { task }),
         task.clone().prop_map(|task| Action::FailHealthChecks { task }),
         task.prop_map(|task| Action::PassHealthChecks { task }),
+        (0u32..9).prop_map(|desired_capacity| Action::SetDesiredCapacity {
+            group: "cluster".into(),
+            desired_capacity,
+        }),
         instance.clone().prop_map(|instance| Action::DrainInstance { instance }),
         (instance.clone(), spec).prop_map(|(instance, spec)| Action::AddInstance { instance, spec }),
         (service.clone(), 0u32..6_000)
@@ -166,6 +170,9 @@ fn any_part_of_scaling() -> BoxedStrategy<Part> {
             max_size,
             default_cooldown: 300,
             scale_out_on: ScaleOutOn::UnplacedTasksOf(service.into()),
+            scale_in_on: None,
+            managed_draining: Managed::Enabled,
+            managed_termination_protection: Managed::Disabled,
         });
     prop_oneof![
         (name, alarm).prop_map(|(name, part)| Part::Alarm(name.into(), Arc::new(part))),

@@ -17,9 +17,6 @@ use crate::simulation::{messages, notices};
 use crate::task_definition::NetworkMode;
 use crate::units::{SimDuration, SimTime};
 
-/// From ACTIVATING to RUNNING: how long registering takes (assumed; nothing says).
-const REGISTRATION: SimDuration = SimDuration::from_secs(1);
-
 impl Traffic {
     /// What a change in the world means for traffic.
     pub(super) fn follow(&mut self, change: &Change, world: &mut World, agenda: &mut Agenda) {
@@ -30,7 +27,10 @@ impl Traffic {
             Change::TaskChanged { task, status: TaskStatus::Deactivating, .. } => {
                 self.deregister(*task, world);
             }
-            Change::TaskStopped { task, .. } => self.drop_task(*task, world),
+            Change::TaskStopped { task, .. } => {
+                self.drop_task(*task, world);
+                self.scaler.terminate_emptied(world, agenda);
+            }
             Change::InstanceChanged { instance, agent_connected: false, .. } => {
                 self.lose_host(instance, world.now);
             }
@@ -39,6 +39,9 @@ impl Traffic {
                 match plan.timeline.get(*index).map(|timed| &timed.action) {
                     Some(Action::FailHealthChecks { task }) => self.set_failing(*task, true),
                     Some(Action::PassHealthChecks { task }) => self.set_failing(*task, false),
+                    Some(Action::SetDesiredCapacity { group, desired_capacity }) => {
+                        self.scaler.set_capacity(group, *desired_capacity, world, agenda);
+                    }
                     _ => {}
                 }
             }
@@ -84,7 +87,8 @@ impl Traffic {
             }
             notices::say(world, &service, messages::registered(&service, &balancer.registrar));
         }
-        agenda.schedule(world.now + REGISTRATION, Event::TaskAdvances { task: id, epoch: task.epoch });
+        let registered_at = world.now + world.plan.settings.target_registration;
+        agenda.schedule(registered_at, Event::TaskAdvances { task: id, epoch: task.epoch });
     }
 
     /// A task is to stop: its targets take nothing new, and have the deregistration delay for what they have taken.

@@ -3,6 +3,7 @@
 mod golden;
 mod properties;
 mod routing;
+mod scale_in;
 mod theory;
 
 use std::sync::Arc;

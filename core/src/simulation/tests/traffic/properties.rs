@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::super::record_elsewhere;
 use super::{Queue, at, tasks};
 use crate::plan::{Action, Plan};
 use crate::samples;
@@ -140,6 +141,10 @@ proptest! {
         prop_assert_eq!(run.recording().deltas(), whole.recording().deltas());
         prop_assert_eq!(run.recording().requests(), whole.recording().requests());
         prop_assert_eq!(run.hash(), whole.hash());
+        let (elsewhere, hash) = record_elsewhere(&plans, &pauses, Some(model()));
+        prop_assert_eq!(elsewhere.deltas(), whole.recording().deltas());
+        prop_assert_eq!(elsewhere.requests(), whole.recording().requests());
+        prop_assert_eq!(hash, whole.hash());
     }
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::{Queue, at, frame, messages, tasks};
 use crate::plan::Action;
-use crate::simulation::Run;
-use crate::simulation::recording::{Outcome, RequestRecord, TargetState};
-use crate::units::SimTime;
+use crate::simulation::recording::{Change, Delta, Outcome, RequestRecord, TargetState};
+use crate::simulation::{Run, TaskStatus};
+use crate::units::{SimDuration, SimTime};
 
 /// How many requests arrived at each target in these seconds.
 fn arrivals(run: &Run, from: u64, until: u64) -> BTreeMap<Option<u32>, usize> {
@@ -138,7 +138,7 @@ fn a_lost_zone_costs_requests_until_checks_notice() {
     let mut plan = three().plan();
     let lost = Arc::make_mut(plan.instances.get_mut(&"i-0000".into()).unwrap());
     lost.zone = "lost".into();
-    plan.settings.host_loss_detection = crate::units::SimDuration::from_secs(300);
+    plan.settings.host_loss_detection = SimDuration::from_secs(300);
     at(&mut plan, 200, Action::LoseZone { zone: "lost".into() });
     let run = Run::to_horizon(Arc::new(plan));
     let outcomes = |from: u64, until: u64| {
@@ -151,4 +151,19 @@ fn a_lost_zone_costs_requests_until_checks_notice() {
     let failing = outcomes(201, 230);
     assert!(failing[&(Outcome::TimedOut as u8)] > 100, "{failing:?}");
     assert_eq!(outcomes(300, 500).get(&(Outcome::TimedOut as u8)), None);
+}
+
+/// How long registering takes is the plan's to say.
+#[test]
+fn a_task_runs_when_it_has_been_registered() {
+    let running_at = |secs| {
+        let mut plan = three().plan();
+        plan.settings.target_registration = SimDuration::from_secs(secs);
+        let run = Run::to_horizon(Arc::new(plan));
+        let running =
+            |delta: &&Delta| matches!(delta.change, Change::TaskChanged { status: TaskStatus::Running, .. });
+        run.recording().deltas().iter().find(running).map(|delta| delta.at)
+    };
+    let soon = running_at(1).expect("a task runs");
+    assert_eq!(running_at(31), Some(soon + SimDuration::from_secs(30)));
 }
