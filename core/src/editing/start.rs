@@ -93,7 +93,9 @@ fn used_by(action: &Action) -> Option<&TaskDefinitionId> {
         | Action::LoseZone { .. }
         | Action::FailHealthChecks { .. }
         | Action::PassHealthChecks { .. }
-        | Action::SetDesiredCapacity { .. } => None,
+        | Action::SetDesiredCapacity { .. }
+        | Action::DeregisterTargets { .. }
+        | Action::RegisterTargets { .. } => None,
     }
 }
 

@@ -9,7 +9,7 @@ use super::InstanceSpec;
 use super::contradiction::{MAX_NAME, NAME_PATTERN};
 #[cfg(feature = "schema")]
 use crate::catalogue::quotas::MAX_TASKS_PER_SERVICE;
-use crate::identifiers::{AutoScalingGroupName, InstanceId, ServiceName, TaskId, Zone};
+use crate::identifiers::{AutoScalingGroupName, InstanceId, ServiceName, TargetGroupName, TaskId, Zone};
 use crate::service::Service;
 #[cfg(feature = "schema")]
 use crate::task_definition::FAMILY_PATTERN;
@@ -90,6 +90,22 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schemars(with = "Zone"))]
         zone: Option<Zone>,
+    },
+    /// DeregisterTargets: the targets of an instance leave a target group, and their tasks run on. That ECS does not
+    /// bring them back is assumed.
+    DeregisterTargets {
+        /// The target group.
+        target_group: TargetGroupName,
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// RegisterTargets: what was taken out of a target group by hand comes back. The targets of new tasks ECS
+    /// registers itself.
+    RegisterTargets {
+        /// The target group.
+        target_group: TargetGroupName,
+        /// The instance.
+        instance: InstanceId,
     },
     /// The health checks of a task's target fail from now on.
     FailHealthChecks {

@@ -213,7 +213,9 @@ impl Plan {
                 | Action::LoseZone { .. }
                 | Action::FailHealthChecks { .. }
                 | Action::PassHealthChecks { .. }
-                | Action::SetDesiredCapacity { .. } => None,
+                | Action::SetDesiredCapacity { .. }
+                | Action::DeregisterTargets { .. }
+                | Action::RegisterTargets { .. } => None,
             };
             problem.map(|problem| (at("action"), problem))
         })

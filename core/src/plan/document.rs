@@ -78,7 +78,7 @@ struct ActionKind {
     read: fn(&Object<'_>) -> Read<Action>,
 }
 
-const ACTIONS: [ActionKind; 12] = [
+const ACTIONS: [ActionKind; 14] = [
     ActionKind {
         word: "stopTask",
         members: &["type", "task"],
@@ -98,6 +98,22 @@ const ACTIONS: [ActionKind; 12] = [
         members: &["type", "task"],
         read: |action| {
             Ok(Action::PassHealthChecks { task: action.needed("task")?.parsed::<TaskId>(Expected::TaskId)? })
+        },
+    },
+    ActionKind {
+        word: "deregisterTargets",
+        members: &["type", "targetGroup", "instance"],
+        read: |action| {
+            let target_group = name(action, "targetGroup")?.into();
+            Ok(Action::DeregisterTargets { target_group, instance: name(action, "instance")?.into() })
+        },
+    },
+    ActionKind {
+        word: "registerTargets",
+        members: &["type", "targetGroup", "instance"],
+        read: |action| {
+            let target_group = name(action, "targetGroup")?.into();
+            Ok(Action::RegisterTargets { target_group, instance: name(action, "instance")?.into() })
         },
     },
     ActionKind {

@@ -145,6 +145,11 @@ pub enum Registrar {
 }
 
 impl Registrar {
+    /// Whether it is this target group.
+    pub fn is_group(&self, name: &TargetGroupName) -> bool {
+        matches!(self, Self::TargetGroup(group) if group == name)
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         match self {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::identifiers::{InstanceId, TaskGroup, TaskId};
+use crate::flat::FlatSet;
+use crate::identifiers::{InstanceId, TargetGroupName, TaskGroup, TaskId};
 use crate::resources::Request;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 
@@ -108,6 +109,8 @@ pub(super) struct Task {
     /// Whether load balancers know it while it runs: it is then registered before RUNNING, deregistered after it,
     /// and healthy where they say so.
     pub(super) balanced: bool,
+    /// The target groups that a user has taken it out of.
+    pub(super) taken_out: FlatSet<TargetGroupName>,
     /// Whether its load balancers say that it is unhealthy, so that its service replaces it.
     pub(super) unwell: bool,
     /// Counts its transitions, so that an event scheduled before one can be told to be stale.
@@ -138,6 +141,7 @@ impl Task {
             stop_code: None,
             was_running: false,
             balanced: false,
+            taken_out: FlatSet::default(),
             unwell: false,
             epoch: 0,
         }

@@ -101,6 +101,20 @@ pub fn inapplicable(language: Language, why: &Inapplicable) -> String {
             format!("The plan has no task definition {id}."),
             format!("태스크 정의 {id}: 플랜에 없습니다."),
         ),
+        Inapplicable::NoTarget { target_group, instance } => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("Target group {target_group} has no target on instance {id}."),
+                format!("대상 그룹 {target_group}: 인스턴스 {id}의 대상이 없습니다."),
+            )
+        }
+        Inapplicable::NothingToRegister { target_group, instance } => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("Instance {id} has no task that was taken out of target group {target_group}."),
+                format!("대상 그룹 {target_group}: 인스턴스 {id}에 다시 등록할 태스크가 없습니다."),
+            )
+        }
         Inapplicable::NoSuchGroup(group) => language.pick(
             format!("The plan has no Auto Scaling group {group}."),
             format!("Auto Scaling 그룹 {group}: 플랜에 없습니다."),

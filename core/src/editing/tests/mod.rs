@@ -76,6 +76,12 @@ fn any_action() -> BoxedStrategy<Action> {
         task.clone().prop_map(|task| Action::StopTask { task }),
         task.clone().prop_map(|task| Action::FailHealthChecks { task }),
         task.prop_map(|task| Action::PassHealthChecks { task }),
+        instance
+            .clone()
+            .prop_map(|instance| Action::DeregisterTargets { target_group: "api".into(), instance }),
+        instance
+            .clone()
+            .prop_map(|instance| Action::RegisterTargets { target_group: "api".into(), instance }),
         (0u32..9).prop_map(|desired_capacity| Action::SetDesiredCapacity {
             group: "cluster".into(),
             desired_capacity,

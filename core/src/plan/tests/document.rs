@@ -45,7 +45,13 @@ fn next_action(action: &Action) -> Option<Action> {
         Action::PassHealthChecks { .. } => {
             Action::SetDesiredCapacity { group: "workers".into(), desired_capacity: 2 }
         }
-        Action::SetDesiredCapacity { .. } => return None,
+        Action::SetDesiredCapacity { .. } => {
+            Action::DeregisterTargets { target_group: "web".into(), instance: "i-1".into() }
+        }
+        Action::DeregisterTargets { .. } => {
+            Action::RegisterTargets { target_group: "web".into(), instance: "i-1".into() }
+        }
+        Action::RegisterTargets { .. } => return None,
     })
 }
 

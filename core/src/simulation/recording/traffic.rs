@@ -33,6 +33,11 @@ pub enum TargetState {
 }
 
 impl TargetState {
+    /// Whether it is registered, healthy or not, and does not drain.
+    pub fn is_in_service(self) -> bool {
+        matches!(self, Self::Initial | Self::Healthy | Self::Unhealthy)
+    }
+
     /// The load balancer's word.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -4,6 +4,7 @@ mod cluster;
 mod query;
 mod reading;
 mod start;
+mod traffic;
 
 use expect_test::Expect;
 

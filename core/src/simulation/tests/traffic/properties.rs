@@ -37,7 +37,7 @@ fn any_queue() -> impl Strategy<Value = Queue> {
 
 /// What a user does to the tasks of a queue, by index.
 fn any_actions() -> impl Strategy<Value = Vec<(u64, u8, usize, u32)>> {
-    prop::collection::vec((40u64..350, 0u8..5, 0usize..4, 0u32..5), 0..5).prop_map(|mut actions| {
+    prop::collection::vec((40u64..350, 0u8..7, 0usize..4, 0u32..5), 0..5).prop_map(|mut actions| {
         actions.sort_by_key(|action| action.0);
         actions
     })
@@ -52,6 +52,14 @@ fn plan_with(queue: &Queue, actions: &[(u64, u8, usize, u32)]) -> Plan {
             0 => Action::FailHealthChecks { task },
             1 => Action::PassHealthChecks { task },
             2 => Action::StopTask { task },
+            5 | 6 => {
+                let instance = plan.instances.keys().nth(index % plan.instances.len()).unwrap().clone();
+                let target_group = "app".into();
+                match kind {
+                    5 => Action::DeregisterTargets { target_group, instance },
+                    _ => Action::RegisterTargets { target_group, instance },
+                }
+            }
             3 => Action::LoseZone { zone: plan.zones()[0].clone() },
             _ => Action::SetDesiredCount { service: "app".into(), desired_count: *count },
         };
