@@ -165,6 +165,14 @@ pub const MEMBERS: Text = Text::new("Its instances at the start", "시작 시 �
 pub const RESERVE: Text = Text::new("Agent's reserve", "에이전트 예약");
 /// What makes a group add an instance.
 pub const SCALE_OUT_ON: Text = Text::new("Adds an instance on", "확장 계기");
+/// What makes a group take an instance away.
+pub const SCALE_IN_ON: Text = Text::new("Takes one away on", "축소 계기");
+/// Nothing does.
+pub const ON_NOTHING: Text = Text::new("nothing", "없음");
+/// Whether an instance is drained first.
+pub const DRAINING: Text = Text::new("Drained first", "관리형 드레이닝");
+/// Whether instances with tasks stay.
+pub const PROTECTION: Text = Text::new("Those with tasks stay", "종료 보호");
 /// What a service registers with.
 pub const REGISTRATIONS: Text = Text::new("Where its tasks are registered", "태스크 등록 위치");
 /// Opens that.

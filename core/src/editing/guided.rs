@@ -10,7 +10,7 @@ use crate::identifiers::{AlarmName, LoadBalancerName, ServiceName, TargetGroupNa
 use crate::plan::{Part, PartKind, Plan};
 use crate::service::{
     AdjustmentType, Alarm, AutoScalingGroup, ComparisonOperator, Curve, Distribution, HealthCheckSettings,
-    ListenerRule, Load, LoadBalancer, MAX_PRIORITY, Metric, MissingData, PathPattern, Registrar,
+    ListenerRule, Load, LoadBalancer, MAX_PRIORITY, Managed, Metric, MissingData, PathPattern, Registrar,
     ScalableTarget, ScaleOutOn, ScalingPolicy, Service, ServiceLoadBalancer, StepAdjustment, TargetGroup,
     Work,
 };
@@ -307,6 +307,9 @@ fn group(plan: &Plan, service: &ServiceName, most: u32, cooldown: u32) -> AutoSc
         max_size: most.max(min_size),
         default_cooldown: cooldown,
         scale_out_on: ScaleOutOn::UnplacedTasksOf(service.clone()),
+        scale_in_on: None,
+        managed_draining: Managed::Enabled,
+        managed_termination_protection: Managed::Disabled,
     }
 }
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{Command, Origin, remove_service};
-use crate::identifiers::{LoadBalancerName, ServiceName};
+use crate::identifiers::{AutoScalingGroupName, LoadBalancerName, ServiceName};
 use crate::plan::{AnyPart, Part, PartKind, PartName, Plan};
-use crate::service::{LoadBalancer, Metric, Registrar, ScaleOutOn, Service};
+use crate::service::{AutoScalingGroup, LoadBalancer, Metric, Registrar, ScaleInOn, ScaleOutOn, Service};
 
 /// What is to be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Mention {
     },
     /// A service that registers its tasks with it, and no longer does.
     Registration(ServiceName),
+    /// A group that takes instances away on it, and no longer does.
+    ScaleIn(AutoScalingGroupName),
 }
 
 /// How something is removed so that the plan stays one.
@@ -64,6 +66,9 @@ pub fn removal(plan: &Plan, doomed: &Doomed) -> Option<Removal> {
     }
     for name in plan.service_names().filter(|name| Some(*name) != service) {
         without_registrations(plan, name, &gone, (&mut mentions, &mut commands));
+    }
+    for (name, group) in &plan.scaling.auto_scaling_groups {
+        without_scale_in(name, group, &gone, (&mut mentions, &mut commands));
     }
     commands.extend(gone.into_iter().map(Command::RemovePart));
     if let Some(name) = service {
@@ -128,6 +133,23 @@ fn without_rules(
     let balancer =
         LoadBalancer::Application { rules: stay, default_target_group: default_target_group.clone() };
     commands.push(Command::SetPart(Arc::new(Part::LoadBalancer(name.clone(), Arc::new(balancer)))));
+}
+
+/// Has a group that stays take no instances away on an alarm that goes.
+fn without_scale_in(
+    name: &AutoScalingGroupName,
+    group: &AutoScalingGroup,
+    gone: &[PartName],
+    (mentions, commands): Found<'_>,
+) {
+    let goes = |kind, name: &str| gone.iter().any(|part| part.kind == kind && *part.name == *name);
+    let Some(ScaleInOn::Alarm(alarm)) = &group.scale_in_on else { return };
+    if goes(PartKind::AutoScalingGroup, name.as_str()) || !goes(PartKind::Alarm, alarm.as_str()) {
+        return;
+    }
+    mentions.push(Mention::ScaleIn(name.clone()));
+    let group = AutoScalingGroup { scale_in_on: None, ..group.clone() };
+    commands.push(Command::SetPart(Arc::new(Part::AutoScalingGroup(name.clone(), Arc::new(group)))));
 }
 
 /// Has a service register no longer with what goes.

@@ -95,6 +95,10 @@ pub fn mention(language: Language, mention: &Mention) -> String {
             format!("rule {priority} of load balancer {load_balancer} is removed"),
             format!("로드 밸런서 {load_balancer}의 규칙 {priority} 삭제"),
         ),
+        Mention::ScaleIn(group) => language.pick(
+            format!("Auto Scaling group {group} no longer takes instances away on it"),
+            format!("Auto Scaling 그룹 {group}의 축소 계기 해제"),
+        ),
         Mention::Registration(service) => language.pick(
             format!("service {service} no longer registers its tasks there"),
             format!("서비스 {service}의 태스크 등록 해제"),

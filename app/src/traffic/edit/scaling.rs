@@ -75,6 +75,21 @@ fn causes(studio: Studio) -> Vec<(String, String)> {
     })
 }
 
+/// On what a group takes an instance away: on nothing, or on an alarm.
+fn relief(studio: Studio) -> Vec<(String, String)> {
+    let language = studio.language();
+    let nothing = (String::new(), text::ON_NOTHING.of(language).to_owned());
+    let of_alarm = |name: &stowage_core::identifiers::AlarmName| {
+        (format!("alarm {name}"), text::scale_out_on(language, "alarm", name.as_str()))
+    };
+    let alarms = studio.plan.with(|plan| plan.scaling.alarms.keys().map(of_alarm).collect::<Vec<_>>());
+    std::iter::once(nothing).chain(alarms).collect()
+}
+
+fn managed(_: Studio) -> Vec<(String, String)> {
+    words_of(&["ENABLED", "DISABLED"])
+}
+
 /// An alarm.
 pub(super) fn alarm(sheet: Sheet) -> AnyView {
     let of_service = Memo::new(move |_| sheet.text("/metricName") == "CPUUtilization");
@@ -201,6 +216,16 @@ pub(super) fn group(sheet: Sheet) -> AnyView {
         <div class="fields">
             {sheet.choice("edit-cause", "/scaleOutOn", (text::SCALE_OUT_ON, "scaleOutOn"), causes)}
             {sheet.line("edit-cooldown", "/defaultCooldown", (text::COOLDOWN, "DefaultCooldown"), seconds, false)}
+        </div>
+        <div class="fields">
+            {sheet.choice("edit-scale-in", "/scaleInOn", (text::SCALE_IN_ON, "scaleInOn"), relief)}
+            {sheet.choice("edit-draining", "/managedDraining", (text::DRAINING, "managedDraining"), managed)}
+            {sheet.choice(
+                "edit-protection",
+                "/managedTerminationProtection",
+                (text::PROTECTION, "managedTerminationProtection"),
+                managed,
+            )}
         </div>
         {sheet.field("edit-members", "/instances", (text::MEMBERS, "instances")).lines("2", "i-0a3f51c2e7d94c51")}
     }

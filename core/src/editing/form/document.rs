@@ -36,8 +36,9 @@ const NUMBERS: [&str; 24] = [
 /// The members that are lists of words: a form has them in one line, with commas or spaces between them.
 const LISTS: [&str; 3] = ["pathPatterns", "zones", "instances"];
 /// The members of which an object has one, and what a form calls them: their names and values stand in one text.
-const ALTERNATIVES: [(&str, [&str; 2]); 2] =
-    [("registrar", ["targetGroup", "loadBalancerName"]), ("scaleOutOn", ["alarm", "unplacedTasksOf"])];
+const ALTERNATIVES: [&str; 3] = ["registrar", "scaleOutOn", "scaleInOn"];
+/// The alternatives of a registration, which stand in its own object.
+const REGISTRARS: [&str; 2] = ["targetGroup", "loadBalancerName"];
 /// The member that only one metric has.
 const OF_ONE_METRIC: (&str, &str) = ("service", "CPUUtilization");
 /// The members that only one kind of load balancer has.
@@ -61,7 +62,7 @@ fn text_of(key: &str, value: &Value) -> Value {
             words.join(", ").into()
         }
         Value::Array(rows) => rows.iter().map(texts).collect(),
-        Value::Object(members) if key == "scaleOutOn" => {
+        Value::Object(members) if ALTERNATIVES.contains(&key) => {
             let cause = members.iter().next();
             cause.map(|(kind, name)| format!("{kind} {}", name.as_str().unwrap_or_default())).into()
         }
@@ -151,7 +152,7 @@ fn value_said(key: &str, text: &str) -> Option<Value> {
     }
     let said = if NUMBERS.contains(&key) {
         number_said(text)
-    } else if ALTERNATIVES.iter().any(|(name, _)| *name == key) {
+    } else if ALTERNATIVES.contains(&key) {
         let (kind, name) = text.split_once(' ').unwrap_or((text, ""));
         Some(Value::Object([(kind.to_owned(), Value::from(name.trim()))].into_iter().collect()))
     } else if key == "cpuTime" {
@@ -202,12 +203,13 @@ fn millis_text(clock: &str) -> String {
 
 /// The pointer to a form's field, of one into the document that it says.
 pub(super) fn flattened(pointer: &str) -> String {
-    let [(registrar, registrars), (cause, _)] = ALTERNATIVES;
-    if pointer.strip_prefix('/').is_some_and(|pointer| pointer.starts_with(cause)) {
-        return format!("/{cause}");
+    let mut steps = pointer.split('/').skip(1);
+    let first = steps.next().unwrap_or_default();
+    if ALTERNATIVES.contains(&first) {
+        return format!("/{first}");
     }
-    let of_row = |member| Some(format!("{}/{registrar}", pointer.strip_suffix(member)?.strip_suffix('/')?));
-    let field = registrars.into_iter().find_map(of_row);
+    let of_row = |member| Some(format!("{}/registrar", pointer.strip_suffix(member)?.strip_suffix('/')?));
+    let field = REGISTRARS.into_iter().find_map(of_row);
     field.filter(|_| pointer.starts_with(super::LOAD_BALANCERS)).unwrap_or_else(|| pointer.to_owned())
 }
 

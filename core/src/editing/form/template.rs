@@ -59,6 +59,9 @@ fn texts(kind: PartKind) -> Value {
             "maxSize": MORE_INSTANCES.to_string(),
             "defaultCooldown": "120",
             "scaleOutOn": "",
+            "scaleInOn": "",
+            "managedDraining": "ENABLED",
+            "managedTerminationProtection": "DISABLED",
         }),
     }
 }

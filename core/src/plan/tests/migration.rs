@@ -121,7 +121,9 @@ fn what_is_no_plan_of_it_is_refused() {
     check(
         "\"createService\"",
         "\"makeService\"",
-        &expect![[r#"/timeline/1/action/type 51:17 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "deregisterTargets", "registerTargets", "drainInstance", "addInstance", "setDesiredCount", "setDesiredCapacity", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("makeService") })"#]],
+        &expect![[
+            r#"/timeline/1/action/type 51:17 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "deregisterTargets", "registerTargets", "drainInstance", "addInstance", "setDesiredCount", "setDesiredCapacity", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("makeService") })"#
+        ]],
     );
 }
 

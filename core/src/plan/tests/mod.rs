@@ -176,7 +176,9 @@ fn what_contradicts_itself_says_where() {
     check(
         "\"seed\": 7,",
         &timeline(unknown),
-        &expect![[r#"/timeline/0/action/type 5:61 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "deregisterTargets", "registerTargets", "drainInstance", "addInstance", "setDesiredCount", "setDesiredCapacity", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("explode") })"#]],
+        &expect![[
+            r#"/timeline/0/action/type 5:61 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "deregisterTargets", "registerTargets", "drainInstance", "addInstance", "setDesiredCount", "setDesiredCapacity", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("explode") })"#
+        ]],
     );
     let twice = r#"{"at":"00:01:00","action":{"type":"createService","service":"web",
         "spec":{"taskDefinition":"web:1","desiredCount":1}}}"#;
