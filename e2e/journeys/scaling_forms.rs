@@ -303,6 +303,51 @@ async fn a_service_is_scaled_by_hand() -> Result<()> {
         .await
 }
 
+#[tokio::test]
+async fn targets_and_capacity_are_set_by_hand() -> Result<()> {
+    let journey = Journey::new("scale-targets").at("?plan=plans/notes-traffic.json").theme(Theme::Dark);
+    journey
+        .run(async |studio| {
+            opened(studio).await?;
+            drag_to(studio, 0.1).await?;
+            studio.click(API).await?;
+            pick(studio, "service", "by-hand").await?;
+            studio.see_text("[data-testid=by-hand-targets]", "5 of 7 targets healthy").await?;
+            fill(studio, "by-hand-wanted", "18").await?;
+            studio.see_text("[data-testid=by-hand-instances]", "Missing: 1").await?;
+            studio.click("[data-testid=by-hand-capacity]").await?;
+            studio.see_text(TOAST, "capacity").await?;
+            studio.click("[data-testid=by-hand-targets] summary").await?;
+            studio.picture("scale-targets").await?;
+            is_open_to_all(studio, "targets by hand").await?;
+            studio.click("[data-testid=by-hand-deregister]").await?;
+            studio.see("[data-testid=by-hand-register]").await?;
+            studio.chord([Key::Control], 'z').await?;
+            studio.see_no("[data-testid=by-hand-register]").await?;
+            studio.click("[data-testid=dialog-close]").await?;
+            studio.see_no("dialog[open]").await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn plans_with_traffic_are_templates() -> Result<()> {
+    let journey = Journey::new("scale-templates");
+    journey
+        .run(async |studio| {
+            settled(studio).await?;
+            for (template, service) in [("notes-traffic", "api"), ("comparison", "api-clb")] {
+                studio.click("[data-testid=plan-name]").await?;
+                studio.click(format!("[data-testid=new-{template}]").as_str()).await?;
+                studio.see_no("dialog[open]").await?;
+                studio.see(format!("[data-testid=service-strip-{service}]").as_str()).await?;
+                studio.see(PALETTE).await?;
+            }
+            studio.picture("scale-comparison").await
+        })
+        .await
+}
+
 /// Every form, as it opens.
 async fn every_form(studio: &Studio) -> Result<()> {
     opened(studio).await?;

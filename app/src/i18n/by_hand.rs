@@ -68,6 +68,38 @@ pub const TYPE: Text = Text::new("Instance type", "인스턴스 타입");
 /// Drains instances that hold nothing.
 pub const DRAIN: Text = Text::new("Drain them", "드레이닝");
 
+/// What of the targets is done by hand.
+pub const BY_HAND: Text = Text::new("By hand", "직접 등록·등록 취소");
+/// Takes targets out of their group.
+pub const DEREGISTER: Text = Text::new("Take out", "등록 취소");
+/// Puts them back.
+pub const REGISTER: Text = Text::new("Put back", "다시 등록");
+
+/// How many tasks of an instance are registered.
+pub fn registered(language: Language, registered: u32, tasks: u32) -> String {
+    let (registered, tasks) = (thousands(registered), thousands(tasks));
+    language
+        .pick(format!("{registered} of {tasks} registered"), format!("{tasks}개 중 {registered}개 등록됨"))
+}
+
+/// The button that sets a group's capacity.
+pub fn set_capacity(language: Language, group: &str, capacity: u32) -> String {
+    let capacity = thousands(capacity);
+    language.pick(
+        format!("Set the desired capacity of {group} to {capacity}"),
+        format!("{group} 원하는 용량 → {capacity}"),
+    )
+}
+
+/// A capacity that the group may not have.
+pub fn beyond(language: Language, group: &str, (least, most): (u32, u32)) -> String {
+    let (least, most) = (thousands(least), thousands(most));
+    language.pick(
+        format!("Auto Scaling group {group} has {least} to {most} instances (MinSize, MaxSize): change its sizes first."),
+        format!("Auto Scaling 그룹 {group}의 크기는 {least}~{most}대입니다(MinSize, MaxSize). 먼저 크기를 변경하세요."),
+    )
+}
+
 /// There is room.
 pub fn room_enough(language: Language, launching: u32) -> String {
     let count = thousands(launching);

@@ -88,6 +88,9 @@ impl Shelf {
                 {template(text::NOTES_TRAFFIC, "new-notes-traffic", |shelf| {
                     shelf.open_sample("plans/notes-traffic.json");
                 })}
+                {template(text::COMPARISON, "new-comparison", |shelf| {
+                    shelf.open_sample("plans/notes-comparison.json");
+                })}
             </div>
         };
         section(text::NEW.of(language), templates.into_any())

@@ -14,7 +14,6 @@ mod rows;
 mod scale;
 mod scaling;
 mod sheet;
-mod standing;
 
 use leptos::prelude::*;
 use stowage_core::editing::form::Form;

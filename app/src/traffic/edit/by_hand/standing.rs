@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use stowage_core::cluster::InstanceState;
-use stowage_core::identifiers::{InstanceId, ServiceName, TaskGroup};
+use stowage_core::identifiers::{AutoScalingGroupName, InstanceId, ServiceName, TargetGroupName, TaskGroup};
 use stowage_core::placement::{Shortage, shortage};
-use stowage_core::plan::Plan;
+use stowage_core::plan::{Action, Plan};
 use stowage_core::service::{AutoScalingGroup, Registrar, ScaleOutOn};
-use stowage_core::simulation::recording::{Frame, InstancePicture, ServicePicture, TargetState};
+use stowage_core::simulation::TaskStatus;
+use stowage_core::simulation::recording::{
+    Frame, InstancePicture, ServicePicture, TargetPicture, TargetState, TaskPicture,
+};
 
 use crate::board::launch::zones_on_offer;
 
@@ -36,9 +39,37 @@ pub(super) struct Standing {
     /// Its other targets.
     pub(super) other_targets: u32,
     /// The group that adds instances for it, if one does.
-    pub(super) group: Option<Arc<str>>,
+    pub(super) group: Option<Group>,
+    /// Where its targets are, in the first of its target groups.
+    pub(super) places: Vec<TargetPlace>,
     /// Whether policies change its count too.
     pub(super) is_scaled: bool,
+}
+
+/// A group that adds instances.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    /// Its name.
+    pub(super) name: AutoScalingGroupName,
+    /// How many instances it has, where that can be told: only instances of the start are said to be a group's.
+    pub(super) capacity: Option<u32>,
+    /// The fewest that it may have.
+    pub(super) min_size: u32,
+    /// The most.
+    pub(super) max_size: u32,
+}
+
+/// An instance with tasks of the service.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct TargetPlace {
+    /// The target group.
+    pub(super) target_group: TargetGroupName,
+    /// The instance.
+    pub(super) instance: InstanceId,
+    /// Its running tasks of the service.
+    pub(super) tasks: u32,
+    /// Those of them that are registered.
+    pub(super) registered: u32,
 }
 
 /// Where a service stands, of which so many tasks shall run: more of them than there were, or fewer. Instances that are
@@ -61,6 +92,7 @@ pub(super) fn standing(
         ScaleOutOn::Alarm(_) => true,
     };
     let group = plan.scaling.auto_scaling_groups.iter().find(|(_, group)| adds(group));
+    let registrars: Vec<Registrar> = registrars.collect();
     Some(Standing {
         wanted,
         desired: service.status.spec.desired_count,
@@ -68,12 +100,61 @@ pub(super) fn standing(
         shortage: missing(plan, frame, service, more, kind)?,
         launching: launching(frame).map(|instance| instance.id.clone()).collect(),
         idle: if is_fewer { idle(frame, wanted, service) } else { Vec::new() },
-        registrars: registrars.collect(),
+        places: places(frame, name, &registrars),
+        registrars,
         healthy: healthy.len() as u32,
         other_targets: others.len() as u32,
-        group: group.map(|(name, _)| name.as_str().into()),
+        group: group.map(|(name, group)| Group {
+            name: name.clone(),
+            capacity: capacity(plan, frame, group),
+            min_size: group.min_size,
+            max_size: group.max_size,
+        }),
         is_scaled: plan.scaling.scalable_targets.contains_key(name),
     })
+}
+
+/// How many instances a group has at an instant. What a group has launched is neither in the plan's start nor in its
+/// timeline; whose it is can be told where there is one group.
+fn capacity(plan: &Plan, frame: &Frame, group: &AutoScalingGroup) -> Option<u32> {
+    let added = |id: &InstanceId| {
+        let adds = |action: &Action| matches!(action, Action::AddInstance { instance, .. } if instance == id);
+        plan.timeline.iter().any(|timed| adds(&timed.action))
+    };
+    let is_its = |picture: &&Arc<InstancePicture>| {
+        let id = &picture.id;
+        let launched = !plan.instances.contains_key(id) && !added(id);
+        let stays = matches!(picture.state, InstanceState::Launching | InstanceState::Active);
+        stays && (launched || group.instances.contains(id))
+    };
+    let count = frame.instances.values().filter(is_its).count() as u32;
+    (plan.scaling.auto_scaling_groups.len() == 1).then_some(count)
+}
+
+/// Where the targets of a service are, in the first of its target groups.
+fn places(frame: &Frame, name: &ServiceName, registrars: &[Registrar]) -> Vec<TargetPlace> {
+    let group = registrars.iter().find_map(|registrar| match registrar {
+        Registrar::TargetGroup(name) => Some(name),
+        Registrar::LoadBalancerName(_) => None,
+    });
+    let Some(target_group) = group else { return Vec::new() };
+    let registrar = Registrar::TargetGroup(target_group.clone());
+    let place = |picture: &Arc<InstancePicture>| {
+        let is_own = |task: &&Arc<TaskPicture>| {
+            task.group.service() == Some(name) && task.status == TaskStatus::Running && !task.stopping
+        };
+        let tasks = picture.tasks.iter().filter(is_own).count() as u32;
+        let is_there = |target: &&Arc<TargetPicture>| {
+            target.instance == picture.id
+                && target.service == *name
+                && target.registrar == registrar
+                && target.state.is_in_service()
+        };
+        let registered = frame.traffic.targets.values().filter(is_there).count() as u32;
+        let (target_group, instance) = (target_group.clone(), picture.id.clone());
+        (tasks > 0).then_some(TargetPlace { target_group, instance, tasks, registered })
+    };
+    frame.instances.values().filter_map(place).collect()
 }
 
 fn launching(frame: &Frame) -> impl Iterator<Item = &Arc<InstancePicture>> {
