@@ -19,5 +19,6 @@ mod metrics;
 mod offline;
 mod opening;
 mod page;
+mod scaling_forms;
 mod time;
 mod traffic;

@@ -6,7 +6,7 @@ use crate::i18n::{Text, t};
 
 /// A field of a form.
 #[derive(Clone, Copy)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// Its ID on the page, and its `data-testid`.
     id: &'static str,
     /// What it is.
@@ -29,12 +29,12 @@ pub(super) struct Field {
 
 impl Field {
     /// A field of text with which nothing can be wrong.
-    pub(super) fn new(id: &'static str, label: Text, member: &'static str, value: RwSignal<String>) -> Self {
+    pub(crate) fn new(id: &'static str, label: Text, member: &'static str, value: RwSignal<String>) -> Self {
         Self::of(id, label, member, value.into(), Callback::new(move |text| value.set(text)))
     }
 
     /// A field that shows something else until somebody types.
-    pub(super) fn of(
+    pub(crate) fn of(
         id: &'static str,
         label: Text,
         member: &'static str,
@@ -47,12 +47,12 @@ impl Field {
     }
 
     /// With what its number counts.
-    pub(super) fn unit(self, unit: &'static str) -> Self {
+    pub(crate) fn unit(self, unit: &'static str) -> Self {
         Self { unit, ..self }
     }
 
     /// With what is wrong with its text.
-    pub(super) fn problem(self, problem: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+    pub(crate) fn problem(self, problem: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         Self { problem: Signal::derive(problem), ..self }
     }
 
@@ -62,12 +62,12 @@ impl Field {
     }
 
     /// With what its text means.
-    pub(super) fn help(self, help: impl Fn() -> String + Send + Sync + 'static) -> Self {
+    pub(crate) fn help(self, help: impl Fn() -> String + Send + Sync + 'static) -> Self {
         Self { help: Signal::derive(help), ..self }
     }
 
     /// A line to type into. The first field of a form has the focus when it opens.
-    pub(super) fn line(self, list: Option<&'static str>, first: bool) -> AnyView {
+    pub(crate) fn line(self, list: Option<&'static str>, first: bool) -> AnyView {
         let is_number = !self.unit.is_empty();
         let input = view! {
             <span class=self.box_class("in")>
@@ -92,7 +92,7 @@ impl Field {
     }
 
     /// Lines to type into.
-    pub(super) fn lines(self, rows: &'static str, placeholder: &'static str) -> AnyView {
+    pub(crate) fn lines(self, rows: &'static str, placeholder: &'static str) -> AnyView {
         let input = view! {
             <textarea
                 id=self.id
@@ -112,7 +112,7 @@ impl Field {
     }
 
     /// The label above a control of any kind, and what is wrong with it below.
-    pub(super) fn labelled(self, control: AnyView) -> AnyView {
+    pub(crate) fn labelled(self, control: AnyView) -> AnyView {
         view! {
             <div class="field">
                 <label class="lab" for=self.id>{t(self.label)}<code>{self.member}</code></label>

@@ -4,6 +4,7 @@
 //! ECS's messages are shown as they are.
 
 pub mod board;
+pub mod by_hand;
 pub mod departures;
 pub mod edit;
 pub mod hand;
@@ -19,6 +20,7 @@ pub mod timeline;
 pub mod toast;
 pub mod top;
 pub mod traffic;
+pub mod traffic_edit;
 
 use stowage_core::words::Language;
 

@@ -93,7 +93,7 @@ pub fn listen_to_keys(studio: Studio) {
 }
 
 fn is_dialog_open() -> bool {
-    document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
+    document().query_selector("dialog:modal").is_ok_and(|found| found.is_some())
 }
 
 fn message_of(event: &KeyboardEvent, studio: Studio) -> Option<Message> {

@@ -107,6 +107,16 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_edit()))
     }
 
+    /// What the dialogs hold that change traffic and scaling.
+    pub(crate) fn traffic_edit() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_traffic_edit()))
+    }
+
+    /// The parts of traffic and scaling that a plan has.
+    pub(crate) fn traffic_list() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_traffic_list()))
+    }
+
     /// What a plan lacks.
     pub(crate) fn lacking() -> Self {
         Self::new(Place::Over, || Box::pin(load_lacking()))
@@ -398,6 +408,16 @@ fn load_revision() -> Result<View, SplitLoaderError> {
 #[wasm_split(edit, fallible)]
 fn load_edit() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::edit::panel))
+}
+
+#[wasm_split(traffic_edit, fallible)]
+fn load_traffic_edit() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::traffic::edit::panel))
+}
+
+#[wasm_split(traffic_list, fallible)]
+fn load_traffic_list() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::traffic::list::list))
 }
 
 #[wasm_split(shortcuts, fallible)]

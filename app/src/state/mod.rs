@@ -28,7 +28,7 @@ pub use message::{Message, Toast, ToastKind};
 pub use preferences::{Preferences, Theme};
 pub use session::Speed;
 pub use simulation::{Computation, Simulation};
-pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Subject};
+pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Subject, TrafficDialog};
 
 use crate::io::shelf::PlanId;
 use crate::part;

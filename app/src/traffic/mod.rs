@@ -1,12 +1,15 @@
-//! Load balancers, requests, alarms and scaling: what the page fetches with the first plan that has them.
+//! Load balancers, requests, alarms and scaling: what the page fetches with the first plan that has them, and what
+//! changes them.
 //!
 //! Over the zones stands a board of departures: every route of every load balancer with its targets. From it conduits
 //! lead to the instances, and dots on them stand for requests.
 
 mod chart;
+pub(crate) mod edit;
 mod elsewhere;
 mod figures;
 mod flow;
+pub(crate) mod list;
 pub(crate) mod pips;
 mod plots;
 mod progress;

@@ -10,6 +10,7 @@ mod footprint;
 mod lot;
 mod prospect;
 mod room;
+mod shortage;
 mod strategy;
 mod whole;
 
@@ -20,6 +21,7 @@ pub use footprint::{Footprint, footprint};
 pub use lot::Lot;
 pub use prospect::{Prospect, prospect};
 pub use room::{Room, room};
+pub use shortage::{Shortage, shortage};
 pub(crate) use strategy::{left, tasks_by_value};
 pub use whole::{PlacedPlan, PlacedService, place_plan};
 

@@ -74,6 +74,12 @@ impl PathPattern {
         Self(text.into())
     }
 
+    /// The pattern of a text; `None` where ELB takes none like it.
+    pub fn of(text: &str) -> Option<Self> {
+        let fits = !text.is_empty() && text.chars().count() <= MAX_PATTERN_CHARS;
+        fits.then(|| Self::new(text))
+    }
+
     /// Whether a path is one of those that it stands for. Upper and lower case differ (documented).
     pub fn matches(&self, path: &str) -> bool {
         let (pattern, path): (Vec<char>, Vec<char>) = (self.0.chars().collect(), path.chars().collect());
@@ -101,9 +107,7 @@ impl PathPattern {
     }
 
     fn read(node: Node<'_>) -> Result<Self, DocumentError> {
-        let text = node.text()?;
-        let fits = !text.is_empty() && text.chars().count() <= MAX_PATTERN_CHARS;
-        if fits { Ok(Self::new(text)) } else { Err(node.mismatch(Expected::PathPattern)) }
+        Self::of(node.text()?).ok_or_else(|| node.mismatch(Expected::PathPattern))
     }
 }
 

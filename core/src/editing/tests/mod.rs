@@ -1,4 +1,7 @@
 mod fields;
+mod form;
+mod guided;
+mod removal;
 mod start;
 
 use std::sync::Arc;
@@ -100,7 +103,7 @@ fn any_action() -> BoxedStrategy<Action> {
 }
 
 /// Parts of traffic and scaling, of which many name others that are not there.
-fn any_part() -> BoxedStrategy<Part> {
+pub(super) fn any_part() -> BoxedStrategy<Part> {
     let name = "[ab]";
     let balancer = prop_oneof![
         (prop::collection::vec((1u32..4, name), 0..3), name).prop_map(|(rules, default)| {
