@@ -112,7 +112,7 @@ async fn a_fixed_port_costs_instances() -> Result<()> {
             let case = "[data-testid=case-api-clb]";
             studio.see_text(case, "Static host port 8080: one task an instance.").await?;
             studio.see_text(case, "The port costs 4 instances.").await?;
-            studio.see_text(case, "unplaced: host port 8080 in use").await?;
+            studio.see_text(case, "unplaced: host port 8080 in use on all 2 instances").await?;
             studio.see_text("[data-testid=case-api]", "Dynamic host ports: tasks share instances.").await?;
             studio.picture("comparison-early").await?;
             stop_at(studio, 1_500.0, 45.0).await?;
