@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use stowage_e2e::{Journey, Spot, Studio, Theme};
 
-use crate::page::{SCRUBBER, SLABS, TOAST, UNDO, pause, tasks};
+use crate::page::{SCRUBBER, TOAST, UNDO, pause, tasks};
 
 /// The notes' case of scaling, 45 minutes long.
 const TRAFFIC: &str = "?plan=plans/notes-traffic.json";
@@ -133,9 +133,8 @@ async fn a_phone_shows_departures_as_a_list() -> Result<()> {
     let journey = Journey::new("departures-phone").at(TRAFFIC).window(390, 844);
     journey
         .run(async |studio| {
-            studio.see(TARGETS).await?;
+            studio.see_text(TARGETS, "5 healthy").await?;
             pause(studio).await?;
-            studio.see_count(SLABS, 5).await?;
             let wide = "return document.documentElement.scrollWidth > innerWidth";
             ensure!(studio.script(wide, Value::Null).await? == false, "the page is wider than the phone");
             studio.picture("phone").await?;
