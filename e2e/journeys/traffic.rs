@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use stowage_e2e::{Journey, Spot, Studio, Theme};
 
-use crate::page::{SCRUBBER, SLABS, TOAST, UNDO, pause, tasks};
+use crate::page::{SCRUBBER, TOAST, UNDO, pause, tasks};
 
 /// The notes' case of scaling, 45 minutes long.
 const TRAFFIC: &str = "?plan=plans/notes-traffic.json";
@@ -112,7 +112,7 @@ async fn a_fixed_port_costs_instances() -> Result<()> {
             let case = "[data-testid=case-api-clb]";
             studio.see_text(case, "Static host port 8080: one task an instance.").await?;
             studio.see_text(case, "The port costs 4 instances.").await?;
-            studio.see_text(case, "unplaced: host port 8080 in use").await?;
+            studio.see_text(case, "unplaced: host port 8080 in use on all 2 instances").await?;
             studio.see_text("[data-testid=case-api]", "Dynamic host ports: tasks share instances.").await?;
             studio.picture("comparison-early").await?;
             stop_at(studio, 1_500.0, 45.0).await?;
@@ -133,9 +133,8 @@ async fn a_phone_shows_departures_as_a_list() -> Result<()> {
     let journey = Journey::new("departures-phone").at(TRAFFIC).window(390, 844);
     journey
         .run(async |studio| {
-            studio.see(TARGETS).await?;
+            studio.see_text(TARGETS, "5 healthy").await?;
             pause(studio).await?;
-            studio.see_count(SLABS, 5).await?;
             let wide = "return document.documentElement.scrollWidth > innerWidth";
             ensure!(studio.script(wide, Value::Null).await? == false, "the page is wider than the phone");
             studio.picture("phone").await?;

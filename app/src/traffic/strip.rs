@@ -230,7 +230,9 @@ fn condition(studio: Studio, language: Language, row: &Row) -> AnyView {
         }
         RouteRule::Default => view! {
             <td>{rule(None, text::DEFAULT.of(language).to_owned())}</td>
-            <td class="cond tr mut">{text::EVERYTHING_ELSE.of(language)}</td>
+            <td class="cond tr mut" title=text::EVERYTHING_ELSE.of(language)>
+                {text::EVERYTHING_ELSE.of(language)}
+            </td>
         }
         .into_any(),
         // The load balancer itself says its port.

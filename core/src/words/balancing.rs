@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::Language;
 use super::number::{counted, thousands};
 use super::verdict::veto;
-use crate::placement::{Explanation, Footprint};
+use crate::placement::{Explanation, Footprint, Verdict, Veto};
 use crate::simulation::recording::TargetState;
 
 /// What a target in this state does.
@@ -70,27 +70,50 @@ pub fn footprint(language: Language, footprint: &Footprint) -> String {
     )
 }
 
-/// Why a service's next task goes nowhere: what the instances say first, and how many of them say so.
+/// Why a service's next task goes nowhere: what the instances say first that might take it, and how many of them say
+/// so. Those that are not ACTIVE or that a constraint keeps it from have no say, unless they are all there are.
 pub fn stuck(language: Language, explanation: &Explanation) -> String {
+    let all: Vec<&Verdict> = explanation.verdicts.iter().collect();
+    let eligible: Vec<&Verdict> =
+        all.iter().filter(|verdict| !verdict.vetoes.iter().any(bars)).copied().collect();
+    let asked = if eligible.is_empty() { all } else { eligible };
     let mut reasons: Vec<(String, usize)> = Vec::new();
-    for first in explanation.verdicts.iter().filter_map(|verdict| verdict.vetoes.first()) {
+    for first in asked.iter().filter_map(|verdict| verdict.vetoes.first()) {
         let words = veto(language, first);
         match reasons.iter_mut().find(|(said, _)| *said == words) {
             Some((_, times)) => *times += 1,
             None => reasons.push((words, 1)),
         }
     }
-    let all = explanation.verdicts.len();
+    reasons.sort_by_key(|(_, times)| Reverse(*times));
+    let all = asked.len();
     let reason = |(words, times): &(String, usize)| {
-        let english = match (*times, all) {
-            (1, 1) => "on the only instance".to_owned(),
-            (times, all) if times == all => format!("on all {all} instances"),
-            (times, all) => format!("on {times} of {all} instances"),
+        let english = match *times {
+            1 if all == 1 => "on the only instance".to_owned(),
+            times if times == all => format!("on all {all} instances"),
+            times => format!("on {times} of {all} instances"),
         };
         language.pick(format!("{words} {english}"), format!("{words}(인스턴스 {all}대 중 {times}대)"))
     };
-    reasons.sort_by_key(|(_, times)| Reverse(*times));
     reasons.iter().map(reason).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whether an instance is out of the question, whatever it has left.
+fn bars(veto: &Veto) -> bool {
+    match veto {
+        Veto::State(_)
+        | Veto::AgentDisconnected
+        | Veto::Architecture { .. }
+        | Veto::OperatingSystem(_)
+        | Veto::Zone(_)
+        | Veto::MemberOf { .. } => true,
+        Veto::Cpu(_)
+        | Veto::Memory(_)
+        | Veto::Gpus(_)
+        | Veto::Port(_)
+        | Veto::Enis(_)
+        | Veto::DistinctInstance => false,
+    }
 }
 
 fn ports(footprint: &Footprint) -> Option<String> {

@@ -34,6 +34,7 @@ pub(super) fn sheet(studio: Studio, subject: &TrafficSubject) -> AnyView {
         {move || head(studio, &of_head, studio.language())}
         <div class="scroll" tabindex="-1">
             {figures(studio, registrars, rates)}
+            {compares.then(|| comparison(studio))}
             <h3 class="sec">{move || text::SETTINGS.of(studio.language())}</h3>
             {move || studio.plan.with(|plan| settings(studio, plan, &of_settings, studio.language()))}
             <h3 class="sec">
@@ -41,7 +42,6 @@ pub(super) fn sheet(studio: Studio, subject: &TrafficSubject) -> AnyView {
                 <span class="mut">{move || targets.with(Vec::len).to_string()}</span>
             </h3>
             {move || target_list(studio, studio.language(), &targets.get(), rates)}
-            {compares.then(|| comparison(studio))}
         </div>
     }
     .into_any()

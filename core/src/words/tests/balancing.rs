@@ -3,6 +3,7 @@
 use expect_test::expect;
 
 use super::check;
+use crate::cluster::InstanceState;
 use crate::placement::{Explanation, Footprint, Verdict, Veto};
 use crate::resources::{HostPort, Protocol};
 use crate::simulation::recording::TargetState;
@@ -56,6 +57,7 @@ fn targets_and_what_ports_cost() {
     let verdict = |number: u32, vetoes: Vec<Veto>| Verdict { instance: format!("i-{number}").into(), vetoes };
     let port = || Veto::Port(HostPort { protocol: Protocol::Tcp, port: 80 });
     let memory = || Veto::Memory(MemoryMib(512));
+    let launching = || Veto::State(InstanceState::Launching);
     let explanation = |verdicts| Explanation { verdicts, chosen: None, closest: None };
     let explanations = [
         explanation((0..3).map(|number| verdict(number, vec![port()])).collect()),
@@ -65,17 +67,23 @@ fn targets_and_what_ports_cost() {
             verdict(2, vec![port()]),
         ]),
         explanation(vec![verdict(0, vec![memory()])]),
+        explanation(vec![verdict(0, vec![launching()]), verdict(1, vec![port()]), verdict(2, vec![port()])]),
+        explanation(vec![verdict(0, vec![launching()])]),
     ];
     check(
         explanations,
         stuck,
         expect![[r#"
-        host port 80 in use on all 3 instances
-        호스트 포트 80 사용 중(인스턴스 3대 중 3대)
-        host port 80 in use on 2 of 3 instances · needs 512 MiB more on 1 of 3 instances
-        호스트 포트 80 사용 중(인스턴스 3대 중 2대) · 메모리 512 MiB 부족(인스턴스 3대 중 1대)
-        needs 512 MiB more on the only instance
-        메모리 512 MiB 부족(인스턴스 1대 중 1대)
-    "#]],
+            host port 80 in use on all 3 instances
+            호스트 포트 80 사용 중(인스턴스 3대 중 3대)
+            host port 80 in use on 2 of 3 instances · needs 512 MiB more on 1 of 3 instances
+            호스트 포트 80 사용 중(인스턴스 3대 중 2대) · 메모리 512 MiB 부족(인스턴스 3대 중 1대)
+            needs 512 MiB more on the only instance
+            메모리 512 MiB 부족(인스턴스 1대 중 1대)
+            host port 80 in use on all 2 instances
+            호스트 포트 80 사용 중(인스턴스 2대 중 2대)
+            instance is LAUNCHING on the only instance
+            인스턴스가 LAUNCHING 상태(인스턴스 1대 중 1대)
+        "#]],
     );
 }
