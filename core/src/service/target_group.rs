@@ -44,6 +44,13 @@ pub enum Algorithm {
     WeightedRandom,
 }
 
+impl Algorithm {
+    /// ELB's word.
+    pub fn as_str(self) -> &'static str {
+        self.word()
+    }
+}
+
 impl Word for Algorithm {
     const ALL: &'static [Self] = &[Self::RoundRobin, Self::LeastOutstandingRequests, Self::WeightedRandom];
 
