@@ -108,6 +108,7 @@ fn handle(curve: Curve, index: usize, all: usize) -> AnyView {
             role="slider"
             tabindex="0"
             data-testid=format!("point-{index}")
+            data-key=format!("point-{index}")
             aria-label=move || text::point(studio.language(), index + 1, all)
             aria-orientation="vertical"
             aria-valuemin="0"

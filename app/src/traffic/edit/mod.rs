@@ -120,7 +120,7 @@ fn of_kind(studio: Studio, kind: PartKind, form: Form, changed: Option<&PartName
 fn submitted(sheet: Sheet, fields: AnyView, submit: Text) -> AnyView {
     let studio = sheet.studio;
     let view = view! {
-        <div class="tf-sheet" on:keydown=move |event| sheet.take_back_by_key(&event)>
+        <div class="tf-sheet" tabindex="-1" on:keydown=move |event| sheet.take_back_by_key(&event)>
             {fields}
             <div role="alert">{move || sheet.elsewhere().map(|why| view! { <p class="note bad words">{why}</p> })}</div>
         </div>
