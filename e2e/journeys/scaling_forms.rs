@@ -123,7 +123,7 @@ async fn a_load_is_raised_by_form_and_by_hand() -> Result<()> {
             );
             keys_move_points(studio).await?;
             fill(studio, "at-2", "00:01:00").await?;
-            studio.see_text(".rows [role=status]", "Row 3").await?;
+            studio.see_text(".tf-rows [role=status]", "Row 3").await?;
             studio.press([Key::Enter.into()]).await?;
             on(studio, "[data-testid=at-2]").await?;
             fill(studio, "at-2", "20:00").await?;
@@ -151,15 +151,15 @@ async fn keys_move_points(studio: &Studio) -> Result<()> {
     ensure!(says == "00:05:15, 400 requests a minute", "a screen reader says {says}");
     studio.press([Key::Insert.into()]).await?;
     on(studio, "[data-testid=point-2]").await?;
-    studio.see_count(".handle", 6).await?;
+    studio.see_count(".tf-handle", 6).await?;
     studio.press([Key::Delete.into()]).await?;
-    studio.see_count(".handle", 5).await?;
+    studio.see_count(".tf-handle", 5).await?;
     on(studio, "[data-testid=point-2]").await?;
     // Each is a change of its own.
     studio.chord([Key::Control], 'z').await?;
-    studio.see_count(".handle", 6).await?;
+    studio.see_count(".tf-handle", 6).await?;
     studio.chord([Key::Control], 'z').await?;
-    studio.see_count(".handle", 5).await
+    studio.see_count(".tf-handle", 5).await
 }
 
 #[tokio::test]
@@ -238,7 +238,7 @@ async fn rules_and_steps_are_rows() -> Result<()> {
             studio.click("[data-testid=add-rules]").await?;
             fill(studio, "pathPatterns-0", "/images/*, /v?/*").await?;
             fill(studio, "priority-1", "10").await?;
-            studio.see_text(".rows [role=status]", "priority 10").await?;
+            studio.see_text(".tf-rows [role=status]", "priority 10").await?;
             studio.picture("scale-rules-bad").await?;
             fill(studio, "priority-1", "20").await?;
             choose(studio, "targetGroup-1", "api").await?;
@@ -251,7 +251,7 @@ async fn rules_and_steps_are_rows() -> Result<()> {
             studio.click("[data-testid=part-scaling-policy-add-tasks]").await?;
             studio.see_text("[data-testid=edit-steps]", "from 75 %: 5 → 7").await?;
             studio.click("[data-testid=add-stepAdjustments]").await?;
-            studio.see_text(".rows [role=status]", "Row 2").await?;
+            studio.see_text(".tf-rows [role=status]", "Row 2").await?;
             fill(studio, "metricIntervalUpperBound-0", "10").await?;
             fill(studio, "metricIntervalLowerBound-1", "10").await?;
             fill(studio, "scalingAdjustment-1", "40").await?;
@@ -369,7 +369,7 @@ async fn every_form(studio: &Studio) -> Result<()> {
     is_open_to_all(studio, "registrations").await?;
     studio.picture("scale-registrations").await?;
     fill(studio, "containerPort-0", "81").await?;
-    studio.see_text(".rows [role=status]", "81").await?;
+    studio.see_text(".tf-rows [role=status]", "81").await?;
     studio.press([Key::Escape.into()]).await?;
     studio.see_no("dialog[open]").await?;
     pick(studio, "service", "scale").await?;

@@ -102,7 +102,8 @@ impl Parts {
 fn header(studio: Studio, title: Text) -> AnyView {
     let language = studio.language();
     view! {
-        <header>
+        // Beside the page it would be one more banner of the page.
+        <header role="none">
             <h2 id="dialog-title" class="grow">{title.of(language)}</h2>
             <button
                 type="button"

@@ -83,14 +83,14 @@ fn entries(plan: &Plan) -> Vec<Entry> {
     plan.parts().map(|part| Entry { name: part.name(), says: says(&part) }).collect()
 }
 
-/// What a part is set to, in AWS's words and figures: the same in every language.
+/// What a part is and is set to, in AWS's words and figures: the same in every language.
 fn says(part: &Part) -> String {
     match part {
         Part::LoadBalancer(_, balancer) => match &**balancer {
-            LoadBalancer::Application { default_target_group, .. } => format!("→ {default_target_group}"),
-            LoadBalancer::Classic { instance_port, .. } => format!(":{instance_port}"),
+            LoadBalancer::Application { default_target_group, .. } => format!("ALB → {default_target_group}"),
+            LoadBalancer::Classic { instance_port, .. } => format!("CLB :{instance_port}"),
         },
-        Part::TargetGroup(_, group) => format!("{} s", group.deregistration_delay_seconds),
+        Part::TargetGroup(_, group) => group.load_balancing_algorithm_type.as_str().to_owned(),
         Part::Load(_, load) => {
             let peak = load.curve.points().iter().map(|point| point.requests_per_minute).max();
             format!("{} ≤ {}/min", load.path, thousands(peak.unwrap_or_default()))
@@ -104,13 +104,15 @@ fn says(part: &Part) -> String {
             };
             format!("{metric} {sign} {} %", alarm.threshold)
         }
-        Part::ScalableTarget(_, target) => format!("{}-{}", target.min_capacity, target.max_capacity),
+        Part::ScalableTarget(_, target) => {
+            format!("min {}, max {}", target.min_capacity, target.max_capacity)
+        }
         Part::ScalingPolicy(_, policy) => {
             let steps = policy.step_adjustments.iter().map(|step| format!("{:+}", step.scaling_adjustment));
             steps.collect::<Vec<_>>().join(", ")
         }
         Part::AutoScalingGroup(_, group) => {
-            format!("{} {}-{}", group.instance_type, group.min_size, group.max_size)
+            format!("ASG {} {}-{}", group.instance_type, group.min_size, group.max_size)
         }
     }
 }
@@ -128,8 +130,8 @@ mod tests {
             entries(&plan).iter().map(|entry| format!("{} {}", entry.name.name, entry.says)).collect();
         assert_eq!(
             lines.join("\n"),
-            "front → api\napi 60 s\nvisitors /api/items ≤ 4,800/min\napi-cpu-high CPU > 75 %\n\
-             api-cpu-low CPU < 30 %\napi 5-30\nadd-tasks +2\nremove-tasks -1\ncluster m5.large 2-6"
+            "front ALB → api\napi round_robin\nvisitors /api/items ≤ 4,800/min\napi-cpu-high CPU > 75 %\n\
+             api-cpu-low CPU < 30 %\napi min 5, max 30\nadd-tasks +2\nremove-tasks -1\ncluster ASG m5.large 2-6"
         );
     }
 }

@@ -45,13 +45,9 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// Its value of the attribute `load_balancing.algorithm.type`.
+    /// ELB's word.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::RoundRobin => "round_robin",
-            Self::LeastOutstandingRequests => "least_outstanding_requests",
-            Self::WeightedRandom => "weighted_random",
-        }
+        self.word()
     }
 }
 
@@ -59,7 +55,11 @@ impl Word for Algorithm {
     const ALL: &'static [Self] = &[Self::RoundRobin, Self::LeastOutstandingRequests, Self::WeightedRandom];
 
     fn word(self) -> &'static str {
-        self.as_str()
+        match self {
+            Self::RoundRobin => "round_robin",
+            Self::LeastOutstandingRequests => "least_outstanding_requests",
+            Self::WeightedRandom => "weighted_random",
+        }
     }
 }
 

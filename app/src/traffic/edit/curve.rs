@@ -50,7 +50,7 @@ pub(super) fn curve(sheet: Sheet) -> AnyView {
     let count = Memo::new(move |_| points.with(|points| points.as_ref().map_or(0, |points| points.len())));
     let line = move || plot::line(&curve.shown(), curve.horizon(), curve.top());
     view! {
-        <div class="field curve" role="group" aria-labelledby="curve-label">
+        <div class="field tf-curve" role="group" aria-labelledby="curve-label">
             <div class="row">
                 <p class="lab grow" id="curve-label">{t(text::CURVE)}<code>"curve"</code></p>
                 {move || {
@@ -70,15 +70,15 @@ pub(super) fn curve(sheet: Sheet) -> AnyView {
                         })
                 }}
             </div>
-            <div class="plot" node_ref=curve.plot data-testid="curve">
+            <div class="tf-plot" node_ref=curve.plot data-testid="curve">
                 <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
                     <polygon points=move || format!("0,100 {} 100,100", line())></polygon>
                     <polyline points=line></polyline>
                 </svg>
-                <span class="top mut t11" aria-hidden="true">{move || thousands(curve.top())}</span>
+                <span class="tf-peak mut t11" aria-hidden="true">{move || thousands(curve.top())}</span>
                 {move || (0..count.get()).map(|index| handle(curve, index, count.get())).collect::<Vec<_>>()}
             </div>
-            <div class="ticks mut t11" aria-hidden="true">{move || axis(curve.horizon())}</div>
+            <div class="tf-ticks mut t11" aria-hidden="true">{move || axis(curve.horizon())}</div>
             <p class="help">{t(text::CURVE_HELP)}</p>
         </div>
     }
@@ -104,10 +104,11 @@ fn handle(curve: Curve, index: usize, all: usize) -> AnyView {
     let value = move || text::point_value(studio.language(), &clock(point().0), point().1);
     view! {
         <span
-            class="handle"
+            class="tf-handle"
             role="slider"
             tabindex="0"
             data-testid=format!("point-{index}")
+            data-key=format!("point-{index}")
             aria-label=move || text::point(studio.language(), index + 1, all)
             aria-orientation="vertical"
             aria-valuemin="0"

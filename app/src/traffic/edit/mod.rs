@@ -52,7 +52,8 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
 fn content(studio: Studio) -> AnyView {
     let Some(Dialog::Traffic(dialog)) = studio.dialog.get_untracked() else { return ().into_any() };
     // The dialog has opened before this was here, with the focus on the button that closes it.
-    focus::give_soon("dialog[open] [data-first]".to_owned());
+    let fields = ["[data-first]", "input", "select"].map(|field| format!("dialog[open] .bd {field}"));
+    focus::give_soon(fields.join(", "));
     match dialog {
         TrafficDialog::New(kind) => {
             let form = studio.plan.with_untracked(|plan| Form::new(plan, kind));
@@ -119,7 +120,7 @@ fn of_kind(studio: Studio, kind: PartKind, form: Form, changed: Option<&PartName
 fn submitted(sheet: Sheet, fields: AnyView, submit: Text) -> AnyView {
     let studio = sheet.studio;
     let view = view! {
-        <div class="sheet" on:keydown=move |event| sheet.take_back_by_key(&event)>
+        <div class="tf-sheet" tabindex="-1" on:keydown=move |event| sheet.take_back_by_key(&event)>
             {fields}
             <div role="alert">{move || sheet.elsewhere().map(|why| view! { <p class="note bad words">{why}</p> })}</div>
         </div>

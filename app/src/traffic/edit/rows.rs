@@ -64,9 +64,10 @@ pub(super) fn rows(sheet: Sheet, rows: &'static Rows) -> AnyView {
         let head = |column: &Column| view! { <span>{column.label.of(studio.language())}</span> }.into_any();
         rows.columns.iter().map(head).collect::<Vec<_>>()
     };
-    let columns = rows.columns.len();
+    // Three buttons, or one.
+    let (columns, tools) = (rows.columns.len(), if rows.order.is_some() { 72 } else { 24 });
     view! {
-        <fieldset class="field rows" style=format!("--columns:{columns}")>
+        <fieldset class="field tf-rows" style=format!("--columns:{columns};--tools:{tools}px")>
             <legend class="lab">{move || rows.name.0.of(studio.language())}<code>{rows.name.1}</code></legend>
             {move || (count.get() > 0).then(|| view! { <p class="heads" aria-hidden="true">{heads()}</p> })}
             <ul>{move || lines(sheet, rows, count.get())}</ul>

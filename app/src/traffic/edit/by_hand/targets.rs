@@ -14,12 +14,15 @@ impl Panel {
     pub(super) fn registration_step(self, standing: &Standing) -> AnyView {
         let studio = self.studio;
         let language = studio.language();
-        let Standing { wanted, registrars, healthy, other_targets, .. } = standing;
+        let Standing { wanted, desired, registrars, healthy, other_targets, .. } = standing;
         let groups = registrars.iter().any(|registrar| matches!(registrar, Registrar::TargetGroup(_)));
         let needed = wanted * registrars.len() as u32;
-        let progress = match (registrars.is_empty(), *healthy == needed && *other_targets == 0) {
-            (true, _) | (_, true) => Progress::Done,
-            (false, false) => Progress::UnderWay,
+        let is_done = registrars.is_empty() || (*healthy == needed && *other_targets == 0);
+        let progress = match (is_done, wanted == desired) {
+            (true, _) => Progress::Done,
+            (false, true) => Progress::UnderWay,
+            // ECS registers what runs, and nobody has asked for it yet.
+            (false, false) => Progress::Open,
         };
         let says = match registrars.is_empty() {
             true => text::REGISTERS_NOWHERE.of(language).to_owned(),
