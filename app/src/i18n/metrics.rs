@@ -54,9 +54,9 @@ pub fn unplaced_tasks_of(language: Language, service: &str) -> String {
 
 /// A step: from how far to how far from the threshold, and what is done there.
 pub fn step(language: Language, from: Option<i32>, to: Option<i32>, adjustment: &str) -> String {
-    let bound = |bound: Option<i32>| bound.map_or_else(|| "∞".to_owned(), |bound| bound.to_string());
-    let from = from.map_or_else(|| "−∞".to_owned(), |from| from.to_string());
-    let to = bound(to);
+    let bound =
+        |bound: Option<i32>, none: &str| bound.map_or_else(|| none.to_owned(), |bound| bound.to_string());
+    let (from, to) = (bound(from, "−∞"), bound(to, "∞"));
     language.pick(
         format!("{from} to {to} from the threshold: {adjustment}"),
         format!("임계값 기준 {from}~{to}: {adjustment}"),
