@@ -28,8 +28,11 @@ use leptos::prelude::*;
 
 pub use page::App;
 
-/// Puts the studio into the page, as soon as the plan that was asked for is there.
+/// Puts the studio into the page, as soon as the plan that was asked for is there. In a worker, serves the page.
 pub fn start() {
+    if web_sys::window().is_none() {
+        return wasm_bindgen_futures::spawn_local(part::serve());
+    }
     io::rescue::install();
     wasm_bindgen_futures::spawn_local(async {
         let opening = io::opening::first_plan().await;

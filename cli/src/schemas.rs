@@ -4,17 +4,34 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
-use serde_json::json;
+use serde_json::{Value, json};
 use stowage_core::plan::Plan;
 
 fn schema_of<T: JsonSchema>(file: &str, title: &str, description: &str) -> Schema {
-    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(bound_integers));
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
     // Relative to wherever the site is served from.
     schema.insert("$id".to_owned(), json!(file));
     schema.insert("title".to_owned(), json!(title));
     schema.insert("description".to_owned(), json!(description));
     schema
+}
+
+/// Says of an integer what its format alone would only hint at.
+fn bound_integers(schema: &mut Schema) {
+    let (least, most) = match schema.get("format").and_then(Value::as_str) {
+        Some("int32") => (json!(i32::MIN), json!(i32::MAX)),
+        Some("uint32") => (json!(0), json!(u32::MAX)),
+        Some("uint64") => (json!(0), json!(u64::MAX)),
+        _ => return,
+    };
+    for (keyword, bound) in [("minimum", least), ("maximum", most)] {
+        if schema.get(keyword).is_none() {
+            schema.insert(keyword.to_owned(), bound);
+        }
+    }
 }
 
 fn folder() -> PathBuf {

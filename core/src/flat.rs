@@ -5,6 +5,9 @@
 //! entries at most.
 
 use std::borrow::Borrow;
+use std::io;
+
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A map in order of its keys.
 pub type FlatMap<K, V> = litemap::LiteMap<K, V>;
@@ -91,6 +94,19 @@ impl<T: Ord> FromIterator<T> for FlatSet<T> {
         let mut set = Self::default();
         set.extend(elements);
         set
+    }
+}
+
+impl<T: BorshSerialize> BorshSerialize for FlatSet<T> {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        let entries: &[(T, ())] = self.0.as_slice();
+        entries.serialize(writer)
+    }
+}
+
+impl<T: BorshDeserialize + Ord> BorshDeserialize for FlatSet<T> {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        Ok(Vec::<T>::deserialize_reader(reader)?.into_iter().collect())
     }
 }
 

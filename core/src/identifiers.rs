@@ -1,5 +1,6 @@
 //! Names and identifiers, each a type of its own.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use serde::{Serialize, Serializer};
 macro_rules! shared_text {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(Arc<str>);
@@ -49,6 +50,32 @@ shared_text!(
     /// An Availability Zone, such as `ap-northeast-2a`.
     Zone
 );
+impl Zone {
+    /// Whether it looks like a zone of a region: an Availability Zone is the region and a letter, a Local Zone the
+    /// region, a place, a number and a letter (`us-west-2-lax-1a`), a Wavelength Zone likewise with more words
+    /// (`us-east-1-wl1-bos-wlz-1`). Documented:
+    /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html>.
+    pub fn looks_to_be_in(&self, region: &str) -> bool {
+        let Some(rest) = self.as_str().strip_prefix(region) else { return false };
+        let is_letter = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_word = |word: &&str| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        };
+        match rest.split('-').collect::<Vec<_>>().as_slice() {
+            [letter] => is_letter(letter),
+            ["", place @ .., last] => {
+                let letter = last.trim_start_matches(|digit: char| digit.is_ascii_digit());
+                let is_counted = letter.len() < last.len();
+                !place.is_empty()
+                    && place.iter().all(is_word)
+                    && is_counted
+                    && (letter.is_empty() || is_letter(letter))
+            }
+            _ => false,
+        }
+    }
+}
+
 shared_text!(
     /// The name of an ECS service.
     ServiceName
@@ -82,7 +109,7 @@ shared_text!(
 /// The task group that a task belongs to, set when it starts: what spreading counts by. Standalone tasks have
 /// their family's group where the caller names none (documented:
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-groups.html>).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum TaskGroup {
     /// The tasks of a service: `service:web`.
     Service(ServiceName),
@@ -116,7 +143,7 @@ impl fmt::Display for TaskGroup {
 }
 
 /// A task ID: 32 hexadecimal digits, as ECS makes them today.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct TaskId(u128);
 
 impl TaskId {
@@ -176,5 +203,31 @@ impl schemars::JsonSchema for TaskId {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string", "pattern": "^[0-9a-fA-F]{32}$" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_are_known_by_their_region() {
+        let looks = |zone: &str| Zone::from(zone).looks_to_be_in("us-west-2");
+        for zone in ["us-west-2a", "us-west-2d", "us-west-2-lax-1a", "us-west-2-wl1-las-wlz-1"] {
+            assert!(looks(zone), "{zone}");
+        }
+        for zone in [
+            "us-west-2",
+            "us-west-1a",
+            "us-west-2A",
+            "us-west-2ab",
+            "us-west-2-lax",
+            "us-west-2-1a",
+            "us-west-2--1a",
+            "a",
+            "",
+        ] {
+            assert!(!looks(zone), "{zone}");
+        }
     }
 }

@@ -2,13 +2,27 @@
 //!
 //! A check is apart from a change: [`Resources::shortfalls`] before [`Resources::take`].
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use crate::flat::FlatSet;
 use crate::units::{CpuUnits, MemoryMib};
 
 /// A transport protocol; TCP and UDP ports are separate sets (observed, ECS agent).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Protocol {
@@ -20,7 +34,9 @@ pub enum Protocol {
 }
 
 /// A port of a container instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HostPort {
     /// TCP or UDP.
@@ -30,7 +46,7 @@ pub struct HostPort {
 }
 
 /// What one task asks of an instance.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Request {
     /// CPU units.
     pub cpu: CpuUnits,
@@ -45,7 +61,7 @@ pub struct Request {
 }
 
 /// An amount of resources: registered, remaining.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Resources {
     /// CPU units.
     pub cpu: CpuUnits,

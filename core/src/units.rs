@@ -2,6 +2,7 @@
 //!
 //! All of them are integers: equal inputs give equal outputs, natively and in WebAssembly.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::ops::{Add, Sub};
 use std::str::FromStr;
@@ -9,7 +10,20 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 /// CPU units as ECS counts them: 1,024 a vCPU.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct CpuUnits(pub u32);
@@ -25,13 +39,28 @@ impl CpuUnits {
 }
 
 /// Memory in MiB, as ECS counts it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct MemoryMib(pub u32);
 
 /// A share in hundredths of a percent: what a metric such as CPUUtilization has. It may be above 100 %.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize,
+)]
 pub struct BasisPoints(pub u32);
 
 impl BasisPoints {
@@ -80,11 +109,15 @@ impl Ecu {
 /// An instant: microseconds since the plan's start.
 ///
 /// As text it is a clock, `HH:MM:SS` with up to six decimals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize,
+)]
 pub struct SimTime(u64);
 
 /// A span of simulated time in microseconds; as text a clock like [`SimTime`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize,
+)]
 pub struct SimDuration(u64);
 
 const MICROS_PER_SEC: u64 = 1_000_000;

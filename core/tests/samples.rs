@@ -18,10 +18,58 @@ fn the_large_plan_ships_as_it_is_made() {
 }
 
 #[test]
+fn the_day_ships_as_it_is_made() {
+    let plan = samples::day().unwrap();
+    expect_test::expect_file!["../../public/plans/day.json"].assert_eq(&plan.to_json());
+    let curve = &plan.traffic.loads.values().next().unwrap().curve;
+    assert_eq!(curve.expected_requests(plan.horizon), 50 * 24 * 3_600);
+}
+
+#[test]
 fn the_notes_traffic_ships_as_it_is_made() {
     let plan = samples::notes_traffic().unwrap();
     expect_test::expect_file!["../../public/plans/notes-traffic.json"].assert_eq(&plan.to_json());
     assert_eq!(Plan::from_json(&plan.to_json()), Ok(plan));
+}
+
+#[test]
+fn the_notes_comparison_ships_as_it_is_made() {
+    let plan = samples::comparison().unwrap();
+    expect_test::expect_file!["../../public/plans/notes-comparison.json"].assert_eq(&plan.to_json());
+    assert_eq!(Plan::from_json(&plan.to_json()), Ok(plan));
+}
+
+/// The same load on both sides: what a fixed port costs in instances.
+#[test]
+fn a_fixed_port_costs_an_instance_a_task() {
+    let run = Run::to_horizon(Arc::new(samples::comparison().unwrap()));
+    let mut table = String::new();
+    for minute in [1, 3, 5, 10, 15, 20, 25, 30, 35, 44] {
+        let frame = run.recording().frame_at(SimTime::from_secs(minute * 60));
+        let side = |service: &str, zone: &str| {
+            let picture = frame.services.get(&ServiceName::from(service)).unwrap();
+            let (desired, unplaced) = (picture.status.spec.desired_count, picture.status.unplaced);
+            let running = picture.counts.running;
+            let instances =
+                frame.instances.values().filter(|instance| instance.zone.as_str() == zone).count();
+            format!("{running} of {desired} tasks on {instances}, {unplaced} unplaced")
+        };
+        let (application, classic) = (side("api", "ap-northeast-2a"), side("api-clb", "ap-northeast-2c"));
+        table += &format!("{minute:2} min  {application}  |  {classic}\n");
+    }
+    expect_test::expect![[r#"
+         1 min  5 of 5 tasks on 2, 0 unplaced  |  2 of 5 tasks on 2, 3 unplaced
+         3 min  5 of 5 tasks on 2, 0 unplaced  |  3 of 5 tasks on 4, 2 unplaced
+         5 min  5 of 5 tasks on 2, 0 unplaced  |  5 of 5 tasks on 6, 0 unplaced
+        10 min  5 of 5 tasks on 2, 0 unplaced  |  5 of 5 tasks on 6, 0 unplaced
+        15 min  11 of 11 tasks on 2, 0 unplaced  |  9 of 9 tasks on 10, 0 unplaced
+        20 min  15 of 15 tasks on 2, 0 unplaced  |  13 of 13 tasks on 14, 0 unplaced
+        25 min  19 of 19 tasks on 4, 0 unplaced  |  17 of 17 tasks on 18, 0 unplaced
+        30 min  19 of 19 tasks on 4, 0 unplaced  |  20 of 20 tasks on 21, 0 unplaced
+        35 min  19 of 19 tasks on 4, 0 unplaced  |  20 of 20 tasks on 21, 0 unplaced
+        44 min  16 of 16 tasks on 4, 0 unplaced  |  17 of 17 tasks on 21, 0 unplaced
+    "#]]
+    .assert_eq(&table);
 }
 
 #[test]

@@ -132,3 +132,35 @@ async fn many_instances_are_open_to_all() -> Result<()> {
         })
         .await
 }
+
+/// Walks over what a plan with traffic has besides.
+async fn traffic_screens(studio: &Studio) -> Result<()> {
+    studio.see("[data-testid=targets-0]").await?;
+    pause(studio).await?;
+    studio.see_count(SLABS, 5).await?;
+    is_open_to_all(studio, "departures").await?;
+    studio.click("[data-testid=lb-front] .name").await?;
+    studio.see("[data-testid=compared]").await?;
+    is_open_to_all(studio, "a load balancer").await?;
+    studio.click("[data-testid=lb-front] .group").await?;
+    studio.see(".facts.api").await?;
+    is_open_to_all(studio, "a target group").await?;
+    studio.click("[data-testid=lb-front] .prio").await?;
+    studio.see_no(".facts.api").await?;
+    is_open_to_all(studio, "a listener rule").await?;
+    studio.click("[data-testid^=target-][data-state]").await?;
+    studio.click("[data-testid=fail-checks]").await?;
+    studio.see("[data-testid=pass-checks]").await?;
+    is_open_to_all(studio, "a task whose health checks fail").await
+}
+
+#[tokio::test]
+async fn traffic_is_open_to_all_in_light_english() -> Result<()> {
+    Journey::new("access-traffic").at("?plan=plans/notes-traffic.json").run(traffic_screens).await
+}
+
+#[tokio::test]
+async fn traffic_is_open_to_all_in_dark_korean() -> Result<()> {
+    let journey = Journey::new("access-traffic-dark").at("?plan=plans/notes-traffic.json");
+    journey.theme(Theme::Dark).language("ko-KR").window(1280, 720).run(traffic_screens).await
+}

@@ -86,3 +86,38 @@ async fn cells_find_room_on_a_phone() -> Result<()> {
         })
         .await
 }
+
+/// Leaves a plan of so many instances in the browser as the one that was open last, and loads anew.
+async fn open_board_of(studio: &Studio, instances: u32) -> Result<()> {
+    let keep = "const instances = Object.fromEntries(Array.from({ length: arguments[0] }, (_, index) =>
+          [`i-${index}`, { instanceType: 'm5.large', zone: `eu-west-1${'abc'[index % 3]}` }]));
+        const plan = { format: 'stowage-plan/1', name: 'large', region: 'eu-west-1', seed: 1, horizon: '00:10:00',
+          instances, taskDefinitions: {}, services: {} };
+        for (const [key, value] of [['plan.large', JSON.stringify(plan)], ['name.large', 'large'], ['last', 'large']])
+          localStorage.setItem(`stowage.${key}`, value)";
+    studio.script(keep, instances.into()).await?;
+    studio.client().refresh().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_level_that_has_no_room_says_so() -> Result<()> {
+    let journey = Journey::new("levels");
+    journey
+        .run(async |studio| {
+            studio.see("[data-testid=level-cells]").await?;
+            open_board_of(studio, 301).await?;
+            studio.see_count(CELLS, 301).await?;
+            studio.see_text("[data-testid=level-cards]", "up to 300").await?;
+            studio.picture("levels").await?;
+            studio.click("[data-testid=level-cards]").await?;
+            studio.click("[data-testid=level-rows]").await?;
+            studio.see_count(".line[data-testid^=card-i-]", 301).await?;
+            open_board_of(studio, 1_001).await?;
+            studio.see_count(CELLS, 1_001).await?;
+            studio.see_text("[data-testid=level-rows]", "up to 1,000").await?;
+            studio.click("[data-testid=level-rows]").await?;
+            studio.see_count(CELLS, 1_001).await
+        })
+        .await
+}

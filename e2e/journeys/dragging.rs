@@ -68,6 +68,10 @@ async fn a_task_definition_is_dropped_on_an_instance() -> Result<()> {
             studio.click(UNDO).await?;
             studio.see_count(SLABS, 8).await?;
             studio.see(&format!("{UNDO}:disabled")).await?;
+            // Where ECS would start it too, there is nothing to choose.
+            studio.drag(API_DEFINITION, CARD_A).await?;
+            studio.see_text(TOAST, "ECS would choose this instance too").await?;
+            ensure!(studio.count("[data-testid=toast-instead]").await? == 0, "ECS is to choose the same");
             Ok(())
         })
         .await
@@ -189,6 +193,9 @@ async fn by_finger() -> Result<()> {
             let (x, y) = studio.locate(&SLABS.into()).await?;
             studio.finger("touchStart", Some((x, y))).await?;
             studio.see(CARRIED).await?;
+            studio.finger("touchMove", Some((x, y + 12.0))).await?;
+            studio.see(".aim").await?;
+            ensure!(studio.count(".aim.no, .carried.no").await? == 0, "it may be put back where it was");
             studio.finger("touchMove", Some((x, y + 60.0))).await?;
             studio.finger("touchMove", Some((20.0, 400.0))).await?;
             studio.see(CARRIED).await?;

@@ -11,7 +11,7 @@ use crate::keyboard::{on, press_on};
 use crate::page::{API, PORT_IN_USE, SLABS, TOAST, TROUBLE, UNDO, WEB, pause};
 
 const CARDS: &str = "[data-testid^=card-i-]";
-const SUBMIT: &str = "[data-testid=edit-submit]";
+pub(crate) const SUBMIT: &str = "[data-testid=edit-submit]";
 const PLAN: &str = "[data-testid=plan-name]";
 const HISTORY: &str = "#history";
 
@@ -26,7 +26,7 @@ const DEFINITIONS: [&str; 2] = [
 ];
 
 /// Types a text in place of what a field holds.
-async fn fill(studio: &Studio, field: &str, text: &str) -> Result<()> {
+pub(crate) async fn fill(studio: &Studio, field: &str, text: &str) -> Result<()> {
     let field = format!("[data-testid={field}]");
     studio.click(field.as_str()).await?;
     studio.chord([Key::Control], 'a').await?;
@@ -34,20 +34,20 @@ async fn fill(studio: &Studio, field: &str, text: &str) -> Result<()> {
 }
 
 /// What a field holds.
-async fn value(studio: &Studio, field: &str) -> Result<String> {
+pub(crate) async fn value(studio: &Studio, field: &str) -> Result<String> {
     let script = "return document.querySelector(`[data-testid=${arguments[0]}]`).value";
     let value = studio.script(script, field.into()).await?;
     Ok(value.as_str().context("no such field")?.to_owned())
 }
 
 /// Chooses from a list, as whoever walks it with the keys.
-async fn choose(studio: &Studio, list: &str, option: &str) -> Result<()> {
+pub(crate) async fn choose(studio: &Studio, list: &str, option: &str) -> Result<()> {
     let list = studio.see(&format!("[data-testid={list}]")).await?;
     list.select_by_value(option).await.with_context(|| format!("there is no {option}"))
 }
 
 /// Chooses from the inspector's menu of an instance or a service.
-async fn pick(studio: &Studio, kind: &str, way: &str) -> Result<()> {
+pub(crate) async fn pick(studio: &Studio, kind: &str, way: &str) -> Result<()> {
     studio.click(format!(".dock.right [data-testid={kind}-menu]").as_str()).await?;
     studio.click(format!(".dock.right [data-testid={kind}-{way}]").as_str()).await
 }
@@ -62,7 +62,7 @@ async fn run(studio: &Studio, definition: &str, count: &str) -> Result<()> {
     studio.see_no("dialog[open]").await
 }
 
-async fn settled(studio: &Studio) -> Result<()> {
+pub(crate) async fn settled(studio: &Studio) -> Result<()> {
     studio.see_count("[data-testid^=slab-][aria-label*=RUNNING]", 8).await?;
     pause(studio).await
 }
@@ -84,6 +84,15 @@ async fn the_notes_cluster_is_built_from_nothing() -> Result<()> {
             for zone in ["b", "c"] {
                 studio.click(format!("[data-testid=edit-zone-ap-northeast-2{zone}]").as_str()).await?;
             }
+            // Another region's zone is doubted, not refused.
+            studio.click("[data-testid=edit-zone]").await?;
+            studio.type_text("us-east-1a").await?;
+            studio
+                .see_text("[data-testid=edit-zone-help]", "does not look like a zone of ap-northeast-2")
+                .await?;
+            studio.picture("edit-zone-doubt").await?;
+            studio.chord([Key::Control], 'a').await?;
+            studio.press([Key::Backspace.into()]).await?;
             fill(studio, "edit-reserve", "256").await?;
             studio.see_text("[data-testid=edit-reserve-help]", "7,760 MiB").await?;
             studio.see_text("[data-testid=edit-outcome]", "3 instances").await?;

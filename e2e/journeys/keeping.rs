@@ -93,6 +93,9 @@ async fn a_full_storage_is_told_and_nothing_is_lost() -> Result<()> {
             one_more(studio).await?;
             studio.see_text(UNKEPT, "가득 찼거나").await?;
             studio.picture("full-storage").await?;
+            // It covers nothing: what is above the board can be pressed.
+            studio.click("[data-testid=level-rows]").await?;
+            studio.click("[data-testid=level-cards]").await?;
             is_open_to_all(studio, "a storage that is full").await?;
             studio.script("for (const key of Object.keys(localStorage)) if (key.startsWith('ballast')) delete localStorage[key]", Value::Null).await?;
             studio.click("[data-testid=keep-again]").await?;

@@ -153,3 +153,49 @@ async fn keys_mean_what_is_nearest() -> Result<()> {
         })
         .await
 }
+
+#[tokio::test]
+async fn a_key_leads_to_the_message_and_its_buttons_lead_back() -> Result<()> {
+    let journey = Journey::new("focus-toast");
+    journey
+        .run(async |studio| {
+            settled(studio).await?;
+            let definition = "[data-lift='d api:1']";
+            let drop_one = async || -> Result<()> {
+                studio.script("document.querySelector(arguments[0]).focus()", definition.into()).await?;
+                studio
+                    .wait_until("what lifts things", "return document.querySelector('.hand') !== null")
+                    .await?;
+                // Not where ECS would start it.
+                studio.press([' ', Key::Right.into(), Key::Right.into(), ' ']).await?;
+                studio.see(TOAST).await?;
+                on(studio, "[data-testid^=slab-]").await
+            };
+            drop_one().await?;
+            let dropped = studio.script("return document.activeElement.dataset.testid", Value::Null).await?;
+            let dropped = dropped.as_str().context("a slab has the focus")?.to_owned();
+            studio.press([Key::F8.into()]).await?;
+            on(studio, "[data-testid=toast-instead]").await?;
+            studio.picture("focus-toast").await?;
+            // The task that ECS has chosen a place for.
+            studio.press([Key::Enter.into()]).await?;
+            studio.see_no("[data-testid=toast-instead]").await?;
+            on(studio, "[data-testid^=slab-]").await?;
+            // Undo takes it away: what is left is its instance.
+            studio.press([Key::F8.into()]).await?;
+            on(studio, "[data-testid=toast-action]").await?;
+            studio.press([Key::Enter.into()]).await?;
+            studio.see_text(TOAST, "Undone").await?;
+            on(studio, "[data-testid^=card-i-]").await?;
+            studio.see_no(&format!("[data-testid={dropped}]")).await?;
+            drop_one().await?;
+            studio.press([Key::F8.into()]).await?;
+            on(studio, "[data-testid=toast-instead]").await?;
+            studio.press([Key::Tab.into(), Key::Tab.into()]).await?;
+            on(studio, "[data-testid=toast-close]").await?;
+            studio.press([Key::Enter.into()]).await?;
+            studio.see_no(TOAST).await?;
+            on(studio, "[data-testid^=slab-]").await
+        })
+        .await
+}

@@ -73,3 +73,27 @@ async fn a_phone_shows_one_thing_at_a_time() -> Result<()> {
         })
         .await
 }
+
+#[tokio::test]
+async fn a_phone_on_its_side_has_the_tabs_beside_the_board() -> Result<()> {
+    let journey = Journey::new("phone-side").window(844, 390);
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            pause(studio).await?;
+            studio.picture("phone-side-board").await?;
+            let room = "const board = document.querySelector('.board').getBoundingClientRect(); return board.width > 600 && board.height > 180";
+            studio.wait_until("room for the board", room).await?;
+            let small = "return [...document.querySelectorAll('.top button, .tp button, .mob button')].filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect()).filter(box => Math.min(box.width, box.height) < 44).length";
+            ensure!(studio.script(small, serde_json::Value::Null).await? == 0, "a finger misses a button");
+            for (tab, shown) in [("palette", WEB), ("inspector", ".dock.right .row"), ("plots", "[data-testid=plot-running]")] {
+                studio.click(format!("[data-testid=tab-{tab}]").as_str()).await?;
+                studio.see(shown).await?;
+                studio.picture(&format!("phone-side-{tab}")).await?;
+                let overflow = "return document.documentElement.scrollWidth > innerWidth || document.documentElement.scrollHeight > innerHeight";
+                ensure!(studio.script(overflow, serde_json::Value::Null).await? == false, "the page overflows with the {tab}");
+            }
+            Ok(())
+        })
+        .await
+}

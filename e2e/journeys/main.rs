@@ -7,6 +7,7 @@
 mod access;
 mod authoring;
 mod cells;
+mod computing;
 mod dragging;
 mod editing;
 mod hands;
@@ -15,6 +16,9 @@ mod keeping;
 mod keyboard;
 mod looks;
 mod metrics;
+mod offline;
 mod opening;
 mod page;
+mod scaling_forms;
 mod time;
+mod traffic;

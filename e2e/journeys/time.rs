@@ -122,3 +122,26 @@ async fn events_come_without_moving_what_is_read() -> Result<()> {
         })
         .await
 }
+
+#[tokio::test]
+async fn with_little_motion_the_page_says_what_playing_waits_for() -> Result<()> {
+    let journey = Journey::new("little-motion").reduced_motion();
+    journey
+        .run(async |studio| {
+            let says = "[data-testid=next-change]";
+            studio.see(PLAY).await?;
+            pause(studio).await?;
+            studio.click(Spot::new(SCRUBBER, 0.5, 0.5)).await?;
+            // All has settled: there is nothing to wait for.
+            studio.click(PLAY).await?;
+            studio.see_text(CLOCK, "00:15:00").await?;
+            studio.see_text(says, "Nothing more happens until 00:15:00").await?;
+            studio.picture("little-motion-end").await?;
+            studio.click("[data-testid=speed-half]").await?;
+            studio.click(PLAY).await?;
+            studio.see_text(says, "Next change at 00:00:").await?;
+            studio.see_text(CLOCK, "00:00:01").await?;
+            Ok(())
+        })
+        .await
+}

@@ -167,9 +167,42 @@ impl Studio {
 
     /// Has everything that is fetched from now on come this many milliseconds later.
     pub async fn delay_network(&self, millis: u32) -> Result<()> {
-        let conditions =
-            json!({ "offline": false, "latency": millis, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.have_network(false, millis).await
+    }
+
+    /// Takes the network away, as a visitor's who goes into a tunnel, and with it what the browser has kept of it.
+    pub async fn cut_network(&self) -> Result<()> {
+        devtools::command(&self.client, "Network.clearBrowserCache", json!({})).await?;
+        self.have_network(true, 0).await
+    }
+
+    /// Gives it back.
+    pub async fn restore_network(&self) -> Result<()> {
+        self.have_network(false, 0).await
+    }
+
+    /// Has the browser never be idle, from the next loading of the page on.
+    pub async fn keep_busy(&self) -> Result<()> {
+        let script = json!({ "source": "window.requestIdleCallback = () => 0" });
+        devtools::command(&self.client, "Page.addScriptToEvaluateOnNewDocument", script).await?;
+        Ok(())
+    }
+
+    async fn have_network(&self, offline: bool, latency: u32) -> Result<()> {
+        // While the network is not watched, Chrome emulates nothing, and says nothing of it.
+        devtools::command(&self.client, "Network.enable", json!({})).await?;
+        let conditions = json!({ "offline": offline, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
         devtools::command(&self.client, "Network.emulateNetworkConditions", conditions).await?;
+        Ok(())
+    }
+
+    /// Has nothing come any more whose address is like this (`*` stands for anything); an empty text lets everything
+    /// come again.
+    pub async fn block(&self, addresses: &str) -> Result<()> {
+        let blocked: Vec<&str> =
+            Some(addresses).into_iter().filter(|addresses| !addresses.is_empty()).collect();
+        devtools::command(&self.client, "Network.enable", json!({})).await?;
+        devtools::command(&self.client, "Network.setBlockedURLs", json!({ "urls": blocked })).await?;
         Ok(())
     }
 

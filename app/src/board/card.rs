@@ -12,38 +12,38 @@ use super::figures::hourly;
 use super::geometry::ballast;
 use super::gesture::{instance_menu, select};
 use super::items::{Item, items};
-use super::seen::Seen;
+use super::seen::{Seen, Sight, follow};
 use super::verdict_row::verdict_row;
 use crate::i18n::board as text;
 use crate::state::Selection;
 
 /// An instance as a card.
-pub(super) fn card(board: BoardContext, id: InstanceId, seen: Memo<Seen>) -> AnyView {
+pub(super) fn card(board: BoardContext, id: InstanceId, Sight { seen, rest }: Sight) -> AnyView {
     let studio = board.studio;
     let of_menu = id.clone();
     let slabs =
-        move || seen.with(|hold| hold.picture.tasks.iter().map(|task| Item::Slab(seen, task.id)).collect());
+        move || rest.with(|hold| hold.picture.tasks.iter().map(|task| Item::Slab(rest, task.id)).collect());
     view! {
         <article
             tabindex="-1"
-            class=move || seen.with(|seen| seen.class(&board, "card"))
+            class=follow(board, seen, |board, seen| seen.class(board, "card"))
             data-testid=format!("card-{id}")
             data-drop=format!("i {id}")
-            data-state=move || seen.with(|seen| seen.picture.state.as_str())
+            data-state=follow(board, rest, |_, rest| rest.picture.state.as_str().to_owned())
             on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
-            {move || seen.with(|seen| header(board, seen))}
+            {move || rest.with(|rest| header(board, rest))}
             {move || instance_menu(studio, &of_menu, "card")}
             <div class="body">
                 <div class="hold grid" role="group" aria-label=move || text::TASKS.of(studio.language())>
-                    {move || seen.with(|seen| {
-                        let edges = ballast(&seen.picture).to_string();
+                    {move || rest.with(|rest| {
+                        let edges = ballast(&rest.picture).to_string();
                         view! { <i class="slab ballast" aria-hidden="true" style=edges></i> }.into_any()
                     })}
                     {items(board, Box::new(slabs))}
                 </div>
                 {move || studio.plan.with(|plan| {
-                    seen.with(|seen| meters(&Loads::of(&seen.picture, plan), studio.language()))
+                    rest.with(|rest| meters(&Loads::of(&rest.picture, plan), studio.language()))
                 })}
             </div>
             {move || seen.with(|seen| verdict_row(board, seen))}

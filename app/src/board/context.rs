@@ -22,6 +22,8 @@ pub(crate) struct BoardContext {
     pub(super) trouble: Memo<Option<Arc<Answer>>>,
     /// Which elements there are.
     pub(super) scene: Memo<Arc<Scene>>,
+    /// What shows an instance as a row.
+    pub(super) rows: Part,
     /// What shows a zone's instances as cells.
     pub(super) cells: Part,
     /// The cell that the pointer is over, or that the keys have walked to.

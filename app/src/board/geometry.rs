@@ -60,7 +60,7 @@ pub(super) fn ballast(picture: &InstancePicture) -> Edges {
 }
 
 /// The tasks of an instance, one on top of the other in the order in which they came.
-pub(super) fn stack(picture: &InstancePicture) -> impl Iterator<Item = (&TaskPicture, Edges)> {
+pub(crate) fn stack(picture: &InstancePicture) -> impl Iterator<Item = (&TaskPicture, Edges)> {
     let memory_scale = memory_scale(picture);
     picture.tasks.iter().scan(ballast(picture), move |level, task| {
         let cpu = share(task.held.cpu.0, picture.registered.cpu.0);

@@ -9,7 +9,7 @@ use stowage_core::plan::Action;
 use stowage_core::words::{self, short_id};
 
 use crate::i18n::edit;
-use crate::state::{Dialog, Message, Panel, Selection, Studio, ToastKind};
+use crate::state::{Dialog, Editing, Equipment, Message, Panel, Selection, Studio, ToastKind};
 use crate::widgets::IconName;
 use crate::widgets::menu::{Menu, Subject, menu};
 
@@ -42,6 +42,7 @@ pub(crate) fn select(studio: Studio, selection: Selection) {
 /// Carries out a command; why the plan refuses it, if it does. A dialog covers the toast that would say so.
 pub(crate) fn refused(studio: Studio, command: Command) -> Option<String> {
     let before = studio.plan.get_untracked();
+    studio.dispatch(Message::Equip(Equipment::Editing(Editing::HERE)));
     studio.dispatch(Message::Edit(command));
     if !Arc::ptr_eq(&before, &studio.plan.get_untracked()) {
         return None;

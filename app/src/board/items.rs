@@ -8,8 +8,7 @@ use stowage_core::identifiers::{InstanceId, TaskId, Zone};
 use super::card::card;
 use super::context::BoardContext;
 use super::lane::{empty_lane, lane};
-use super::row::row;
-use super::seen::{Seen, seen};
+use super::seen::{Seen, sight};
 use super::slab::slab;
 
 /// Something that keeps its element for as long as it is on the board, whatever comes and goes beside it.
@@ -38,11 +37,10 @@ fn show(board: BoardContext, item: Item) -> AnyView {
     match item {
         Item::Lane(zone) => lane(board, zone),
         Item::EmptyLane(zone) => view! { {move || empty_lane(board, &zone)} }.into_any(),
-        Item::Card(id) => seen(board, &id).map_or_else(nothing, |seen| card(board, id, seen)),
-        Item::Row(id) => {
-            let row = |seen: Memo<Seen>| view! { {move || seen.with(|seen| row(board, seen))} }.into_any();
-            seen(board, &id).map_or_else(nothing, row)
-        }
+        Item::Card(id) => sight(board, &id).map_or_else(nothing, |sight| card(board, id, sight)),
+        Item::Row(id) => sight(board, &id).map_or_else(nothing, |sight| {
+            view! { {move || board.rows.show_row(board, id.clone(), sight)} }.into_any()
+        }),
         Item::Cells(zone) => view! { {move || board.cells.show_zone(board, zone.clone())} }.into_any(),
         Item::Slab(hold, task) => view! { {move || hold.with(|hold| slab(board, hold, task))} }.into_any(),
     }

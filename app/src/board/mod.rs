@@ -19,7 +19,7 @@ pub(crate) mod livery;
 pub(crate) mod question;
 mod row;
 pub(crate) mod scene;
-mod seen;
+pub(crate) mod seen;
 mod slab;
 mod toolbar;
 mod totals;
@@ -37,6 +37,7 @@ use items::{Item, items};
 pub(crate) use lacking::lacking;
 use lacking::lacks;
 use level::Level;
+pub(crate) use row::row;
 use scene::Scene;
 use toolbar::toolbar;
 
@@ -50,16 +51,20 @@ pub fn Board() -> impl IntoView {
         liveries: livery::liveries(studio),
         trouble: question::trouble(studio),
         scene: scene::scene(studio, pinned),
+        rows: Part::rows(),
         cells: Part::cells(),
         pointed: RwSignal::new(None),
     };
     let (lacking, part) = (Memo::new(move |_| studio.plan.with(|plan| lacks(plan))), Part::lacking());
+    let (flows, departures) =
+        (Memo::new(move |_| studio.plan.with(|plan| plan.needs_traffic())), Part::departures());
     let lanes = move || {
         board.scene.with(|scene| scene.lanes.iter().map(|lane| Item::Lane(lane.zone.clone())).collect())
     };
     view! {
         {toolbar(board, pinned)}
         {move || lacking.get().then(|| part.show(studio))}
+        {move || flows.get().then(|| departures.show(studio))}
         <div
             class=move || board.scene.with(|scene| class(studio, scene))
             role="region"

@@ -42,7 +42,7 @@ pub(crate) fn troubled(frame: &Frame, selection: Option<&Selection>) -> Option<S
     let selected = match selection {
         Some(Selection::Service(name)) => Some(name.clone()),
         Some(Selection::Task(task)) => frame.task(*task).and_then(|task| task.group.service().cloned()),
-        Some(Selection::Instance(_)) | None => None,
+        Some(Selection::Instance(_) | Selection::Traffic(_)) | None => None,
     };
     if let Some(name) = selected.filter(in_trouble) {
         return Some(name);

@@ -1,6 +1,8 @@
-//! An instance as a row of 24 px, as high as a target must be: for boards with more instances than cards have room.
+//! An instance as a row of 24 px, as high as a target must be: for boards with more instances than cards have room. A
+//! part of the page.
 
 use leptos::prelude::*;
+use stowage_core::identifiers::InstanceId;
 use stowage_core::simulation::recording::InstancePicture;
 use stowage_core::words::short_id;
 
@@ -8,7 +10,7 @@ use super::context::BoardContext;
 use super::geometry::{Edges, Look, Piece, ballast, paint, stack};
 use super::gesture::select;
 use super::livery::{Liveries, livery_of};
-use super::seen::Seen;
+use super::seen::{Seen, Sight, follow};
 use super::verdict_row::Say;
 use crate::state::Selection;
 use crate::widgets::{IconName, small_icon};
@@ -32,35 +34,50 @@ fn bars(picture: &InstancePicture, liveries: &Liveries) -> (String, String) {
 }
 
 /// An instance as a row.
-pub(super) fn row(board: BoardContext, seen: &Seen) -> AnyView {
+pub(crate) fn row(board: BoardContext, id: InstanceId, Sight { seen, rest }: Sight) -> AnyView {
     let studio = board.studio;
-    let picture = &seen.picture;
-    let (cpu, memory) = board.liveries.with(|liveries| bars(picture, liveries));
-    let say = studio.plan.with(|plan| Say::of(studio.language(), plan, seen));
-    let id = picture.id.clone();
-    let shown_id = short_id(picture.id.as_str());
-    // It begins with what is to be seen: who speaks to the page says that.
-    let name = seen.description(&board, &format!("{} {shown_id}", picture.instance_type));
-    let class = seen.class(&board, if say.warns { "line warns" } else { "line" });
     view! {
         <button
             type="button"
-            class=class
+            class=follow(board, seen, class)
             data-testid=format!("card-{id}")
             data-drop=format!("i {id}")
-            aria-pressed=seen.is_selected(&board).to_string()
-            aria-label=name
-            title=say.words
+            aria-pressed=follow(board, rest, |board, rest| rest.is_selected(board).to_string())
+            aria-label=follow(board, seen, name)
+            title=follow(board, seen, |board, seen| say(board, seen).words)
             on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
-            <span class="type tr">{picture.instance_type.to_string()}</span>
-            " "
-            <span class="iid tr">{shown_id}</span>
-            <span class="bar"><i style=format!("background:{cpu}")></i></span>
-            <span class="bar"><i style=format!("background:{memory}")></i></span>
+            {move || rest.with(|rest| load(board, &rest.picture))}
             // Every row ends in an icon: fits, vetoes, warns, or runs at rest.
-            {small_icon(say.icon.unwrap_or(IconName::Running))}
+            {move || seen.with(|seen| small_icon(say(&board, seen).icon.unwrap_or(IconName::Running)))}
         </button>
+    }
+    .into_any()
+}
+
+fn say(board: &BoardContext, seen: &Seen) -> Say {
+    board.studio.plan.with(|plan| Say::of(board.studio.language(), plan, seen))
+}
+
+fn class(board: &BoardContext, seen: &Seen) -> String {
+    seen.class(board, if say(board, seen).warns { "line warns" } else { "line" })
+}
+
+/// It begins with what is to be seen: who speaks to the page says that.
+fn name(board: &BoardContext, seen: &Seen) -> String {
+    let picture = &seen.picture;
+    seen.description(board, &format!("{} {}", picture.instance_type, short_id(picture.id.as_str())))
+}
+
+/// The instance's type and ID, and its two bars.
+fn load(board: BoardContext, picture: &InstancePicture) -> AnyView {
+    let (cpu, memory) = board.liveries.with(|liveries| bars(picture, liveries));
+    view! {
+        <span class="type tr">{picture.instance_type.to_string()}</span>
+        " "
+        <span class="iid tr">{short_id(picture.id.as_str())}</span>
+        <span class="bar"><i style=format!("background:{cpu}")></i></span>
+        <span class="bar"><i style=format!("background:{memory}")></i></span>
     }
     .into_any()
 }

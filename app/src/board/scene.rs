@@ -20,6 +20,8 @@ const MOST_LARGE_CARDS: usize = 3;
 pub(super) struct Scene {
     /// How closely it shows instances.
     pub(super) level: Level,
+    /// How many instances it counts with.
+    pub(super) shown: usize,
     /// Whether cards are large: a few instances have the board to themselves.
     pub(super) large: bool,
     /// The zones, in order.
@@ -52,6 +54,7 @@ pub(super) fn scene(studio: Studio, pinned: RwSignal<Option<Level>>) -> Memo<Arc
         let frame = studio.frame.get();
         let count = frame.instances.len();
         let plan = studio.plan.get();
+        let shown = count.max(plan.instances.len());
         let lane = |zone: Zone| {
             let of_zone = frame.instances.values().filter(|instance| instance.zone == zone);
             let instances = of_zone.map(|instance| instance.id.clone()).collect();
@@ -60,7 +63,8 @@ pub(super) fn scene(studio: Studio, pinned: RwSignal<Option<Level>>) -> Memo<Arc
             LaneScene { zone, lost, instances }
         };
         Arc::new(Scene {
-            level: pinned.get().unwrap_or_else(|| Level::for_count(count.max(plan.instances.len()))),
+            level: Level::of(shown, pinned.get()),
+            shown,
             large: count <= MOST_LARGE_CARDS,
             lanes: zones(&plan).into_iter().map(lane).collect(),
         })

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::cluster::InstanceState;
-use stowage_core::identifiers::InstanceId;
+use stowage_core::identifiers::{InstanceId, TaskId};
 use stowage_core::resources::Request;
-use stowage_core::simulation::recording::InstancePicture;
+use stowage_core::simulation::recording::{InstancePicture, TargetState};
 use stowage_core::words::Language;
 
 use super::context::BoardContext;
@@ -22,13 +22,15 @@ pub(super) struct Seen {
     pub(super) picture: Arc<InstancePicture>,
     /// What it says to the task that is asked about.
     pub(super) standing: Standing,
+    /// Its tasks whose target is not healthy.
+    pub(super) ailing: Vec<(TaskId, TargetState)>,
 }
 
 /// Most frames share most pictures with the one before.
 impl PartialEq for Seen {
     fn eq(&self, other: &Self) -> bool {
         let same_picture = Arc::ptr_eq(&self.picture, &other.picture) || self.picture == other.picture;
-        same_picture && self.standing == other.standing
+        same_picture && self.standing == other.standing && self.ailing == other.ailing
     }
 }
 
@@ -36,8 +38,16 @@ impl Seen {
     /// What is seen of an instance at the cursor.
     pub(super) fn now(board: &BoardContext, id: &InstanceId) -> Option<Self> {
         let picture = board.studio.frame.with(|frame| frame.instances.get(id).cloned())?;
-        let standing = board.trouble.with(|answer| Standing::of(answer.as_deref(), &picture));
-        Some(Self { picture, standing })
+        Some(Self::of(board, picture, true))
+    }
+
+    fn of(board: &BoardContext, picture: Arc<InstancePicture>, is_asked: bool) -> Self {
+        let standing = match is_asked {
+            true => board.trouble.with(|answer| Standing::of(answer.as_deref(), &picture)),
+            false => Standing::Rest,
+        };
+        let ailing = board.studio.frame.with(|frame| frame.traffic.ailing_on(&picture.id));
+        Self { picture, standing, ailing }
     }
 
     /// Type and ID.
@@ -87,14 +97,36 @@ impl Seen {
 }
 
 /// What the board shows of an instance for as long as its card or row is there: a frame that changes nothing about
-/// it tells nobody. None where the instance is not on the board.
-pub(super) fn seen(board: BoardContext, id: &InstanceId) -> Option<Memo<Seen>> {
+/// it tells nobody.
+#[derive(Clone, Copy)]
+pub(crate) struct Sight {
+    /// All of it.
+    pub(super) seen: Memo<Seen>,
+    /// The instance at rest: what is drawn of its tasks must not be drawn anew because a task is asked about.
+    pub(super) rest: Memo<Seen>,
+}
+
+/// What is seen of an instance from now on. None where the instance is not on the board.
+pub(super) fn sight(board: BoardContext, id: &InstanceId) -> Option<Sight> {
     let first = board.studio.frame.with_untracked(|frame| frame.instances.get(id).cloned())?;
-    Some(Memo::new(move |last: Option<&Seen>| {
-        // The element outlives its instance by a moment, and shows it as it was.
-        let last = last.map_or(&first, |last| &last.picture);
-        let picture = board.studio.frame.with(|frame| frame.instances.get(&last.id).unwrap_or(last).clone());
-        let standing = board.trouble.with(|answer| Standing::of(answer.as_deref(), &picture));
-        Seen { picture, standing }
-    }))
+    let seen = |is_asked: bool| {
+        let first = first.clone();
+        Memo::new(move |last: Option<&Seen>| {
+            // The element outlives its instance by a moment, and shows it as it was.
+            let last = last.map_or(&first, |last| &last.picture);
+            let picture =
+                board.studio.frame.with(|frame| frame.instances.get(&last.id).unwrap_or(last).clone());
+            Seen::of(&board, picture, is_asked)
+        })
+    };
+    Some(Sight { seen: seen(true), rest: seen(false) })
+}
+
+/// An attribute that follows what is seen of an instance: one type of closure for all of them.
+pub(super) fn follow(
+    board: BoardContext,
+    seen: Memo<Seen>,
+    say: fn(&BoardContext, &Seen) -> String,
+) -> impl Fn() -> String + Send + 'static {
+    move || seen.with(|seen| say(&board, seen))
 }

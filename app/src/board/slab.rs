@@ -25,7 +25,8 @@ pub(super) fn slab(board: BoardContext, hold: &Seen, id: TaskId) -> AnyView {
     let held = &task.held;
     // A service goes by its name.
     let group = task.group.service().map_or_else(|| task.group.to_string(), ToString::to_string);
-    let description = text::task(
+    let target = hold.ailing.iter().find(|(task, _)| *task == id).map(|(_, state)| state.as_str());
+    let mut description = text::task(
         studio.language(),
         &id.short(),
         &group,
@@ -33,6 +34,9 @@ pub(super) fn slab(board: BoardContext, hold: &Seen, id: TaskId) -> AnyView {
         held.cpu.0,
         held.memory.0,
     );
+    if let Some(state) = target {
+        description.push_str(&text::target(studio.language(), state));
+    }
     // What is to be seen comes first: who speaks to the page says that.
     let name = format!("{}{description}", visible(id, label, word, livery.as_ref()));
     let selected = board.is_selected(|selection| *selection == Selection::Task(id));
@@ -41,6 +45,7 @@ pub(super) fn slab(board: BoardContext, hold: &Seen, id: TaskId) -> AnyView {
             type="button"
             class=look.class()
             data-s=livery.as_ref().map(|livery| livery.slot.to_string())
+            data-target=target
             data-testid=format!("slab-{}", id.short())
             data-lift=format!("t {id}")
             style=edges.to_string()

@@ -71,11 +71,15 @@ fn share(name: &'static str, totals: Memo<Totals>, percent: fn(&Totals) -> u64) 
 
 fn choice(board: BoardContext, pinned: RwSignal<Option<Level>>) -> AnyView {
     let language = board.studio.language();
-    let choice = |label: Text, testid| Choice { label: label.of(language), lang: None, testid };
+    let shown = board.scene.with(|scene| scene.shown);
+    let choice = |level: Level, label: Text, refused: Text, testid| {
+        let refused = (shown > level.most()).then(|| refused.of(language));
+        Choice { label: label.of(language), lang: None, testid, refused }
+    };
     let choices = [
-        choice(text::CARDS, "level-cards"),
-        choice(text::ROWS, "level-rows"),
-        choice(text::CELLS, "level-cells"),
+        choice(Level::Cards, text::CARDS, text::MOST_CARDS, "level-cards"),
+        choice(Level::Rows, text::ROWS, text::MOST_ROWS, "level-rows"),
+        choice(Level::Cells, text::CELLS, text::CELLS, "level-cells"),
     ];
     let chosen = board.scene.with(|scene| scene.level as usize);
     let pin = Callback::new(move |index: usize| pinned.set(Level::ALL.get(index).copied()));

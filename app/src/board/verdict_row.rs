@@ -27,7 +27,7 @@ pub(super) struct Say {
 impl Say {
     /// What an instance says.
     pub(super) fn of(language: Language, plan: &Plan, seen: &Seen) -> Self {
-        let Seen { picture, standing } = seen;
+        let Seen { picture, standing, .. } = seen;
         let calm = |icon, words| Self { icon, warns: false, words };
         let warning = |icon, words| Self { icon: Some(icon), warns: true, words };
         match standing {
@@ -94,7 +94,7 @@ mod tests {
         let frame = run.recording().frame_at(SimTime::from_secs(120));
         let Some(active) = frame.instances.values().next() else { unreachable!() };
         let say = |picture: &InstancePicture, standing| {
-            let seen = Seen { picture: Arc::new(picture.clone()), standing };
+            let seen = Seen { picture: Arc::new(picture.clone()), standing, ailing: Vec::new() };
             Say::of(Language::En, &plan, &seen).words
         };
         let draining =

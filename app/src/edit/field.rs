@@ -6,7 +6,7 @@ use crate::i18n::{Text, t};
 
 /// A field of a form.
 #[derive(Clone, Copy)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// Its ID on the page, and its `data-testid`.
     id: &'static str,
     /// What it is.
@@ -21,45 +21,53 @@ pub(super) struct Field {
     take: Callback<String>,
     /// What is wrong with it.
     problem: Signal<Option<String>>,
+    /// What is odd about it, and still taken.
+    doubt: Signal<Option<String>>,
     /// What it means, while nothing is wrong with it.
     help: Signal<String>,
 }
 
 impl Field {
     /// A field of text with which nothing can be wrong.
-    pub(super) fn new(id: &'static str, label: Text, member: &'static str, value: RwSignal<String>) -> Self {
+    pub(crate) fn new(id: &'static str, label: Text, member: &'static str, value: RwSignal<String>) -> Self {
         Self::of(id, label, member, value.into(), Callback::new(move |text| value.set(text)))
     }
 
     /// A field that shows something else until somebody types.
-    pub(super) fn of(
+    pub(crate) fn of(
         id: &'static str,
         label: Text,
         member: &'static str,
         value: Signal<String>,
         take: Callback<String>,
     ) -> Self {
-        let (problem, help) = (Signal::derive(|| None), Signal::derive(String::new));
-        Self { id, label, member, unit: "", value, take, problem, help }
+        let nothing = Signal::derive(|| None);
+        let help = Signal::derive(String::new);
+        Self { id, label, member, unit: "", value, take, problem: nothing, doubt: nothing, help }
     }
 
     /// With what its number counts.
-    pub(super) fn unit(self, unit: &'static str) -> Self {
+    pub(crate) fn unit(self, unit: &'static str) -> Self {
         Self { unit, ..self }
     }
 
     /// With what is wrong with its text.
-    pub(super) fn problem(self, problem: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+    pub(crate) fn problem(self, problem: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         Self { problem: Signal::derive(problem), ..self }
     }
 
+    /// With what is odd about its text, and still taken.
+    pub(super) fn doubt(self, doubt: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+        Self { doubt: Signal::derive(doubt), ..self }
+    }
+
     /// With what its text means.
-    pub(super) fn help(self, help: impl Fn() -> String + Send + Sync + 'static) -> Self {
+    pub(crate) fn help(self, help: impl Fn() -> String + Send + Sync + 'static) -> Self {
         Self { help: Signal::derive(help), ..self }
     }
 
     /// A line to type into. The first field of a form has the focus when it opens.
-    pub(super) fn line(self, list: Option<&'static str>, first: bool) -> AnyView {
+    pub(crate) fn line(self, list: Option<&'static str>, first: bool) -> AnyView {
         let is_number = !self.unit.is_empty();
         let input = view! {
             <span class=self.box_class("in")>
@@ -84,7 +92,7 @@ impl Field {
     }
 
     /// Lines to type into.
-    pub(super) fn lines(self, rows: &'static str, placeholder: &'static str) -> AnyView {
+    pub(crate) fn lines(self, rows: &'static str, placeholder: &'static str) -> AnyView {
         let input = view! {
             <textarea
                 id=self.id
@@ -104,18 +112,22 @@ impl Field {
     }
 
     /// The label above a control of any kind, and what is wrong with it below.
-    pub(super) fn labelled(self, control: AnyView) -> AnyView {
+    pub(crate) fn labelled(self, control: AnyView) -> AnyView {
         view! {
             <div class="field">
                 <label class="lab" for=self.id>{t(self.label)}<code>{self.member}</code></label>
                 {control}
                 <p
                     id=self.help_id()
-                    class=move || if self.is_bad() { "help bad" } else { "help" }
+                    class=move || match (self.is_bad(), self.is_odd()) {
+                        (true, _) => "help bad",
+                        (false, true) => "help c-warn",
+                        _ => "help",
+                    }
                     role="status"
                     data-testid=self.help_id()
                 >
-                    {move || self.problem.get().unwrap_or_else(|| self.help.get())}
+                    {move || self.problem.get().or_else(|| self.doubt.get()).unwrap_or_else(|| self.help.get())}
                 </p>
             </div>
         }
@@ -130,7 +142,15 @@ impl Field {
         self.problem.with(Option::is_some)
     }
 
+    fn is_odd(self) -> bool {
+        self.doubt.with(Option::is_some)
+    }
+
     fn box_class(self, plain: &'static str) -> impl Fn() -> String + Send + Sync + 'static {
-        move || if self.is_bad() { format!("{plain} bad") } else { plain.to_owned() }
+        move || match (self.is_bad(), self.is_odd()) {
+            (true, _) => format!("{plain} bad"),
+            (false, true) => format!("{plain} warn"),
+            _ => plain.to_owned(),
+        }
     }
 }

@@ -11,23 +11,23 @@ use crate::io::focus;
 use crate::state::{Message, Studio};
 
 /// A form.
-pub(super) struct Form {
+pub(crate) struct Form {
     /// The studio.
-    pub(super) studio: Studio,
+    pub(crate) studio: Studio,
     /// Its fields.
-    pub(super) fields: AnyView,
+    pub(crate) fields: AnyView,
     /// What it comes to: stands beside the button.
-    pub(super) outcome: Signal<String>,
+    pub(crate) outcome: Signal<String>,
     /// What the button says.
-    pub(super) submit: Text,
+    pub(crate) submit: Text,
     /// The command, where every field is sound.
-    pub(super) command: Box<dyn Fn() -> Option<Command> + Send>,
+    pub(crate) command: Box<dyn Fn() -> Option<Command> + Send>,
     /// What happens once it is carried out.
-    pub(super) done: fn(Studio, &Command),
+    pub(crate) done: fn(Studio, &Command),
 }
 
 /// A form. Enter carries it out; where a field is not sound, the focus goes there.
-pub(super) fn form(form: Form) -> AnyView {
+pub(crate) fn form(form: Form) -> AnyView {
     let Form { studio, fields, outcome, submit, command, done } = form;
     // Why the plan refused the last command.
     let refusal = RwSignal::new(None::<String>);
@@ -68,6 +68,6 @@ pub(super) fn form(form: Form) -> AnyView {
 }
 
 /// A dialog that has nothing to change, and why.
-pub(super) fn nothing(studio: Studio, why: Text) -> AnyView {
+pub(crate) fn nothing(studio: Studio, why: Text) -> AnyView {
     view! { <div class="bd"><p class="sub">{move || why.of(studio.language())}</p></div> }.into_any()
 }

@@ -114,7 +114,9 @@ impl Addition {
         let boxes: Vec<AnyView> = (0..offered).map(|index| self.zone_box(index)).collect();
         let problem =
             move || self.chosen().is_empty().then(|| text::NO_ZONE.of(studio.language()).to_owned());
-        let other = Field::new("edit-zone", text::OTHER_ZONE, "", self.other).problem(problem);
+        let other = Field::new("edit-zone", text::OTHER_ZONE, "", self.other)
+            .problem(problem)
+            .doubt(move || doubt(studio, &self.other.get()));
         view! {
             <fieldset class="field">
                 <legend class="lab">{t(text::ZONES)}<code>"ecs.availability-zone"</code></legend>
@@ -169,6 +171,14 @@ impl Addition {
     }
 }
 
+/// What is odd about a zone: it may be one that this studio does not know, so it is taken.
+fn doubt(studio: Studio, zone: &str) -> Option<String> {
+    let zone = Zone::from(zone.trim());
+    let region = studio.plan.with(|plan| plan.region.clone());
+    let odd = !zone.as_str().is_empty() && !zone.looks_to_be_in(&region);
+    odd.then(|| text::odd_zone(studio.language(), &region))
+}
+
 /// How many more instances ECS takes.
 fn room(plan: &Plan) -> u32 {
     MAX_INSTANCES_PER_CLUSTER.saturating_sub(plan.instances.len()) as u32
@@ -184,7 +194,9 @@ pub(super) fn change(studio: Studio, id: InstanceId) -> AnyView {
         let empty = zone.with(|zone| zone.trim().is_empty());
         empty.then(|| text::NO_ZONE.of(studio.language()).to_owned())
     };
-    let zone_field = Field::new("edit-zone", text::ZONE, "ecs.availability-zone", zone).problem(problem);
+    let zone_field = Field::new("edit-zone", text::ZONE, "ecs.availability-zone", zone)
+        .problem(problem)
+        .doubt(move || doubt(studio, &zone.get()));
     let offered: Vec<AnyView> = zones_on_offer(&plan)
         .into_iter()
         .map(|zone| view! { <option value=zone.to_string()></option> }.into_any())

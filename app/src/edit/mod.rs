@@ -2,8 +2,8 @@
 //!
 //! What is typed is a draft: only a form that holds a sound whole gives a command, and the plan refuses the rest.
 
-mod field;
-mod form;
+pub(crate) mod field;
+pub(crate) mod form;
 mod instance;
 mod instances;
 mod placement;

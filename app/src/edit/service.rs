@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use stowage_core::editing::fields::{free_service_name, service_name};
 use stowage_core::editing::{Command, Origin};
 use stowage_core::identifiers::ServiceName;
-use stowage_core::plan::{Action, Plan};
+use stowage_core::plan::Action;
 use stowage_core::service::Service;
 use stowage_core::words;
 
@@ -22,7 +22,7 @@ use crate::state::{Dialog, Message, Panel, Selection, Studio};
 pub(super) fn create(studio: Studio, like: Option<ServiceName>) -> AnyView {
     let plan = studio.plan.get_untracked();
     let Some(definition) = plan.task_definitions.keys().next().cloned() else { return no_definition(studio) };
-    let liked = like.as_ref().and_then(|name| find(&plan, name));
+    let liked = like.as_ref().and_then(|name| Origin::settings(&plan, name));
     let spec = liked.map_or_else(|| Arc::new(Service::new(definition, 1)), |(_, spec)| spec);
     let fields = ServiceFields::new(studio, &spec);
     // Until somebody types a name, the service is called by what it runs, or after the one that it is like.
@@ -85,7 +85,9 @@ fn no_definition(studio: Studio) -> AnyView {
 /// The dialog that changes a service, where the plan creates it. Its name stays: ECS renames none.
 pub(super) fn change(studio: Studio, name: ServiceName) -> AnyView {
     let plan = studio.plan.get_untracked();
-    let Some((origin, spec)) = find(&plan, &name) else { return nothing(studio, text::SERVICE_IS_GONE) };
+    let Some((origin, spec)) = Origin::settings(&plan, &name) else {
+        return nothing(studio, text::SERVICE_IS_GONE);
+    };
     let fields = ServiceFields::new(studio, &spec);
     let (title, prospect_of) = (name.to_string(), name.clone());
     let view = view! {
@@ -99,15 +101,7 @@ pub(super) fn change(studio: Studio, name: ServiceName) -> AnyView {
         {fields.prospect_line(Signal::derive(move || prospect_of.clone()))}
     };
     let changed = name.clone();
-    let command = move || {
-        let (service, spec) = (changed.clone(), Arc::new(fields.spec()?));
-        Some(match origin {
-            Origin::Start => Command::ChangeService { service, spec },
-            Origin::Timeline { index, .. } => {
-                Command::ReplaceAction { index, action: Action::CreateService { service, spec } }
-            }
-        })
-    };
+    let command = move || Some(origin.set(&changed, Arc::new(fields.spec()?)));
     form(Form {
         studio,
         fields: view.into_any(),
@@ -116,19 +110,6 @@ pub(super) fn change(studio: Studio, name: ServiceName) -> AnyView {
         command: Box::new(command),
         done: show,
     })
-}
-
-/// Where a service is created, and with which settings.
-fn find(plan: &Plan, name: &ServiceName) -> Option<(Origin, Arc<Service>)> {
-    let origin = Origin::of_service(plan, name)?;
-    let spec = match origin {
-        Origin::Start => plan.services.get(name)?,
-        Origin::Timeline { index, .. } => match &plan.timeline.get(index)?.action {
-            Action::CreateService { spec, .. } => spec,
-            _ => return None,
-        },
-    };
-    Some((origin, spec.clone()))
 }
 
 /// Selects the service of a command, and turns a phone to the board.

@@ -21,6 +21,8 @@ use crate::widgets::{IconName, small_icon};
 #[derive(Clone, Copy)]
 pub(super) struct ServiceFields {
     studio: Studio,
+    /// What the form begins with: what it does not show stays.
+    began: StoredValue<Service>,
     definition: RwSignal<String>,
     desired: RwSignal<String>,
     minimum: RwSignal<String>,
@@ -35,6 +37,7 @@ impl ServiceFields {
             spec.deployment_configuration;
         Self {
             studio,
+            began: StoredValue::new(spec.clone()),
             definition: RwSignal::new(spec.task_definition.to_string()),
             desired: RwSignal::new(spec.desired_count.to_string()),
             minimum: RwSignal::new(minimum_healthy_percent.to_string()),
@@ -53,7 +56,9 @@ impl ServiceFields {
             deployment_configuration,
             placement_constraints: self.placement.constraints()?,
             placement_strategy: self.placement.strategies()?,
-            ..Service::new(self.definition()?, self.desired.with(|text| parse_count(text))?)
+            task_definition: self.definition()?,
+            desired_count: self.desired.with(|text| parse_count(text))?,
+            ..self.began.get_value()
         })
     }
 

@@ -1,5 +1,7 @@
 //! What is drawn over the page while something is held.
 
+use std::sync::Arc;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use stowage_core::editing::drop::{Held, Target};
@@ -20,10 +22,16 @@ pub(super) fn layer(hands: Hands) -> AnyView {
     view! {
         <div class="hand">
             <p class="sr" role="status" data-testid="hand-says">{move || says.get()}</p>
-            {move || hands.studio.hand.get().map(|hand| held(hands, &hand))}
+            {move || drawn(hands).map(|hand| held(hands, &hand))}
         </div>
     }
     .into_any()
+}
+
+/// What is held, as soon as it is drawn.
+fn drawn(hands: Hands) -> Option<Arc<Hand>> {
+    let drawn = hands.drawn.get();
+    hands.studio.hand.get().filter(|hand| drawn.is_some_and(|drawn| Arc::ptr_eq(hand, &drawn)))
 }
 
 fn held(hands: Hands, hand: &Hand) -> AnyView {
@@ -42,7 +50,7 @@ fn held(hands: Hands, hand: &Hand) -> AnyView {
     let frame = hands.studio.frame.get_untracked();
     let sign = call_sign(hand.lift.held(), &frame);
     let name = name(hand.lift.held(), &frame);
-    let refused = move || over.with(|over| over.as_ref().is_some_and(|over| over.verdict.is_err()));
+    let refused = move || over.with(|over| over.as_ref().is_some_and(Over::is_refused));
     let follows = move || matches!(by.get(), By::Drag { touch: false, .. });
     view! {
         <div class="aims">{move || aims(hands)}</div>
@@ -117,7 +125,7 @@ fn aims(hands: Hands) -> Option<AnyView> {
     }
     let over = hands.over.get()?;
     let hand = hands.studio.hand.get()?;
-    let class = if over.verdict.is_err() { "aim no" } else { "aim" };
+    let class = if over.is_refused() { "aim no" } else { "aim" };
     let ring =
         (over.place.target != Target::Board).then(|| clipped(&over.place.element, class, None)).flatten();
     let ghost = ghost(hands, &hand, &over);

@@ -58,6 +58,7 @@ pub(crate) fn take(studio: Studio, gesture: &[Event]) {
         at: RwSignal::new((0.0, 0.0)),
         over: RwSignal::new_local(None),
         says: RwSignal::new(String::new()),
+        drawn: RwSignal::new(None),
         source: StoredValue::new_local(None),
     };
     leptos::mount::mount_to_body(move || layer::layer(hands));
@@ -110,6 +111,13 @@ struct Over {
     verdict: Verdict,
 }
 
+impl Over {
+    /// Whether it cannot be let go there. Where it was lifted it can: nothing happens.
+    fn is_refused(&self) -> bool {
+        !matches!(self.verdict, Ok(_) | Err(No::Drop(NoDrop::SamePlace)))
+    }
+}
+
 /// The hands of whoever uses the page: they hold one thing at a time.
 #[derive(Clone, Copy)]
 struct Hands {
@@ -120,6 +128,8 @@ struct Hands {
     over: RwSignal<Option<Over>, LocalStorage>,
     /// What is said to those who cannot see it.
     says: RwSignal<String>,
+    /// What is drawn as held: a frame of the page after it is lifted, when the verdicts are on the board.
+    drawn: RwSignal<Option<Arc<Hand>>>,
     /// The element that is pressed, or that was lifted.
     source: StoredValue<Option<(HtmlElement, Held)>, LocalStorage>,
 }
@@ -175,12 +185,12 @@ impl Hands {
         match Lift::new(&plan, &frame, held) {
             Ok(lift) => {
                 let answer = answer(&lift, &frame);
-                self.says.set(words::lifted(self.language(), &name(lift.held(), &frame), &lift));
+                let says = words::lifted(self.language(), &name(lift.held(), &frame), &lift);
                 self.over.set(None);
                 self.by.set(by);
-                self.source.with_value(|source| source.iter().for_each(|(source, _)| mark(source, true)));
-                self.studio.dispatch(Message::DismissToast);
-                self.studio.dispatch(Message::Hold(Some(Arc::new(Hand { lift, answer }))));
+                let hand = Arc::new(Hand { lift, answer });
+                self.studio.dispatch(Message::Hold(Some(hand.clone())));
+                self.draw_soon(hand, says);
                 true
             }
             Err(why) => {
@@ -189,6 +199,22 @@ impl Hands {
                 false
             }
         }
+    }
+
+    /// Draws what is held, and says it, once the page has shown the verdicts: what a hundred instances say has a frame
+    /// to itself.
+    fn draw_soon(self, hand: Arc<Hand>, says: String) {
+        after_a_frame(move || {
+            if self.hand().is_some_and(|held| Arc::ptr_eq(&held, &hand)) {
+                self.source.with_value(|source| source.iter().for_each(|(source, _)| mark(source, true)));
+                if self.over.with_untracked(Option::is_none) {
+                    self.says.set(says);
+                }
+                self.drawn.set(Some(hand));
+                self.studio.dispatch(Message::DismissToast);
+                self.run();
+            }
+        });
     }
 
     // ---- what it is over
@@ -286,8 +312,13 @@ impl Hands {
                 focus::give(&found);
             }
         };
-        request_animation_frame(move || request_animation_frame(find));
+        after_a_frame(find);
     }
+}
+
+/// Does something when the page has shown what it is now.
+fn after_a_frame(then: impl FnOnce() + 'static) {
+    request_animation_frame(move || request_animation_frame(then));
 }
 
 /// Shows that an element's thing is in the hand. A style sheet for it would have the browser look at all of the page.

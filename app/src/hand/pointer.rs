@@ -58,7 +58,6 @@ impl Hands {
             // What is held goes onto the board: a phone shows that alone.
             self.studio.dispatch(Message::ShowPanel(Panel::Board));
         }
-        self.run();
     }
 
     pub(super) fn follow(&self, event: &PointerEvent) {
@@ -141,14 +140,13 @@ impl Hands {
     }
 
     /// Every frame of the page while a pointer drags: what it is over, as the board scrolls under it.
-    fn run(&self) {
+    pub(super) fn run(self) {
         if !matches!(self.by.get_untracked(), By::Drag { .. }) || self.hand().is_none() {
             return;
         }
         self.scroll();
         self.aim_at_pointer();
-        let this = *self;
-        request_animation_frame(move || this.run());
+        request_animation_frame(move || self.run());
     }
 
     /// Scrolls the board while the pointer is near its edge, the faster the nearer.

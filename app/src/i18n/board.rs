@@ -17,6 +17,10 @@ pub const DETAIL: Text = Text::new("Detail", "표시 단위");
 pub const CARDS: Text = Text::new("Cards", "카드");
 /// Instances as rows.
 pub const ROWS: Text = Text::new("Rows", "행");
+/// In place of cards, where there are too many instances for them.
+pub const MOST_CARDS: Text = Text::new("Cards: up to 300", "카드: 최대 300대");
+/// In place of rows, likewise.
+pub const MOST_ROWS: Text = Text::new("Rows: up to 1,000", "행: 최대 1,000대");
 /// Instances as cells.
 pub const CELLS: Text = Text::new("Cells", "셀");
 /// The mark of an instance that does not take the task that is asked about.
@@ -122,6 +126,11 @@ pub fn task(language: Language, id: &str, service: &str, status: &str, cpu: u32,
         format!("task {id}, {service}, {status}, {cpu} CPU, {memory} MiB"),
         format!("태스크 {id}, {service}, {status}, CPU {cpu}, {memory} MiB"),
     )
+}
+
+/// What is added to a slab of a task whose target is not healthy.
+pub fn target(language: Language, state: &str) -> String {
+    language.pick(format!(", target {state}"), format!(", 대상 {state}"))
 }
 
 /// A row's bars for those who cannot see them.

@@ -197,3 +197,11 @@ pub fn prospect(language: Language, found: &Prospect) -> String {
         format!("인스턴스 {all}대 중 {eligible}대가 제약 조건에 맞습니다. {korean}"),
     )
 }
+
+/// A zone that does not look like one of the plan's region.
+pub fn odd_zone(language: Language, region: &str) -> String {
+    language.pick(
+        format!("This does not look like a zone of {region}, such as {region}a. It is taken as it is."),
+        format!("{region}a와 같은 {region} 리전의 영역 이름이 아닌 것 같습니다. 입력한 그대로 사용합니다."),
+    )
+}

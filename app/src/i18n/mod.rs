@@ -4,6 +4,8 @@
 //! ECS's messages are shown as they are.
 
 pub mod board;
+pub mod by_hand;
+pub mod departures;
 pub mod edit;
 pub mod hand;
 pub mod import;
@@ -17,6 +19,8 @@ pub mod task_editor;
 pub mod timeline;
 pub mod toast;
 pub mod top;
+pub mod traffic;
+pub mod traffic_edit;
 
 use stowage_core::words::Language;
 

@@ -23,6 +23,11 @@ pub const EMPTY: Text = Text::new("Empty", "빈 플랜");
 pub const NOTES: Text = Text::new("The notes' cluster", "노트의 클러스터");
 /// Begins with a larger sample.
 pub const SHOP: Text = Text::new("A shop: 9 instances, 5 services", "쇼핑몰: 인스턴스 9개, 서비스 5개");
+/// Begins with the sample, with requests that come and tasks that are added.
+pub const NOTES_TRAFFIC: Text =
+    Text::new("The notes' cluster with traffic and scaling", "트래픽과 조정이 있는 노트의 클러스터");
+/// Begins with a service behind each kind of load balancer.
+pub const COMPARISON: Text = Text::new("ALB and CLB compared", "ALB와 CLB 비교");
 /// Over what is done with files.
 pub const FILES: Text = Text::new("Files", "파일");
 /// Reads a plan from a file.

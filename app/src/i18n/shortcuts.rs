@@ -23,6 +23,8 @@ pub const STEP_BACK: Text = Text::new("To the last change", "이전 변화로 �
 pub const UNDO: Text = Text::new("Undo", "실행 취소");
 /// Does it again.
 pub const REDO: Text = Text::new("Redo", "다시 실행");
+/// Gives the focus to the message over the board.
+pub const GO_TO_MESSAGE: Text = Text::new("To the message over the board", "보드 위 메시지로 이동");
 /// Lists all shortcuts.
 pub const LIST: Text = Text::new("Show this list", "이 목록 표시");
 /// Lifts what has the focus.

@@ -1,5 +1,7 @@
 //! The words of the bottom dock: transport, lanes and plots.
 
+use stowage_core::words::Language;
+
 use super::Text;
 
 /// The dock.
@@ -70,3 +72,16 @@ pub const RUNNING: Text = Text::new("run", "실행");
 pub const DESIRED: Text = Text::new("des", "목표");
 /// `pendingCount`, short.
 pub const PENDING: Text = Text::new("pen", "대기");
+
+/// What whole events are played towards.
+pub fn next_change(language: Language, clock: &str) -> String {
+    language.pick(format!("Next change at {clock}"), format!("다음 변화: {clock}"))
+}
+
+/// Playing whole events has come to the end.
+pub fn nothing_more(language: Language, clock: &str) -> String {
+    language.pick(
+        format!("Nothing more happens until {clock}."),
+        format!("{clock}까지 더 일어나는 일이 없습니다."),
+    )
+}

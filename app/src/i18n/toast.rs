@@ -14,3 +14,8 @@ pub const UNDONE: Text = Text::new("Undone:", "취소됨:");
 pub const REDONE: Text = Text::new("Redone:", "다시 실행됨:");
 /// The button that takes the message away.
 pub const CLOSE: Text = Text::new("Close", "닫기");
+/// What a change takes has not come.
+pub const NOT_FETCHED: Text = Text::new(
+    "Nothing was changed: what a change takes could not be fetched. Try again when the network is back.",
+    "변경하지 못했습니다. 변경에 필요한 부분을 가져올 수 없습니다. 네트워크가 연결되면 다시 시도해야 합니다.",
+);

@@ -9,7 +9,7 @@ use stowage_core::words::{self, Language, short_id};
 use super::events::verbatim;
 use crate::board::gesture::select;
 use crate::i18n::metrics as text;
-use crate::state::{Message, Selection, Studio};
+use crate::state::{Message, Selection, Studio, TrafficSubject};
 use crate::traffic::touched;
 use crate::widgets::{IconName, small_icon};
 
@@ -70,5 +70,9 @@ fn name_of(selection: &Selection) -> String {
         Selection::Service(name) => name.to_string(),
         Selection::Instance(id) => short_id(id.as_str()),
         Selection::Task(id) => id.short(),
+        Selection::Traffic(TrafficSubject::LoadBalancer(name) | TrafficSubject::Rule(name, _)) => {
+            name.to_string()
+        }
+        Selection::Traffic(TrafficSubject::TargetGroup(name)) => name.to_string(),
     }
 }

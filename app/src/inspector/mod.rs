@@ -19,6 +19,7 @@ mod revision;
 mod service;
 mod summary;
 mod task;
+mod traffic;
 
 use leptos::prelude::*;
 
@@ -57,7 +58,7 @@ pub fn Inspector() -> impl IntoView {
                     let picture = Picture::of(studio, selection.get());
                     service(studio, name, (section, later), picture)
                 }
-                Some(Selection::Instance(_) | Selection::Task(_)) => {
+                Some(Selection::Instance(_) | Selection::Task(_) | Selection::Traffic(_)) => {
                     view! { {move || part.show(studio)} }.into_any()
                 }
             }
@@ -65,13 +66,14 @@ pub fn Inspector() -> impl IntoView {
     }
 }
 
-/// An instance or a task.
+/// An instance, a task, or something that routes requests.
 pub(crate) fn details(studio: Studio) -> AnyView {
     let selection = studio.selection.get_untracked();
     let picture = Picture::of(studio, selection.clone());
     match selection {
         Some(Selection::Instance(id)) => instance(studio, id, picture),
         Some(Selection::Task(id)) => task(studio, id, picture),
+        Some(Selection::Traffic(subject)) => traffic::sheet(studio, &subject),
         Some(Selection::Service(_)) | None => ().into_any(),
     }
 }

@@ -31,6 +31,7 @@ impl Picture {
                         Selection::Service(name) => Self::Service(frame.services.get(name)?.clone()),
                         Selection::Instance(id) => Self::Instance(frame.instances.get(id)?.clone()),
                         Selection::Task(id) => Self::Task(frame.task(*id)?.clone()),
+                        Selection::Traffic(_) => return None,
                     };
                     Some(found)
                 })

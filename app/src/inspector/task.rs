@@ -11,20 +11,35 @@ use stowage_core::words::{self, Language, short_id};
 
 use super::parts::{action_or, amounts, call_sign, fact, first_line, link, state};
 use super::picture::Picture;
+use super::traffic::{health_checks, target_facts};
 use crate::board::figures::clock;
 use crate::board::livery::{liveries, livery_of};
 use crate::i18n::inspector as text;
 use crate::state::{Selection, Studio};
+use crate::traffic::rates::known;
 
 /// A task.
 pub(super) fn task(studio: Studio, id: TaskId, picture: Memo<Picture>) -> AnyView {
     let liveries = liveries(studio);
+    let targets = known(studio, move |target| target.task == id);
+    let fails = Memo::new(move |_| {
+        let cursor = studio.cursor.get();
+        studio.plan.with(|plan| plan.fails_health_checks(id, cursor))
+    });
     view! {
         {move || {
             let language = studio.language();
             let Some(task) = picture.get().task() else { return absent(studio, id, language) };
             let sign = liveries.with(|liveries| livery_of(liveries, &task).as_ref().map(call_sign));
-            let body = view! { {standing(studio, &task, language)}{facts(studio, &task, language)} };
+            let targets = targets.get();
+            let checks = (!targets.is_empty() && !task.stopping)
+                .then(|| health_checks(studio, language, id, fails.get()));
+            let body = view! {
+                {standing(studio, &task, language)}
+                {checks}
+                {facts(studio, &task, language)}
+                {target_facts(studio, language, &targets)}
+            };
             sheet(studio, id, language, sign, body.into_any())
         }}
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::focus;
 use crate::state::{Dialog, Message, Studio};
 
 /// What takes Space for itself: whatever can be pressed or typed into, and what else can have the focus. The
@@ -35,6 +36,8 @@ pub(crate) enum Does {
     Undo,
     /// Does it again.
     Redo,
+    /// Goes to the message over the board.
+    GoToMessage,
     /// Lists all shortcuts.
     ListShortcuts,
 }
@@ -55,13 +58,15 @@ pub(crate) struct Shortcut {
 }
 
 /// Every key that works anywhere on the page.
-pub(crate) const SHORTCUTS: [Shortcut; 7] = [
+pub(crate) const SHORTCUTS: [Shortcut; 8] = [
     plain(Does::PlayOrPause, " ", TAKES_SPACE),
     plain(Does::StepForward, "ArrowRight", TAKES_ARROWS),
     plain(Does::StepBack, "ArrowLeft", TAKES_ARROWS),
     with_control(Does::Undo, "z", false),
     with_control(Does::Redo, "z", true),
     with_control(Does::Redo, "y", false),
+    // As with other regions of messages. Nothing else wants it.
+    plain(Does::GoToMessage, "F8", ":not(*)"),
     Shortcut { shift: None, ..plain(Does::ListShortcuts, "?", TAKES_TEXT) },
 ];
 
@@ -88,7 +93,7 @@ pub fn listen_to_keys(studio: Studio) {
 }
 
 fn is_dialog_open() -> bool {
-    document().query_selector("dialog[open]").is_ok_and(|found| found.is_some())
+    document().query_selector("dialog:modal").is_ok_and(|found| found.is_some())
 }
 
 fn message_of(event: &KeyboardEvent, studio: Studio) -> Option<Message> {
@@ -106,6 +111,10 @@ fn message_of(event: &KeyboardEvent, studio: Studio) -> Option<Message> {
         Does::StepBack => Message::StepBack,
         Does::Undo => Message::Undo,
         Does::Redo => Message::Redo,
+        Does::GoToMessage => {
+            focus::give_soon(".toast button".to_owned());
+            return None;
+        }
         Does::ListShortcuts => Message::ShowDialog(Dialog::Shortcuts),
     })
 }

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::catalogue::{InstanceType, price};
-use stowage_core::editing::{Command, duplicate_instance, remove_instance, remove_service};
+use stowage_core::editing::{Command, Doomed, duplicate_instance, removal, remove_instance};
 use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
-use stowage_core::plan::{Action, Plan};
+use stowage_core::plan::{Action, PartKind, PartName, Plan};
 use stowage_core::simulation::recording::Frame;
 use stowage_core::task_definition::TaskDefinitionId;
 
 use crate::board::figures::hourly;
 use crate::board::gesture::{act, open};
 use crate::board::launch::{common_types, launch};
-use crate::i18n::{Text, board, edit, palette};
-use crate::state::{self, Dialog, Message, Studio};
+use crate::i18n::{Text, board, edit, palette, traffic_edit};
+use crate::state::{self, Dialog, Message, Studio, TrafficDialog};
 use crate::widgets::menu::{self, Subject};
 use crate::widgets::{IconName, small_icon};
 
@@ -44,6 +44,8 @@ pub(crate) fn content(studio: Studio, subject: &Subject) -> AnyView {
         Subject::Instance(id) => of_instance(studio, id),
         Subject::Service(name) => of_service(studio, name),
         Subject::TaskDefinition(id) => of_definition(studio, id),
+        Subject::Part(name) => of_part(studio, name),
+        Subject::NewPart => new_parts(studio),
         Subject::History => return steps::list(studio),
     };
     entries.into_iter().map(entry).collect::<Vec<AnyView>>().into_any()
@@ -127,13 +129,48 @@ fn of_service(studio: Studio, name: &ServiceName) -> Vec<Entry> {
     };
     let change = |studio, name: &ServiceName| open(studio, Dialog::Service(name.clone()));
     let like = |studio, name: &ServiceName| open(studio, Dialog::NewService { like: Some(name.clone()) });
-    let delete = |studio, name: &ServiceName| forget(studio, |plan| remove_service(plan, name));
+    let delete = |studio, name: &ServiceName| doom(studio, Doomed::Service(name.clone()));
     vec![
         way("service-change", edit::EDIT, change),
         way("edit-definition", edit::EDIT_DEFINITION, write_what_it_runs),
+        way("service-behind", traffic_edit::BEHIND_WAY, |studio, name| {
+            open(studio, Dialog::Traffic(TrafficDialog::Behind(name.clone())));
+        }),
+        way("service-scale", traffic_edit::SCALE_WAY, |studio, name| {
+            open(studio, Dialog::Traffic(TrafficDialog::Scale(name.clone())));
+        }),
+        way("service-by-hand", traffic_edit::BY_HAND_WAY, |studio, name| {
+            open(studio, Dialog::Traffic(TrafficDialog::ByHand(name.clone())));
+        }),
         way("service-duplicate", edit::DUPLICATE_AS, like),
         Entry { hurts: true, ..way("service-delete", edit::DELETE, delete) },
     ]
+}
+
+/// What can be done with a part of traffic or scaling.
+fn of_part(studio: Studio, name: &PartName) -> Vec<Entry> {
+    let way = |testid, label, dialog: fn(PartName) -> TrafficDialog| {
+        let dialog = dialog(name.clone());
+        way(studio, testid, label, Box::new(move || open(studio, Dialog::Traffic(dialog.clone()))))
+    };
+    let doomed = Doomed::Part(name.clone());
+    let remove =
+        self::way(studio, "part-remove", edit::REMOVE, Box::new(move || doom(studio, doomed.clone())));
+    let copy = way("part-copy", edit::DUPLICATE_AS, TrafficDialog::Copy);
+    let change = way("part-change", edit::EDIT, TrafficDialog::Part);
+    // The bounds of a service have its name: there is one of them.
+    let copy = (name.kind != PartKind::ScalableTarget).then_some(copy);
+    [Some(change), copy, Some(Entry { hurts: true, ..remove })].into_iter().flatten().collect()
+}
+
+/// What of traffic and scaling can be added.
+fn new_parts(studio: Studio) -> Vec<Entry> {
+    let add = |kind: PartKind| {
+        let choose = Box::new(move || open(studio, Dialog::Traffic(TrafficDialog::New(kind))));
+        let testid = format!("new-{}", traffic_edit::key(kind));
+        way(studio, &testid, traffic_edit::kind(kind), choose)
+    };
+    PartKind::ALL.into_iter().map(add).collect()
 }
 
 /// Writes the next revision of what a service runs.
@@ -175,4 +212,19 @@ fn edit(studio: Studio, command: impl FnOnce(&Plan) -> Option<Command>) {
 fn forget(studio: Studio, command: impl FnOnce(&Plan) -> Option<Command>) {
     edit(studio, command);
     studio.dispatch(Message::Select(None));
+}
+
+/// Takes out what parts of traffic and scaling may name: if any does, a dialog says so first.
+fn doom(studio: Studio, doomed: Doomed) {
+    let removal = studio.plan.with_untracked(|plan| removal(plan, &doomed));
+    match removal {
+        None => {}
+        Some(removal) if removal.mentions.is_empty() => {
+            studio.dispatch(Message::Edit(removal.command));
+            if matches!(doomed, Doomed::Service(_)) {
+                studio.dispatch(Message::Select(None));
+            }
+        }
+        Some(_) => open(studio, Dialog::Traffic(TrafficDialog::Remove(doomed))),
+    }
 }

@@ -46,6 +46,15 @@ pub fn App(
             part::keep_plan(studio, owner.clone());
         }
     });
+    // Not before the first run: it has the first frames to itself.
+    Effect::new(move |ahead: Option<bool>| {
+        let ahead = ahead.unwrap_or_default();
+        let settled = studio.computed_until.get() >= studio.plan.with(|plan| plan.horizon);
+        if settled && !ahead {
+            part::fetch_ahead();
+        }
+        settled || ahead
+    });
     io::follow_preferences(studio);
     io::listen_to_keys(studio);
     io::wait_for_a_hand(studio);
@@ -66,6 +75,7 @@ pub fn App(
                 <Palette/>
             </aside>
             <main class="mid" id="board" tabindex="-1">
+                <Unkept/>
                 <Board/>
             </main>
             <aside class="dock right" tabindex="-1" aria-label=t(text::INSPECTOR)>
@@ -75,7 +85,6 @@ pub fn App(
             <Tabs/>
         </div>
         <FailurePanel/>
-        <Unkept/>
         <ToastRegion/>
         <Modal/>
     }

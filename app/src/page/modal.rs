@@ -4,9 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::page::CLOSE;
-use crate::i18n::{Text, edit, import, plans, shortcuts, task_editor};
+use crate::i18n::{Text, edit, import, plans, shortcuts, task_editor, traffic_edit};
 use crate::part::Part;
-use crate::state::{Dialog, Message, Studio, expect_studio};
+use crate::state::{Dialog, Message, Studio, TrafficDialog, expect_studio};
 use crate::widgets::{IconName, icon};
 
 /// The dialog, while one is open.
@@ -22,29 +22,36 @@ pub fn Modal() -> impl IntoView {
         shortcuts: Part::shortcuts(),
         task_editor: Part::task_editor(),
         export: Part::export(),
+        traffic: Part::traffic_edit(),
     };
     let face = move || open.with(|open| open.as_ref().map(|open| parts.face(open)));
     let name = move || face().map(|face| face.name).unwrap_or_default();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        match open.with(Option::is_some) {
-            // It opens at once, whatever is to be fetched still.
-            true if !dialog.open() => {
-                if let Err(error) = dialog.show_modal() {
-                    leptos::logging::warn!("the dialog did not open: {error:?}");
-                }
-            }
-            false if dialog.open() => dialog.close(),
-            _ => {}
+    Effect::new(move |was_beside: Option<bool>| {
+        let Some(dialog) = dialog.get() else { return false };
+        let is_beside = open.with(|open| matches!(open, Some(Dialog::Traffic(TrafficDialog::ByHand(_)))));
+        // What is open beside the page has to be opened anew to cover it, and the reverse.
+        if dialog.open() && (open.with(Option::is_none) || is_beside || was_beside == Some(true)) {
+            dialog.close();
         }
+        if is_beside {
+            dialog.show();
+        } else if open.with(Option::is_some) && !dialog.open() {
+            // It opens at once, whatever is to be fetched still.
+            if let Err(error) = dialog.show_modal() {
+                leptos::logging::warn!("the dialog did not open: {error:?}");
+            }
+        }
+        is_beside
     });
+    // The browser says so later: then it may be open again.
+    let is_open = move || dialog.get_untracked().is_some_and(|dialog| dialog.open());
     view! {
         <dialog
             node_ref=dialog
             class=move || format!("dlg {}", name())
             aria-labelledby="dialog-title"
             data-testid=move || format!("{}-dialog", name())
-            on:close=move |_| studio.dispatch(Message::CloseDialog)
+            on:close=move |_| if !is_open() { studio.dispatch(Message::CloseDialog) }
         >
             {move || face().map(|face| header(studio, face.title))}
             {move || face().map(|face| face.part.show(studio))}
@@ -61,6 +68,7 @@ struct Parts {
     shortcuts: Part,
     task_editor: Part,
     export: Part,
+    traffic: Part,
 }
 
 /// What is known of a dialog before its part is here.
@@ -83,6 +91,8 @@ impl Parts {
             Dialog::Shortcuts => ("shortcuts", shortcuts::TITLE, self.shortcuts),
             Dialog::TaskDefinition(_) => ("task-editor", task_editor::TITLE, self.task_editor),
             Dialog::Export(_) => ("export", task_editor::EXPORT_TITLE, self.export),
+            Dialog::Traffic(TrafficDialog::ByHand(_)) => ("by-hand", traffic_edit::BY_HAND, self.traffic),
+            Dialog::Traffic(_) => ("traffic", traffic_edit::TITLE, self.traffic),
         };
         Face { name, title, part }
     }

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 use crate::board::gesture::open;
 use crate::i18n::{Text, t};
-use crate::state::{Dialog, Studio};
+use crate::part::Part;
+use crate::state::{Dialog, Studio, expect_studio};
 use crate::widgets::{IconName, small_icon};
 
 use definitions::Definitions;
@@ -20,9 +21,13 @@ use types::InstanceTypes;
 /// What can be put onto the board. The page puts it into the left dock, a landmark.
 #[component]
 pub fn Palette() -> impl IntoView {
+    let studio = expect_studio();
+    let (traffic, needed) =
+        (Part::traffic_list(), Memo::new(move |_| studio.plan.with(|plan| plan.needs_traffic())));
     view! {
         <Definitions/>
         <Services/>
+        {move || needed.get().then(|| traffic.show(studio))}
         <InstanceTypes/>
     }
 }

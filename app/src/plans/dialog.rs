@@ -84,7 +84,13 @@ impl Shelf {
             <div class="row flow">
                 {template(text::EMPTY, "new-empty", |shelf| shelf.open(Plan::empty("plan", REGION)))}
                 {template(text::NOTES, "new-notes", |shelf| shelf.open(samples::notes_cluster()))}
-                {template(text::SHOP, "new-shop", Self::open_shop)}
+                {template(text::SHOP, "new-shop", |shelf| shelf.open_sample("plans/shop.json"))}
+                {template(text::NOTES_TRAFFIC, "new-notes-traffic", |shelf| {
+                    shelf.open_sample("plans/notes-traffic.json");
+                })}
+                {template(text::COMPARISON, "new-comparison", |shelf| {
+                    shelf.open_sample("plans/notes-comparison.json");
+                })}
             </div>
         };
         section(text::NEW.of(language), templates.into_any())
@@ -140,9 +146,10 @@ impl Shelf {
         }
     }
 
-    fn open_shop(self) {
+    /// Opens a plan of the studio's own site.
+    fn open_sample(self, address: &'static str) {
         spawn_local(async move {
-            match part::fetch_plan("plans/shop.json".to_owned()).await {
+            match part::fetch_plan(address.to_owned()).await {
                 Ok(plan) => self.open(plan),
                 Err(why) => {
                     self.problem.set(Some(crate::page::failure::reason(self.studio.language(), &why)))

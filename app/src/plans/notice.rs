@@ -37,12 +37,10 @@ pub(crate) fn notice(studio: Studio) -> AnyView {
     };
     let ways: Vec<AnyView> = ways.into_iter().map(way).collect();
     view! {
-        <section class="failure unkept" role="alert" data-testid="unkept">
+        <section class="unkept" role="alert" data-testid="unkept">
             {icon(IconName::Warning)}
-            <div>
-                <p>{words.of(language)}</p>
-                <p class="row">{ways}</p>
-            </div>
+            <p>{words.of(language)}</p>
+            {ways}
         </section>
     }
     .into_any()

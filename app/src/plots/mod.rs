@@ -82,7 +82,7 @@ fn draw_when_due(
 fn selected_service(studio: Studio) -> Option<ServiceName> {
     studio.selection.with(|selection| match selection {
         Some(Selection::Service(name)) => Some(name.clone()),
-        Some(Selection::Instance(_) | Selection::Task(_)) | None => None,
+        Some(Selection::Instance(_) | Selection::Task(_) | Selection::Traffic(_)) | None => None,
     })
 }
 

@@ -81,6 +81,7 @@ fn name(does: Does) -> Text {
         Does::StepBack => text::STEP_BACK,
         Does::Undo => text::UNDO,
         Does::Redo => text::REDO,
+        Does::GoToMessage => text::GO_TO_MESSAGE,
         Does::ListShortcuts => text::LIST,
     }
 }
@@ -136,6 +137,7 @@ mod tests {
             To the last change / 이전 변화로 이동: ←
             Undo / 실행 취소: Ctrl+Z
             Redo / 다시 실행: Ctrl+Shift+Z, Ctrl+Y
+            To the message over the board / 보드 위 메시지로 이동: F8
             Show this list / 이 목록 표시: ?
         "#]],
         );

@@ -8,7 +8,7 @@ use stowage_core::plan::Plan;
 use stowage_core::units::SimTime;
 use stowage_core::words::Language;
 
-use super::{Dialog, Dropped, Hand, Keeping, OpenFailure, Panel, Selection, Simulate, Speed, Theme};
+use super::{Dialog, Dropped, Equipment, Hand, Keeping, OpenFailure, Panel, Selection, Speed, Theme};
 use crate::io::shelf::PlanId;
 
 /// A request to the studio.
@@ -28,8 +28,8 @@ pub enum Message {
     Redo,
     /// Go to the plan as it was after so many steps of the history, back or forth.
     TravelTo(usize),
-    /// Simulate plans with traffic from now on: what it takes is here.
-    Equip(Simulate),
+    /// Use from now on what was fetched.
+    Equip(Equipment),
     /// Show another plan; its history begins anew.
     Open {
         /// The plan.
@@ -39,6 +39,10 @@ pub enum Message {
     },
     /// Say how the plan is kept.
     Keep(Keeping),
+    /// Compute no more of the recording for now.
+    Halt,
+    /// Compute on.
+    GoOn,
     /// Let time run, from the start where it has run out.
     Play,
     /// Stop time.
@@ -105,6 +109,8 @@ pub enum ToastKind {
     Redone(Command),
     /// A command was refused.
     Refused(Refusal),
+    /// What changing the plan takes could not be fetched: nothing has changed.
+    NotFetched,
     /// Nothing can be launched in this zone, which was lost then.
     ZoneIsLost(Zone, SimTime),
 }

@@ -3,6 +3,7 @@
 //! Views read signals and call [`Studio::dispatch`]; nothing else writes. The data goes one way:
 //! `Message → Studio::dispatch → History → plan → Run → Recording → cursor → Frame → views`.
 
+mod equipment;
 mod hand;
 mod message;
 mod preferences;
@@ -14,18 +15,20 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::editing::{Command, History, Refusal};
-use stowage_core::identifiers::{InstanceId, ServiceName, TaskId};
+use stowage_core::identifiers::{InstanceId, LoadBalancerName, ServiceName, TargetGroupName, TaskId};
 use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::Frame;
 use stowage_core::units::SimTime;
 use stowage_core::words::Language;
 
+pub(crate) use equipment::Editing;
+pub use equipment::{Equipment, Named, Simulate};
 pub use hand::{Dropped, Hand, Said};
 pub use message::{Message, Toast, ToastKind};
 pub use preferences::{Preferences, Theme};
 pub use session::Speed;
-pub use simulation::{Simulate, Simulation};
-pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Subject};
+pub use simulation::{Computation, Simulation};
+pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Subject, TrafficDialog};
 
 use crate::io::shelf::PlanId;
 use crate::part;
@@ -40,6 +43,19 @@ pub enum Selection {
     Instance(InstanceId),
     /// A task.
     Task(TaskId),
+    /// Something that routes requests.
+    Traffic(TrafficSubject),
+}
+
+/// Something that routes requests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrafficSubject {
+    /// A load balancer.
+    LoadBalancer(LoadBalancerName),
+    /// A listener rule of an Application Load Balancer, by its priority; the default has none.
+    Rule(LoadBalancerName, Option<u32>),
+    /// A target group.
+    TargetGroup(TargetGroupName),
 }
 
 /// The studio: signals to read, one way to write. It is `Copy`; `expect_studio` finds it in any view.
@@ -55,6 +71,8 @@ pub struct Studio {
     pub cursor: ReadSignal<SimTime>,
     /// Up to where the simulation has been computed.
     pub computed_until: ReadSignal<SimTime>,
+    /// Whether more of it is to come.
+    pub computation: ReadSignal<Computation>,
     /// Counts the changes of the recording: what is folded from all of it depends on this.
     pub recorded: ReadSignal<u64>,
     /// Whether time runs.
@@ -66,9 +84,9 @@ pub struct Studio {
     /// Language, theme, motion.
     pub preferences: ReadSignal<Preferences>,
     /// What undo would take back.
-    pub undoable: ReadSignal<Option<Command>>,
+    pub undoable: ReadSignal<Option<Named>>,
     /// What redo would do again.
-    pub redoable: ReadSignal<Option<Command>>,
+    pub redoable: ReadSignal<Option<Named>>,
     /// The message that floats over the board.
     pub toast: ReadSignal<Option<Toast>>,
     /// The dialog that is open.
@@ -90,13 +108,14 @@ struct Writers {
     frame: WriteSignal<Arc<Frame>>,
     cursor: WriteSignal<SimTime>,
     computed_until: WriteSignal<SimTime>,
+    computation: WriteSignal<Computation>,
     recorded: WriteSignal<u64>,
     playing: WriteSignal<bool>,
     speed: WriteSignal<Speed>,
     selection: WriteSignal<Option<Selection>>,
     preferences: WriteSignal<Preferences>,
-    undoable: WriteSignal<Option<Command>>,
-    redoable: WriteSignal<Option<Command>>,
+    undoable: WriteSignal<Option<Named>>,
+    redoable: WriteSignal<Option<Named>>,
     toast: WriteSignal<Option<Toast>>,
     dialog: WriteSignal<Option<Dialog>>,
     panel: WriteSignal<Panel>,
@@ -118,6 +137,7 @@ impl Studio {
         let (frame, write_frame) = signal(session.frame().clone());
         let (cursor, write_cursor) = signal(SimTime::ZERO);
         let (computed_until, write_computed_until) = signal(SimTime::ZERO);
+        let (computation, write_computation) = signal(Computation::Complete);
         let (recorded, write_recorded) = signal(0);
         let (playing, write_playing) = signal(false);
         let (speed, write_speed) = signal(Speed::X8);
@@ -136,6 +156,7 @@ impl Studio {
             frame: write_frame,
             cursor: write_cursor,
             computed_until: write_computed_until,
+            computation: write_computation,
             recorded: write_recorded,
             playing: write_playing,
             speed: write_speed,
@@ -158,6 +179,7 @@ impl Studio {
             frame,
             cursor,
             computed_until,
+            computation,
             recorded,
             playing,
             speed,
@@ -193,6 +215,9 @@ impl Studio {
 
     /// Carries out a message. The only place that writes.
     pub fn dispatch(&self, message: Message) {
+        if !self.session.with_value(|session| session.is_equipped_for(&message)) {
+            return part::equip(*self, message);
+        }
         match message {
             Message::Edit(command) => {
                 self.edit(ToastKind::Done(command.clone()), command, Session::commit);
@@ -214,12 +239,7 @@ impl Studio {
                 self.publish();
             }
             Message::Keep(keeping) => self.write.keeping.set(keeping),
-            Message::Equip(simulate) => self.session.update_value(|session| session.equip(simulate)),
-            Message::Open { plan, kept }
-                if plan.needs_traffic() && !self.session.with_value(Session::is_equipped) =>
-            {
-                part::equip(*self, Message::Open { plan, kept });
-            }
+            Message::Equip(equipment) => self.session.update_value(|session| session.equip(equipment)),
             Message::Open { plan, kept } => {
                 self.write.keeping.set(Keeping { id: kept, state: KeepState::Settled });
                 self.session.update_value(|session| session.replace(*plan));
@@ -231,6 +251,8 @@ impl Studio {
                 self.write.toast.set(None);
                 self.publish();
             }
+            Message::Halt => self.session.update_value(Session::halt),
+            Message::GoOn => self.session.update_value(Session::go_on),
             Message::Play => {
                 if self.cursor.get_untracked() >= self.plan.get_untracked().horizon {
                     self.session.update_value(|session| session.seek(SimTime::ZERO));
@@ -322,19 +344,18 @@ impl Studio {
                 &session.run().computed_until(),
                 PartialEq::eq,
             );
+            let computation = session.run().computation();
+            set_if_new(self.computation, self.write.computation, &computation, PartialEq::eq);
             set_if_new(self.recorded, self.write.recorded, &session.recorded(), PartialEq::eq);
-            set_if_new(
-                self.undoable,
-                self.write.undoable,
-                &session.history().last().map(|step| step.command.clone()),
-                PartialEq::eq,
-            );
-            set_if_new(
-                self.redoable,
-                self.write.redoable,
-                &session.history().next().map(|step| step.command.clone()),
-                PartialEq::eq,
-            );
+            let (last, next) = (session.history().last(), session.history().next());
+            for (read, write, step) in
+                [(self.undoable, self.write.undoable, last), (self.redoable, self.write.redoable, next)]
+            {
+                let command = step.map(|step| &step.command);
+                if read.with_untracked(|named| named.as_ref().map(|named| &named.command) != command) {
+                    write.set(session.named(step));
+                }
+            }
         });
     }
 }

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use stowage_core::editing::{Command, History, Refusal};
+use stowage_core::editing::{Command, History, Refusal, Step};
 use stowage_core::identifiers::ServiceName;
 use stowage_core::plan::Plan;
 use stowage_core::simulation::Run;
 use stowage_core::simulation::recording::{Change, Frame, Playhead};
 use stowage_core::units::{SimDuration, SimTime};
 
-use super::simulation::{Simulate, Simulation};
+use super::equipment::{Editing, Equipment, Named, Simulate};
+use super::message::Message;
+use super::simulation::Simulation;
 
 /// Time that the engine may take of one frame of the page.
 const SLICE_MILLIS: f64 = 6.0;
@@ -50,6 +52,8 @@ pub(super) struct Session {
     run: Box<dyn Simulation>,
     /// Where it is here: what a plan with traffic takes.
     simulate: Option<Simulate>,
+    /// Where it is here: what a change takes.
+    editing: Option<Editing>,
     playhead: Playhead,
     cursor: SimTime,
     /// Where playing has got to: the cursor, or behind it within a step of whole events.
@@ -67,6 +71,7 @@ impl Session {
             history,
             run,
             simulate,
+            editing: None,
             playhead: Playhead::default(),
             cursor: SimTime::ZERO,
             clock: SimTime::ZERO,
@@ -81,18 +86,29 @@ impl Session {
     /// Opens another plan. The count of the recording's changes goes on, so that the new one counts as a change.
     pub(super) fn replace(&mut self, plan: Plan) {
         let recorded = self.recorded;
-        *self = Self::open(plan, self.simulate);
+        *self = Self { editing: self.editing, ..Self::open(plan, self.simulate) };
         self.recorded += recorded + 1;
     }
 
-    /// Whether it can simulate a plan with traffic.
-    pub(super) fn is_equipped(&self) -> bool {
-        self.simulate.is_some()
+    /// Whether it has what a message takes.
+    pub(super) fn is_equipped_for(&self, message: &Message) -> bool {
+        match message {
+            Message::Open { plan, .. } => self.simulate.is_some() || !plan.needs_traffic(),
+            Message::Edit(_) | Message::Drop(_) | Message::Instead(_) => self.editing.is_some(),
+            _ => true,
+        }
     }
 
-    /// Takes what a plan with traffic takes.
-    pub(super) fn equip(&mut self, simulate: Simulate) {
-        self.simulate = Some(simulate);
+    pub(super) fn equip(&mut self, equipment: Equipment) {
+        match equipment {
+            Equipment::Simulate(simulate) => self.simulate = Some(simulate),
+            Equipment::Editing(editing) => self.editing = Some(editing),
+        }
+    }
+
+    /// A step with its name, once there can be steps.
+    pub(super) fn named(&self, step: Option<&Step>) -> Option<Named> {
+        Some(self.editing?.named(&step?.command))
     }
 
     pub(super) fn plan(&self) -> &Arc<Plan> {
@@ -131,14 +147,18 @@ impl Session {
     }
 
     pub(super) fn commit(&mut self, command: Command) -> Result<(), Refusal> {
-        self.history.commit(command)?;
+        let Some(Editing { apply, .. }) = self.editing else { return Err(Refusal::NothingToChange) };
+        let next = apply(self.history.plan(), &command)?;
+        self.history.push(command, Arc::new(next));
         self.replan();
         Ok(())
     }
 
     /// Carries out a command in place of the last step.
     pub(super) fn instead(&mut self, command: Command) -> Result<(), Refusal> {
-        self.history.instead(command)?;
+        let Some(Editing { apply, .. }) = self.editing else { return Err(Refusal::NothingToChange) };
+        let next = apply(self.history.before(), &command)?;
+        self.history.put_instead(command, Arc::new(next));
         self.replan();
         Ok(())
     }
@@ -160,6 +180,14 @@ impl Session {
         if self.history.travel(done) {
             self.replan();
         }
+    }
+
+    pub(super) fn halt(&mut self) {
+        self.run.halt();
+    }
+
+    pub(super) fn go_on(&mut self) {
+        self.run.go_on();
     }
 
     pub(super) fn seek(&mut self, time: SimTime) {
@@ -187,6 +215,14 @@ impl Session {
             return false;
         }
         let horizon = self.plan().horizon;
+        let recording = self.run.recording();
+        // Whoever plays whole events has nothing to wait for after the last one.
+        if whole_events && self.run.computed_until() >= horizon && recording.next_change(self.clock).is_none()
+        {
+            self.clock = horizon;
+            self.show(horizon);
+            return true;
+        }
         let reached = self.clock + SimDuration::from_micros((secs * 1e6) as u64);
         self.clock = reached.min(self.run.computed_until()).min(horizon);
         let ended = self.clock >= horizon;

@@ -31,10 +31,31 @@ pub trait Simulation {
     /// Takes in more of the recording, for so many milliseconds at most; the instant that is shown comes first. Says
     /// whether what was recorded before has changed.
     fn work(&mut self, millis: f64, shown: SimTime) -> bool;
+
+    /// Whether there is more to come.
+    fn computation(&self) -> Computation {
+        Computation::Complete
+    }
+
+    /// Computes no more for now.
+    fn halt(&mut self) {}
+
+    /// Computes on, anew where it has failed.
+    fn go_on(&mut self) {}
 }
 
-/// Begins the simulation of a plan that has traffic or scaling.
-pub type Simulate = fn(Arc<Plan>) -> Box<dyn Simulation>;
+/// How the computation of a run stands, where it is not done between two frames of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Computation {
+    /// There is more to come.
+    Running,
+    /// The user has stopped it.
+    Halted,
+    /// It has broken off, and why: what is recorded stays.
+    Failed(Arc<str>),
+    /// Nothing is waited for.
+    Complete,
+}
 
 /// A run that is computed between two frames of the page.
 impl Simulation for Run {

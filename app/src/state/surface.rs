@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use stowage_core::editing::Doomed;
 use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
-use stowage_core::plan::PlanError;
+use stowage_core::plan::{PartKind, PartName, PlanError};
 use stowage_core::task_definition::TaskDefinitionId;
 
 use crate::io::shelf::PlanId;
@@ -35,6 +36,29 @@ pub enum Dialog {
     TaskDefinition(Subject),
     /// Gives a task definition out.
     Export(TaskDefinitionId),
+    /// Changes traffic or scaling.
+    Traffic(TrafficDialog),
+}
+
+/// What of traffic or scaling a dialog changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrafficDialog {
+    /// A part of this kind, which is new.
+    New(PartKind),
+    /// A part of the plan.
+    Part(PartName),
+    /// A part that is like one of the plan.
+    Copy(PartName),
+    /// What names something that is to be removed.
+    Remove(Doomed),
+    /// Where a service registers its tasks.
+    Registrations(ServiceName),
+    /// A service and what it takes to be behind a load balancer.
+    Behind(ServiceName),
+    /// A service and what it takes to be scaled.
+    Scale(ServiceName),
+    /// How many tasks a service has, by hand. This one leaves the page usable beside it.
+    ByHand(ServiceName),
 }
 
 /// What the writing of a task definition begins with.

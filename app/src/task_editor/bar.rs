@@ -102,8 +102,8 @@ fn counts(editor: Editor) -> AnyView {
 fn panes(editor: Editor) -> AnyView {
     let language = editor.studio.language();
     let choices = [
-        Choice { label: text::FORM.of(language), lang: None, testid: "pane-form" },
-        Choice { label: text::JSON.of(language), lang: None, testid: "pane-json" },
+        Choice { label: text::FORM.of(language), lang: None, testid: "pane-form", refused: None },
+        Choice { label: text::JSON.of(language), lang: None, testid: "pane-json", refused: None },
     ];
     let chosen = usize::from(editor.pane.get() == Pane::Json);
     let choose = Callback::new(move |index: usize| {

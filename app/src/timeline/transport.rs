@@ -9,13 +9,15 @@ use super::scale;
 use super::seed::SeedField;
 use crate::i18n::timeline as text;
 use crate::i18n::{Text, t};
-use crate::state::{Message, Speed, Studio, expect_studio};
+use crate::part::Part;
+use crate::state::{Computation, Message, Speed, Studio, expect_studio};
 use crate::widgets::{Choice, IconName, radios, small_icon};
 
 /// Play, pause, step, speed, and the clock.
 #[component]
 pub fn Transport() -> impl IntoView {
     let studio = expect_studio();
+    let progress = Part::progress();
     let choose_speed = Callback::new(move |index: usize| {
         studio.dispatch(Message::SetSpeed(Speed::ALL[index.min(Speed::ALL.len() - 1)]));
     });
@@ -32,14 +34,29 @@ pub fn Transport() -> impl IntoView {
                     </span>
                 </span>
             </span>
+            <span class="mut t11 tr" role="status" data-testid="next-change">{move || waits_for(studio)}</span>
             <span class="spd">
                 {move || speed_choice(studio.language(), studio.speed.get(), choose_speed)}
             </span>
             <span class="rail"></span>
             <SeedField/>
             <span class="grow"></span>
+            {move || (studio.computation.get() != Computation::Complete).then(|| progress.show(studio))}
             <RunHash/>
         </div>
+    }
+}
+
+/// What playing waits for where it goes in whole events: between them nothing on the page moves.
+fn waits_for(studio: Studio) -> Option<String> {
+    let (at, horizon) = (studio.cursor.get(), studio.plan.with(|plan| plan.horizon));
+    if !studio.preferences.with(|preferences| preferences.reduced_motion) {
+        return None;
+    }
+    match studio.with_run(|run| run.recording().next_change(at)) {
+        Some(next) if studio.playing.get() => Some(text::next_change(studio.language(), &scale::clock(next))),
+        None if at >= horizon => Some(text::nothing_more(studio.language(), &scale::clock(horizon))),
+        _ => None,
     }
 }
 
@@ -82,7 +99,7 @@ fn speed_choice(language: Language, chosen: Speed, choose: Callback<usize>) -> A
             Speed::X8 => ("8×", "speed-8"),
             Speed::X60 => ("60×", "speed-60"),
         };
-        Choice { label, lang: None, testid }
+        Choice { label, lang: None, testid, refused: None }
     };
     let chosen = Speed::ALL.iter().position(|speed| *speed == chosen).unwrap_or(0);
     radios(text::SPEED.of(language), "speed", &Speed::ALL.map(choice), chosen, choose)

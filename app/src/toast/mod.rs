@@ -1,5 +1,7 @@
 //! The message that floats over the board: what was done, with the way back, or why nothing was done.
 
+mod way_back;
+
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
@@ -15,6 +17,7 @@ use crate::i18n::toast as text;
 use crate::part::Part;
 use crate::state::{Message, Studio, Toast, ToastKind, expect_studio};
 use crate::widgets::{IconName, icon, small_icon};
+use way_back::WayBack;
 
 /// How long a message of something done stays.
 const DONE_STAYS: Duration = Duration::from_secs(6);
@@ -47,7 +50,8 @@ pub fn ToastRegion() -> impl IntoView {
 
 /// The message.
 pub(crate) fn message(studio: Studio) -> AnyView {
-    view! { {move || studio.toast.get().map(|toast| card(studio, &toast))} }.into_any()
+    let way_back = WayBack::new(studio);
+    view! { {move || studio.toast.get().map(|toast| card(way_back, &toast))} }.into_any()
 }
 
 fn stays(toast: &Toast) -> Duration {
@@ -55,14 +59,17 @@ fn stays(toast: &Toast) -> Duration {
         ToastKind::Done(_) | ToastKind::Undone(_) | ToastKind::Redone(_) => DONE_STAYS,
         // It says more, and gives a choice.
         ToastKind::Dropped(_) => REFUSAL_STAYS,
-        ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => REFUSAL_STAYS,
+        ToastKind::Refused(_) | ToastKind::NotFetched | ToastKind::ZoneIsLost(..) => REFUSAL_STAYS,
     }
 }
 
-fn card(studio: Studio, toast: &Toast) -> AnyView {
+fn card(way_back: WayBack, toast: &Toast) -> AnyView {
+    let studio = way_back.studio;
     let language = studio.language();
     let (class, shown) = match toast.kind {
-        ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => ("toast refused", IconName::Veto),
+        ToastKind::Refused(_) | ToastKind::NotFetched | ToastKind::ZoneIsLost(..) => {
+            ("toast refused", IconName::Veto)
+        }
         _ => ("toast done", IconName::Fit),
     };
     let way = match toast.kind {
@@ -70,7 +77,7 @@ fn card(studio: Studio, toast: &Toast) -> AnyView {
             Some((text::UNDO, Message::Undo))
         }
         ToastKind::Undone(_) => Some((text::REDO, Message::Redo)),
-        ToastKind::Refused(_) | ToastKind::ZoneIsLost(..) => None,
+        ToastKind::Refused(_) | ToastKind::NotFetched | ToastKind::ZoneIsLost(..) => None,
     };
     let instead = match &toast.kind {
         ToastKind::Dropped(dropped) => dropped.instead.clone(),
@@ -78,19 +85,19 @@ fn card(studio: Studio, toast: &Toast) -> AnyView {
     };
     let close = text::CLOSE.of(language);
     view! {
-        <div class=class data-testid="toast">
+        <div class=class data-testid="toast" on:focusin=move |event| way_back.begin(&event)>
             {icon(shown)}
             <p class="grow">{sentence(language, &toast.kind)}</p>
             {instead.map(|command| {
-                way_button(studio, text::LET_ECS_CHOOSE.of(language), "toast-instead", Message::Instead(command))
+                way_button(way_back, text::LET_ECS_CHOOSE.of(language), "toast-instead", Message::Instead(command))
             })}
-            {way.map(|(label, message)| way_button(studio, label.of(language), "toast-action", message))}
+            {way.map(|(label, message)| way_button(way_back, label.of(language), "toast-action", message))}
             <button
                 class="btn ghost ic sm"
                 data-testid="toast-close"
                 aria-label=close
                 title=close
-                on:click=move |_| studio.dispatch(Message::DismissToast)
+                on:click=move |_| way_back.take(Message::DismissToast)
             >
                 {small_icon(IconName::Close)}
             </button>
@@ -99,9 +106,9 @@ fn card(studio: Studio, toast: &Toast) -> AnyView {
     .into_any()
 }
 
-fn way_button(studio: Studio, label: &'static str, testid: &'static str, message: Message) -> AnyView {
+fn way_button(way_back: WayBack, label: &'static str, testid: &'static str, message: Message) -> AnyView {
     view! {
-        <button class="btn sm" data-testid=testid on:click=move |_| studio.dispatch(message.clone())>
+        <button class="btn sm" data-testid=testid on:click=move |_| way_back.take(message.clone())>
             {label}
         </button>
     }
@@ -117,6 +124,7 @@ fn sentence(language: Language, kind: &ToastKind) -> String {
         ToastKind::Undone(command) => named(text::UNDONE, command),
         ToastKind::Redone(command) => named(text::REDONE, command),
         ToastKind::Refused(refusal) => words::refusal(language, refusal),
+        ToastKind::NotFetched => text::NOT_FETCHED.of(language).to_owned(),
         ToastKind::ZoneIsLost(zone, at) => {
             format!("{zone}: {}", lost_since(language, &clock(*at)))
         }

@@ -1,12 +1,10 @@
 //! Undo and redo, each with the name of its step, and the list of all steps.
 
 use leptos::prelude::*;
-use stowage_core::editing::Command;
-use stowage_core::words;
 
 use crate::i18n::Text;
 use crate::i18n::top as text;
-use crate::state::{Message, Studio};
+use crate::state::{Message, Named, Studio};
 use crate::widgets::menu::{Menu, Subject, menu};
 use crate::widgets::{IconName, icon};
 
@@ -50,10 +48,10 @@ struct Face {
     message: Message,
 }
 
-fn step_button(studio: Studio, face: Face, step: Option<Command>) -> AnyView {
+fn step_button(studio: Studio, face: Face, step: Option<Named>) -> AnyView {
     let language = studio.language();
     let label = match &step {
-        Some(command) => format!("{}: {}", face.name.of(language), words::command(language, command)),
+        Some(step) => format!("{}: {}", face.name.of(language), step.said.of(language)),
         None => face.nothing.of(language).to_owned(),
     };
     view! {

@@ -92,8 +92,8 @@ const LANGUAGES: [Language; 2] = [Language::En, Language::Ko];
 
 fn language_choice(language: Language, choose: Callback<usize>) -> AnyView {
     let choices = [
-        Choice { label: "EN", lang: Some("en"), testid: "language-en" },
-        Choice { label: "한국어", lang: Some("ko"), testid: "language-ko" },
+        Choice { label: "EN", lang: Some("en"), testid: "language-en", refused: None },
+        Choice { label: "한국어", lang: Some("ko"), testid: "language-ko", refused: None },
     ];
     let chosen = usize::from(language == Language::Ko);
     radios(text::LANGUAGE.of(language), "language", &choices, chosen, choose)

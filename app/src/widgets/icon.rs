@@ -26,6 +26,8 @@ pub enum IconName {
     Copy,
     /// Opens downwards.
     Down,
+    /// Leads upwards.
+    Up,
     /// DRAINING: an arrow to a line.
     Drain,
     /// Failed: an octagon with a cross.
@@ -100,6 +102,7 @@ impl IconName {
             Self::Check => r#"<path d="m3 8.4 3.3 3.3L13 4.8"/>"#,
             Self::Close => r#"<path d="m4 4 8 8M12 4l-8 8"/>"#,
             Self::Copy => r#"<path d="M5.5 5.5h8v8h-8z"/><path d="M10.5 5.5v-3h-8v8h3"/>"#,
+            Self::Up => r#"<path d="m4 10 4-4 4 4"/>"#,
             Self::Down => r#"<path d="m4 6 4 4 4-4"/>"#,
             Self::Drain | Self::Stopping => r#"<path d="M8 2.5v7M4.8 6.6 8 9.8l3.2-3.2M3 13h10"/>"#,
             Self::Failed => {

@@ -4,6 +4,7 @@
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
+use stowage_core::plan::PartName;
 use stowage_core::task_definition::TaskDefinitionId;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -17,7 +18,7 @@ const GAP: f64 = 4.0;
 /// The width of a menu; the style sheet sets it too.
 const WIDTH: f64 = 240.0;
 /// The height of the longest menu at a finger's size: with as much room below, a menu need not go above.
-const ROOM: f64 = 280.0;
+const ROOM: f64 = 360.0;
 
 /// What a menu is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,10 @@ pub(crate) enum Subject {
     Service(ServiceName),
     /// A task definition of the plan.
     TaskDefinition(TaskDefinitionId),
+    /// A part of the plan's traffic or scaling.
+    Part(PartName),
+    /// What of traffic and scaling can be added.
+    NewPart,
     /// The steps of the history.
     History,
 }

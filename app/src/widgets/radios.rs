@@ -11,6 +11,8 @@ pub struct Choice {
     pub lang: Option<&'static str>,
     /// The label's `data-testid`.
     pub testid: &'static str,
+    /// Why it cannot be chosen, said in place of the label.
+    pub refused: Option<&'static str>,
 }
 
 /// A choice of a few, side by side: native radio buttons, so that arrow keys and screen readers know them.
@@ -31,10 +33,11 @@ pub fn radios(
                     class="sr"
                     type="radio"
                     name=name
+                    disabled=choice.refused.is_some()
                     prop:checked=chosen == index
                     on:change=move |_| choose.run(index)
                 />
-                {choice.label}
+                {choice.refused.unwrap_or(choice.label)}
             </label>
         }
         .into_any()

@@ -175,6 +175,8 @@ pub(super) enum Reason {
         unmet: String,
         /// What the instance has there, where that part asks for one thing that it has.
         has: Option<String>,
+        /// A subject of that part that ECS knows and a plan does not.
+        unknown: Option<String>,
     },
     /// A task of the group is there already, and the placement constraint `distinctInstance` allows one.
     DistinctInstance,
@@ -274,9 +276,12 @@ impl ExplainedVeto {
             Veto::Architecture { needs, has } => Reason::Architecture { needs: *needs, has: *has },
             Veto::OperatingSystem(needs) => Reason::OperatingSystem { needs: *needs },
             Veto::Zone(needs) => Reason::Zone { needs: needs.clone() },
-            Veto::MemberOf { expression, unmet: Unmet { part, has } } => {
-                Reason::MemberOf { expression: expression.clone(), unmet: part.clone(), has: has.clone() }
-            }
+            Veto::MemberOf { expression, unmet: Unmet { part, has, unknown } } => Reason::MemberOf {
+                expression: expression.clone(),
+                unmet: part.clone(),
+                has: has.clone(),
+                unknown: unknown.clone(),
+            },
             Veto::DistinctInstance => Reason::DistinctInstance,
         };
         Self { reason, message: words::veto(language, veto) }

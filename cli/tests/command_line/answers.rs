@@ -98,9 +98,10 @@ fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&answer.stdout).expect("the answer is JSON")
 }
 
-const PLANS: [&str; 8] = [
+const PLANS: [&str; 9] = [
     SAMPLE,
     TRAFFIC,
+    "../../../public/plans/notes-comparison.json",
     "vetoes.json",
     "timeline.json",
     "deadlock.json",

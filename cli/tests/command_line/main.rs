@@ -5,3 +5,4 @@
 mod answers;
 mod bad_input;
 mod pipeline;
+mod schema;

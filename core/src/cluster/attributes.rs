@@ -1,7 +1,9 @@
 //! Attributes of container instances: what constraints ask for and tasks are spread over.
 
+use std::io;
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Serialize, Serializer};
 
 use crate::catalogue::Architecture;
@@ -69,11 +71,31 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Attributes {
     }
 }
 
+impl BorshSerialize for Attributes {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        BorshSerialize::serialize(&self.iter().collect::<Vec<_>>(), writer)
+    }
+}
+
+impl BorshDeserialize for Attributes {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let mut attributes = Self::default();
+        for (name, value) in Vec::<(String, String)>::deserialize_reader(reader)? {
+            attributes.insert(&name, &value);
+        }
+        Ok(attributes)
+    }
+}
+
 impl Serialize for Attributes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter())
     }
 }
+
+/// Values without a space at an end, for the schema.
+#[cfg(feature = "schema")]
+const VALUE_PATTERN: &str = r"^([A-Za-z0-9._@/\\:-]([A-Za-z0-9 ._@/\\:-]*[A-Za-z0-9._@/\\:-])?)?$";
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Attributes {
@@ -87,7 +109,7 @@ impl schemars::JsonSchema for Attributes {
             "description": "Custom attributes by name; an empty value is that of an attribute without one.",
             "maxProperties": MAX_ATTRIBUTES,
             "propertyNames": { "pattern": r"^(?!ecs\.)[A-Za-z0-9_./\\-]{1,128}$" },
-            "additionalProperties": { "type": "string", "maxLength": MAX_ATTRIBUTE_CHARS },
+            "additionalProperties": { "type": "string", "maxLength": MAX_ATTRIBUTE_CHARS, "pattern": VALUE_PATTERN },
         })
     }
 }

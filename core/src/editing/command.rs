@@ -163,6 +163,14 @@ pub fn apply(plan: &Plan, command: &Command) -> Result<Plan, Refusal> {
     }
 }
 
+/// What a plan would contradict after a command, with its JSON pointer. A command that changes nothing contradicts
+/// nothing.
+pub(super) fn problem_after(plan: &Plan, command: &Command) -> Option<(String, Problem)> {
+    let mut next = plan.clone();
+    change(&mut next, command).ok()?;
+    next.first_problem()
+}
+
 /// Changes a plan, which may contradict itself afterwards.
 fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
     match command {

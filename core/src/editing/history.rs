@@ -70,14 +70,19 @@ impl History {
     /// # Errors
     /// The command is refused; nothing has changed.
     pub fn commit(&mut self, command: Command) -> Result<(), Refusal> {
-        let next = Arc::new(apply(&self.plan, &command)?);
+        let next = apply(&self.plan, &command)?;
+        self.push(command, Arc::new(next));
+        Ok(())
+    }
+
+    /// Takes down a command with the plan after it as one step.
+    pub fn push(&mut self, command: Command, next: Arc<Plan>) {
         let before = std::mem::replace(&mut self.plan, next);
         self.past.push(Step { command, plan: before });
         if self.past.len() > MAX_STEPS {
             self.past.remove(0);
         }
         self.future.clear();
-        Ok(())
     }
 
     /// Carries out a command in place of the last step: undo then goes back to where that one began.
@@ -85,11 +90,22 @@ impl History {
     /// # Errors
     /// The command is refused; nothing has changed.
     pub fn instead(&mut self, command: Command) -> Result<(), Refusal> {
-        let Some(last) = self.past.last_mut() else { return self.commit(command) };
-        self.plan = Arc::new(apply(&last.plan, &command)?);
+        let next = apply(self.before(), &command)?;
+        self.put_instead(command, Arc::new(next));
+        Ok(())
+    }
+
+    /// The plan before the last step; where there is none, the plan as it is now.
+    pub fn before(&self) -> &Arc<Plan> {
+        self.past.last().map_or(&self.plan, |last| &last.plan)
+    }
+
+    /// Takes down a command in place of the last step, with what it makes of [`History::before`].
+    pub fn put_instead(&mut self, command: Command, next: Arc<Plan>) {
+        let Some(last) = self.past.last_mut() else { return self.push(command, next) };
+        self.plan = next;
         last.command = command;
         self.future.clear();
-        Ok(())
     }
 
     /// Takes the last step back; gives its command, or `None` where there is none.

@@ -1,8 +1,11 @@
 //! Where an instance or a service comes from: what a change, a copy or a removal of it changes.
 
+use std::sync::Arc;
+
 use super::Command;
 use crate::identifiers::{InstanceId, ServiceName};
 use crate::plan::{Action, Plan};
+use crate::service::Service;
 use crate::units::SimTime;
 
 /// Where something of a plan comes from.
@@ -31,6 +34,30 @@ impl Origin {
         let creates =
             |action: &Action| matches!(action, Action::CreateService { service, .. } if service == name);
         Self::of(plan, plan.services.contains_key(name), creates)
+    }
+
+    /// Where a service comes from, and its settings there.
+    pub fn settings(plan: &Plan, name: &ServiceName) -> Option<(Self, Arc<Service>)> {
+        let origin = Self::of_service(plan, name)?;
+        let spec = match origin {
+            Self::Start => plan.services.get(name)?,
+            Self::Timeline { index, .. } => match &plan.timeline.get(index)?.action {
+                Action::CreateService { spec, .. } => spec,
+                _ => return None,
+            },
+        };
+        Some((origin, spec.clone()))
+    }
+
+    /// Gives a service other settings, where it comes from.
+    pub fn set(self, name: &ServiceName, spec: Arc<Service>) -> Command {
+        let service = name.clone();
+        match self {
+            Self::Start => Command::ChangeService { service, spec },
+            Self::Timeline { index, .. } => {
+                Command::ReplaceAction { index, action: Action::CreateService { service, spec } }
+            }
+        }
     }
 
     fn of(plan: &Plan, at_start: bool, adds: impl Fn(&Action) -> bool) -> Option<Self> {
@@ -74,12 +101,9 @@ pub fn remove_service(plan: &Plan, name: &ServiceName) -> Option<Command> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::editing::apply;
     use crate::samples;
-    use crate::service::Service;
 
     fn act(plan: &Plan, secs: u64, action: Action) -> Plan {
         let at = SimTime::from_secs(secs);
@@ -109,6 +133,23 @@ mod tests {
         let removed = apply(&plan, &remove_instance(&plan, first).expect("it is there")).expect("it applies");
         assert_eq!((removed.instances.len(), removed.timeline.len()), (2, 1));
         assert_eq!(remove_instance(&plan, &"i-none".into()), None);
+    }
+
+    #[test]
+    fn a_service_is_changed_where_it_is_created() {
+        let spec = Arc::new(Service::new("web:1".parse().expect("an ID"), 1));
+        let created = Action::CreateService { service: "late".into(), spec };
+        let plan = act(&samples::notes_cluster(), 5, created);
+        for (name, count) in [("late", 1), ("web", 4)] {
+            let name = ServiceName::from(name);
+            let (origin, spec) = Origin::settings(&plan, &name).expect("it is there");
+            assert_eq!(spec.desired_count, count);
+            let more = Arc::new(Service { desired_count: 7, ..Service::clone(&spec) });
+            let changed = apply(&plan, &origin.set(&name, more)).expect("it applies");
+            let (now, spec) = Origin::settings(&changed, &name).expect("it is still there");
+            assert_eq!((now, spec.desired_count), (origin, 7));
+        }
+        assert_eq!(Origin::settings(&plan, &"none".into()), None);
     }
 
     #[test]

@@ -92,7 +92,10 @@ fn used_by(action: &Action) -> Option<&TaskDefinitionId> {
         | Action::SetDesiredCount { .. }
         | Action::LoseZone { .. }
         | Action::FailHealthChecks { .. }
-        | Action::PassHealthChecks { .. } => None,
+        | Action::PassHealthChecks { .. }
+        | Action::SetDesiredCapacity { .. }
+        | Action::DeregisterTargets { .. }
+        | Action::RegisterTargets { .. } => None,
     }
 }
 

@@ -99,6 +99,8 @@ pub enum Expected {
     GpuCount,
     /// A clock: `"00:01:30"`.
     Clock,
+    /// Milliseconds, as a form has a span: `"2.5"`.
+    Milliseconds,
     /// A task ID: 32 hexadecimal digits.
     TaskId,
     /// A task definition's family and revision: `"web:42"`.

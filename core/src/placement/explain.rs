@@ -3,9 +3,10 @@
 use crate::cluster::Cluster;
 use crate::identifiers::{InstanceId, TaskGroup};
 use crate::placement::{Demand, Veto, choose, vetoes};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What one instance says to a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Verdict {
     /// The instance.
     pub instance: InstanceId,

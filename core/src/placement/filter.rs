@@ -9,6 +9,7 @@ use crate::resources::{HostPort, Request, Shortfall};
 use crate::service::{PlacementConstraint, PlacementStrategy, Service};
 use crate::task_definition::TaskDefinition;
 use crate::units::{CpuUnits, MemoryMib};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What a task asks of the instance that takes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,7 +59,7 @@ impl Demand {
 }
 
 /// Why an instance does not take a task: the filter, and by how much.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Veto {
     /// The instance is not ACTIVE.
     State(InstanceState),

@@ -6,18 +6,22 @@
 mod choose;
 mod explain;
 mod filter;
+mod footprint;
 mod lot;
 mod prospect;
 mod room;
+mod shortage;
 mod strategy;
 mod whole;
 
 pub use choose::choose;
 pub use explain::{Explanation, Verdict, explain};
 pub use filter::{Demand, Veto, accepts, vetoes};
+pub use footprint::{Footprint, footprint};
 pub use lot::Lot;
 pub use prospect::{Prospect, prospect};
 pub use room::{Room, room};
+pub use shortage::{Shortage, shortage};
 pub(crate) use strategy::{left, tasks_by_value};
 pub use whole::{PlacedPlan, PlacedService, place_plan};
 

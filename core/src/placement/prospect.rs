@@ -1,11 +1,10 @@
 //! What a service would find on the plan's instances, before it is there.
 
-use std::sync::Arc;
-
 use super::filter::Demand;
-use super::whole::{place_plan, place_service};
+use super::lot::Lot;
+use super::whole::{place_plan, place_tasks};
 use crate::cluster::{Cluster, ContainerInstance, Member};
-use crate::identifiers::ServiceName;
+use crate::identifiers::{ServiceName, TaskGroup};
 use crate::plan::{Action, Plan};
 use crate::service::{PlacementConstraint, Service};
 
@@ -47,16 +46,16 @@ pub fn prospect(plan: &Plan, name: &ServiceName, spec: &Service) -> Option<Prosp
     let eligible = empty.instances().filter(|instance| satisfies(&empty, instance, &demand)).count();
     let mut cluster = place_plan(&others).cluster;
     let most = spec.desired_count.saturating_add(MOST_MORE);
-    let wanted = Arc::new(Service { desired_count: most, ..spec.clone() });
-    let found = place_service(&mut cluster, plan.seed, (name, &wanted), definition);
-    let fit = u32::try_from(found.instances.len()).unwrap_or(u32::MAX);
+    let (group, lot) = (TaskGroup::Service(name.clone()), |number| Lot::new(plan.seed, name, number));
+    let (found, full) = place_tasks(&mut cluster, &group, &demand, definition, most, lot);
+    let fit = u32::try_from(found.len()).unwrap_or(u32::MAX);
     Some(Prospect {
         instances: others.instances.len(),
         eligible,
         desired: spec.desired_count,
         placed: fit.min(spec.desired_count),
         more: fit.saturating_sub(spec.desired_count),
-        more_still: fit == most,
+        more_still: full.is_none(),
     })
 }
 

@@ -1,9 +1,10 @@
 //! How many more tasks of a definition a cluster takes.
 
+use super::whole::place_tasks;
 use crate::cluster::Cluster;
 use crate::flat::FlatMap;
 use crate::identifiers::{InstanceId, TaskGroup};
-use crate::placement::{Demand, Explanation, choose, explain};
+use crate::placement::{Demand, Explanation};
 use crate::task_definition::TaskDefinition;
 
 /// How many more tasks a cluster takes, and what ends it.
@@ -17,11 +18,8 @@ pub struct Room {
     pub full: Option<Explanation>,
 }
 
-/// Places one task of `definition` after the other, as the next tasks of `group` and as `demand` has it, until none
-/// fits or there are `most`.
-///
-/// Only counting tells: what a task leaves free decides where the next one goes, and a static port or a network
-/// interface may end it before CPU and memory do.
+/// Places tasks of `definition`, as the next tasks of `group` and as `demand` has it, until none fits or there are
+/// `most`.
 pub fn room(
     mut cluster: Cluster,
     group: &TaskGroup,
@@ -29,16 +27,13 @@ pub fn room(
     definition: &TaskDefinition,
     most: u32,
 ) -> Room {
+    let (instances, full) = place_tasks(&mut cluster, group, demand, definition, most, |_| demand.lot);
+    let tasks = u32::try_from(instances.len()).unwrap_or(u32::MAX);
     let mut by_instance = FlatMap::default();
-    for tasks in 0..most {
-        let Some(instance) = choose(&cluster, group, demand) else {
-            return Room { tasks, by_instance, full: Some(explain(&cluster, group, demand)) };
-        };
-        let (id, held) = (instance.id.clone(), instance.holding(definition));
-        cluster.take(&id, group, &held);
-        *by_instance.entry(id).or_default() += 1;
+    for instance in instances {
+        *by_instance.entry(instance).or_default() += 1;
     }
-    Room { tasks: most, by_instance, full: None }
+    Room { tasks, by_instance, full }
 }
 
 #[cfg(test)]
@@ -103,9 +98,9 @@ mod tests {
             100,
             expect![[r#"
                 2 more, 2 on i-0a3f51c2e7d94c51
-                i-02d9c84b16af0c86 [MemberOf { expression: Expression("attribute:ecs.availability-zone == ap-northeast-2a"), unmet: Unmet { part: "attribute:ecs.availability-zone == ap-northeast-2a", has: Some("ap-northeast-2b") } }]
+                i-02d9c84b16af0c86 [MemberOf { expression: Expression("attribute:ecs.availability-zone == ap-northeast-2a"), unmet: Unmet { part: "attribute:ecs.availability-zone == ap-northeast-2a", has: Some("ap-northeast-2b"), unknown: None } }]
                 i-0a3f51c2e7d94c51 [Memory(MemoryMib(800))]
-                i-0b16e9f2ac33e702 [MemberOf { expression: Expression("attribute:ecs.availability-zone == ap-northeast-2a"), unmet: Unmet { part: "attribute:ecs.availability-zone == ap-northeast-2a", has: Some("ap-northeast-2c") } }]"#]],
+                i-0b16e9f2ac33e702 [MemberOf { expression: Expression("attribute:ecs.availability-zone == ap-northeast-2a"), unmet: Unmet { part: "attribute:ecs.availability-zone == ap-northeast-2a", has: Some("ap-northeast-2c"), unknown: None } }]"#]],
         );
         check(
             r#""memory": 0"#,

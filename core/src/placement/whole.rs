@@ -54,28 +54,44 @@ pub fn place_plan(plan: &Plan) -> PlacedPlan {
     PlacedPlan { cluster, services }
 }
 
-/// Places the tasks of one service.
-pub(super) fn place_service(
+fn place_service(
     cluster: &mut Cluster,
     seed: u64,
     (name, spec): (&ServiceName, &Arc<Service>),
     definition: &TaskDefinition,
 ) -> PlacedService {
-    let (group, mut demand) = (TaskGroup::Service(name.clone()), Demand::of_service(spec, definition));
-    let mut instances = Vec::new();
-    let mut stuck = None;
-    for number in 0..spec.desired_count {
-        demand.lot = Lot::new(seed, name, number);
-        let Some(instance) = choose(cluster, &group, &demand) else {
+    let (group, demand) = (TaskGroup::Service(name.clone()), Demand::of_service(spec, definition));
+    let lot = |number| Lot::new(seed, name, number);
+    let (instances, stuck) = place_tasks(cluster, &group, &demand, definition, spec.desired_count, lot);
+    PlacedService { name: name.clone(), spec: spec.clone(), demand, instances, stuck }
+}
+
+/// Places one task of `definition` after the other, as the next tasks of `group` and as `demand` has it, each with the
+/// lot of its number, until none fits or there are `most`. Gives the instance of each, and why the next one goes
+/// nowhere.
+///
+/// Only counting tells how many fit: what a task leaves free decides where the next one goes, and a static port or a
+/// network interface may end it before CPU and memory do.
+pub(super) fn place_tasks(
+    cluster: &mut Cluster,
+    group: &TaskGroup,
+    demand: &Demand,
+    definition: &TaskDefinition,
+    most: u32,
+    lot: impl Fn(u32) -> Lot,
+) -> (Vec<InstanceId>, Option<Explanation>) {
+    let (mut demand, mut instances) = (demand.clone(), Vec::new());
+    for number in 0..most {
+        demand.lot = lot(number);
+        let Some(instance) = choose(cluster, group, &demand) else {
             // Whatever keeps this task out keeps out the ones that follow.
-            stuck = Some(explain(cluster, &group, &demand));
-            break;
+            return (instances, Some(explain(cluster, group, &demand)));
         };
         let (id, held) = (instance.id.clone(), instance.holding(definition));
-        cluster.take(&id, &group, &held);
+        cluster.take(&id, group, &held);
         instances.push(id);
     }
-    PlacedService { name: name.clone(), spec: spec.clone(), demand, instances, stuck }
+    (instances, None)
 }
 
 #[cfg(test)]

@@ -5,8 +5,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::InstanceSpec;
-use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
+#[cfg(feature = "schema")]
+use super::contradiction::{MAX_NAME, NAME_PATTERN};
+#[cfg(feature = "schema")]
+use crate::catalogue::quotas::MAX_TASKS_PER_SERVICE;
+use crate::identifiers::{AutoScalingGroupName, InstanceId, ServiceName, TargetGroupName, TaskId, Zone};
 use crate::service::Service;
+#[cfg(feature = "schema")]
+use crate::task_definition::FAMILY_PATTERN;
 use crate::task_definition::TaskDefinitionId;
 use crate::units::SimTime;
 
@@ -28,6 +34,7 @@ pub enum Action {
     /// Launches an instance; it joins the cluster when it has booted.
     AddInstance {
         /// Its ID, new in the plan.
+        #[cfg_attr(feature = "schema", schemars(extend("minLength" = 1, "maxLength" = MAX_NAME, "pattern" = NAME_PATTERN)))]
         instance: InstanceId,
         /// Its type and zone.
         spec: Arc<InstanceSpec>,
@@ -37,11 +44,21 @@ pub enum Action {
         /// The service.
         service: ServiceName,
         /// The new count.
+        #[cfg_attr(feature = "schema", schemars(range(max = MAX_TASKS_PER_SERVICE)))]
         desired_count: u32,
+    },
+    /// SetDesiredCapacity: how many instances an Auto Scaling group has from now on, without a wait for its cooldown
+    /// (documented). What is too few is launched, what is too many taken away.
+    SetDesiredCapacity {
+        /// The group.
+        group: AutoScalingGroupName,
+        /// The new capacity, within the group's sizes.
+        desired_capacity: u32,
     },
     /// CreateService.
     CreateService {
         /// Its name, new in the cluster.
+        #[cfg_attr(feature = "schema", schemars(extend("pattern" = FAMILY_PATTERN)))]
         service: ServiceName,
         /// What it runs.
         spec: Arc<Service>,
@@ -73,6 +90,22 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "schema", schemars(with = "Zone"))]
         zone: Option<Zone>,
+    },
+    /// DeregisterTargets: the targets of an instance leave a target group, and their tasks run on. That ECS does not
+    /// bring them back is assumed.
+    DeregisterTargets {
+        /// The target group.
+        target_group: TargetGroupName,
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// RegisterTargets: what was taken out of a target group by hand comes back. The targets of new tasks ECS
+    /// registers itself.
+    RegisterTargets {
+        /// The target group.
+        target_group: TargetGroupName,
+        /// The instance.
+        instance: InstanceId,
     },
     /// The health checks of a task's target fail from now on.
     FailHealthChecks {

@@ -98,6 +98,10 @@ impl Plan {
         if let Some(problem) = problem_of_name(&self.name) {
             return Some(("/name".into(), problem));
         }
+        // Any region that has a name: prices are known of a few, and a plan does without.
+        if let Some(problem) = problem_of_name(&self.region) {
+            return Some(("/region".into(), problem));
+        }
         if self.horizon > MAX_HORIZON {
             return Some(("/horizon".into(), Problem::HorizonTooLong(self.horizon)));
         }
@@ -208,7 +212,10 @@ impl Plan {
                 | Action::DrainInstance { .. }
                 | Action::LoseZone { .. }
                 | Action::FailHealthChecks { .. }
-                | Action::PassHealthChecks { .. } => None,
+                | Action::PassHealthChecks { .. }
+                | Action::SetDesiredCapacity { .. }
+                | Action::DeregisterTargets { .. }
+                | Action::RegisterTargets { .. } => None,
             };
             problem.map(|problem| (at("action"), problem))
         })
@@ -300,7 +307,11 @@ fn problem_of_attributes(attributes: &Attributes) -> Option<(Option<&str>, Probl
 }
 
 /// ECS's longest names, in characters (documented for clusters, services and families).
-const MAX_NAME: usize = 255;
+pub(super) const MAX_NAME: usize = 255;
+
+/// Names without control characters, for the schema.
+#[cfg(feature = "schema")]
+pub(super) const NAME_PATTERN: &str = r"^[^\u0000-\u001f\u007f-\u009f]*$";
 
 fn problem_of_name(name: &str) -> Option<Problem> {
     if name.is_empty() {

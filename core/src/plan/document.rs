@@ -49,6 +49,7 @@ const SETTINGS: &[&str] = &[
     "instanceBoot",
     "hostLossDetection",
     "healthyAfter",
+    "targetRegistration",
     "ceilingCountsStopping",
 ];
 
@@ -77,7 +78,7 @@ struct ActionKind {
     read: fn(&Object<'_>) -> Read<Action>,
 }
 
-const ACTIONS: [ActionKind; 11] = [
+const ACTIONS: [ActionKind; 14] = [
     ActionKind {
         word: "stopTask",
         members: &["type", "task"],
@@ -100,6 +101,22 @@ const ACTIONS: [ActionKind; 11] = [
         },
     },
     ActionKind {
+        word: "deregisterTargets",
+        members: &["type", "targetGroup", "instance"],
+        read: |action| {
+            let target_group = name(action, "targetGroup")?.into();
+            Ok(Action::DeregisterTargets { target_group, instance: name(action, "instance")?.into() })
+        },
+    },
+    ActionKind {
+        word: "registerTargets",
+        members: &["type", "targetGroup", "instance"],
+        read: |action| {
+            let target_group = name(action, "targetGroup")?.into();
+            Ok(Action::RegisterTargets { target_group, instance: name(action, "instance")?.into() })
+        },
+    },
+    ActionKind {
         word: "drainInstance",
         members: &["type", "instance"],
         read: |action| Ok(Action::DrainInstance { instance: name(action, "instance")?.into() }),
@@ -118,6 +135,14 @@ const ACTIONS: [ActionKind; 11] = [
         read: |action| {
             let desired_count = count(&action.needed("desiredCount")?)?;
             Ok(Action::SetDesiredCount { service: name(action, "service")?.into(), desired_count })
+        },
+    },
+    ActionKind {
+        word: "setDesiredCapacity",
+        members: &["type", "group", "desiredCapacity"],
+        read: |action| {
+            let desired_capacity = count(&action.needed("desiredCapacity")?)?;
+            Ok(Action::SetDesiredCapacity { group: name(action, "group")?.into(), desired_capacity })
         },
     },
     ActionKind {
@@ -176,6 +201,7 @@ pub(super) fn read(document: &Value) -> Read<Plan> {
     // Before all else: another format may have other members.
     let format = root.needed("format")?.word()?;
     root.only(PLAN)?;
+    root.given("$schema").map(|schema| schema.text()).transpose()?;
     Ok(Plan {
         format,
         name: name(&root, "name")?.to_owned(),
@@ -212,6 +238,7 @@ fn settings(node: Node<'_>) -> Read<Settings> {
         instance_boot: span("instanceBoot", default.instance_boot)?,
         host_loss_detection: span("hostLossDetection", default.host_loss_detection)?,
         healthy_after: span("healthyAfter", default.healthy_after)?,
+        target_registration: span("targetRegistration", default.target_registration)?,
         ceiling_counts_stopping: match settings.given("ceilingCountsStopping") {
             Some(node) => node.boolean()?,
             None => default.ceiling_counts_stopping,

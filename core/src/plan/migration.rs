@@ -60,8 +60,14 @@ pub(super) fn bring_up(document: &Value) -> Reading<'_> {
 }
 
 fn is_newer(format: &str) -> bool {
-    let version = format.strip_prefix("stowage-plan/").filter(|digits| !digits.starts_with(['0', '+']));
-    version.and_then(|digits| digits.parse::<u64>().ok()).is_some_and(|version| version > VERSION)
+    let is_version = |text: &&str| text.starts_with(|first| ('1'..='9').contains(&first)) && is_digits(text);
+    let version = format.strip_prefix("stowage-plan/").filter(is_version);
+    // A version that is too large for a number is larger than the present one.
+    version.is_some_and(|version| version.parse::<u64>().map_or(true, |version| version > VERSION))
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Where a place of the present document stood in the document that was read.

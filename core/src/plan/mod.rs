@@ -10,6 +10,7 @@ mod launch;
 mod member;
 mod migration;
 mod read;
+mod route;
 mod settings;
 mod traffic;
 mod traffic_problem;
@@ -20,19 +21,26 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use action::{Action, TimedAction};
+#[cfg(feature = "schema")]
+use contradiction::{MAX_NAME, NAME_PATTERN};
 pub use contradiction::{MAX_TASKS, Problem};
 pub use member::Member;
 pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind};
+pub use route::{Route, RouteRule, Share};
 pub use settings::Settings;
 pub use traffic::{AnyPart, Part, PartKind, PartName, Scaling, Traffic};
 pub use traffic_problem::{MAX_REQUESTS, TrafficProblem};
 
+#[cfg(feature = "schema")]
+use crate::catalogue::quotas::{MAX_INSTANCES_PER_CLUSTER, MAX_SERVICES_PER_CLUSTER};
 use crate::catalogue::{self, InstanceType};
 use crate::cluster::{Attributes, Cluster, ContainerInstance, InstanceState};
 use crate::flat::FlatSet;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::resources::{HostPort, Protocol, Resources};
 use crate::service::Service;
+#[cfg(feature = "schema")]
+use crate::task_definition::FAMILY_PATTERN;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{CpuUnits, MemoryMib, SimTime};
 
@@ -54,6 +62,7 @@ pub struct InstanceSpec {
     /// Its EC2 instance type, one of the catalogue.
     pub instance_type: Arc<str>,
     /// Its Availability Zone.
+    #[cfg_attr(feature = "schema", schemars(extend("minLength" = 1, "maxLength" = MAX_NAME, "pattern" = NAME_PATTERN)))]
     pub zone: Zone,
     /// Memory that the agent keeps from tasks: `ECS_RESERVED_MEMORY`, in MiB.
     #[serde(default)]
@@ -125,8 +134,10 @@ pub struct Plan {
     /// The version of this document's format.
     pub format: Format,
     /// Its name.
+    #[cfg_attr(feature = "schema", schemars(extend("minLength" = 1, "maxLength" = MAX_NAME, "pattern" = NAME_PATTERN)))]
     pub name: String,
     /// The region that prices and zones are of.
+    #[cfg_attr(feature = "schema", schemars(extend("minLength" = 1, "maxLength" = MAX_NAME, "pattern" = NAME_PATTERN)))]
     pub region: String,
     /// Where every random draw of the simulation comes from.
     pub seed: u64,
@@ -137,12 +148,14 @@ pub struct Plan {
     pub settings: Settings,
     /// The instances at the start.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("maxProperties" = MAX_INSTANCES_PER_CLUSTER, "propertyNames" = { "minLength": 1, "maxLength": MAX_NAME, "pattern": NAME_PATTERN })))]
     pub instances: BTreeMap<InstanceId, Arc<InstanceSpec>>,
     /// Every task definition that the plan knows, by family and revision.
     #[serde(default)]
     pub task_definitions: BTreeMap<TaskDefinitionId, Arc<TaskDefinition>>,
     /// The services at the start.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("maxProperties" = MAX_SERVICES_PER_CLUSTER, "propertyNames" = { "pattern": FAMILY_PATTERN })))]
     pub services: BTreeMap<ServiceName, Arc<Service>>,
     /// Load balancers, and the requests that come to them.
     #[serde(default, skip_serializing_if = "Member::is_empty")]

@@ -30,6 +30,8 @@ pub struct Settings {
     /// From RUNNING to healthy, where neither a load balancer nor a container health check says so:
     /// 40 s (documented; the page on draining counts RUNNING as healthy, so the sources differ).
     pub healthy_after: SimDuration,
+    /// To register a task with its load balancers: from ACTIVATING to RUNNING.
+    pub target_registration: SimDuration,
     /// Whether STOPPING tasks count towards a deployment's ceiling. The developer guide counts RUNNING, STOPPING
     /// and PENDING tasks, the API reference RUNNING and PENDING ones (both documented); we follow the guide.
     pub ceiling_counts_stopping: bool,
@@ -48,6 +50,7 @@ impl Default for Settings {
             instance_boot: SimDuration::from_secs(90),
             host_loss_detection: SimDuration::from_secs(30),
             healthy_after: SimDuration::from_secs(40),
+            target_registration: SimDuration::from_secs(1),
             ceiling_counts_stopping: true,
         }
     }

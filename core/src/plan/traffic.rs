@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::member::Content;
 use super::{Plan, Problem};
@@ -166,6 +167,92 @@ impl Plan {
     /// Takes a part away; says whether it was there.
     pub fn remove_part(&mut self, name: &PartName) -> bool {
         self.traffic.remove(name) || self.scaling.remove(name)
+    }
+
+    /// The part of this name.
+    pub fn part(&self, name: &PartName) -> Option<Part> {
+        self.parts().find(|part| part.name() == *name)
+    }
+
+    /// Every part of traffic and scaling: by kind, then by name.
+    pub fn parts(&self) -> impl Iterator<Item = Part> {
+        let (traffic, scaling) = (&*self.traffic, &*self.scaling);
+        let of_traffic = parts(&traffic.load_balancers, Part::LoadBalancer)
+            .chain(parts(&traffic.target_groups, Part::TargetGroup))
+            .chain(parts(&traffic.loads, Part::Load));
+        of_traffic
+            .chain(parts(&scaling.alarms, Part::Alarm))
+            .chain(parts(&scaling.scalable_targets, Part::ScalableTarget))
+            .chain(parts(&scaling.policies, Part::ScalingPolicy))
+            .chain(parts(&scaling.auto_scaling_groups, Part::AutoScalingGroup))
+    }
+}
+
+fn parts<K: Clone, V>(
+    named: &BTreeMap<K, Arc<V>>,
+    part: fn(K, Arc<V>) -> Part,
+) -> impl Iterator<Item = Part> {
+    named.iter().map(move |(name, value)| part(name.clone(), value.clone()))
+}
+
+impl PartKind {
+    /// Every kind, in the order in which a plan has them.
+    pub const ALL: [Self; 7] = [
+        Self::LoadBalancer,
+        Self::TargetGroup,
+        Self::Load,
+        Self::Alarm,
+        Self::ScalableTarget,
+        Self::ScalingPolicy,
+        Self::AutoScalingGroup,
+    ];
+
+    /// The members of a plan that hold the parts of this kind.
+    pub(crate) fn members(self) -> [&'static str; 2] {
+        match self {
+            Self::LoadBalancer => ["traffic", "loadBalancers"],
+            Self::TargetGroup => ["traffic", "targetGroups"],
+            Self::Load => ["traffic", "loads"],
+            Self::Alarm => ["scaling", "alarms"],
+            Self::ScalableTarget => ["scaling", "scalableTargets"],
+            Self::ScalingPolicy => ["scaling", "policies"],
+            Self::AutoScalingGroup => ["scaling", "autoScalingGroups"],
+        }
+    }
+}
+
+impl Part {
+    /// The part's document, as it stands in a plan under its name.
+    pub(crate) fn document(&self) -> Value {
+        let document = match self {
+            Self::LoadBalancer(_, part) => serde_json::to_value(part),
+            Self::TargetGroup(_, part) => serde_json::to_value(part),
+            Self::Load(_, part) => serde_json::to_value(part),
+            Self::Alarm(_, part) => serde_json::to_value(part),
+            Self::ScalableTarget(_, part) => serde_json::to_value(part),
+            Self::ScalingPolicy(_, part) => serde_json::to_value(part),
+            Self::AutoScalingGroup(_, part) => serde_json::to_value(part),
+        };
+        // A part is an object with names for keys, which is always written.
+        document.unwrap_or_default()
+    }
+
+    /// The part of a document, as it stands in a plan under this name.
+    pub(crate) fn read(kind: PartKind, name: &str, document: &Value) -> Result<Self, DocumentError> {
+        let node = Node { value: document, pointer: String::new() };
+        Ok(match kind {
+            PartKind::LoadBalancer => Self::LoadBalancer(name.into(), Arc::new(LoadBalancer::read(node)?)),
+            PartKind::TargetGroup => Self::TargetGroup(name.into(), Arc::new(TargetGroup::read(node)?)),
+            PartKind::Load => Self::Load(name.into(), Arc::new(Load::read(node)?)),
+            PartKind::Alarm => Self::Alarm(name.into(), Arc::new(Alarm::read(node)?)),
+            PartKind::ScalableTarget => {
+                Self::ScalableTarget(name.into(), Arc::new(ScalableTarget::read(node)?))
+            }
+            PartKind::ScalingPolicy => Self::ScalingPolicy(name.into(), Arc::new(ScalingPolicy::read(node)?)),
+            PartKind::AutoScalingGroup => {
+                Self::AutoScalingGroup(name.into(), Arc::new(AutoScalingGroup::read(node)?))
+            }
+        })
     }
 }
 

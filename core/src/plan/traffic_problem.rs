@@ -7,10 +7,9 @@ use super::{Action, Plan, Problem};
 use crate::identifiers::{AlarmName, InstanceId, LoadBalancerName, ServiceName, TargetGroupName};
 use crate::json::pointer_to;
 use crate::service::{
-    Curve, LoadBalancer, MAX_TARGET_GROUPS, Metric, Registrar, ScaleOutOn, Service, ServiceLoadBalancer,
+    LoadBalancer, MAX_TARGET_GROUPS, Metric, Registrar, ScaleInOn, ScaleOutOn, Service, ServiceLoadBalancer,
 };
 use crate::task_definition::{PortMapping, TaskDefinition, TaskDefinitionId};
-use crate::units::SimTime;
 
 /// Requests that all loads of a plan may come to. The limit is ours, so that a page can hold the recording: it
 /// takes two bytes a request.
@@ -141,7 +140,7 @@ impl Plan {
                 let problem = TrafficProblem::UnknownLoadBalancer(load.load_balancer.clone());
                 return Some((format!("{base}/loadBalancer"), Problem::Traffic(problem)));
             }
-            requests = requests.saturating_add(expected_requests(&load.curve, self.horizon));
+            requests = requests.saturating_add(load.curve.expected_requests(self.horizon));
             let problem = (requests > MAX_REQUESTS).then_some(TrafficProblem::TooManyRequests(requests))?;
             Some((format!("{base}/curve"), Problem::Traffic(problem)))
         })
@@ -302,25 +301,12 @@ impl Plan {
                     (!known).then(|| (at("scaleOutOn") + "/unplacedTasksOf", problem))
                 }
             };
-            let found = of_instances.or_else(of_size).or_else(of_cause);
+            let of_second_cause = || {
+                let ScaleInOn::Alarm(alarm) = group.scale_in_on.as_ref()?;
+                Some((at("scaleInOn") + "/alarm", self.problem_of_alarm(alarm)?))
+            };
+            let found = of_instances.or_else(of_size).or_else(of_cause).or_else(of_second_cause);
             found.map(|(pointer, problem)| (pointer, Problem::Traffic(problem)))
         })
     }
-}
-
-/// How many requests a curve comes to until the horizon, on average.
-fn expected_requests(curve: &Curve, horizon: SimTime) -> u64 {
-    let (Some(first), Some(last)) = (curve.points().first(), curve.points().last()) else { return 0 };
-    let rate = |point: &crate::service::CurvePoint| u128::from(point.requests_per_minute);
-    let micros = |from: SimTime, until: SimTime| u128::from(until.since(from).as_micros());
-    // Twice the requests, so that a slope's mean stays whole. A piece that the horizon cuts counts whole.
-    let mut twice = 2 * rate(first) * micros(SimTime::ZERO, first.at.min(horizon));
-    for pair in curve.points().windows(2) {
-        let [one, next] = pair else { continue };
-        if one.at < horizon {
-            twice += (rate(one) + rate(next)) * micros(one.at, next.at);
-        }
-    }
-    twice += 2 * rate(last) * micros(last.at, horizon);
-    u64::try_from(twice / 120_000_000).unwrap_or(u64::MAX)
 }

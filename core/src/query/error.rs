@@ -72,6 +72,15 @@ pub enum Wanted {
     End,
 }
 
+/// What keeps a regular expression from being tried out, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PatternError {
+    /// What it is.
+    pub fault: PatternFault,
+    /// At which byte of the regular expression; 0 where it is all of it.
+    pub offset: usize,
+}
+
 /// What keeps a regular expression from being tried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PatternFault {
@@ -79,6 +88,10 @@ pub enum PatternFault {
     LookAround,
     /// It refers back to a group: `\1`.
     BackReference,
+    /// It gives nothing back once matched: `a++`, `(?>a)`.
+    Possessive,
+    /// It has a union or an intersection of character classes: `[a[b]]`, `[a&&b]`.
+    ClassSet,
     /// It becomes too large.
     TooLarge,
     /// It is none, or has something else of Java's that is not known here.

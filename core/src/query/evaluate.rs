@@ -39,6 +39,17 @@ impl Condition {
     }
 }
 
+impl Condition {
+    /// The first subject of which ECS knows more than the plan of an instance.
+    pub(super) fn unknown(&self, host: &dyn Host) -> Option<&Subject> {
+        match self {
+            Self::Test(test) => Some(&test.subject).filter(|subject| subject.is_unknown(host)),
+            Self::Not(condition) => condition.unknown(host),
+            Self::All(parts) | Self::Any(parts) => parts.iter().find_map(|part| part.unknown(host)),
+        }
+    }
+}
+
 impl Test {
     /// An operator with `!` is the opposite of the one without, so that it holds where the subject is absent, and
     /// where no task of the instance is of the group (the latter documented, for `not(task:group == database)`;
@@ -49,7 +60,23 @@ impl Test {
     }
 }
 
+/// How the names of attributes begin that ECS and its agent set themselves (documented for `ecs.`:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html>; observed for the
+/// agent's capabilities, as DescribeContainerInstances shows them).
+const SET_BY_ECS: [&str; 2] = ["ecs.", "com.amazonaws.ecs."];
+
 impl Subject {
+    /// Whether an instance of ECS would have a value that a plan does not know.
+    fn is_unknown(&self, host: &dyn Host) -> bool {
+        match self {
+            Self::AgentVersion | Self::RegisteredAt => true,
+            Self::Attribute(name) => {
+                host.attribute(name).is_none() && SET_BY_ECS.iter().any(|prefix| name.starts_with(prefix))
+            }
+            Self::AgentConnected | Self::Ec2InstanceId | Self::RunningTasksCount | Self::TaskGroup => false,
+        }
+    }
+
     /// Its value, where it has one and no more.
     pub fn value(&self, host: &dyn Host) -> Option<String> {
         let (mut count, mut last) = (0, None);

@@ -1,6 +1,8 @@
 //! An expression as it was written, with what it says.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -25,12 +27,14 @@ pub struct Expression {
 }
 
 /// The part of an expression that an instance fails.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Unmet {
     /// The smallest part whose failing makes the whole fail.
     pub part: String,
     /// What the instance has there, where that part asks for one thing that it has.
     pub has: Option<String>,
+    /// A subject of that part that ECS knows and a plan does not, as the expression names it.
+    pub unknown: Option<String>,
 }
 
 /// What is asked of an instance.
@@ -55,7 +59,8 @@ impl Question for Condition {
             Self::Test(test) if test.relation != Relation::Exists => test.subject.value(host),
             _ => None,
         };
-        Some(Unmet { part: part.to_string(), has })
+        let unknown = part.unknown(host).map(ToString::to_string);
+        Some(Unmet { part: part.to_string(), has, unknown })
     }
 }
 
@@ -107,6 +112,19 @@ impl fmt::Debug for Expression {
 impl fmt::Display for Expression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
+    }
+}
+
+impl BorshSerialize for Expression {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        BorshSerialize::serialize(&self.text, writer)
+    }
+}
+
+impl BorshDeserialize for Expression {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let text = String::deserialize_reader(reader)?;
+        text.parse().map_err(|_| io::ErrorKind::InvalidData.into())
     }
 }
 

@@ -6,12 +6,13 @@ mod condition;
 mod error;
 mod evaluate;
 mod expression;
+mod java;
 mod parse;
 mod pattern;
 mod words;
 
 pub use condition::{Condition, Order, Relation, Subject, Test};
-pub use error::{PatternFault, QueryError, QueryFault, Wanted};
+pub use error::{PatternError, PatternFault, QueryError, QueryFault, Wanted};
 pub use evaluate::Host;
 pub use expression::{Expression, MAX_EXPRESSION_CHARS, Unmet};
 pub use pattern::Pattern;

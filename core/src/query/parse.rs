@@ -7,7 +7,7 @@ use super::error::{QueryError, QueryFault, Wanted};
 use super::evaluate::decimal;
 use super::expression::MAX_EXPRESSION_CHARS;
 use super::pattern::Pattern;
-use super::words::{Bare, bare_length, unquoted};
+use super::words::{Bare, bare_length, unquoted, written_offset};
 
 /// How deep parentheses and negations may be nested: what people write has two or three, and the stack is finite.
 const MAX_DEPTH: usize = 64;
@@ -134,10 +134,12 @@ impl<'a> Parser<'a> {
             Operator::Order(order) => (false, Relation::Order(order, self.value(&subject, true)?.into())),
             Operator::In { negated } => (negated, Relation::In(self.values()?)),
             Operator::Matches { negated } => {
-                let at = self.at;
-                let pattern = Pattern::new(&self.argument(Bare::Pattern)?);
-                let pattern = pattern.map_err(|fault| self.error_at(at, QueryFault::Pattern(fault)))?;
-                (negated, Relation::Matches(pattern))
+                let (at, written) = (self.at, self.rest());
+                let pattern = Pattern::new(&self.argument(Bare::Pattern)?).map_err(|error| {
+                    let offset = at + written_offset(written, error.offset);
+                    self.error_at(offset, QueryFault::Pattern(error.fault))
+                });
+                (negated, Relation::Matches(pattern?))
             }
         };
         Ok(Test { subject, negated, relation })

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use regex_lite::{Regex, RegexBuilder};
 
-use super::error::PatternFault;
+use super::error::{PatternError, PatternFault};
+use super::java::first_difference;
 
 /// How large a compiled regular expression may become, in bytes: each instance is asked at each placement.
 const MAX_COMPILED: usize = 1 << 20;
@@ -22,8 +23,12 @@ impl Pattern {
     /// Reads a regular expression.
     ///
     /// # Errors
-    /// It is none, or one that needs more than the crate `regex-lite` can do.
-    pub fn new(text: &str) -> Result<Self, PatternFault> {
+    /// It is none, or one that needs more than the crate `regex-lite` can do, or one that this reads otherwise than
+    /// Java.
+    pub fn new(text: &str) -> Result<Self, PatternError> {
+        if let Some(difference) = first_difference(text) {
+            return Err(difference);
+        }
         // Alone first: what closes a group too many must not become whole by the group around it.
         compile(text)?;
         let regex = compile(&format!(r"\A(?:{text})\z"))?;
@@ -41,19 +46,12 @@ impl Pattern {
     }
 }
 
-fn compile(text: &str) -> Result<Regex, PatternFault> {
+fn compile(text: &str) -> Result<Regex, PatternError> {
     RegexBuilder::new(text).size_limit(MAX_COMPILED).build().map_err(|error| {
         let message = error.to_string();
-        let says = |words: &str| message.contains(words);
-        if says("look-around") {
-            PatternFault::LookAround
-        } else if says("backreference") {
-            PatternFault::BackReference
-        } else if says("size limit") || says("nest") {
-            PatternFault::TooLarge
-        } else {
-            PatternFault::Malformed
-        }
+        let is_large = ["size limit", "too much nesting"].iter().any(|words| message.contains(words));
+        let fault = if is_large { PatternFault::TooLarge } else { PatternFault::Malformed };
+        PatternError { fault, offset: 0 }
     })
 }
 

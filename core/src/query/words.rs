@@ -18,15 +18,17 @@ pub(super) fn bare_length(text: &str, bare: Bare) -> usize {
     let mut escaped = false;
     for (index, character) in text.char_indices() {
         let rest = text.get(index..).unwrap_or_default();
-        if character.is_whitespace() || rest.starts_with("&&") || rest.starts_with("||") {
+        // Within the brackets of a regular expression other signs are characters like any other.
+        let in_class = open.last() == Some(&'[');
+        let ends = !in_class && (rest.starts_with("&&") || rest.starts_with("||"));
+        if character.is_whitespace() || ends {
             return index;
         }
         match (bare, character) {
             (Bare::Pattern, _) if escaped => escaped = false,
             (Bare::Pattern, '\\') => escaped = true,
-            // Within brackets parentheses are characters like any other.
-            (Bare::Pattern, ']') if open.last() == Some(&'[') => drop(open.pop()),
-            (Bare::Pattern, _) if open.last() == Some(&'[') => {}
+            (Bare::Pattern, ']') if in_class => drop(open.pop()),
+            (Bare::Pattern, _) if in_class => {}
             (Bare::Pattern, '(' | '[') => open.push(character),
             (Bare::Pattern, ')') if open.last() == Some(&'(') => drop(open.pop()),
             (_, ')' | '\'' | '"') | (Bare::Value, '(' | '[' | ']' | ',') => return index,
@@ -59,4 +61,21 @@ pub(super) fn unquoted(text: &str) -> Option<(String, usize)> {
         value.push(character);
     }
     None
+}
+
+/// Where a byte of an argument stands in what is written, which begins with it: quotes come before it, and those in it
+/// are doubled.
+pub(super) fn written_offset(written: &str, offset: usize) -> usize {
+    let Some(quote) = written.chars().next().filter(|first| ['\'', '"'].contains(first)) else {
+        return offset;
+    };
+    let (mut at, mut left) = (1, offset);
+    let mut signs = written.chars().skip(1);
+    while left > 0 {
+        let Some(sign) = signs.next() else { break };
+        let doubled = sign == quote && signs.next().is_some();
+        at += sign.len_utf8() * if doubled { 2 } else { 1 };
+        left = left.saturating_sub(sign.len_utf8());
+    }
+    at
 }

@@ -32,16 +32,7 @@ pub fn notes_cluster() -> Plan {
         plan.instances.insert(InstanceId::from(id), Arc::new(spec));
     }
     let services = [
-        Sample {
-            family: "api",
-            container: "app",
-            version: "2.4.0",
-            cpu: 256,
-            memory: 768,
-            ports: [8080, 0],
-            count: 5,
-            floor: 50,
-        },
+        Sample::API,
         Sample {
             family: "web",
             container: "nginx",
@@ -64,20 +55,31 @@ pub fn notes_cluster() -> Plan {
 }
 
 /// A service of the sample and what it runs.
-struct Sample {
-    family: &'static str,
-    container: &'static str,
-    version: &'static str,
-    cpu: u32,
-    memory: u32,
+pub(super) struct Sample {
+    pub(super) family: &'static str,
+    pub(super) container: &'static str,
+    pub(super) version: &'static str,
+    pub(super) cpu: u32,
+    pub(super) memory: u32,
     /// The container's and the host's.
-    ports: [u16; 2],
-    count: u32,
-    floor: u32,
+    pub(super) ports: [u16; 2],
+    pub(super) count: u32,
+    pub(super) floor: u32,
 }
 
 impl Sample {
-    fn definition(&self) -> TaskDefinition {
+    pub(super) const API: Self = Self {
+        family: "api",
+        container: "app",
+        version: "2.4.0",
+        cpu: 256,
+        memory: 768,
+        ports: [8080, 0],
+        count: 5,
+        floor: 50,
+    };
+
+    pub(super) fn definition(&self) -> TaskDefinition {
         let Self { family, version, .. } = self;
         TaskDefinition::of_one_container(OneContainer {
             family,

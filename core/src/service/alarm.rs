@@ -3,6 +3,7 @@
 //! Basis: documented, <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html>,
 //! with its tables of missing data as tests.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 use super::target_group::number;
@@ -17,6 +18,7 @@ const SPARE_DATAPOINTS: usize = 2;
 /// An alarm on a metric, one datapoint a minute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = datapoints_may_be_left_out))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Alarm {
     /// What is measured.
@@ -25,14 +27,25 @@ pub struct Alarm {
     /// On which side of the threshold a datapoint breaches.
     pub comparison_operator: ComparisonOperator,
     /// The threshold, in percent.
+    #[cfg_attr(feature = "schema", schemars(range(max = 100_000)))]
     pub threshold: u32,
     /// The newest datapoints that count.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_440)))]
     pub evaluation_periods: u32,
     /// How many of them must breach.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_440)))]
     pub datapoints_to_alarm: u32,
     /// What a missing datapoint counts as.
     #[serde(default)]
     pub treat_missing_data: MissingData,
+}
+
+/// All of the evaluated datapoints must breach where the number is left out, so there is no default to publish.
+#[cfg(feature = "schema")]
+fn datapoints_may_be_left_out(schema: &mut schemars::Schema) {
+    if let Some(required) = schema.get_mut("required").and_then(|members| members.as_array_mut()) {
+        required.retain(|member| member != "datapointsToAlarm");
+    }
 }
 
 /// A metric that ECS publishes every minute.
@@ -84,7 +97,7 @@ pub enum MissingData {
 }
 
 /// The state of an alarm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AlarmState {

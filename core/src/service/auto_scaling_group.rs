@@ -1,4 +1,4 @@
-//! EC2 Auto Scaling groups: instances that are added when the cluster is full.
+//! EC2 Auto Scaling groups: instances that are added when the cluster is full, and taken away when it is not.
 
 use std::sync::Arc;
 
@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::target_group::number;
 use crate::identifiers::{AlarmName, InstanceId, ServiceName, Zone};
-use crate::json::{DocumentError, Fault, Node};
+use crate::json::{DocumentError, Fault, Node, Word};
 use crate::units::{MemoryMib, SimDuration};
 
-/// An EC2 Auto Scaling group whose instances join the cluster. It adds one instance at a time, and takes none away.
+/// An EC2 Auto Scaling group whose instances join the cluster. It adds one instance at a time, or takes one away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -17,6 +17,7 @@ pub struct AutoScalingGroup {
     /// The type of what it launches.
     pub instance_type: Arc<str>,
     /// The zones that it keeps balanced.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>", length(min = 1), inner(length(min = 1))))]
     pub zones: Vec<Zone>,
     /// Memory that the agents of its instances keep from tasks, in MiB.
     #[serde(default)]
@@ -33,6 +34,59 @@ pub struct AutoScalingGroup {
     pub default_cooldown: u32,
     /// What makes it add an instance.
     pub scale_out_on: ScaleOutOn,
+    /// What makes it take one away; without it, it takes none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "ScaleInOn"))]
+    pub scale_in_on: Option<ScaleInOn>,
+    /// Whether ECS drains an instance before it is terminated: by default ENABLED (documented:
+    /// CreateCapacityProvider).
+    #[serde(default = "Managed::enabled", skip_serializing_if = "Managed::is_enabled")]
+    pub managed_draining: Managed,
+    /// Whether instances with tasks are kept from being taken away: by default DISABLED (documented likewise).
+    #[serde(default = "Managed::disabled", skip_serializing_if = "Managed::is_disabled")]
+    pub managed_termination_protection: Managed,
+}
+
+/// Whether ECS sees to something about a group's instances, in the words of its capacity provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Managed {
+    /// It does.
+    Enabled,
+    /// It does not.
+    Disabled,
+}
+
+impl Managed {
+    fn enabled() -> Self {
+        Self::Enabled
+    }
+
+    fn disabled() -> Self {
+        Self::Disabled
+    }
+
+    /// Whether it does.
+    pub fn is_enabled(&self) -> bool {
+        *self == Self::Enabled
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    fn is_disabled(&self) -> bool {
+        *self == Self::Disabled
+    }
+}
+
+impl Word for Managed {
+    const ALL: &'static [Self] = &[Self::Enabled, Self::Disabled];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Enabled => "ENABLED",
+            Self::Disabled => "DISABLED",
+        }
+    }
 }
 
 /// The default cooldown (documented: CreateAutoScalingGroup).
@@ -49,6 +103,15 @@ pub enum ScaleOutOn {
     Alarm(AlarmName),
     /// Tasks of a service that find no room (ours: what a capacity provider does with tasks in PROVISIONING).
     UnplacedTasksOf(ServiceName),
+}
+
+/// What makes a group take an instance away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum ScaleInOn {
+    /// An alarm that is in ALARM: that little of the cluster is reserved, say.
+    Alarm(AlarmName),
 }
 
 impl AutoScalingGroup {
@@ -68,6 +131,9 @@ impl AutoScalingGroup {
             "maxSize",
             "defaultCooldown",
             "scaleOutOn",
+            "scaleInOn",
+            "managedDraining",
+            "managedTerminationProtection",
         ])?;
         let list = group.needed("zones")?;
         let zones: Vec<Zone> =
@@ -78,6 +144,7 @@ impl AutoScalingGroup {
         let instances = group
             .given("instances")
             .map(|list| list.elements()?.map(|id| Ok(id.text()?.into())).collect::<Result<_, _>>());
+        let managed = |member, default| group.given(member).map_or(Ok(default), |node| node.word());
         let max_size = group.needed("maxSize")?.integer(0, u32::MAX)?;
         Ok(Self {
             instance_type: group.needed("instanceType")?.text()?.into(),
@@ -88,7 +155,18 @@ impl AutoScalingGroup {
             max_size,
             default_cooldown: number(&group, "defaultCooldown", default_cooldown(), 0, u32::MAX)?,
             scale_out_on: ScaleOutOn::read(group.needed("scaleOutOn")?)?,
+            scale_in_on: group.given("scaleInOn").map(ScaleInOn::read).transpose()?,
+            managed_draining: managed("managedDraining", Managed::enabled())?,
+            managed_termination_protection: managed("managedTerminationProtection", Managed::disabled())?,
         })
+    }
+}
+
+impl ScaleInOn {
+    fn read(node: Node<'_>) -> Result<Self, DocumentError> {
+        let cause = node.object()?;
+        cause.only(&["alarm"])?;
+        Ok(Self::Alarm(cause.needed("alarm")?.text()?.into()))
     }
 }
 

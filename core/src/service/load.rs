@@ -39,7 +39,7 @@ fn root() -> Arc<str> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Curve(Vec<CurvePoint>);
+pub struct Curve(#[cfg_attr(feature = "schema", schemars(length(min = 1)))] Vec<CurvePoint>);
 
 /// A point of a curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -49,6 +49,7 @@ pub struct CurvePoint {
     /// When.
     pub at: SimTime,
     /// The rate at that instant.
+    #[cfg_attr(feature = "schema", schemars(range(max = MAX_REQUESTS_PER_MINUTE)))]
     pub requests_per_minute: u32,
 }
 
@@ -66,6 +67,23 @@ impl Curve {
     /// Its points, in order of time.
     pub fn points(&self) -> &[CurvePoint] {
         &self.0
+    }
+
+    /// How many requests are to be expected up to a horizon. A piece that it cuts counts whole.
+    pub fn expected_requests(&self, horizon: SimTime) -> u64 {
+        let (Some(first), Some(last)) = (self.0.first(), self.0.last()) else { return 0 };
+        let rate = |point: &CurvePoint| u128::from(point.requests_per_minute);
+        let micros = |from: SimTime, until: SimTime| u128::from(until.since(from).as_micros());
+        // Twice the requests, so that a slope's mean stays whole.
+        let mut twice = 2 * rate(first) * micros(SimTime::ZERO, first.at.min(horizon));
+        for pair in self.0.windows(2) {
+            let [one, next] = pair else { continue };
+            if one.at < horizon {
+                twice += (rate(one) + rate(next)) * micros(one.at, next.at);
+            }
+        }
+        twice += 2 * rate(last) * micros(last.at, horizon);
+        u64::try_from(twice / 120_000_000).unwrap_or(u64::MAX)
     }
 
     fn read(node: Node<'_>) -> Result<Self, DocumentError> {

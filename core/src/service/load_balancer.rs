@@ -1,5 +1,6 @@
 //! Load balancers, and how a service registers its tasks with them.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ pub enum LoadBalancer {
     /// of a service on each.
     Classic {
         /// The port of every instance.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
         instance_port: u16,
         /// How it checks its instances.
         #[serde(default = "HealthCheckSettings::of_classic")]
@@ -48,8 +50,10 @@ pub enum LoadBalancer {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ListenerRule {
     /// Lower ones come first.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = MAX_PRIORITY)))]
     pub priority: u32,
     /// The paths that it is for: one of them must match.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub path_patterns: Vec<PathPattern>,
     /// Where its requests go.
     pub target_group: TargetGroupName,
@@ -60,12 +64,20 @@ pub struct ListenerRule {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct PathPattern(Arc<str>);
+pub struct PathPattern(
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = MAX_PATTERN_CHARS)))] Arc<str>,
+);
 
 impl PathPattern {
     /// The pattern of this text.
     pub fn new(text: &str) -> Self {
         Self(text.into())
+    }
+
+    /// The pattern of a text; `None` where ELB takes none like it.
+    pub fn of(text: &str) -> Option<Self> {
+        let fits = !text.is_empty() && text.chars().count() <= MAX_PATTERN_CHARS;
+        fits.then(|| Self::new(text))
     }
 
     /// Whether a path is one of those that it stands for. Upper and lower case differ (documented).
@@ -95,9 +107,7 @@ impl PathPattern {
     }
 
     fn read(node: Node<'_>) -> Result<Self, DocumentError> {
-        let text = node.text()?;
-        let fits = !text.is_empty() && text.chars().count() <= MAX_PATTERN_CHARS;
-        if fits { Ok(Self::new(text)) } else { Err(node.mismatch(Expected::PathPattern)) }
+        Self::of(node.text()?).ok_or_else(|| node.mismatch(Expected::PathPattern))
     }
 }
 
@@ -108,21 +118,23 @@ impl fmt::Display for PathPattern {
 }
 
 /// Where the tasks of a service are registered: a load balancer of CreateService.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ServiceLoadBalancer {
     /// With what.
     #[serde(flatten)]
     pub registrar: Registrar,
     /// The container that takes the requests.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub container_name: Arc<str>,
     /// Its port.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub container_port: u16,
 }
 
 /// What tasks are registered with.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Registrar {
@@ -133,6 +145,11 @@ pub enum Registrar {
 }
 
 impl Registrar {
+    /// Whether it is this target group.
+    pub fn is_group(&self, name: &TargetGroupName) -> bool {
+        matches!(self, Self::TargetGroup(group) if group == name)
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         match self {

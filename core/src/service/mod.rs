@@ -9,10 +9,11 @@ mod placement;
 mod scaling;
 mod target_group;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 pub use alarm::{Alarm, AlarmState, ComparisonOperator, Metric, MissingData};
-pub use auto_scaling_group::{AutoScalingGroup, ScaleOutOn};
+pub use auto_scaling_group::{AutoScalingGroup, Managed, ScaleInOn, ScaleOutOn};
 pub use call_sign::call_sign;
 pub use load::{Curve, CurvePoint, Distribution, Load, MAX_REQUESTS_PER_MINUTE, Work};
 pub use load_balancer::{
@@ -25,16 +26,19 @@ pub use placement::{
 pub use scaling::{Activity, AdjustmentType, ScalableTarget, ScalingPolicy, StepAdjustment, cpu_utilization};
 pub use target_group::{Algorithm, HealthCheckSettings, TargetGroup};
 
+#[cfg(feature = "schema")]
+use crate::catalogue::quotas::MAX_TASKS_PER_SERVICE;
 use crate::task_definition::TaskDefinitionId;
 
 /// A REPLICA service and how its deployments may proceed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Service {
     /// The revision that its tasks run.
     pub task_definition: TaskDefinitionId,
     /// How many tasks ECS keeps running.
+    #[cfg_attr(feature = "schema", schemars(range(max = MAX_TASKS_PER_SERVICE)))]
     pub desired_count: u32,
     /// How far a deployment may go below and above the desired count.
     #[serde(default)]
@@ -49,6 +53,7 @@ pub struct Service {
     pub placement_strategy: Vec<PlacementStrategy>,
     /// Where its tasks are registered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = MAX_TARGET_GROUPS)))]
     pub load_balancers: Vec<ServiceLoadBalancer>,
     /// How long after a task's start its load balancers' health checks do not count, in seconds (documented:
     /// CreateService).
@@ -62,14 +67,16 @@ fn is_zero(number: &u32) -> bool {
 }
 
 /// The bounds of a service's deployments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct DeploymentConfiguration {
     /// Percent of the desired count that must stay running and healthy.
     /// Default 100 for REPLICA (documented, API reference of DeploymentConfiguration).
+    #[cfg_attr(feature = "schema", schemars(range(max = 100)))]
     pub minimum_healthy_percent: u32,
     /// Percent of the desired count that may exist at once. Default 200 for REPLICA (documented).
+    #[cfg_attr(feature = "schema", schemars(range(min = 100)))]
     pub maximum_percent: u32,
 }
 

@@ -1,6 +1,7 @@
 //! Where a service's tasks are placed: constraints, which bind, and strategies, which ECS follows as well as it
 //! can (documented: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement.html>).
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ pub const MAX_STRATEGIES: usize = 5;
 pub const ZONE_ATTRIBUTE: &str = "ecs.availability-zone";
 
 /// What an instance must satisfy to take a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", serde(tag = "type", rename_all = "camelCase", deny_unknown_fields))]
 pub enum PlacementConstraint {
@@ -34,7 +35,7 @@ pub enum PlacementConstraint {
 }
 
 /// How ECS chooses among the instances that take a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", serde(tag = "type", rename_all = "camelCase", deny_unknown_fields))]
 pub enum PlacementStrategy {
@@ -53,7 +54,7 @@ pub enum PlacementStrategy {
 }
 
 /// What tasks are spread over.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum SpreadField {
     /// Instances: `instanceId`, or `host`, which is the same (documented).
     InstanceId,
@@ -62,9 +63,7 @@ pub enum SpreadField {
 }
 
 /// What is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", serde(rename_all = "lowercase"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum BinpackField {
     /// CPU units.
     Cpu,
@@ -192,6 +191,21 @@ impl Serialize for PlacementStrategy {
 
 fn written<S: Serializer>(serializer: S, members: &[(&str, &str)]) -> Result<S::Ok, S::Error> {
     serializer.collect_map(members.iter().copied())
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for BinpackField {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "BinpackField".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "What is packed: cpu or memory, in any case.",
+            "pattern": "^([Cc][Pp][Uu]|[Mm][Ee][Mm][Oo][Rr][Yy])$",
+        })
+    }
 }
 
 #[cfg(feature = "schema")]

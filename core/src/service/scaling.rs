@@ -34,10 +34,11 @@ pub struct ScalingPolicy {
     /// What a step's adjustment is.
     pub adjustment_type: AdjustmentType,
     /// The steps, which do not overlap.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub step_adjustments: Vec<StepAdjustment>,
     /// The least number of tasks that a percentage changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "u32"))]
+    #[cfg_attr(feature = "schema", schemars(with = "u32", range(min = 1)))]
     pub min_adjustment_magnitude: Option<u32>,
     /// How long an activity keeps others from adding to it, in seconds: by default 300.
     #[serde(default = "default_cooldown")]
@@ -104,6 +105,20 @@ impl StepAdjustment {
             lower < deviation && deviation <= upper
         } else {
             lower <= deviation && deviation < upper
+        }
+    }
+
+    /// A distance from the threshold that the interval contains, in hundredths of a percent: its bound next to the
+    /// threshold.
+    pub fn representative(&self) -> i64 {
+        let hundredths = |bound: i32| i64::from(bound) * 100;
+        match (
+            self.metric_interval_lower_bound.map(hundredths),
+            self.metric_interval_upper_bound.map(hundredths),
+        ) {
+            (_, Some(upper)) if upper <= 0 => upper,
+            (Some(lower), _) => lower,
+            (None, Some(_)) | (None, None) => 0,
         }
     }
 
@@ -282,6 +297,16 @@ mod tests {
         assert_eq!(back.change(10, 0), Some(0));
         assert_eq!(back.change(10, -1_001), Some(-1));
         assert_eq!((out.change(10, -1), back.change(10, 1)), (None, None));
+    }
+
+    #[test]
+    fn an_interval_has_something_in_it() {
+        let bounds = [None, Some(-20), Some(-1), Some(0), Some(1), Some(20)];
+        for (lower, upper) in bounds.into_iter().flat_map(|lower| bounds.map(|upper| (lower, upper))) {
+            let is_empty = matches!((lower, upper), (Some(lower), Some(upper)) if lower >= upper);
+            let step = step(lower, upper, 1);
+            assert!(is_empty || step.contains(step.representative()), "{step:?}");
+        }
     }
 
     /// 12.7 is 12, -6.67 is -6, what is less than one task is one.

@@ -14,6 +14,7 @@ pub struct TargetGroup {
     pub health_check: HealthCheckSettings,
     /// How long a target that is deregistered still answers what it has taken: 0-3,600 s, by default 300
     /// (documented: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html>).
+    #[cfg_attr(feature = "schema", schemars(range(max = 3_600)))]
     pub deregistration_delay_seconds: u32,
     /// How a target is chosen.
     pub load_balancing_algorithm_type: Algorithm,
@@ -43,15 +44,22 @@ pub enum Algorithm {
     WeightedRandom,
 }
 
-impl Word for Algorithm {
-    const ALL: &'static [Self] = &[Self::RoundRobin, Self::LeastOutstandingRequests, Self::WeightedRandom];
-
-    fn word(self) -> &'static str {
+impl Algorithm {
+    /// Its value of the attribute `load_balancing.algorithm.type`.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::RoundRobin => "round_robin",
             Self::LeastOutstandingRequests => "least_outstanding_requests",
             Self::WeightedRandom => "weighted_random",
         }
+    }
+}
+
+impl Word for Algorithm {
+    const ALL: &'static [Self] = &[Self::RoundRobin, Self::LeastOutstandingRequests, Self::WeightedRandom];
+
+    fn word(self) -> &'static str {
+        self.as_str()
     }
 }
 
@@ -62,12 +70,16 @@ impl Word for Algorithm {
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct HealthCheckSettings {
     /// From one check to the next: 5-300 s, by default 30.
+    #[cfg_attr(feature = "schema", schemars(range(min = 5, max = 300)))]
     pub interval_seconds: u32,
     /// Without an answer for so long, a check has failed: 2-120 s, by default 5.
+    #[cfg_attr(feature = "schema", schemars(range(min = 2, max = 120)))]
     pub timeout_seconds: u32,
     /// Successes in a row until an unhealthy target is healthy: 2-10, by default 5.
+    #[cfg_attr(feature = "schema", schemars(range(min = 2, max = 10)))]
     pub healthy_threshold_count: u32,
     /// Failures in a row until a target is unhealthy: 2-10, by default 2.
+    #[cfg_attr(feature = "schema", schemars(range(min = 2, max = 10)))]
     pub unhealthy_threshold_count: u32,
 }
 

@@ -6,13 +6,14 @@ use super::task::{StopCode, Task};
 use super::world::World;
 use super::{instances, life_cycle, scheduler, standalone};
 use crate::cluster::InstanceState;
-use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
+use crate::identifiers::{AutoScalingGroupName, InstanceId, ServiceName, TargetGroupName, TaskId, Zone};
 use crate::placement::{Verdict, Veto};
 use crate::plan::Action;
 use crate::task_definition::TaskDefinitionId;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Why an action has no effect: it no longer applies when its time comes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Inapplicable {
     /// The task is not running, or already stopping.
     TaskNotRunning(TaskId),
@@ -30,6 +31,29 @@ pub enum Inapplicable {
     ServiceExists(ServiceName),
     /// The plan has no such task definition.
     NoSuchTaskDefinition(TaskDefinitionId),
+    /// No target of the instance is in the target group.
+    NoTarget {
+        /// The target group.
+        target_group: TargetGroupName,
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// Nothing on the instance was taken out of the target group.
+    NothingToRegister {
+        /// The target group.
+        target_group: TargetGroupName,
+        /// The instance.
+        instance: InstanceId,
+    },
+    /// The plan has no such Auto Scaling group.
+    NoSuchGroup(AutoScalingGroupName),
+    /// The capacity is not within the group's sizes (documented: SetDesiredCapacity refuses it).
+    CapacityOutOfBounds {
+        /// The least.
+        min_size: u32,
+        /// The greatest.
+        max_size: u32,
+    },
     /// The zone is lost.
     ZoneLost(Zone),
     /// No instance is in the zone.
@@ -63,8 +87,20 @@ pub(super) fn apply(world: &mut World, index: usize, action: &Action, agenda: &m
     }
     match action {
         Action::StopTask { task } => life_cycle::stop(world, *task, StopCode::UserInitiated, agenda),
-        // What models traffic sees that the action is carried out.
-        Action::FailHealthChecks { .. } | Action::PassHealthChecks { .. } => {}
+        // What models traffic and scaling sees that the action is carried out.
+        Action::FailHealthChecks { .. }
+        | Action::PassHealthChecks { .. }
+        | Action::SetDesiredCapacity { .. } => {}
+        Action::DeregisterTargets { target_group, instance } => {
+            for task in balanced_tasks(world, target_group, instance, false) {
+                world.tasks.get_mut(&task).map(|task| task.taken_out.insert(target_group.clone()));
+            }
+        }
+        Action::RegisterTargets { target_group, instance } => {
+            for task in balanced_tasks(world, target_group, instance, true) {
+                world.tasks.get_mut(&task).map(|task| task.taken_out.remove(target_group));
+            }
+        }
         Action::DrainInstance { instance } => instances::drain(world, instance, agenda),
         Action::AddInstance { instance, spec } => instances::launch(world, instance, spec, agenda),
         Action::SetDesiredCount { service, desired_count } => {
@@ -86,6 +122,22 @@ pub(super) fn apply(world: &mut World, index: usize, action: &Action, agenda: &m
     }
 }
 
+/// The tasks on an instance that their services register with a target group: those that were taken out of it by hand,
+/// or those that were not.
+fn balanced_tasks(
+    world: &World,
+    target_group: &TargetGroupName,
+    instance: &InstanceId,
+    taken_out: bool,
+) -> Vec<TaskId> {
+    let registers = |task: &&Task| {
+        let run = task.group.service().and_then(|service| world.services.get(service));
+        run.is_some_and(|run| run.spec.load_balancers.iter().any(|of| of.registrar.is_group(target_group)))
+    };
+    let registered = world.tasks_on(instance).filter(|task| task.is_registered()).filter(registers);
+    registered.filter(|task| task.taken_out.contains(target_group) == taken_out).map(|task| task.id).collect()
+}
+
 fn check(world: &World, action: &Action) -> Result<(), Inapplicable> {
     let run = |name: &ServiceName| {
         world.services.get(name).ok_or_else(|| Inapplicable::NoSuchService(name.clone()))
@@ -104,6 +156,16 @@ fn check(world: &World, action: &Action) -> Result<(), Inapplicable> {
             let registered = world.tasks.get(task).is_some_and(Task::is_registered);
             unless(!registered, Inapplicable::TaskNotRegistered(*task))
         }
+        Action::DeregisterTargets { target_group, instance } => {
+            let none = balanced_tasks(world, target_group, instance, false).is_empty();
+            let (target_group, instance) = (target_group.clone(), instance.clone());
+            unless(none, Inapplicable::NoTarget { target_group, instance })
+        }
+        Action::RegisterTargets { target_group, instance } => {
+            let none = balanced_tasks(world, target_group, instance, true).is_empty();
+            let (target_group, instance) = (target_group.clone(), instance.clone());
+            unless(none, Inapplicable::NothingToRegister { target_group, instance })
+        }
         Action::DrainInstance { instance } => {
             let found =
                 world.cluster.get(instance).ok_or_else(|| Inapplicable::NoSuchInstance(instance.clone()))?;
@@ -116,6 +178,13 @@ fn check(world: &World, action: &Action) -> Result<(), Inapplicable> {
         }
         Action::SetDesiredCount { service, desired_count } => {
             unless(run(service)?.spec.desired_count == *desired_count, Inapplicable::NothingToChange)
+        }
+        Action::SetDesiredCapacity { group, desired_capacity } => {
+            let spec = world.plan.scaling.auto_scaling_groups.get(group);
+            let spec = spec.ok_or_else(|| Inapplicable::NoSuchGroup(group.clone()))?;
+            let (min_size, max_size) = (spec.min_size, spec.max_size);
+            let fits = (min_size..=max_size).contains(desired_capacity);
+            unless(!fits, Inapplicable::CapacityOutOfBounds { min_size, max_size })
         }
         Action::CreateService { service, spec } => {
             unless(world.services.contains_key(service), Inapplicable::ServiceExists(service.clone()))?;

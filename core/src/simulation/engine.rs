@@ -145,7 +145,7 @@ impl Engine {
         let (world, agenda) = (&mut self.world, &mut self.agenda);
         match event {
             Event::InstanceRegistered { instance } => instances::register(world, instance, agenda),
-            Event::HostLossDetected { instance } => instances::detect_loss(world, instance, agenda),
+            Event::HostLossDetected { instance } => instances::deregister(world, instance, agenda),
             Event::TaskAdvances { task, epoch } => life_cycle::advance(world, *task, *epoch, agenda),
             Event::TaskHealthy { task, epoch } => life_cycle::become_healthy(world, *task, *epoch, agenda),
             Event::Reconcile { service } => scheduler::reconcile(world, service, agenda),

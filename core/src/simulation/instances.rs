@@ -59,28 +59,33 @@ pub(super) fn drain(world: &mut World, id: &InstanceId, agenda: &mut Agenda) {
     }
 }
 
-/// Every host of a zone is gone; ECS sees disconnected agents first, and detects the loss later.
+/// Every host of a zone is gone.
 pub(super) fn lose_zone(world: &mut World, zone: &Zone, agenda: &mut Agenda) {
     world.lost_zones.insert(zone.clone());
     let hosts: Vec<InstanceId> =
         world.cluster.instances().filter(|i| i.zone == *zone).map(|i| i.id.clone()).collect();
-    let detected_at = world.now + world.plan.settings.host_loss_detection;
     for id in hosts {
-        world.cluster.set_agent_connected(&id, false);
-        // Whatever its tasks were about to do, they do no more.
-        let tasks: Vec<TaskId> = world.tasks_on(&id).map(|task| task.id).collect();
-        for task in tasks {
-            if let Some(task) = world.tasks.get_mut(&task) {
-                task.epoch += 1;
-            }
-        }
-        report(world, &id);
-        agenda.schedule(detected_at, Event::HostLossDetected { instance: id });
+        lose_host(world, id, agenda);
     }
 }
 
-/// ECS deregisters an instance whose host is gone, and its tasks are STOPPED.
-pub(super) fn detect_loss(world: &mut World, id: &InstanceId, agenda: &mut Agenda) {
+/// A host is gone; ECS sees its agent disconnected first, and detects the loss later.
+pub(super) fn lose_host(world: &mut World, id: InstanceId, agenda: &mut Agenda) {
+    world.cluster.set_agent_connected(&id, false);
+    // Whatever its tasks were about to do, they do no more.
+    let tasks: Vec<TaskId> = world.tasks_on(&id).map(|task| task.id).collect();
+    for task in tasks {
+        if let Some(task) = world.tasks.get_mut(&task) {
+            task.epoch += 1;
+        }
+    }
+    report(world, &id);
+    let detected_at = world.now + world.plan.settings.host_loss_detection;
+    agenda.schedule(detected_at, Event::HostLossDetected { instance: id });
+}
+
+/// ECS deregisters an instance whose host is gone, and the tasks that it still has are STOPPED.
+pub(super) fn deregister(world: &mut World, id: &InstanceId, agenda: &mut Agenda) {
     let tasks: Vec<TaskId> = world.tasks_on(id).map(|task| task.id).collect();
     set_state(world, id, InstanceState::Inactive);
     for task in tasks {

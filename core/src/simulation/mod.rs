@@ -6,6 +6,8 @@
 
 mod actions;
 mod agenda;
+mod auto_scaling_group;
+mod course;
 mod digest;
 mod engine;
 mod instances;
@@ -26,6 +28,7 @@ mod victims;
 mod world;
 
 pub use actions::Inapplicable;
+pub use course::{Course, Replanned};
 pub use instances::container_instance_id;
 pub use rollout::{Bounds, Step, Tally, next_step};
 pub use run::Run;

@@ -4,15 +4,13 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::agenda::Agenda;
+use super::auto_scaling_group::GroupRun;
 use super::recording::{Change, ScalingOutcome};
+use super::scheduler;
 use super::world::World;
-use super::{instances, random, scheduler};
-use crate::catalogue::quotas::MAX_INSTANCES_PER_CLUSTER;
-use crate::identifiers::{AlarmName, AutoScalingGroupName, InstanceId, ScalingPolicyName, Zone};
-use crate::plan::{InstanceSpec, Plan};
-use crate::service::{
-    Activity, Alarm, AlarmState, AutoScalingGroup, Metric, ScalableTarget, ScaleOutOn, ScalingPolicy,
-};
+use crate::identifiers::{AlarmName, AutoScalingGroupName, ScalingPolicyName};
+use crate::plan::Plan;
+use crate::service::{Activity, Alarm, AlarmState, Metric, ScalableTarget, ScalingPolicy};
 use crate::simulation::task::TaskStatus;
 use crate::units::{BasisPoints, SimTime};
 
@@ -42,15 +40,6 @@ struct PolicyRun {
     last: Option<Activity>,
 }
 
-#[derive(Clone)]
-struct GroupRun {
-    name: AutoScalingGroupName,
-    spec: Arc<AutoScalingGroup>,
-    members: Vec<InstanceId>,
-    launched: u32,
-    last: Option<SimTime>,
-}
-
 impl Scaler {
     pub(super) fn new(plan: &Plan) -> Self {
         let scaling = &plan.scaling;
@@ -64,17 +53,14 @@ impl Scaler {
             let bounds = scaling.scalable_targets.get(&spec.service)?.clone();
             Some(PolicyRun { name: name.clone(), spec: spec.clone(), bounds, last: None })
         };
-        let group = |(name, spec): (&AutoScalingGroupName, &Arc<AutoScalingGroup>)| GroupRun {
-            name: name.clone(),
-            spec: spec.clone(),
-            members: spec.instances.clone(),
-            launched: 0,
-            last: None,
-        };
         Self {
             alarms: scaling.alarms.iter().map(alarm).collect(),
             policies: scaling.policies.iter().filter_map(policy).collect(),
-            groups: scaling.auto_scaling_groups.iter().map(group).collect(),
+            groups: scaling
+                .auto_scaling_groups
+                .iter()
+                .map(|(name, spec)| GroupRun::new(name, spec))
+                .collect(),
         }
     }
 
@@ -105,17 +91,33 @@ impl Scaler {
         for index in 0..self.policies.len() {
             self.run_policy(index, world, agenda);
         }
+        let raised = |name: &AlarmName| {
+            self.alarms.iter().any(|alarm| alarm.name == *name && alarm.state == AlarmState::Alarm)
+        };
         for group in &mut self.groups {
-            let asked = match &group.spec.scale_out_on {
-                ScaleOutOn::Alarm(name) => {
-                    self.alarms.iter().any(|alarm| alarm.name == *name && alarm.state == AlarmState::Alarm)
-                }
-                ScaleOutOn::UnplacedTasksOf(service) => {
-                    world.services.get(service).is_some_and(|run| run.unplaced > 0)
-                }
-            };
-            let outcome = group.run(asked, world, agenda);
+            let outcome = group.run(&raised, world, agenda);
             world.outbox.push(Change::GroupDecided { group: group.name.clone(), outcome });
+        }
+    }
+
+    /// A user sets how many instances a group has.
+    pub(super) fn set_capacity(
+        &mut self,
+        name: &AutoScalingGroupName,
+        capacity: u32,
+        world: &mut World,
+        agenda: &mut Agenda,
+    ) {
+        let Some(group) = self.groups.iter_mut().find(|group| group.name == *name) else { return };
+        for outcome in group.set_capacity(capacity, world, agenda) {
+            world.outbox.push(Change::GroupDecided { group: name.clone(), outcome });
+        }
+    }
+
+    /// A task has stopped: an instance that was emptied for this may be terminated.
+    pub(super) fn terminate_emptied(&mut self, world: &mut World, agenda: &mut Agenda) {
+        for group in &mut self.groups {
+            group.terminate_emptied(world, agenda);
         }
     }
 
@@ -218,48 +220,6 @@ impl PolicyRun {
             false if desired <= self.bounds.min_capacity => ScalingOutcome::AtMinimum,
             _ => ScalingOutcome::NoChange,
         }
-    }
-}
-
-impl GroupRun {
-    fn run(&mut self, asked: bool, world: &mut World, agenda: &mut Agenda) -> ScalingOutcome {
-        self.members.retain(|id| world.cluster.get(id).is_some());
-        let size = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
-        let short = size < self.spec.min_size;
-        if !asked && !short {
-            return ScalingOutcome::NotAsked;
-        }
-        if size >= self.spec.max_size || world.cluster.instances().len() >= MAX_INSTANCES_PER_CLUSTER {
-            return ScalingOutcome::AtMaximum;
-        }
-        // The cooldown begins with the launch (assumed), and does not keep a group from its least size.
-        let until = self.last.map(|last| last + self.spec.cooldown());
-        if let Some(until) = until.filter(|until| *until > world.now && !short) {
-            return ScalingOutcome::Cooldown { until };
-        }
-        let Some(zone) = self.zone(world) else { return ScalingOutcome::NoZone };
-        let instance = random::launched_instance_id(world.plan.seed, &self.name, self.launched);
-        self.launched += 1;
-        let spec = InstanceSpec {
-            reserved_memory: self.spec.reserved_memory,
-            ..InstanceSpec::new(&self.spec.instance_type, &zone)
-        };
-        instances::launch(world, &instance, &spec, agenda);
-        self.members.push(instance.clone());
-        self.last = Some(world.now);
-        ScalingOutcome::Launched { instance }
-    }
-
-    /// The zone with the fewest of the group's instances, so that they stay balanced (documented:
-    /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html>); of equals the first that
-    /// the group names (assumed).
-    fn zone(&self, world: &World) -> Option<Zone> {
-        let members = |zone: &&Zone| {
-            let instances = self.members.iter().filter_map(|id| world.cluster.get(id));
-            instances.filter(|instance| instance.zone == **zone).count()
-        };
-        let open = self.spec.zones.iter().filter(|zone| !world.lost_zones.contains(*zone));
-        open.min_by_key(members).cloned()
     }
 }
 

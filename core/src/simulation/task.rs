@@ -1,10 +1,12 @@
 //! A task in the simulation, and the words of its life cycle.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::identifiers::{InstanceId, TaskGroup, TaskId};
+use crate::flat::FlatSet;
+use crate::identifiers::{InstanceId, TargetGroupName, TaskGroup, TaskId};
 use crate::resources::Request;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 
@@ -12,7 +14,7 @@ use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 ///
 /// ACTIVATING and DEACTIVATING are passed at once where no load balancer registers the task, and PROVISIONING
 /// and DEPROVISIONING where no network interface is attached to it: such a state is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TaskStatus {
@@ -61,7 +63,7 @@ impl TaskStatus {
 }
 
 /// Why a task stopped (documented: `stopCode`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum StopCode {
     /// StopTask.
@@ -107,6 +109,8 @@ pub(super) struct Task {
     /// Whether load balancers know it while it runs: it is then registered before RUNNING, deregistered after it,
     /// and healthy where they say so.
     pub(super) balanced: bool,
+    /// The target groups that a user has taken it out of.
+    pub(super) taken_out: FlatSet<TargetGroupName>,
     /// Whether its load balancers say that it is unhealthy, so that its service replaces it.
     pub(super) unwell: bool,
     /// Counts its transitions, so that an event scheduled before one can be told to be stale.
@@ -137,6 +141,7 @@ impl Task {
             stop_code: None,
             was_running: false,
             balanced: false,
+            taken_out: FlatSet::default(),
             unwell: false,
             epoch: 0,
         }

@@ -1,5 +1,6 @@
 //! The name of a task definition: family and revision.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -7,13 +8,17 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 /// A task definition's identity; as text `web:42`. Ordered by family, then revision.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct TaskDefinitionId {
     /// The family: letters, digits, `-` and `_`, at most 255.
     pub family: Arc<str>,
     /// The revision; ECS counts from 1.
     pub revision: u32,
 }
+
+/// What ECS takes as a family name, for the schema.
+#[cfg(feature = "schema")]
+pub(crate) const FAMILY_PATTERN: &str = "^[A-Za-z0-9_-]{1,255}$";
 
 /// Whether ECS takes the text as a family name (documented: `^[A-Za-z0-9_-]{1,255}$`).
 pub fn is_family(text: &str) -> bool {

@@ -32,6 +32,8 @@ use crate::units::{CpuUnits, MemoryMib, SimDuration};
 
 pub(crate) use self::amounts::{parse_task_cpu, parse_task_memory};
 pub use self::export::register_command;
+#[cfg(feature = "schema")]
+pub(crate) use self::id::FAMILY_PATTERN;
 pub use self::id::{TaskDefinitionId, TaskDefinitionIdError, is_family};
 pub use self::import::{
     Import, ImportError, ImportErrorKind, ImportNote, LooksLike, MAX_IMPORT_BYTES, Unconsidered, import,
@@ -214,7 +216,7 @@ impl schemars::JsonSchema for TaskDefinition {
             "description": "A task definition, as aws ecs register-task-definition --cli-input-json takes it.",
             "required": ["family", "containerDefinitions"],
             "properties": {
-                "family": { "type": "string", "pattern": "^[A-Za-z0-9_-]{1,255}$" },
+                "family": { "type": "string", "pattern": id::FAMILY_PATTERN },
                 "containerDefinitions": {
                     "type": "array",
                     "minItems": 1,

@@ -220,6 +220,7 @@ fn what_is_not_json_is_refused_with_its_place() {
         1:4 - Syntax(Unexpected { character: Some('{') })
     "#]],
     );
+    check("{\"가\": [1e400]}", expect![["1:8 - Syntax(NumberTooLarge)\n"]]);
     check(
         &"[".repeat(100_000),
         expect![[r#"

@@ -1,10 +1,14 @@
 //! What is wrong with the texts of a form.
 
+use super::json::document_fault;
 use super::number::thousands;
+use super::step::part_name;
 use super::{Language, problem, query_error};
 use crate::cluster::MAX_ATTRIBUTES;
+use crate::editing::Mention;
 use crate::editing::fields::{FieldError, FieldFault, NameFault};
-use crate::plan::Problem;
+use crate::editing::form::FormFault;
+use crate::plan::{PartName, Problem};
 use crate::service::{MAX_CONSTRAINTS, MAX_STRATEGIES};
 
 /// What is wrong with a text of a form, with its place.
@@ -66,4 +70,43 @@ pub fn name_fault(language: Language, name: &str, fault: NameFault) -> String {
             format!("이미 쓰는 서비스 이름: {name}"),
         ),
     }
+}
+
+/// What is wrong with a field of a form on traffic or scaling.
+pub fn form_fault(language: Language, fault: &FormFault) -> String {
+    match fault {
+        FormFault::Document(fault) => document_fault(language, fault),
+        FormFault::Problem(what) => problem(language, what),
+        FormFault::NameTaken(name) => {
+            let what = part_name(language, name);
+            language.pick(format!("The plan has a {what} already."), format!("{what}: 플랜에 이미 있습니다."))
+        }
+    }
+}
+
+/// What becomes of something that names what is removed.
+pub fn mention(language: Language, mention: &Mention) -> String {
+    match mention {
+        Mention::Part(name) => {
+            let what = part_name(language, name);
+            language.pick(format!("{what} is removed too"), format!("{what}도 삭제"))
+        }
+        Mention::Rule { load_balancer, priority } => language.pick(
+            format!("rule {priority} of load balancer {load_balancer} is removed"),
+            format!("로드 밸런서 {load_balancer}의 규칙 {priority} 삭제"),
+        ),
+        Mention::ScaleIn(group) => language.pick(
+            format!("Auto Scaling group {group} no longer takes instances away on it"),
+            format!("Auto Scaling 그룹 {group}의 축소 계기 해제"),
+        ),
+        Mention::Registration(service) => language.pick(
+            format!("service {service} no longer registers its tasks there"),
+            format!("서비스 {service}의 태스크 등록 해제"),
+        ),
+    }
+}
+
+/// A part of traffic or scaling with its kind: `target group api`.
+pub fn part(language: Language, name: &PartName) -> String {
+    part_name(language, name)
 }

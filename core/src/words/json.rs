@@ -21,6 +21,9 @@ pub(super) fn syntax_fault(language: Language, fault: &SyntaxFault) -> String {
                 "JSON이 여기서 끊겼습니다. 끝부분이 없습니다.",
             )
             .to_owned(),
+        SyntaxFault::NumberTooLarge => {
+            language.pick("The number is too large.", "숫자가 너무 큽니다.").to_owned()
+        }
         SyntaxFault::TooDeep => {
             language.pick("The JSON is nested too deep.", "JSON 중첩이 너무 깊습니다.").to_owned()
         }
@@ -115,6 +118,9 @@ fn expected(language: Language, expected: &Expected) -> String {
             r#"a clock such as "00:01:30", with at most six decimals"#,
             r#""00:01:30" 같은 시:분:초(소수점 아래 최대 6자리)"#,
         ),
+        Expected::Milliseconds => {
+            ("milliseconds, with at most three decimals", "밀리초(소수점 아래 최대 3자리)")
+        }
         Expected::TaskId => ("a task ID of 32 hexadecimal digits", "16진수 32자리 태스크 ID"),
         Expected::SpreadField => (
             "instanceId or attribute: with a name, such as attribute:ecs.availability-zone",

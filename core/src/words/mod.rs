@@ -4,6 +4,7 @@
 //! a Korean particle never follows an identifier whose reading decides its form. ECS's own messages are not
 //! here: they are verbatim.
 
+mod balancing;
 mod drop;
 mod fields;
 mod import;
@@ -20,8 +21,9 @@ mod step;
 mod traffic;
 mod verdict;
 
+pub use balancing::{footprint, stuck, target_state};
 pub use drop::{dropped, lifted, no_drop, over};
-pub use fields::{field_error, name_fault};
+pub use fields::{field_error, form_fault, mention, name_fault, part};
 pub use import::{import_error, import_error_kind, import_note};
 pub use language::Language;
 pub use number::{counted, short_id, thousands};

@@ -83,6 +83,15 @@ fn pattern(language: Language, fault: PatternFault) -> &'static str {
             "ECS takes back-references in a regular expression; Stowage cannot try them out.",
             "정규식의 역참조는 ECS에서 쓸 수 있지만 Stowage에서는 판정할 수 없습니다.",
         ),
+        PatternFault::Possessive => (
+            "ECS takes possessive quantifiers and atomic groups in a regular expression; Stowage cannot try them out.",
+            "정규식의 독점 수량자와 원자 그룹은 ECS에서 쓸 수 있지만 Stowage에서는 판정할 수 없습니다.",
+        ),
+        PatternFault::ClassSet => (
+            "ECS takes unions and intersections of character classes in a regular expression; Stowage cannot try \
+             them out.",
+            "정규식의 문자 클래스 합집합과 교집합은 ECS에서 쓸 수 있지만 Stowage에서는 판정할 수 없습니다.",
+        ),
         PatternFault::TooLarge => ("The regular expression is too large.", "정규식이 너무 큽니다."),
         PatternFault::Malformed => (
             "Not a regular expression, or one that Stowage cannot try out.",

@@ -101,6 +101,31 @@ pub fn inapplicable(language: Language, why: &Inapplicable) -> String {
             format!("The plan has no task definition {id}."),
             format!("태스크 정의 {id}: 플랜에 없습니다."),
         ),
+        Inapplicable::NoTarget { target_group, instance } => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("Target group {target_group} has no target on instance {id}."),
+                format!("대상 그룹 {target_group}: 인스턴스 {id}의 대상이 없습니다."),
+            )
+        }
+        Inapplicable::NothingToRegister { target_group, instance } => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("Instance {id} has no task that was taken out of target group {target_group}."),
+                format!("대상 그룹 {target_group}: 인스턴스 {id}에 다시 등록할 태스크가 없습니다."),
+            )
+        }
+        Inapplicable::NoSuchGroup(group) => language.pick(
+            format!("The plan has no Auto Scaling group {group}."),
+            format!("Auto Scaling 그룹 {group}: 플랜에 없습니다."),
+        ),
+        Inapplicable::CapacityOutOfBounds { min_size, max_size } => {
+            let (min, max) = (thousands(*min_size), thousands(*max_size));
+            language.pick(
+                format!("The capacity is not within the group's minSize of {min} and maxSize of {max}."),
+                format!("그룹의 범위(minSize {min}, maxSize {max})를 벗어난 값입니다."),
+            )
+        }
         Inapplicable::ZoneLost(zone) => {
             language.pick(format!("{zone} is lost already."), format!("{zone}: 이미 장애 상태입니다."))
         }

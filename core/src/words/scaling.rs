@@ -59,6 +59,9 @@ pub fn scaling_mark(language: Language, outcome: &ScalingOutcome) -> String {
         ScalingOutcome::Scaled { from, to } if to >= from => format!("+{}", thousands(to - from)),
         ScalingOutcome::Scaled { from, to } => format!("−{}", thousands(from - to)),
         ScalingOutcome::Launched { .. } => language.pick("+1 instance", "인스턴스 +1").to_owned(),
+        ScalingOutcome::Draining { .. } | ScalingOutcome::Terminated { .. } => {
+            language.pick("−1 instance", "인스턴스 −1").to_owned()
+        }
         ScalingOutcome::NotAsked
         | ScalingOutcome::NoStep
         | ScalingOutcome::NoChange
@@ -67,7 +70,9 @@ pub fn scaling_mark(language: Language, outcome: &ScalingOutcome) -> String {
         | ScalingOutcome::AtMinimum
         | ScalingOutcome::DeploymentInProgress
         | ScalingOutcome::NoService
-        | ScalingOutcome::NoZone => "0".to_owned(),
+        | ScalingOutcome::NoZone
+        | ScalingOutcome::AllProtected
+        | ScalingOutcome::NoneInService => "0".to_owned(),
     }
 }
 

@@ -141,6 +141,20 @@ pub fn action(language: Language, action: &Action) -> String {
                 format!("태스크 {task} 상태 확인 통과시키기"),
             )
         }
+        Action::DeregisterTargets { target_group, instance } => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("Deregister {id} from {target_group}"),
+                format!("대상 그룹 {target_group}에서 {id} 등록 취소"),
+            )
+        }
+        Action::RegisterTargets { target_group, instance } => {
+            let id = short_id(instance.as_str());
+            language.pick(
+                format!("Register {id} with {target_group}"),
+                format!("대상 그룹 {target_group}에 {id} 등록"),
+            )
+        }
         Action::DrainInstance { instance } => {
             let instance = short_id(instance.as_str());
             language.pick(format!("Drain {instance}"), format!("{instance} 드레이닝"))
@@ -151,6 +165,13 @@ pub fn action(language: Language, action: &Action) -> String {
             language.pick(
                 format!("Set desiredCount of {service} to {count}"),
                 format!("{service} desiredCount → {count}"),
+            )
+        }
+        Action::SetDesiredCapacity { group, desired_capacity } => {
+            let capacity = thousands(*desired_capacity);
+            language.pick(
+                format!("Set the capacity of {group} to {capacity}"),
+                format!("{group} 원하는 인스턴스 개수 → {capacity}"),
             )
         }
         Action::CreateService { service, spec } => {

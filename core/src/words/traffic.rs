@@ -94,6 +94,18 @@ pub fn scaling_outcome(language: Language, outcome: &ScalingOutcome) -> String {
             return language
                 .pick(format!("Instance {id} launched."), format!("인스턴스 {id}: 시작했습니다."));
         }
+        ScalingOutcome::Draining { instance } => {
+            let id = short_id(instance.as_str());
+            return language.pick(
+                format!("Instance {id} drains, and is terminated once it is empty."),
+                format!("인스턴스 {id}: 드레이닝을 시작했습니다. 비면 종료합니다."),
+            );
+        }
+        ScalingOutcome::Terminated { instance } => {
+            let id = short_id(instance.as_str());
+            return language
+                .pick(format!("Instance {id} terminated."), format!("인스턴스 {id}: 종료했습니다."));
+        }
         ScalingOutcome::Cooldown { until } => {
             return language.pick(
                 format!("The cooldown of the last activity lasts until {until}."),
@@ -116,6 +128,13 @@ pub fn scaling_outcome(language: Language, outcome: &ScalingOutcome) -> String {
             "배포가 진행 중이므로 축소를 보류합니다.",
         ),
         ScalingOutcome::NoService => ("The service is not there.", "서비스가 없습니다."),
+        ScalingOutcome::AllProtected => (
+            "Every instance has tasks and is protected from scale-in.",
+            "모든 인스턴스에 태스크가 있어 축소 대상에서 제외됩니다.",
+        ),
+        ScalingOutcome::NoneInService => {
+            ("No instance of the group is in service.", "그룹에 서비스 중인 인스턴스가 없습니다.")
+        }
         ScalingOutcome::NoZone => {
             ("Every zone of the group is lost.", "그룹의 모든 가용 영역이 장애 상태입니다.")
         }

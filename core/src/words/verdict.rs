@@ -44,16 +44,24 @@ pub fn veto(language: Language, veto: &Veto) -> String {
             language.pick(format!("needs {system}"), format!("{system} 필요"))
         }
         Veto::Zone(zone) => language.pick(format!("not in {zone}"), format!("{zone}에 없음")),
-        Veto::MemberOf { expression: _, unmet: Unmet { part, has: None } } => {
-            language.pick(format!("needs {part}"), format!("{part} 필요"))
-        }
-        Veto::MemberOf { expression: _, unmet: Unmet { part, has: Some(has) } } => {
-            let has = if has.is_empty() { "''" } else { has };
-            language.pick(format!("needs {part}, has {has}"), format!("{part} 필요, 인스턴스는 {has}"))
-        }
+        Veto::MemberOf { expression: _, unmet } => member_of(language, unmet),
         Veto::DistinctInstance => {
             language.pick("has a task of the group already", "같은 그룹의 태스크가 이미 있음").to_owned()
         }
+    }
+}
+
+fn member_of(language: Language, unmet: &Unmet) -> String {
+    match unmet {
+        Unmet { part, unknown: Some(subject), .. } => language.pick(
+            format!("needs {part}; a plan does not know {subject}"),
+            format!("{part} 필요, 플랜으로는 알 수 없는 값: {subject}"),
+        ),
+        Unmet { part, has: Some(has), .. } => {
+            let has = if has.is_empty() { "''" } else { has };
+            language.pick(format!("needs {part}, has {has}"), format!("{part} 필요, 인스턴스는 {has}"))
+        }
+        Unmet { part, .. } => language.pick(format!("needs {part}"), format!("{part} 필요")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Splits parts off the page that the browser fetches when they are first shown.
 //!
 //! Trunk bundles the page as one module. Its hook calls this with the folder where the bundle lies: the module is
-//! split where `app/src/part.rs` marks it, bound and optimised again, and put in the place of the whole one.
+//! split where `app/src/part` marks it, bound and optimised again, and put in the place of the whole one.
 
 use std::env;
 use std::fs;
@@ -79,11 +79,12 @@ pub(crate) fn split(workspace: &Workspace) -> Result<()> {
 }
 
 /// What the page's head says of the parts. The browser fetches the loader beside what imports it, and not after it; the
-/// style sheet not before the page gives it its address (`app/src/part.rs`).
+/// style sheet not before the page gives it its address (`app/src/part`), which it loses when it cannot be fetched, so
+/// that it can be given again.
 fn announcement(loader: &str, style: &str) -> String {
     format!(
         "<link rel=modulepreload crossorigin href=./{loader}>\
-         <link id=parts-style rel=stylesheet data-href=./{style}></head>"
+         <link id=parts-style rel=stylesheet data-href=./{style} onerror=\"this.removeAttribute('href')\"></head>"
     )
 }
 

@@ -14,7 +14,7 @@ use crate::console::grouped;
 const BUDGET: usize = 300_000;
 
 /// Folders of `dist/` that are fetched only when someone asks for them.
-const ON_DEMAND: [&str; 3] = [parts::FOLDER, "plans", "schema"];
+const ON_DEMAND: [&str; 4] = [parts::FOLDER, "plans", "schema", "workers"];
 
 /// The files of a first visit, and the parts that come later.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -98,7 +98,7 @@ mod tests {
         let vetoes = || Standing::Vetoes(vec![Veto::Cpu(CpuUnits(1))]);
         let fits = Standing::Fits { cpu: CpuUnits(0), memory: MemoryMib(0) };
         let cell = |picture: &InstancePicture, standing| {
-            Cell::of(&Seen { picture: Arc::new(picture.clone()), standing })
+            Cell::of(&Seen { picture: Arc::new(picture.clone()), standing, ailing: Vec::new() })
         };
         // 1,024 of 2,048 CPU units and 2,560 of 7,680 MiB.
         assert_eq!(cell(active, Standing::Rest), Cell { cpu: 3, memory: 2, mark: Mark::Rest });

@@ -49,7 +49,7 @@ pub struct Outcome {
     pub command: Command,
     /// Where a task goes by it.
     pub lands: Lands,
-    /// The command by which ECS chooses the instance, where the hand has chosen it: for `History::instead`.
+    /// The command by which ECS chooses the instance, where the hand has chosen another: for `History::instead`.
     pub instead: Option<Command>,
 }
 

@@ -57,10 +57,13 @@ impl Cargo {
                 }
                 let start =
                     Action::StartTask { task_definition: task_definition.clone(), instance: id.clone() };
+                let chosen = self.explanation.chosen.clone();
+                let differs = chosen.as_ref() != Some(id);
+                let run = || self.after_stop(at, Action::RunTask { task_definition, zone: None });
                 Ok(Outcome {
                     command: self.after_stop(at, start),
-                    lands: Lands::Here { instance: id.clone(), chosen: self.explanation.chosen.clone() },
-                    instead: Some(self.after_stop(at, Action::RunTask { task_definition, zone: None })),
+                    lands: Lands::Here { instance: id.clone(), chosen },
+                    instead: differs.then(run),
                 })
             }
             Target::Zone(zone) => self.run_task(at, Some(zone)),

@@ -1,4 +1,7 @@
 mod fields;
+mod form;
+mod guided;
+mod removal;
 mod start;
 
 use std::sync::Arc;
@@ -11,9 +14,9 @@ use crate::plan::{Action, AnyPart, InstanceSpec, Part, Plan};
 use crate::samples;
 use crate::service::{
     AdjustmentType, Alarm, AutoScalingGroup, ComparisonOperator, Curve, DeploymentConfiguration,
-    Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Metric, MissingData, PathPattern,
-    PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget, ScaleOutOn, ScalingPolicy, Service,
-    ServiceLoadBalancer, StepAdjustment, TargetGroup, Work,
+    Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Managed, Metric, MissingData,
+    PathPattern, PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget, ScaleOutOn,
+    ScalingPolicy, Service, ServiceLoadBalancer, StepAdjustment, TargetGroup, Work,
 };
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{MemoryMib, SimDuration, SimTime};
@@ -73,6 +76,16 @@ fn any_action() -> BoxedStrategy<Action> {
         task.clone().prop_map(|task| Action::StopTask { task }),
         task.clone().prop_map(|task| Action::FailHealthChecks { task }),
         task.prop_map(|task| Action::PassHealthChecks { task }),
+        instance
+            .clone()
+            .prop_map(|instance| Action::DeregisterTargets { target_group: "api".into(), instance }),
+        instance
+            .clone()
+            .prop_map(|instance| Action::RegisterTargets { target_group: "api".into(), instance }),
+        (0u32..9).prop_map(|desired_capacity| Action::SetDesiredCapacity {
+            group: "cluster".into(),
+            desired_capacity,
+        }),
         instance.clone().prop_map(|instance| Action::DrainInstance { instance }),
         (instance.clone(), spec).prop_map(|(instance, spec)| Action::AddInstance { instance, spec }),
         (service.clone(), 0u32..6_000)
@@ -90,7 +103,7 @@ fn any_action() -> BoxedStrategy<Action> {
 }
 
 /// Parts of traffic and scaling, of which many name others that are not there.
-fn any_part() -> BoxedStrategy<Part> {
+pub(super) fn any_part() -> BoxedStrategy<Part> {
     let name = "[ab]";
     let balancer = prop_oneof![
         (prop::collection::vec((1u32..4, name), 0..3), name).prop_map(|(rules, default)| {
@@ -163,6 +176,9 @@ fn any_part_of_scaling() -> BoxedStrategy<Part> {
             max_size,
             default_cooldown: 300,
             scale_out_on: ScaleOutOn::UnplacedTasksOf(service.into()),
+            scale_in_on: None,
+            managed_draining: Managed::Enabled,
+            managed_termination_protection: Managed::Disabled,
         });
     prop_oneof![
         (name, alarm).prop_map(|(name, part)| Part::Alarm(name.into(), Arc::new(part))),

@@ -38,6 +38,13 @@ fn constraints_say_which_part_fails() {
             member_of("attribute:stack == staging || ec2InstanceId == b1"),
             member_of("not(task:group == service:web)"),
             member_of("agentVersion >= 1.90"),
+            member_of("attribute:stack == staging || attribute:ecs.ami-id == ami-1"),
+            member_of(
+                "attribute:stack == production && !(attribute:com.amazonaws.ecs.capability.privileged !exists)",
+            ),
+            member_of("registeredAt >= 2026-01-01 && attribute:rack exists"),
+            member_of("agentConnected == false && attribute:ecs.vpc-id == vpc-1"),
+            member_of("attribute:ecs.ami-id !exists"),
         ],
         &expect![[r#"
             DistinctInstance placement constraint unsatisfied. | has a task of the group already | 같은 그룹의 태스크가 이미 있음 | distinct
@@ -47,7 +54,11 @@ fn constraints_say_which_part_fails() {
             MemberOf placement constraint unsatisfied. | needs runningTasksCount < 2, has 2 | runningTasksCount < 2 필요, 인스턴스는 2 | memberOf
             MemberOf placement constraint unsatisfied. | needs attribute:stack == staging || ec2InstanceId == b1 | attribute:stack == staging || ec2InstanceId == b1 필요 | memberOf
             MemberOf placement constraint unsatisfied. | needs !(task:group == service:web) | !(task:group == service:web) 필요 | memberOf
-            MemberOf placement constraint unsatisfied. | needs agentVersion >= 1.90 | agentVersion >= 1.90 필요 | memberOf
+            MemberOf placement constraint unsatisfied. | needs agentVersion >= 1.90; a plan does not know agentVersion | agentVersion >= 1.90 필요, 플랜으로는 알 수 없는 값: agentVersion | memberOf
+            MemberOf placement constraint unsatisfied. | needs attribute:stack == staging || attribute:ecs.ami-id == ami-1; a plan does not know attribute:ecs.ami-id | attribute:stack == staging || attribute:ecs.ami-id == ami-1 필요, 플랜으로는 알 수 없는 값: attribute:ecs.ami-id | memberOf
+            MemberOf placement constraint unsatisfied. | needs !(attribute:com.amazonaws.ecs.capability.privileged !exists); a plan does not know attribute:com.amazonaws.ecs.capability.privileged | !(attribute:com.amazonaws.ecs.capability.privileged !exists) 필요, 플랜으로는 알 수 없는 값: attribute:com.amazonaws.ecs.capability.privileged | memberOf
+            MemberOf placement constraint unsatisfied. | needs registeredAt >= 2026-01-01; a plan does not know registeredAt | registeredAt >= 2026-01-01 필요, 플랜으로는 알 수 없는 값: registeredAt | memberOf
+            MemberOf placement constraint unsatisfied. | needs agentConnected == false, has true | agentConnected == false 필요, 인스턴스는 true | memberOf
         "#]],
     );
 }

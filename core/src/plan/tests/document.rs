@@ -9,9 +9,10 @@ use crate::identifiers::TaskId;
 use crate::json::{Expected, Fault, pointer_to};
 use crate::service::{
     AdjustmentType, Alarm, Algorithm, AutoScalingGroup, BinpackField, ComparisonOperator, Curve,
-    DeploymentConfiguration, Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Metric,
-    MissingData, PathPattern, PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget, ScaleOutOn,
-    ScalingPolicy, ServiceLoadBalancer, SpreadField, StepAdjustment, TargetGroup, Work,
+    DeploymentConfiguration, Distribution, HealthCheckSettings, ListenerRule, Load, LoadBalancer, Managed,
+    Metric, MissingData, PathPattern, PlacementConstraint, PlacementStrategy, Registrar, ScalableTarget,
+    ScaleInOn, ScaleOutOn, ScalingPolicy, ServiceLoadBalancer, SpreadField, StepAdjustment, TargetGroup,
+    Work,
 };
 use crate::units::SimDuration;
 
@@ -41,7 +42,16 @@ fn next_action(action: &Action) -> Option<Action> {
         Action::StartTask { .. } => Action::RunTask { task_definition: revision, zone: Some("a".into()) },
         Action::RunTask { .. } => Action::FailHealthChecks { task: TaskId::from_u128(1) },
         Action::FailHealthChecks { .. } => Action::PassHealthChecks { task: TaskId::from_u128(1) },
-        Action::PassHealthChecks { .. } => return None,
+        Action::PassHealthChecks { .. } => {
+            Action::SetDesiredCapacity { group: "workers".into(), desired_capacity: 2 }
+        }
+        Action::SetDesiredCapacity { .. } => {
+            Action::DeregisterTargets { target_group: "web".into(), instance: "i-1".into() }
+        }
+        Action::DeregisterTargets { .. } => {
+            Action::RegisterTargets { target_group: "web".into(), instance: "i-1".into() }
+        }
+        Action::RegisterTargets { .. } => return None,
     })
 }
 
@@ -148,6 +158,9 @@ fn full_scaling() -> Scaling {
         max_size: 4,
         default_cooldown: 120,
         scale_out_on: ScaleOutOn::Alarm("full".into()),
+        scale_in_on: Some(ScaleInOn::Alarm("short".into())),
+        managed_draining: Managed::Disabled,
+        managed_termination_protection: Managed::Enabled,
     };
     Scaling {
         alarms: alarms.map(|(name, metric)| (name.into(), Arc::new(alarm(metric)))).into(),
@@ -177,6 +190,7 @@ fn full_plan() -> Plan {
             instance_boot: secs(9),
             host_loss_detection: secs(10),
             healthy_after: secs(11),
+            target_registration: secs(12),
             ceiling_counts_stopping: false,
         },
         traffic: full_traffic().into(),
@@ -187,7 +201,7 @@ fn full_plan() -> Plan {
 }
 
 /// What may be left out of traffic and scaling, the names of their parts among it.
-const OPTIONAL_OF_TRAFFIC: [&str; 36] = [
+const OPTIONAL_OF_TRAFFIC: [&str; 39] = [
     "cooldown",
     "defaultCooldown",
     "loadBalancers",
@@ -224,6 +238,9 @@ const OPTIONAL_OF_TRAFFIC: [&str; 36] = [
     "minAdjustmentMagnitude",
     "autoScalingGroups",
     "workers",
+    "scaleInOn",
+    "managedDraining",
+    "managedTerminationProtection",
 ];
 
 /// The pointers of all values of a document.
@@ -359,23 +376,4 @@ fn an_editor_may_name_the_schema() {
     assert_eq!(Plan::from_json(&document.to_string()), Ok(full_plan()));
     document["settings"]["$schema"] = document["$schema"].clone();
     assert_eq!(fault(&document).map(|(pointer, _)| pointer).as_deref(), Some("/settings/$schema"));
-}
-
-#[test]
-fn a_newer_format_is_told_from_what_is_none() {
-    let (mut document, _) = document();
-    document["tides"] = true.into();
-    let mut kind = |format: &str| {
-        document["format"] = format.into();
-        let error = Plan::from_json(&document.to_string()).expect_err("this format is not read");
-        assert_eq!(error.pointer.as_deref(), Some("/format"));
-        error.kind
-    };
-    for newer in ["stowage-plan/3", "stowage-plan/10", "stowage-plan/4000000000"] {
-        assert_eq!(kind(newer), PlanErrorKind::NewerFormat { found: newer.to_owned() });
-    }
-    for none in ["stowage-plan/0", "stowage-plan/03", "stowage-plan/+3", "stowage-plan/3.1", "stowage/3", ""]
-    {
-        assert!(matches!(kind(none), PlanErrorKind::Document(Fault::Mismatch { .. })), "{none}");
-    }
 }

@@ -4,6 +4,7 @@ use expect_test::expect;
 use serde_json::Value;
 
 use super::*;
+use crate::json::Fault;
 
 /// A plan of the first format: the sample as it was saved then, with services that the timeline creates.
 const V1: &str = include_str!("v1/notes-cluster.json");
@@ -122,9 +123,31 @@ fn what_is_no_plan_of_it_is_refused() {
         "\"createService\"",
         "\"makeService\"",
         &expect![[
-            r#"/timeline/1/action/type 51:17 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "drainInstance", "addInstance", "setDesiredCount", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("makeService") })"#
+            r#"/timeline/1/action/type 51:17 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "deregisterTargets", "registerTargets", "drainInstance", "addInstance", "setDesiredCount", "setDesiredCapacity", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("makeService") })"#
         ]],
     );
+}
+
+#[test]
+fn a_newer_format_is_told_from_what_is_none() {
+    let text = samples::notes_cluster().to_json();
+    let mut document: Value = serde_json::from_str(&text).expect("a plan is JSON");
+    document["tides"] = true.into();
+    let mut kind = |format: &str| {
+        document["format"] = format.into();
+        let error = Plan::from_json(&document.to_string()).expect_err("this format is not read");
+        assert_eq!(error.pointer.as_deref(), Some("/format"));
+        error.kind
+    };
+    for newer in
+        ["stowage-plan/3", "stowage-plan/10", "stowage-plan/4000000000", "stowage-plan/999999999999999999999"]
+    {
+        assert_eq!(kind(newer), PlanErrorKind::NewerFormat { found: newer.to_owned() });
+    }
+    for none in ["stowage-plan/0", "stowage-plan/03", "stowage-plan/+3", "stowage-plan/3.1", "stowage/3", ""]
+    {
+        assert!(matches!(kind(none), PlanErrorKind::Document(Fault::Mismatch { .. })), "{none}");
+    }
 }
 
 /// The document of a plan as the first format has it.

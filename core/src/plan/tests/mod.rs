@@ -38,6 +38,7 @@ fn a_plan_reads() {
 #[test]
 fn what_is_not_a_plan_says_where() {
     check("\"seed\": 7,", "\"seed\": 7", &expect![[r#"6:3 Syntax(Unexpected { character: Some('"') })"#]]);
+    check("\"seed\": 7", "\"seed\": -1.5e400", &expect!["5:11 Syntax(NumberTooLarge)"]);
     check(
         "\"seed\": 7",
         "\"seed\": \"7\"",
@@ -59,6 +60,7 @@ fn what_is_not_a_plan_says_where() {
             r#"/services/api/desiredCount 43:57 Document(Mismatch { expected: Integer { min: 0, max: 4294967295 }, found: Number("-5") })"#
         ]],
     );
+    check("\"ap-northeast-2\"", "\"\"", &expect!["/region 4:13 Problem(EmptyName)"]);
     check(
         "00:15:00",
         "00:75:00",
@@ -175,7 +177,7 @@ fn what_contradicts_itself_says_where() {
         "\"seed\": 7,",
         &timeline(unknown),
         &expect![[
-            r#"/timeline/0/action/type 5:61 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "drainInstance", "addInstance", "setDesiredCount", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("explode") })"#
+            r#"/timeline/0/action/type 5:61 Document(Mismatch { expected: OneOf(["stopTask", "failHealthChecks", "passHealthChecks", "deregisterTargets", "registerTargets", "drainInstance", "addInstance", "setDesiredCount", "setDesiredCapacity", "createService", "updateService", "loseZone", "startTask", "runTask"]), found: Text("explode") })"#
         ]],
     );
     let twice = r#"{"at":"00:01:00","action":{"type":"createService","service":"web",

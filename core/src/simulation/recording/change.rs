@@ -1,5 +1,6 @@
 //! What can change, each change complete in itself.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
 use super::frame::{InstancePicture, ServiceStatus, TaskPicture};
@@ -14,7 +15,7 @@ use crate::simulation::task::{StopCode, Task, TaskStatus};
 use crate::units::{BasisPoints, SimTime};
 
 /// A change with its instant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Delta {
     /// When it happened.
     pub at: SimTime,
@@ -23,7 +24,7 @@ pub struct Delta {
 }
 
 /// A change of what a board shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Change {
     /// An instance is there: from the start, or being launched.
     InstanceAdded(Arc<InstancePicture>),

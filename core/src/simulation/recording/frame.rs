@@ -1,5 +1,6 @@
 //! The picture of an instant.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
 use super::change::{Change, Delta};
@@ -17,7 +18,7 @@ use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::{MemoryMib, SimTime};
 
 /// A task on the board.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct TaskPicture {
     /// Its ID.
     pub id: TaskId,
@@ -42,7 +43,7 @@ pub struct TaskPicture {
 }
 
 /// A container instance on the board.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct InstancePicture {
     /// Its EC2 instance ID.
     pub id: InstanceId,
@@ -100,7 +101,7 @@ impl InstancePicture {
 }
 
 /// A deployment of a service.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct DeploymentPicture {
     /// Its ID, `ecs-svc/` and 19 digits.
     pub id: Arc<str>,
@@ -113,7 +114,7 @@ pub struct DeploymentPicture {
 }
 
 /// Everything about a service but its tasks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ServiceStatus {
     /// Its settings now.
     pub spec: Service,

@@ -1,6 +1,7 @@
 //! What a run has recorded, and the pictures that are folded from it without the engine.
 
 mod change;
+mod comparison;
 mod decisions;
 mod follow;
 mod frame;
@@ -8,12 +9,15 @@ mod happenings;
 mod lanes;
 mod latencies;
 mod playhead;
+mod rates;
 mod requests;
 mod scaling_lanes;
 mod series;
+mod stretch;
 mod traffic;
 
 pub use change::{Change, Delta};
+pub use comparison::Compared;
 pub use decisions::{AlarmReading, Decision, Reason, Scaled, decisions, group_of};
 pub use follow::{RequestFollower, ServedPoint, TargetPoint, requests_a_target, service_targets};
 pub use frame::{
@@ -23,10 +27,12 @@ pub use happenings::{Happening, Watch};
 pub use lanes::{Lane, LaneKind, Segment, SegmentKind, lanes};
 pub use latencies::Latencies;
 pub use playhead::Playhead;
+pub use rates::{Count, Rates, TargetPast};
 pub(super) use requests::Tally;
 pub use requests::{Bucket, Outcome, RequestRecord, Requests, TargetNumber};
 pub use scaling_lanes::scaling_lanes;
 pub use series::{CountPoint, RequestPoint, cpu_utilization, request_series, service_counts};
+pub use stretch::{Length, Stretch};
 pub use traffic::{
     AlarmPicture, DecisionPicture, ScalingOutcome, TargetPicture, TargetState, TrafficPicture, registrars,
 };
@@ -78,37 +84,27 @@ impl Recording {
         self.deltas.get(before.checked_sub(1)?).map(|delta| delta.at)
     }
 
-    /// Writes down what happened at an instant, not earlier than the last one.
-    pub(super) fn append(&mut self, at: SimTime, changes: Vec<Change>) {
-        for change in changes {
+    /// Writes down what was computed after all that is written.
+    pub fn append(&mut self, stretch: Stretch) {
+        for delta in stretch.deltas {
             if self.deltas.len().is_multiple_of(KEYFRAME_EVERY) {
                 self.keyframes.push(self.latest.clone());
             }
-            let delta = Delta { at, change };
             self.latest.apply(&delta);
             self.deltas.push(delta);
         }
-    }
-
-    /// Writes down what was counted of requests.
-    pub(super) fn append_requests(&mut self, requests: Requests) {
-        self.requests.append(requests);
-    }
-
-    /// How much has been written: changes, and buckets of requests.
-    pub(super) fn length(&self) -> (usize, usize) {
-        (self.deltas.len(), self.requests.buckets().len())
+        self.requests.append(stretch.requests);
     }
 
     /// Forgets everything that was written after there was so much.
-    pub(super) fn truncate(&mut self, (length, buckets): (usize, usize)) {
+    pub fn truncate(&mut self, Length { deltas, buckets }: Length) {
         self.requests.truncate(buckets);
-        if length >= self.deltas.len() {
+        if deltas >= self.deltas.len() {
             return;
         }
-        self.latest = self.frame_before(length);
-        self.deltas.truncate(length);
-        self.keyframes.truncate(length.div_ceil(KEYFRAME_EVERY));
+        self.latest = self.frame_before(deltas);
+        self.deltas.truncate(deltas);
+        self.keyframes.truncate(deltas.div_ceil(KEYFRAME_EVERY));
     }
 
     /// The picture after the first `position` changes.

@@ -2,6 +2,7 @@
 
 use super::latencies::{Latencies, class};
 use crate::units::{SimDuration, SimTime};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The number of a target, in the order in which targets are registered.
 pub type TargetNumber = u32;
@@ -42,7 +43,7 @@ pub struct RequestRecord {
 }
 
 /// The requests that ended in one second on one target, or at one registrar that had none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Bucket {
     /// The end of the second, in seconds since the start: its last instant belongs to it.
     pub until: u32,
@@ -80,7 +81,7 @@ fn stirred(digest: u64, word: u64) -> u64 {
 }
 
 /// Buckets in order of time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Requests {
     buckets: Vec<Bucket>,
     /// The class of each latency, two bytes a request.

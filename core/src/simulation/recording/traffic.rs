@@ -1,5 +1,6 @@
 //! The picture of traffic and scaling: targets with their states, alarms, and what scaling does.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -15,7 +16,7 @@ use crate::service::{AlarmState, LoadBalancer, Registrar};
 use crate::units::{BasisPoints, SimTime};
 
 /// The state of a target (documented, for targets of an Application Load Balancer).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum TargetState {
@@ -32,6 +33,11 @@ pub enum TargetState {
 }
 
 impl TargetState {
+    /// Whether it is registered, healthy or not, and does not drain.
+    pub fn is_in_service(self) -> bool {
+        matches!(self, Self::Initial | Self::Healthy | Self::Unhealthy)
+    }
+
     /// The load balancer's word.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -45,7 +51,7 @@ impl TargetState {
 }
 
 /// A target of a target group, or of a Classic Load Balancer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TargetPicture {
     /// Its number in the run.
     pub number: TargetNumber,
@@ -75,7 +81,7 @@ pub struct AlarmPicture {
 }
 
 /// What scaling did at a minute, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", tag = "type")]
 pub enum ScalingOutcome {
@@ -88,6 +94,16 @@ pub enum ScalingOutcome {
     },
     /// An instance was launched.
     Launched {
+        /// Its ID.
+        instance: InstanceId,
+    },
+    /// An instance is emptied, and terminated when no task is left on it.
+    Draining {
+        /// Its ID.
+        instance: InstanceId,
+    },
+    /// An instance was terminated, with the tasks that it had.
+    Terminated {
         /// Its ID.
         instance: InstanceId,
     },
@@ -112,12 +128,19 @@ pub enum ScalingOutcome {
     NoService,
     /// Every zone of the group is lost.
     NoZone,
+    /// Every instance has tasks, and is kept from being taken away.
+    AllProtected,
+    /// No instance is in service that could be taken away.
+    NoneInService,
 }
 
 impl ScalingOutcome {
     /// Whether something was done; else it is why nothing was.
     pub fn is_activity(&self) -> bool {
-        matches!(self, Self::Scaled { .. } | Self::Launched { .. })
+        matches!(
+            self,
+            Self::Scaled { .. } | Self::Launched { .. } | Self::Draining { .. } | Self::Terminated { .. }
+        )
     }
 }
 
@@ -146,6 +169,13 @@ pub struct TrafficPicture {
 }
 
 impl TrafficPicture {
+    /// The tasks on an instance with a target that is not healthy, and its state.
+    pub fn ailing_on(&self, instance: &InstanceId) -> Vec<(TaskId, TargetState)> {
+        let targets = self.targets.values().filter(|target| target.instance == *instance);
+        let ailing = targets.filter(|target| target.state != TargetState::Healthy);
+        ailing.map(|target| (target.task, target.state)).collect()
+    }
+
     /// Takes in a change; says nothing of those that are not about traffic.
     pub(super) fn apply(&mut self, change: &Change, at: SimTime) {
         match change {

@@ -182,3 +182,28 @@ fn a_drain_keeps_tasks_that_are_not_yet_healthy_up_to_the_floor() {
     "#]]
     .assert_eq(&log(&run, SimTime::from_secs(30)));
 }
+
+/// A rollout that nothing could move goes on once fewer tasks are wanted, and is not blocked while one stops.
+#[test]
+fn what_stops_is_not_blocked() {
+    let set = |desired_count| Action::SetDesiredCount { service: "api".into(), desired_count };
+    let update = Action::UpdateService { service: "api".into(), task_definition: id("web:1") };
+    let mut plan = bounded(&[(120, set(3)), (300, update), (400, set(2))], 100, 125);
+    plan.services.remove(&"web".into());
+    let run = Run::to_horizon(Arc::new(plan));
+    expect![[r#"
+        00:05:00 action 1
+        00:05:00 api web:1 desired 3 (3, 3) deployments 2 unplaced 0
+        00:05:01 (service api) was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.
+        00:05:01 api web:1 desired 3 (3, 3) deployments 2 unplaced 0 blocked
+        00:06:40 action 2
+        00:06:40 api web:1 desired 2 (2, 2) deployments 2 unplaced 0 blocked
+        00:06:41   caf4 STOPPING
+        00:06:41 (service api) has stopped 1 running tasks: (task caf4).
+        00:06:41 api web:1 desired 2 (2, 2) deployments 2 unplaced 0
+        00:06:47.370464   caf4 STOPPED ServiceSchedulerInitiated
+        00:06:48.370464 (service api) was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.
+        00:06:48.370464 api web:1 desired 2 (2, 2) deployments 2 unplaced 0 blocked
+    "#]]
+    .assert_eq(&log(&run, SimTime::from_secs(300)));
+}

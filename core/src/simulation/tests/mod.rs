@@ -10,8 +10,8 @@ mod traffic;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::Run;
-use super::recording::Change;
+use super::recording::{Change, Recording, Stretch};
+use super::{Course, Model, Run};
 use crate::plan::{Action, Plan, TimedAction};
 use crate::samples;
 use crate::units::SimTime;
@@ -100,4 +100,34 @@ fn set_desired_counts(service: &str, counts: &[(u64, u32)]) -> Vec<Arc<TimedActi
         Arc::new(TimedAction { at: SimTime::from_secs(*secs), action })
     };
     counts.iter().map(set).collect()
+}
+
+/// What records the last of these plans, each after so many events of the one before, elsewhere than where it is
+/// computed: everything crosses over as bytes.
+fn record_elsewhere(plans: &[Arc<Plan>], pauses: &[u64], model: Option<Model>) -> (Recording, u64) {
+    let mut recording = Recording::default();
+    let cross = |recording: &mut Recording, stretch: &Stretch| {
+        let bytes = stretch.to_bytes();
+        let crossed = Stretch::from_bytes(&bytes).expect("what was written can be read");
+        assert_eq!(*stretch, crossed);
+        recording.append(crossed);
+    };
+    let (mut course, start) = Course::new(plans[0].clone(), model);
+    cross(&mut recording, &start);
+    for (plan, pause) in plans.iter().zip(pauses) {
+        let mut stretch = Stretch::default();
+        course.advance(*pause, &mut stretch);
+        cross(&mut recording, &stretch);
+        let replanned = course.replan(plan.clone());
+        recording.truncate(replanned.kept);
+        cross(&mut recording, &replanned.start);
+    }
+    loop {
+        let mut stretch = Stretch::default();
+        let complete = course.advance(64, &mut stretch);
+        cross(&mut recording, &stretch);
+        if complete {
+            return (recording, course.hash());
+        }
+    }
 }

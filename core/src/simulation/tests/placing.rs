@@ -171,6 +171,18 @@ fn binpack_empties_what_has_most_left() {
     );
 }
 
+/// What a task gives back counts when the next one is chosen: of two full instances one is emptied, not both in turn.
+#[test]
+fn binpack_goes_on_where_it_began() {
+    let expected = expect![[r#"
+        2 a1=8 a2=0 b1=8
+        122 a1=4 a2=0 b1=8
+    "#]];
+    for strategy in ["binpack(memory)", "binpack(cpu)"] {
+        check(then(plan(16, &[], &[strategy]), &[(120, 12)]), &[2, 122], &expected);
+    }
+}
+
 /// Documented: with `spread` the balance stays.
 #[test]
 fn spread_keeps_the_balance() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::plan_with;
+use super::{plan_with, record_elsewhere};
 use crate::cluster::Member;
 use crate::identifiers::{InstanceId, TaskGroup};
 use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
@@ -239,6 +239,9 @@ proptest! {
         prop_assert_eq!(run.recording().deltas(), whole.recording().deltas());
         prop_assert_eq!(run.hash(), whole.hash());
         prop_assert_eq!(run.processed(), whole.processed());
+        let (elsewhere, hash) = record_elsewhere(&plans, &pauses, None);
+        prop_assert_eq!(elsewhere.deltas(), whole.recording().deltas());
+        prop_assert_eq!(hash, whole.hash());
     }
 
     /// What happens before an action does not depend on it.

@@ -1,5 +1,7 @@
 //! The flow of requests: from their arrival to the bucket that counts them.
 
+use std::cmp::Reverse;
+
 use super::server::Pending;
 use super::{SECOND, Traffic};
 use crate::simulation::recording::{Outcome, RequestRecord, TargetNumber};
@@ -33,29 +35,42 @@ impl Traffic {
         let registrar = arrivals.registrar;
         let work = arrivals.take();
         let load = u32::try_from(load).unwrap_or(u32::MAX);
-        if self.groups.get(registrar).is_some_and(|group| group.counts_progress()) {
-            self.settle_group(registrar, at);
+        let counts = self.groups.get(registrar).is_some_and(|group| group.counts_progress());
+        if counts {
+            self.settle_ended(at);
         }
-        let targets = &self.targets;
-        let in_progress =
-            |number: TargetNumber| targets.get(number as usize).map_or(0, |target| target.in_progress);
         let Some(group) = self.groups.get_mut(registrar) else { return };
-        let Some(number) = group.choose(in_progress) else {
+        let Some(number) = group.choose() else {
             group.lost.failed();
             self.note(at, load, None, SimDuration::ZERO, SimDuration::ZERO, Outcome::NoTarget);
             return;
         };
         let Some(target) = self.targets.get_mut(number as usize) else { return };
         target.in_progress += 1;
+        group.set_progress(number, target.in_progress);
         let index = target.server;
         self.settle(index, at);
         let Some(server) = self.servers.get_mut(index) else { return };
-        if server.gone {
+        let ends = if server.gone {
             let finishes = at + CONNECT_TIMEOUT;
             let outcome = Outcome::TimedOut;
             server.wait(Pending { arrived: at, started: finishes, finishes, target: number, load, outcome });
+            finishes
         } else {
-            server.take(at, work, number, load);
+            server.take(at, work, number, load)
+        };
+        if counts {
+            self.ends.push(Reverse((ends, index)));
+        }
+    }
+
+    /// Counts what has ended by this instant on servers whose requests in progress are looked at.
+    fn settle_ended(&mut self, until: SimTime) {
+        while let Some(Reverse((at, server))) = self.ends.peek().copied()
+            && at <= until
+        {
+            self.ends.pop();
+            self.settle(server, until);
         }
     }
 
@@ -63,17 +78,6 @@ impl Traffic {
     pub(super) fn settle(&mut self, server: usize, until: SimTime) {
         while let Some(request) = self.servers.get_mut(server).and_then(|server| server.finished(until)) {
             self.count(&request);
-        }
-    }
-
-    fn settle_group(&mut self, group: usize, until: SimTime) {
-        let mut place = 0;
-        let number = |this: &Self, place: usize| this.groups.get(group)?.routable().get(place).copied();
-        while let Some(number) = number(self, place) {
-            if let Some(server) = self.targets.get(number as usize).map(|target| target.server) {
-                self.settle(server, until);
-            }
-            place += 1;
         }
     }
 
@@ -92,9 +96,17 @@ impl Traffic {
         }
         if let Some(target) = self.targets.get_mut(target as usize) {
             target.tally.served(arrived, latency);
-            target.in_progress -= 1;
         }
+        self.end_progress(target);
         self.note(arrived, load, Some(target), waited, latency, Outcome::Served);
+    }
+
+    fn end_progress(&mut self, number: TargetNumber) {
+        let Some(target) = self.targets.get_mut(number as usize) else { return };
+        target.in_progress -= 1;
+        if let Some(group) = self.groups.get_mut(target.group) {
+            group.set_progress(number, target.in_progress);
+        }
     }
 
     fn fail(
@@ -107,8 +119,8 @@ impl Traffic {
     ) {
         if let Some(target) = self.targets.get_mut(number as usize) {
             target.tally.failed();
-            target.in_progress -= 1;
         }
+        self.end_progress(number);
         self.note(arrived, load, Some(number), SimDuration::ZERO, latency, outcome);
     }
 

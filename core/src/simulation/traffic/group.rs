@@ -17,6 +17,9 @@ pub(super) struct Group {
     stream: Stream,
     /// Those that take requests, by number.
     routable: Vec<TargetNumber>,
+    /// How many requests each of those has in progress, where the algorithm goes by that: side by side, since every
+    /// request looks at them.
+    in_progress: Vec<u32>,
     /// The one that took the last request.
     last: Option<TargetNumber>,
     /// Where among those the next in turn is.
@@ -77,6 +80,7 @@ impl Group {
             algorithm,
             stream,
             routable: Vec::new(),
+            in_progress: Vec::new(),
             last: None,
             turn: 0,
             lost: Tally::default(),
@@ -97,34 +101,55 @@ impl Group {
         if self.routable.is_empty() {
             self.routable = of_state(&[TargetState::Initial, TargetState::Unhealthy]);
         }
+        if self.counts_progress() {
+            let members = targets.filter(|target| self.routable.binary_search(&target.number).is_ok());
+            self.in_progress = members.map(|target| target.in_progress).collect();
+        }
         let after = |last| self.routable.iter().position(|number| *number > last);
         self.turn = self.last.and_then(after).unwrap_or(0);
-    }
-
-    pub(super) fn routable(&self) -> &[TargetNumber] {
-        &self.routable
     }
 
     pub(super) fn counts_progress(&self) -> bool {
         self.algorithm == Algorithm::LeastOutstandingRequests
     }
 
-    /// The target of the next request; none where none is registered. `in_progress` says how many requests a target
-    /// has.
-    pub(super) fn choose(&mut self, in_progress: impl Fn(TargetNumber) -> u32) -> Option<TargetNumber> {
+    /// A target has so many requests in progress now.
+    pub(super) fn set_progress(&mut self, number: TargetNumber, in_progress: u32) {
+        if self.counts_progress()
+            && let Ok(place) = self.routable.binary_search(&number)
+            && let Some(count) = self.in_progress.get_mut(place)
+        {
+            *count = in_progress;
+        }
+    }
+
+    /// The target of the next request; none where none is registered.
+    pub(super) fn choose(&mut self) -> Option<TargetNumber> {
         let count = self.routable.len();
         let place = match self.algorithm {
             _ if count == 0 => return None,
             Algorithm::RoundRobin => self.turn,
             Algorithm::WeightedRandom => self.stream.below(count),
-            Algorithm::LeastOutstandingRequests => {
-                let in_turn = (0..count).map(|step| (self.turn + step) % count);
-                let load = |place: &usize| self.routable.get(*place).map(|number| in_progress(*number));
-                in_turn.min_by_key(load)?
-            }
+            Algorithm::LeastOutstandingRequests => self.least_outstanding(),
         };
         self.last = self.routable.get(place).copied();
         self.turn = if place + 1 >= count { 0 } else { place + 1 };
         self.last
+    }
+
+    /// The place with the fewest requests in progress; of equals the one that is next in turn.
+    fn least_outstanding(&self) -> usize {
+        let (before, after) = self.in_progress.split_at(self.turn.min(self.in_progress.len()));
+        let (mut place, mut least) = (self.turn, u32::MAX);
+        for (index, count) in after.iter().chain(before).enumerate() {
+            if *count < least {
+                (place, least) = (self.turn + index, *count);
+                // Nobody has fewer.
+                if least == 0 {
+                    break;
+                }
+            }
+        }
+        if place >= self.in_progress.len() { place - self.in_progress.len() } else { place }
     }
 }

@@ -78,7 +78,11 @@ impl Traffic {
         };
         let (task, service) = (server.task, target.service.clone());
         let states = self.targets_of(task).into_iter().filter_map(|other| self.targets.get(other as usize));
-        let healthy = states.map(|other| other.state).all(|state| state == TargetState::Healthy);
+        // What a user has taken out says nothing of the task any more (assumed).
+        let healthy = states
+            .map(|other| other.state)
+            .filter(|state| state.is_in_service())
+            .all(|state| state == TargetState::Healthy);
         if let Some(reason) = failure {
             let message = messages::unhealthy(&service, &target.picture(group, server), reason);
             notices::say(world, &service, message);

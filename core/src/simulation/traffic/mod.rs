@@ -73,6 +73,9 @@ struct Traffic {
     /// Those of them that may still have something to say.
     live: Vec<TargetNumber>,
     servers: Vec<Server>,
+    /// When a request ends on which server, where a group goes by what is in progress. What has been counted by other
+    /// ways stays until its time.
+    ends: BinaryHeap<Reverse<(SimTime, usize)>>,
     jobs: BinaryHeap<Reverse<(SimTime, Job, u64)>>,
     scheduled: u64,
     /// The end of the second at which buckets are closed next.
@@ -102,6 +105,7 @@ impl Traffic {
             targets: Vec::new(),
             live: Vec::new(),
             servers: Vec::new(),
+            ends: BinaryHeap::new(),
             jobs: BinaryHeap::new(),
             scheduled: 0,
             tick: None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::group::Target;
 use super::server::Server;
 use super::{Job, Traffic};
-use crate::identifiers::{InstanceId, TaskId};
+use crate::identifiers::{InstanceId, ServiceName, TargetGroupName, TaskId};
 use crate::plan::Action;
 use crate::resources::HostPort;
 use crate::service::{Registrar, ServiceLoadBalancer};
@@ -17,9 +17,6 @@ use crate::simulation::{messages, notices};
 use crate::task_definition::NetworkMode;
 use crate::units::{SimDuration, SimTime};
 
-/// From ACTIVATING to RUNNING: how long registering takes (assumed; nothing says).
-const REGISTRATION: SimDuration = SimDuration::from_secs(1);
-
 impl Traffic {
     /// What a change in the world means for traffic.
     pub(super) fn follow(&mut self, change: &Change, world: &mut World, agenda: &mut Agenda) {
@@ -28,9 +25,12 @@ impl Traffic {
                 self.register(*task, world, agenda);
             }
             Change::TaskChanged { task, status: TaskStatus::Deactivating, .. } => {
-                self.deregister(*task, world);
+                self.deregister(*task, world, agenda);
             }
-            Change::TaskStopped { task, .. } => self.drop_task(*task, world),
+            Change::TaskStopped { task, .. } => {
+                self.drop_task(*task, world);
+                self.scaler.terminate_emptied(world, agenda);
+            }
             Change::InstanceChanged { instance, agent_connected: false, .. } => {
                 self.lose_host(instance, world.now);
             }
@@ -39,6 +39,15 @@ impl Traffic {
                 match plan.timeline.get(*index).map(|timed| &timed.action) {
                     Some(Action::FailHealthChecks { task }) => self.set_failing(*task, true),
                     Some(Action::PassHealthChecks { task }) => self.set_failing(*task, false),
+                    Some(Action::DeregisterTargets { target_group, instance }) => {
+                        self.take_out(target_group, instance, world);
+                    }
+                    Some(Action::RegisterTargets { target_group, instance }) => {
+                        self.bring_back(target_group, instance, world);
+                    }
+                    Some(Action::SetDesiredCapacity { group, desired_capacity }) => {
+                        self.scaler.set_capacity(group, *desired_capacity, world, agenda);
+                    }
                     _ => {}
                 }
             }
@@ -57,53 +66,130 @@ impl Traffic {
         let asked = task.definition.request().cpu;
         self.servers.push(Server::new(id, service.clone(), task.instance.clone(), asked));
         for balancer in &balancers {
-            let group = self.groups.iter().position(|group| group.registrar == balancer.registrar);
-            let (Some(group), Some(port)) = (group, port(&task, balancer)) else { continue };
-            let number = TargetNumber::try_from(self.targets.len()).unwrap_or(TargetNumber::MAX);
-            self.targets.push(Target {
-                number,
-                group,
-                server,
-                service: service.clone(),
-                port,
-                state: TargetState::Initial,
-                fails: false,
-                grace_until: world.now + grace,
-                streak: 0,
-                in_progress: 0,
-                tally: Tally::default(),
-            });
-            self.live.push(number);
-            self.turned(number, world);
-            if let Some(interval) = self.groups.get(group).map(|group| group.check.interval()) {
-                // That the first check comes one interval after the registration is assumed.
-                self.schedule(world.now + interval, Job::Check(number));
-            }
-            if grace > SimDuration::ZERO {
-                self.schedule(world.now + grace, Job::GraceOver(number));
-            }
-            notices::say(world, &service, messages::registered(&service, &balancer.registrar));
+            self.add_target(&task, balancer, server, grace, world);
         }
-        agenda.schedule(world.now + REGISTRATION, Event::TaskAdvances { task: id, epoch: task.epoch });
+        let registered_at = world.now + world.plan.settings.target_registration;
+        agenda.schedule(registered_at, Event::TaskAdvances { task: id, epoch: task.epoch });
+    }
+
+    /// A server becomes a target of a load balancer of its task's service.
+    fn add_target(
+        &mut self,
+        task: &Task,
+        balancer: &ServiceLoadBalancer,
+        server: usize,
+        grace: SimDuration,
+        world: &mut World,
+    ) {
+        let group = self.groups.iter().position(|group| group.registrar == balancer.registrar);
+        let (Some(group), Some(port), Some(service)) = (group, port(task, balancer), task.group.service())
+        else {
+            return;
+        };
+        let number = TargetNumber::try_from(self.targets.len()).unwrap_or(TargetNumber::MAX);
+        self.targets.push(Target {
+            number,
+            group,
+            server,
+            service: service.clone(),
+            port,
+            state: TargetState::Initial,
+            fails: false,
+            grace_until: world.now + grace,
+            streak: 0,
+            in_progress: 0,
+            tally: Tally::default(),
+        });
+        self.live.push(number);
+        self.turned(number, world);
+        if let Some(interval) = self.groups.get(group).map(|group| group.check.interval()) {
+            // That the first check comes one interval after the registration is assumed.
+            self.schedule(world.now + interval, Job::Check(number));
+        }
+        if grace > SimDuration::ZERO {
+            self.schedule(world.now + grace, Job::GraceOver(number));
+        }
+        notices::say(world, service, messages::registered(service, &balancer.registrar));
     }
 
     /// A task is to stop: its targets take nothing new, and have the deregistration delay for what they have taken.
-    fn deregister(&mut self, id: TaskId, world: &mut World) {
+    fn deregister(&mut self, id: TaskId, world: &mut World, agenda: &mut Agenda) {
         let targets = self.targets_of(id);
+        let mut drained = None;
         for number in &targets {
-            let Some(target) = self.targets.get_mut(*number as usize) else { continue };
-            target.state = TargetState::Draining;
-            let (group, service) = (target.group, target.service.clone());
-            self.turned(*number, world);
-            let Some(group) = self.groups.get(group) else { continue };
-            let (delay, message) =
-                (group.deregistration_delay, messages::deregistered(&service, &group.registrar));
-            notices::say(world, &service, message);
-            self.schedule(world.now + delay, Job::Drained(*number));
+            drained = self.drain_target(*number, world).or(drained);
         }
-        let service = targets.first().and_then(|number| self.targets.get(*number as usize));
-        if let Some(service) = service.map(|target| target.service.clone()) {
+        if let Some(service) = drained {
             notices::say(world, &service, messages::draining(&service));
+        } else if targets.is_empty() {
+            self.go_on_stopping(id, world, agenda);
+        }
+    }
+
+    /// A target takes nothing new; gives its service. One that drains already goes on as it is.
+    fn drain_target(&mut self, number: TargetNumber, world: &mut World) -> Option<ServiceName> {
+        let target = self.targets.get_mut(number as usize)?;
+        if !target.state.is_in_service() {
+            return None;
+        }
+        target.state = TargetState::Draining;
+        let (group, service) = (target.group, target.service.clone());
+        self.turned(number, world);
+        let group = self.groups.get(group)?;
+        let (delay, message) =
+            (group.deregistration_delay, messages::deregistered(&service, &group.registrar));
+        notices::say(world, &service, message);
+        self.schedule(world.now + delay, Job::Drained(number));
+        Some(service)
+    }
+
+    /// A user takes the targets of an instance out of a target group.
+    fn take_out(&mut self, group: &TargetGroupName, instance: &InstanceId, world: &mut World) {
+        let is_meant = |number: &&TargetNumber| {
+            let target = self.targets.get(**number as usize);
+            target.is_some_and(|target| {
+                let of_group = self.groups.get(target.group).is_some_and(|of| of.registrar.is_group(group));
+                of_group && self.servers.get(target.server).is_some_and(|server| server.instance == *instance)
+            })
+        };
+        let meant: Vec<TargetNumber> = self.live.iter().filter(is_meant).copied().collect();
+        for number in meant {
+            self.drain_target(number, world);
+        }
+    }
+
+    /// A user brings back what was taken out of a target group: a target anew, which is checked before it takes
+    /// requests.
+    fn bring_back(&mut self, group: &TargetGroupName, instance: &InstanceId, world: &mut World) {
+        let here = |task: &&Task| task.is_registered() && !task.taken_out.contains(group);
+        let tasks: Vec<Task> = world.tasks_on(instance).filter(here).cloned().collect();
+        for task in tasks {
+            let Some(server) = self.servers.iter().position(|server| server.task == task.id) else {
+                continue;
+            };
+            let is_in = |number: &TargetNumber| {
+                let target = self.targets.get(*number as usize);
+                target.is_some_and(|target| {
+                    let of_group = self.groups.get(target.group);
+                    target.state.is_in_service() && of_group.is_some_and(|of| of.registrar.is_group(group))
+                })
+            };
+            if self.targets_of(task.id).iter().any(is_in) {
+                continue;
+            }
+            let run = task.group.service().and_then(|service| world.services.get(service));
+            let balancers = run.map(|run| run.spec.load_balancers.clone()).unwrap_or_default();
+            for balancer in balancers.iter().filter(|balancer| balancer.registrar.is_group(group)) {
+                self.add_target(&task, balancer, server, SimDuration::ZERO, world);
+            }
+        }
+    }
+
+    /// A task that has left its load balancers goes on to stop. One that was taken out by hand runs on.
+    fn go_on_stopping(&self, id: TaskId, world: &World, agenda: &mut Agenda) {
+        let leaves = |task: &&Task| task.status == TaskStatus::Deactivating;
+        if let Some(task) = world.tasks.get(&id).filter(leaves) {
+            agenda.schedule(world.now, Event::TaskAdvances { task: id, epoch: task.epoch });
         }
     }
 
@@ -117,11 +203,9 @@ impl Traffic {
         let server = target.server;
         self.abandon(server, Some(number), world.now);
         self.unregister(number, world);
-        let Some(task) = self.servers.get(server).and_then(|server| world.tasks.get(&server.task)) else {
-            return;
-        };
-        if self.targets_of(task.id).is_empty() {
-            agenda.schedule(world.now, Event::TaskAdvances { task: task.id, epoch: task.epoch });
+        let Some(task) = self.servers.get(server).map(|server| server.task) else { return };
+        if self.targets_of(task).is_empty() {
+            self.go_on_stopping(task, world, agenda);
         }
     }
 
@@ -186,10 +270,11 @@ impl Traffic {
         });
     }
 
-    /// The servers of live targets, each once: the targets of one were registered one after another.
+    /// The servers of live targets, each once.
     pub(super) fn live_servers(&self) -> Vec<usize> {
         let targets = self.live.iter().filter_map(|number| self.targets.get(*number as usize));
         let mut servers: Vec<usize> = targets.map(|target| target.server).collect();
+        servers.sort_unstable();
         servers.dedup();
         servers
     }

@@ -66,10 +66,10 @@ impl Server {
         }
     }
 
-    /// Takes a request in: it goes to the worker that is free first, so its end is known at once. `work` is in
-    /// microseconds at one vCPU.
-    pub(super) fn take(&mut self, now: SimTime, work: f64, target: TargetNumber, load: u32) {
-        let Some(worker) = self.free.iter_mut().min() else { return };
+    /// Takes a request in: it goes to the worker that is free first, so its end is known at once, and given back.
+    /// `work` is in microseconds at one vCPU.
+    pub(super) fn take(&mut self, now: SimTime, work: f64, target: TargetNumber, load: u32) -> SimTime {
+        let Some(worker) = self.free.iter_mut().min() else { return now };
         let started = now.max(*worker);
         // Rounded to the nearest: a request's own time is whole microseconds like every other.
         let span = (work / self.speed + 0.5) as u64;
@@ -77,6 +77,7 @@ impl Server {
         *worker = finishes;
         self.given += span;
         self.wait(Pending { arrived: now, started, finishes, target, load, outcome: Outcome::Served });
+        finishes
     }
 
     /// Keeps a request until its end, which is known.

@@ -1,9 +1,11 @@
 //! Both languages of every code, side by side.
 
+mod balancing;
 mod cluster;
 mod query;
 mod reading;
 mod start;
+mod traffic;
 
 use expect_test::Expect;
 

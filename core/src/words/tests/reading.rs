@@ -143,8 +143,8 @@ fn plan_errors() {
             44행 32열 (/services/web/taskDefinition): 필요한 값: "web:42" 같은 family와 revision. 실제 값: null.
             Line 5, column 79 (/timeline/0/action/task): Expected a task ID of 32 hexadecimal digits; found "f00d".
             5행 79열 (/timeline/0/action/task): 필요한 값: 16진수 32자리 태스크 ID. 실제 값: "f00d".
-            Line 5, column 61 (/timeline/0/action/type): Expected one of stopTask, failHealthChecks, passHealthChecks, drainInstance, addInstance, setDesiredCount, createService, updateService, loseZone, startTask, runTask; found "sink".
-            5행 61열 (/timeline/0/action/type): 필요한 값: stopTask, failHealthChecks, passHealthChecks, drainInstance, addInstance, setDesiredCount, createService, updateService, loseZone, startTask, runTask 중 하나. 실제 값: "sink".
+            Line 5, column 61 (/timeline/0/action/type): Expected one of stopTask, failHealthChecks, passHealthChecks, deregisterTargets, registerTargets, drainInstance, addInstance, setDesiredCount, setDesiredCapacity, createService, updateService, loseZone, startTask, runTask; found "sink".
+            5행 61열 (/timeline/0/action/type): 필요한 값: stopTask, failHealthChecks, passHealthChecks, deregisterTargets, registerTargets, drainInstance, addInstance, setDesiredCount, setDesiredCapacity, createService, updateService, loseZone, startTask, runTask 중 하나. 실제 값: "sink".
             The text is 17.0 MiB long; a plan is at most 16.0 MiB.
             텍스트 크기 17.0 MiB. 플랜은 최대 16.0 MiB입니다.
         "#]],
@@ -162,6 +162,7 @@ fn import_errors() {
         "{\"family\": \u{a0}\"web\"}".into(),
         "{\"family\": \"web\",\n".into(),
         "[".repeat(500),
+        container(r#","memory":1e400"#),
         "[1]".into(),
         "docker run nginx".into(),
         container(r#","memory":"512m""#),
@@ -193,6 +194,8 @@ fn import_errors() {
             2행 1열: JSON이 여기서 끊겼습니다. 끝부분이 없습니다.
             Line 1, column 128: The JSON is nested too deep.
             1행 128열: JSON 중첩이 너무 깊습니다.
+            Line 1, column 64: The number is too large.
+            1행 64열: 숫자가 너무 큽니다.
             Line 1, column 1: This is no task definition: containerDefinitions is missing.
             1행 1열: 태스크 정의가 아닙니다. containerDefinitions가 없습니다.
             Line 1, column 1: This is no task definition. It looks like a docker run command.

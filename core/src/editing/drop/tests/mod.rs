@@ -103,8 +103,8 @@ fn a_task_definition_becomes_a_standalone_task_or_one_more_of_a_service() {
             (definition("api:1"), on("i-none")),
         ],
         &expect![[r#"
-            Start api:1 on i-0a3f…4c51. ECS would choose this instance too. or Run api:1
-            i-0a3f…4c51에서 api:1 시작. ECS도 이 인스턴스를 고릅니다. or api:1 실행
+            Start api:1 on i-0a3f…4c51. ECS would choose this instance too.
+            i-0a3f…4c51에서 api:1 시작. ECS도 이 인스턴스를 고릅니다.
             Start api:1 on i-02d9…0c86. ECS would have chosen i-0a3f…4c51. or Run api:1
             i-02d9…0c86에서 api:1 시작. ECS가 골랐을 인스턴스: i-0a3f…4c51. or api:1 실행
             Run api:1 in ap-northeast-2b. ECS chooses i-02d9…0c86.
@@ -204,8 +204,8 @@ fn a_standalone_task_is_stopped_and_started_elsewhere() {
             (task, Target::Service("api".into())),
         ],
         &expect![[r#"
-            Stop task b2b4 · Start api:1 on i-02d9…0c86. ECS would choose this instance too. or Stop task b2b4 · Run api:1
-            태스크 b2b4 중지 · i-02d9…0c86에서 api:1 시작. ECS도 이 인스턴스를 고릅니다. or 태스크 b2b4 중지 · api:1 실행
+            Stop task b2b4 · Start api:1 on i-02d9…0c86. ECS would choose this instance too.
+            태스크 b2b4 중지 · i-02d9…0c86에서 api:1 시작. ECS도 이 인스턴스를 고릅니다.
             Stop task b2b4 · Run api:1 in ap-northeast-2c. ECS chooses i-0b16…e702.
             태스크 b2b4 중지 · ap-northeast-2c에서 api:1 실행. ECS가 고른 인스턴스: i-0b16…e702.
             Stop task b2b4 · Run api:1. ECS chooses i-02d9…0c86.
@@ -302,7 +302,7 @@ fn what_is_held_and_what_instances_say_is_told() {
 #[test]
 fn ecs_chooses_instead_in_the_same_step() {
     let board = board(&[]);
-    let outcome = drop_on(&board, &definition("api:1"), &on(A)).expect("it fits");
+    let outcome = drop_on(&board, &definition("api:1"), &on(B)).expect("it fits");
     let start = Arc::new(board.0);
     let mut history = History::new(start.clone());
     history.commit(outcome.command).expect("it is sound");

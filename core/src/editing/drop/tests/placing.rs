@@ -71,8 +71,8 @@ fn constraints_are_the_services_own() {
             api desiredCount → 6. 서비스의 다음 태스크를 받을 인스턴스가 없습니다. 가장 가까운 i-02d9…0c86: 같은 그룹의 태스크가 이미 있음.
             Set desiredCount of api to 6. No instance takes the service's next task. The closest is i-02d9…0c86: has a task of the group already.
             api desiredCount → 6. 서비스의 다음 태스크를 받을 인스턴스가 없습니다. 가장 가까운 i-02d9…0c86: 같은 그룹의 태스크가 이미 있음.
-            Start api:1 on i-0a3f…4c51. ECS would choose this instance too. or Run api:1
-            i-0a3f…4c51에서 api:1 시작. ECS도 이 인스턴스를 고릅니다. or api:1 실행
+            Start api:1 on i-0a3f…4c51. ECS would choose this instance too.
+            i-0a3f…4c51에서 api:1 시작. ECS도 이 인스턴스를 고릅니다.
             Run api:1. ECS chooses i-0a3f…4c51.
             api:1 실행. ECS가 고른 인스턴스: i-0a3f…4c51.
         "#]],

@@ -1,9 +1,12 @@
 //! Traffic and scaling: against theory, against the documentation, and what holds for every run.
 
+mod comparison;
 mod following;
 mod golden;
 mod properties;
+mod rates;
 mod routing;
+mod scale_in;
 mod scaling;
 mod theory;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::super::record_elsewhere;
 use super::{Queue, at, tasks};
 use crate::plan::{Action, Plan};
 use crate::samples;
@@ -36,7 +37,7 @@ pub(super) fn any_queue() -> impl Strategy<Value = Queue> {
 
 /// What a user does to the tasks of a queue, by index.
 pub(super) fn any_actions() -> impl Strategy<Value = Vec<(u64, u8, usize, u32)>> {
-    prop::collection::vec((40u64..350, 0u8..5, 0usize..4, 0u32..5), 0..5).prop_map(|mut actions| {
+    prop::collection::vec((40u64..350, 0u8..7, 0usize..4, 0u32..5), 0..5).prop_map(|mut actions| {
         actions.sort_by_key(|action| action.0);
         actions
     })
@@ -51,6 +52,14 @@ pub(super) fn plan_with(queue: &Queue, actions: &[(u64, u8, usize, u32)]) -> Pla
             0 => Action::FailHealthChecks { task },
             1 => Action::PassHealthChecks { task },
             2 => Action::StopTask { task },
+            5 | 6 => {
+                let instance = plan.instances.keys().nth(index % plan.instances.len()).unwrap().clone();
+                let target_group = "app".into();
+                match kind {
+                    5 => Action::DeregisterTargets { target_group, instance },
+                    _ => Action::RegisterTargets { target_group, instance },
+                }
+            }
             3 => Action::LoseZone { zone: plan.zones()[0].clone() },
             _ => Action::SetDesiredCount { service: "app".into(), desired_count: *count },
         };
@@ -140,6 +149,10 @@ proptest! {
         prop_assert_eq!(run.recording().deltas(), whole.recording().deltas());
         prop_assert_eq!(run.recording().requests(), whole.recording().requests());
         prop_assert_eq!(run.hash(), whole.hash());
+        let (elsewhere, hash) = record_elsewhere(&plans, &pauses, Some(model()));
+        prop_assert_eq!(elsewhere.deltas(), whole.recording().deltas());
+        prop_assert_eq!(elsewhere.requests(), whole.recording().requests());
+        prop_assert_eq!(hash, whole.hash());
     }
 }
 

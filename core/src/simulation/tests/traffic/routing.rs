@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Queue, at, frame, messages, tasks};
+use crate::identifiers::{InstanceId, TargetGroupName};
 use crate::plan::Action;
-use crate::simulation::Run;
-use crate::simulation::recording::{Outcome, RequestRecord, TargetState};
-use crate::units::SimTime;
+use crate::simulation::recording::{Change, Delta, Outcome, RequestRecord, TargetState};
+use crate::simulation::{Run, TaskStatus};
+use crate::units::{SimDuration, SimTime};
+use crate::words::{Language, inapplicable};
 
 /// How many requests arrived at each target in these seconds.
 fn arrivals(run: &Run, from: u64, until: u64) -> BTreeMap<Option<u32>, usize> {
@@ -138,7 +140,7 @@ fn a_lost_zone_costs_requests_until_checks_notice() {
     let mut plan = three().plan();
     let lost = Arc::make_mut(plan.instances.get_mut(&"i-0000".into()).unwrap());
     lost.zone = "lost".into();
-    plan.settings.host_loss_detection = crate::units::SimDuration::from_secs(300);
+    plan.settings.host_loss_detection = SimDuration::from_secs(300);
     at(&mut plan, 200, Action::LoseZone { zone: "lost".into() });
     let run = Run::to_horizon(Arc::new(plan));
     let outcomes = |from: u64, until: u64| {
@@ -151,4 +153,84 @@ fn a_lost_zone_costs_requests_until_checks_notice() {
     let failing = outcomes(201, 230);
     assert!(failing[&(Outcome::TimedOut as u8)] > 100, "{failing:?}");
     assert_eq!(outcomes(300, 500).get(&(Outcome::TimedOut as u8)), None);
+}
+
+/// How long registering takes is the plan's to say.
+#[test]
+fn a_task_runs_when_it_has_been_registered() {
+    let running_at = |secs| {
+        let mut plan = three().plan();
+        plan.settings.target_registration = SimDuration::from_secs(secs);
+        let run = Run::to_horizon(Arc::new(plan));
+        let running =
+            |delta: &&Delta| matches!(delta.change, Change::TaskChanged { status: TaskStatus::Running, .. });
+        run.recording().deltas().iter().find(running).map(|delta| delta.at)
+    };
+    let soon = running_at(1).expect("a task runs");
+    assert_eq!(running_at(31), Some(soon + SimDuration::from_secs(30)));
+}
+
+/// What a user takes out of a target group drains and stays out; its task runs on, and stops without a wait for a
+/// second deregistration. What comes back is checked first.
+#[test]
+fn a_target_that_is_taken_out_by_hand_stays_out_until_it_is_brought_back() {
+    let mut plan = three().plan();
+    let (target_group, instance) = (TargetGroupName::from("app"), InstanceId::from("i-0000"));
+    let register = Action::RegisterTargets { target_group: target_group.clone(), instance: instance.clone() };
+    let deregister = Action::DeregisterTargets { target_group, instance };
+    at(&mut plan, 150, register.clone());
+    at(&mut plan, 200, deregister.clone());
+    at(&mut plan, 210, deregister.clone());
+    at(&mut plan, 600, register);
+    at(&mut plan, 700, deregister);
+    at(&mut plan, 1_100, Action::StopTask { task: tasks(&three().run(), 120)[0] });
+    plan.horizon = SimTime::from_secs(1_200);
+    let run = Run::to_horizon(Arc::new(plan));
+    let mut log = String::new();
+    for delta in run.recording().deltas().iter().filter(|delta| delta.at >= SimTime::from_secs(150)) {
+        log += &match &delta.change {
+            Change::TargetChanged(target) => {
+                format!("{} target {} {}\n", delta.at, target.number, target.state.as_str())
+            }
+            Change::ActionIgnored { why, .. } => {
+                format!(
+                    "{} {}\n{} {}\n",
+                    delta.at,
+                    inapplicable(Language::En, why),
+                    delta.at,
+                    inapplicable(Language::Ko, why)
+                )
+            }
+            Change::TaskChanged { status, healthy, .. } => {
+                format!("{} {}{}\n", delta.at, status.as_str(), if *healthy { ", healthy" } else { "" })
+            }
+            Change::TaskStopped { .. } => format!("{} STOPPED\n", delta.at),
+            _ => continue,
+        };
+    }
+    expect_test::expect![[r#"
+        00:02:30 Instance i-0000 has no task that was taken out of target group app.
+        00:02:30 대상 그룹 app: 인스턴스 i-0000에 다시 등록할 태스크가 없습니다.
+        00:03:20 target 0 draining
+        00:03:30 Target group app has no target on instance i-0000.
+        00:03:30 대상 그룹 app: 인스턴스 i-0000의 대상이 없습니다.
+        00:08:20 target 0 unused
+        00:10:00 target 3 initial
+        00:10:30 target 3 healthy
+        00:11:40 target 3 draining
+        00:16:40 target 3 unused
+        00:18:20 DEACTIVATING
+        00:18:20 STOPPING
+        00:18:23.681363 STOPPED
+        00:18:26.681363 ACTIVATING
+        00:18:26.681363 target 4 initial
+        00:18:27.681363 RUNNING
+        00:18:56.681363 target 4 healthy
+        00:18:56.681363 RUNNING, healthy
+    "#]]
+    .assert_eq(&log);
+    assert_eq!(arrivals(&run, 201, 600).get(&Some(0)), None);
+    assert!(arrivals(&run, 640, 700).keys().eq(&[Some(1), Some(2), Some(3)]));
+    let records = run.replay(SimTime::from_secs(190), run.plan().horizon);
+    assert!(records.iter().all(|record| record.outcome == Outcome::Served));
 }

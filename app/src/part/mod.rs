@@ -6,24 +6,31 @@
 
 #![allow(unsafe_code, reason = "the loaders' bindings are unsafe; what writes them is checked there")]
 
+mod equipment;
+mod keeping;
+mod network;
+
 use std::future::Future;
 use std::pin::Pin;
 
-use js_sys::Promise;
 use leptos::prelude::*;
-use stowage_core::identifiers::Zone;
+use stowage_core::identifiers::{InstanceId, Zone};
 use stowage_core::plan::{Plan, PlanError};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::Event;
 
 use crate::board::BoardContext;
+use crate::board::seen::Sight;
 use crate::i18n::page as text;
 use crate::io::grip::Gesture;
 use crate::io::opening::fetch;
-use crate::state::{KeepState, Keeping, Message, OpenFailure, OpenFailureKind, Simulate, Studio};
+use crate::state::{OpenFailureKind, Studio};
 use crate::traffic::Surface;
 use crate::widgets::menu::Subject;
+pub(crate) use equipment::{equip, serve, simulate};
+pub(crate) use keeping::{fetch_ahead, keep_plan};
+use network::{dress, try_again, when_online};
 
 /// What a part shows.
 #[derive(Clone, Copy)]
@@ -32,6 +39,8 @@ pub(crate) enum View {
     Studio(fn(Studio) -> AnyView),
     /// The instances of a zone.
     Zone(fn(BoardContext, Zone) -> AnyView),
+    /// An instance as a row.
+    Row(fn(BoardContext, InstanceId, Sight) -> AnyView),
     /// What a menu holds.
     Menu(fn(Studio, &Subject) -> AnyView),
     /// What a plan with traffic shows at a place of the page.
@@ -59,8 +68,10 @@ enum Place {
 
 #[derive(Clone, Copy)]
 enum State {
-    /// Not asked for, or on its way.
+    /// Not asked for.
     Absent,
+    /// On its way.
+    Asked,
     Failed,
     Here(View),
 }
@@ -81,6 +92,11 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_export()))
     }
 
+    /// How far the simulation is.
+    pub(crate) fn progress() -> Self {
+        Self::new(Place::Over, || Box::pin(load_progress()))
+    }
+
     /// What the dialog holds that shows the kept plans.
     pub(crate) fn plans() -> Self {
         Self::new(Place::Inline, || Box::pin(load_plans()))
@@ -89,6 +105,16 @@ impl Part {
     /// What the dialogs hold that change instances and services.
     pub(crate) fn edit() -> Self {
         Self::new(Place::Inline, || Box::pin(load_edit()))
+    }
+
+    /// What the dialogs hold that change traffic and scaling.
+    pub(crate) fn traffic_edit() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_traffic_edit()))
+    }
+
+    /// The parts of traffic and scaling that a plan has.
+    pub(crate) fn traffic_list() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_traffic_list()))
     }
 
     /// What a plan lacks.
@@ -146,6 +172,11 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_details()))
     }
 
+    /// The board's rows: many come at once, so none says that it is on its way.
+    pub(crate) fn rows() -> Self {
+        Self::new(Place::Over, || Box::pin(load_rows()))
+    }
+
     /// What plans with traffic show beside what all plans do.
     pub(crate) fn traffic() -> Self {
         Self::new(Place::Over, || Box::pin(load_surfaces()))
@@ -154,6 +185,11 @@ impl Part {
     /// The board's cells, of one zone.
     pub(crate) fn cells() -> Self {
         Self::new(Place::Inline, || Box::pin(load_cells()))
+    }
+
+    /// The load balancers over the board, and what flows from them to the instances.
+    pub(crate) fn departures() -> Self {
+        Self::new(Place::Over, || Box::pin(load_departures()))
     }
 
     fn new(place: Place, load: fn() -> Loading) -> Self {
@@ -172,6 +208,14 @@ impl Part {
     pub(crate) fn show_zone(self, board: BoardContext, zone: Zone) -> AnyView {
         match self.state.get() {
             State::Here(View::Zone(view)) => view(board, zone),
+            state => self.substitute(board.studio, state),
+        }
+    }
+
+    /// The part's row of an instance, as soon as it is here; asks for it.
+    pub(crate) fn show_row(self, board: BoardContext, id: InstanceId, sight: Sight) -> AnyView {
+        match self.state.get() {
+            State::Here(View::Row(view)) => view(board, id, sight),
             state => self.substitute(board.studio, state),
         }
     }
@@ -195,7 +239,9 @@ impl Part {
     fn substitute(self, studio: Studio, state: State) -> AnyView {
         let language = studio.language();
         if !matches!(state, State::Failed) {
-            self.ask();
+            if matches!(state, State::Absent) {
+                self.ask();
+            }
             // What comes over the page unasked is waited for without a word.
             let words = || view! { <p class="missing mut" role="status">{text::PART_COMES.of(language)}</p> };
             return (self.place == Place::Inline).then(words).into_any();
@@ -207,7 +253,7 @@ impl Part {
                     type="button"
                     class="btn sm"
                     data-testid="part-again"
-                    on:click=move |_| self.state.set(State::Absent)
+                    on:click=move |_| try_again()
                 >
                     {text::TRY_AGAIN.of(language)}
                 </button>
@@ -216,8 +262,10 @@ impl Part {
         .into_any()
     }
 
-    /// Fetches the part. Who asks twice waits for the same answer.
+    /// Fetches the part, once: of those who ask for it while there is no network, each would try in turn. It is tried
+    /// again when there is one, or when the user says so.
     fn ask(self) {
+        self.state.update_untracked(|state| *state = State::Asked);
         let dressed = dress();
         spawn_local(async move {
             let state = (self.load)().await.map_or(State::Failed, State::Here);
@@ -227,23 +275,16 @@ impl Part {
             }
             // What wanted it may be gone.
             self.state.try_set(state);
+            if matches!(state, State::Failed) {
+                when_online(move || {
+                    let failed = matches!(self.state.try_get_untracked(), Some(State::Failed));
+                    if failed {
+                        self.state.set(State::Absent);
+                    }
+                });
+            }
         });
     }
-}
-
-/// Has the browser fetch the parts' style sheet, which the page names and leaves alone until then; gives what to wait
-/// for, the first time.
-fn dress() -> Option<JsFuture> {
-    let sheet = document().get_element_by_id("parts-style")?;
-    let address = sheet.get_attribute("data-href").filter(|_| !sheet.has_attribute("href"))?;
-    let loaded = Promise::new(&mut |done, _| {
-        for event in ["load", "error"] {
-            // An element takes every listener.
-            let _ = sheet.add_event_listener_with_callback(event, &done);
-        }
-        let _ = sheet.set_attribute("href", &address);
-    });
-    Some(loaded.into())
 }
 
 /// The plan at an address of the studio's own site.
@@ -262,35 +303,20 @@ pub(crate) async fn read_plan(text: String) -> Result<Plan, OpenFailureKind> {
     }
 }
 
-/// What a plan with traffic takes.
-pub(crate) async fn simulate() -> Result<Simulate, OpenFailureKind> {
-    load_traffic().await.map_err(|error| OpenFailureKind::Unreachable(error.to_string()))
-}
-
-/// Fetches what a plan with traffic takes, then says again what asked for it.
-pub(crate) fn equip(studio: Studio, again: Message) {
-    spawn_local(async move {
-        match simulate().await {
-            Ok(simulate) => {
-                studio.dispatch(Message::Equip(simulate));
-                studio.dispatch(again);
-            }
-            Err(why) => {
-                let Message::Open { plan, .. } = again else { return };
-                studio.dispatch(Message::ReportFailure(Box::new(OpenFailure { address: plan.name, why })));
-            }
-        }
-    });
-}
-
 #[wasm_split(traffic, fallible)]
-fn load_traffic() -> Result<Simulate, SplitLoaderError> {
-    Ok(crate::traffic::simulate)
+fn load_progress() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::traffic::progress))
 }
 
 #[wasm_split(traffic, fallible)]
 fn load_surfaces() -> Result<View, SplitLoaderError> {
     Ok(View::Traffic(crate::traffic::surface))
+}
+
+// With what computes what it shows.
+#[wasm_split(traffic, fallible)]
+fn load_departures() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::traffic::departures))
 }
 
 #[wasm_split(opening, fallible)]
@@ -329,22 +355,6 @@ pub(crate) fn take_in_hand(studio: Studio, gesture: Gesture) {
 #[wasm_split(hand, fallible)]
 fn load_hand() -> Result<fn(Studio, &[Event]), SplitLoaderError> {
     Ok(crate::hand::take)
-}
-
-/// Keeps the studio's plan in the browser from now on, with effects that `owner` owns.
-pub(crate) fn keep_plan(studio: Studio, owner: Owner) {
-    spawn_local(async move {
-        match load_keeper().await {
-            Ok(keep) => owner.with(|| keep(studio)),
-            // The next change asks again; until then the page says that nothing is kept.
-            Err(_) => studio.dispatch(Message::Keep(Keeping { id: None, state: KeepState::Refused })),
-        }
-    });
-}
-
-#[wasm_split(plans, fallible)]
-fn load_keeper() -> Result<fn(Studio), SplitLoaderError> {
-    Ok(crate::plans::keep)
 }
 
 #[wasm_split(plans, fallible)]
@@ -400,6 +410,16 @@ fn load_edit() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::edit::panel))
 }
 
+#[wasm_split(traffic_edit, fallible)]
+fn load_traffic_edit() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::traffic::edit::panel))
+}
+
+#[wasm_split(traffic_list, fallible)]
+fn load_traffic_list() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::traffic::list::list))
+}
+
 #[wasm_split(shortcuts, fallible)]
 fn load_shortcuts() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::shortcuts::panel))
@@ -423,6 +443,12 @@ fn load_export() -> Result<View, SplitLoaderError> {
 #[wasm_split(details, fallible)]
 fn load_details() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::inspector::details))
+}
+
+// With the cells: a board has rows because it has too many instances for cards.
+#[wasm_split(cells, fallible)]
+fn load_rows() -> Result<View, SplitLoaderError> {
+    Ok(View::Row(crate::board::row))
 }
 
 #[wasm_split(cells, fallible)]

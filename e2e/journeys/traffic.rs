@@ -1,0 +1,147 @@
+//! Load balancers over the board: who takes requests, who is avoided, and what a fixed port costs.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use stowage_e2e::{Journey, Spot, Studio, Theme};
+
+use crate::page::{SCRUBBER, SLABS, TOAST, UNDO, pause, tasks};
+
+/// The notes' case of scaling, 45 minutes long.
+const TRAFFIC: &str = "?plan=plans/notes-traffic.json";
+const TARGETS: &str = "[data-testid=targets-0]";
+const FAIL: &str = "[data-testid=fail-checks]";
+const PASS: &str = "[data-testid=pass-checks]";
+
+/// Stops at these seconds of a plan of `horizon` minutes, with the pointer, and a little after rather than before.
+async fn stop_at(studio: &Studio, secs: f64, horizon: f64) -> Result<()> {
+    pause(studio).await?;
+    studio.click(Spot::new(SCRUBBER, secs / (horizon * 60.0), 0.5)).await
+}
+
+/// Steps from change to change until an element says this.
+async fn step_until(studio: &Studio, selector: &str, part: &str) -> Result<String> {
+    for _ in 0..150 {
+        let text = studio.text(selector).await?.unwrap_or_default();
+        if text.contains(part) {
+            return Ok(text);
+        }
+        studio.click("[data-testid=step-forward]").await?;
+    }
+    anyhow::bail!("{selector} never says {part}")
+}
+
+#[tokio::test]
+async fn an_unhealthy_target_is_avoided_and_replaced() -> Result<()> {
+    let journey = Journey::new("unhealthy").at(TRAFFIC);
+    journey
+        .run(async |studio| {
+            studio.see(TARGETS).await?;
+            stop_at(studio, 540.0, 45.0).await?;
+            studio.see_text(TARGETS, "5 healthy").await?;
+            studio.picture("departures").await?;
+            let task = tasks(studio, "RUNNING").await?.into_iter().next().context("a task")?;
+            let (slab, short) = (format!("[data-testid={task}]"), task.replace("slab-", ""));
+            studio.click(slab.as_str()).await?;
+            studio.see_text("[data-testid=target-state]", "healthy").await?;
+            // Undone and done again, it is one step.
+            studio.click(FAIL).await?;
+            studio.see(TOAST).await?;
+            studio.see(PASS).await?;
+            studio.click(UNDO).await?;
+            studio.see(FAIL).await?;
+            studio.click(FAIL).await?;
+            studio.see(PASS).await?;
+            studio.click("[data-testid=lb-front] .name").await?;
+            let target = format!("[data-testid=target-{short}]");
+            studio.see_text(&target, "healthy").await?;
+            step_until(studio, TARGETS, "1 unhealthy").await?;
+            studio
+                .see(format!("{slab}[data-target=unhealthy][aria-label*='target unhealthy']").as_str())
+                .await?;
+            studio.see(format!("{target}[data-state=unhealthy]").as_str()).await?;
+            studio.picture("unhealthy").await?;
+            // ECS replaces its task. What it had taken is answered; then nothing more comes, and the others take its
+            // share.
+            step_until(studio, TARGETS, "1 draining (0 req/s)").await?;
+            studio.see_text(&target, "0 req/s").await?;
+            let others = studio.text("[data-testid=route-rate-0]").await?.context("a rate")?;
+            ensure!(others.trim() != "0", "nobody takes the requests of the target that is avoided");
+            studio.picture("avoided").await?;
+            stop_at(studio, 900.0, 45.0).await?;
+            studio.see_no(slab.as_str()).await?;
+            let healthy = studio.text(TARGETS).await?.unwrap_or_default();
+            let count: u32 =
+                healthy.split(' ').next().and_then(|count| count.parse().ok()).context("a count")?;
+            ensure!(count >= 5, "{healthy}: nobody has replaced it");
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_rule_leads_to_its_targets() -> Result<()> {
+    let journey = Journey::new("routes").at(TRAFFIC).theme(Theme::Dark).language("ko-KR");
+    journey
+        .run(async |studio| {
+            studio.see(TARGETS).await?;
+            stop_at(studio, 1_500.0, 45.0).await?;
+            studio.click("[data-testid=lb-front] .prio").await?;
+            studio.see_text(".dock.right", "리스너 규칙").await?;
+            studio.click("[data-testid=lb-front] .group").await?;
+            studio.see_text(".dock.right", "load_balancing.algorithm.type").await?;
+            studio.see_text("[data-testid=traffic-latencies]", "p95").await?;
+            studio.picture("target-group").await?;
+            studio.click("[data-testid^=target-][data-state=healthy]").await?;
+            studio.see_text("[data-testid=target-state]", "healthy").await?;
+            studio.picture("target").await
+        })
+        .await
+}
+
+/// The notes' comparison: one service behind each kind of load balancer, with as many requests.
+#[tokio::test]
+async fn a_fixed_port_costs_instances() -> Result<()> {
+    let journey = Journey::new("comparison").at("?plan=plans/notes-comparison.json");
+    journey
+        .run(async |studio| {
+            studio.see("[data-testid=lb-classic]").await?;
+            studio.see("[data-testid=lb-front]").await?;
+            stop_at(studio, 80.0, 45.0).await?;
+            studio.click("[data-testid=lb-classic] .name").await?;
+            studio.see_text(".dock.right", "InstancePort").await?;
+            let case = "[data-testid=case-api-clb]";
+            studio.see_text(case, "Static host port 8080: one task an instance.").await?;
+            studio.see_text(case, "The port costs 4 instances.").await?;
+            studio.see_text(case, "unplaced: host port 8080 in use").await?;
+            studio.see_text("[data-testid=case-api]", "Dynamic host ports: tasks share instances.").await?;
+            studio.picture("comparison-early").await?;
+            stop_at(studio, 1_500.0, 45.0).await?;
+            let instances = async |service: &str| -> Result<u32> {
+                let cell = format!("[data-testid=compared-{service}] td:nth-of-type(2)");
+                let text = studio.text(&cell).await?.context("a number of instances")?;
+                text.trim().parse().with_context(|| format!("{text} is no number"))
+            };
+            let (shared, alone) = (instances("api").await?, instances("api-clb").await?);
+            ensure!(alone > shared, "{alone} instances with a fixed port, {shared} without");
+            studio.picture("comparison").await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_phone_shows_departures_as_a_list() -> Result<()> {
+    let journey = Journey::new("departures-phone").at(TRAFFIC).window(390, 844);
+    journey
+        .run(async |studio| {
+            studio.see(TARGETS).await?;
+            pause(studio).await?;
+            studio.see_count(SLABS, 5).await?;
+            let wide = "return document.documentElement.scrollWidth > innerWidth";
+            ensure!(studio.script(wide, Value::Null).await? == false, "the page is wider than the phone");
+            studio.picture("phone").await?;
+            studio.click("[data-testid=lb-front] .group").await?;
+            studio.see_text(".dock.right", "HealthyThresholdCount").await?;
+            studio.picture("phone-group").await
+        })
+        .await
+}
