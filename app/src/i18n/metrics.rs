@@ -16,8 +16,6 @@ pub const REQUESTS: Text = Text::new("Requests per target", "대상당 요청");
 pub const A_SECOND: Text = Text::new("/s", "/초");
 /// Those of them that were not served.
 pub const ERRORS: Text = Text::new("errors", "오류");
-/// The datapoint of CPUUtilization.
-pub const NOW: Text = Text::new("now", "현재");
 /// What is not known at an instant.
 pub const NOTHING: &str = "–";
 /// The lane of what scaling did to a service.
@@ -42,6 +40,8 @@ pub const NOT_SCALED: Text = Text::new(
 pub const GROUP: Text = Text::new("Auto Scaling group", "Auto Scaling 그룹");
 /// What makes a group add an instance.
 pub const SCALES_OUT: Text = Text::new("Adds an instance on", "인스턴스 추가 조건");
+/// What makes a group take an instance away.
+pub const SCALES_IN: Text = Text::new("Takes an instance away on", "인스턴스 축소 조건");
 /// An alarm that has not been evaluated.
 pub const NOT_EVALUATED: Text = Text::new("not evaluated yet", "평가 전");
 /// What is told in the studio's own words, since AWS's are not known.
