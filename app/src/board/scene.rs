@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use stowage_core::flat::FlatSet;
 use stowage_core::identifiers::{InstanceId, Zone};
 use stowage_core::plan::{Action, Plan};
 use stowage_core::simulation::recording::{Change, Recording};
@@ -71,10 +72,12 @@ pub(super) fn scene(studio: Studio, pinned: RwSignal<Option<Level>>) -> Memo<Arc
     })
 }
 
-/// The zones of the plan; where it has none, those that an instance could be launched in.
+/// The zones of the plan, and those that its Auto Scaling groups launch instances in; where there are none, those that
+/// an instance could be launched in.
 fn zones(plan: &Plan) -> Vec<Zone> {
-    let zones = plan.zones();
-    if zones.is_empty() { zones_on_offer(plan) } else { zones }
+    let groups = plan.scaling.auto_scaling_groups.values().flat_map(|group| group.zones.iter().cloned());
+    let zones: FlatSet<Zone> = plan.zones().into_iter().chain(groups).collect();
+    if zones.is_empty() { zones_on_offer(plan) } else { zones.into_iter().collect() }
 }
 
 /// When the zone was lost, if it has been by the cursor.
@@ -93,7 +96,7 @@ pub(crate) fn lost_at(plan: &Plan, recording: &Recording, cursor: SimTime, zone:
 #[cfg(test)]
 mod tests {
     use stowage_core::editing::{Command, apply};
-    use stowage_core::samples::notes_cluster;
+    use stowage_core::samples::{notes_cluster, notes_traffic};
     use stowage_core::simulation::Run;
 
     use super::*;
@@ -115,5 +118,8 @@ mod tests {
     fn an_empty_plan_shows_zones_to_launch_in() {
         assert_eq!(zones(&Plan::empty("new", "eu-west-1")).len(), 3);
         assert_eq!(zones(&notes_cluster()), notes_cluster().zones());
+        // Two have instances at the start, and a group may launch one in the third.
+        let scaled = notes_traffic().unwrap();
+        assert_eq!((scaled.zones().len(), zones(&scaled).len()), (2, 3));
     }
 }

@@ -16,8 +16,6 @@ pub const REQUESTS: Text = Text::new("Requests per target", "대상당 요청");
 pub const A_SECOND: Text = Text::new("/s", "/초");
 /// Those of them that were not served.
 pub const ERRORS: Text = Text::new("errors", "오류");
-/// The datapoint of CPUUtilization.
-pub const NOW: Text = Text::new("now", "현재");
 /// What is not known at an instant.
 pub const NOTHING: &str = "–";
 /// The lane of what scaling did to a service.
@@ -42,6 +40,8 @@ pub const NOT_SCALED: Text = Text::new(
 pub const GROUP: Text = Text::new("Auto Scaling group", "Auto Scaling 그룹");
 /// What makes a group add an instance.
 pub const SCALES_OUT: Text = Text::new("Adds an instance on", "인스턴스 추가 조건");
+/// What makes a group take an instance away.
+pub const SCALES_IN: Text = Text::new("Takes an instance away on", "인스턴스 축소 조건");
 /// An alarm that has not been evaluated.
 pub const NOT_EVALUATED: Text = Text::new("not evaluated yet", "평가 전");
 /// What is told in the studio's own words, since AWS's are not known.
@@ -54,9 +54,9 @@ pub fn unplaced_tasks_of(language: Language, service: &str) -> String {
 
 /// A step: from how far to how far from the threshold, and what is done there.
 pub fn step(language: Language, from: Option<i32>, to: Option<i32>, adjustment: &str) -> String {
-    let bound = |bound: Option<i32>| bound.map_or_else(|| "∞".to_owned(), |bound| bound.to_string());
-    let from = from.map_or_else(|| "−∞".to_owned(), |from| from.to_string());
-    let to = bound(to);
+    let bound =
+        |bound: Option<i32>, none: &str| bound.map_or_else(|| none.to_owned(), |bound| bound.to_string());
+    let (from, to) = (bound(from, "−∞"), bound(to, "∞"));
     language.pick(
         format!("{from} to {to} from the threshold: {adjustment}"),
         format!("임계값 기준 {from}~{to}: {adjustment}"),

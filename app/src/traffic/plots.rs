@@ -220,10 +220,10 @@ fn legend(plotted: Plotted, kind: Kind, language: Language) -> Vec<AnyView> {
             entry("d", short(timeline::DESIRED), |figures, at| tasks(figures, at).1.to_string()),
         ],
         Kind::Cpu => {
-            let mut entries = plotted
-                .figures
-                .with(|figures| figures.alarms.iter().map(threshold).collect::<Vec<AnyView>>());
-            entries.push(entry("", short(text::NOW), cpu));
+            let alarms =
+                |figures: &Arc<Figures>| figures.alarms.iter().map(threshold).collect::<Vec<AnyView>>();
+            let mut entries = vec![entry("", "", cpu)];
+            entries.extend(plotted.figures.with(alarms));
             entries
         }
         Kind::Latency => vec![

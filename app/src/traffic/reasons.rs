@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use stowage_core::identifiers::{ScalingPolicyName, ServiceName};
 use stowage_core::plan::Plan;
-use stowage_core::service::{AdjustmentType, AlarmState, AutoScalingGroup, ScaleOutOn, ScalingPolicy};
+use stowage_core::service::{
+    AdjustmentType, Alarm, AlarmState, AutoScalingGroup, ScaleInOn, ScaleOutOn, ScalingPolicy,
+};
 use stowage_core::simulation::recording::{Decision, Reason, Scaled, TrafficPicture, decisions, group_of};
 use stowage_core::units::SimTime;
 use stowage_core::words::{self, Language};
@@ -121,7 +123,7 @@ fn policy(
             </div>
             <div class="row">
                 <span>{policy.alarm.to_string()}</span>
-                {chip(picture.map(|picture| picture.state), language)}
+                {alarm.map(|alarm| chip(alarm, picture.map(|picture| picture.state), language))}
                 <b class="semi" data-testid=format!("alarm-value-{}", policy.alarm)>{value}</b>
             </div>
             <p class="sub">{condition}</p>
@@ -149,9 +151,10 @@ fn adjustment(kind: AdjustmentType, by: i32) -> String {
     }
 }
 
-/// The state of an alarm in CloudWatch's word.
-fn chip(state: Option<AlarmState>, language: Language) -> AnyView {
-    let class = if state == Some(AlarmState::Alarm) { "chip bad" } else { "chip" };
+/// The state of an alarm in CloudWatch's word. What is too low means that there is something to spare: no trouble.
+fn chip(alarm: &Alarm, state: Option<AlarmState>, language: Language) -> AnyView {
+    let is_trouble = state == Some(AlarmState::Alarm) && alarm.comparison_operator.is_upper();
+    let class = if is_trouble { "chip bad" } else { "chip" };
     let word = state.map_or(text::NOT_EVALUATED.of(language), AlarmState::as_str);
     view! { <span class=class>{word}</span> }.into_any()
 }
@@ -161,12 +164,16 @@ fn group_facts(group: &AutoScalingGroup, language: Language) -> AnyView {
         ScaleOutOn::Alarm(name) => name.to_string(),
         ScaleOutOn::UnplacedTasksOf(service) => text::unplaced_tasks_of(language, service.as_str()),
     };
+    let back = group.scale_in_on.as_ref().map(|ScaleInOn::Alarm(name)| {
+        view! { <li>{text::SCALES_IN.of(language)}": "{name.to_string()}</li> }
+    });
     let sizes = format!("minSize {} · maxSize {}", group.min_size, group.max_size);
     view! {
         <ul class="bounds">
             <li>{format!("{} · {sizes}", group.instance_type)}</li>
             <li>{format!("defaultCooldown {} s", group.default_cooldown)}</li>
             <li>{text::SCALES_OUT.of(language)}": "{cause}</li>
+            {back}
         </ul>
     }
     .into_any()
@@ -246,8 +253,8 @@ fn minute(studio: Studio, minute: &[Decision], language: Language) -> AnyView {
 fn line(decision: &Decision, language: Language) -> AnyView {
     let class = if decision.outcome.is_activity() { "why did" } else { "why" };
     let state = match &decision.reason {
-        Some(Reason::Alarm(alarm)) => Some(chip(Some(alarm.state), language)),
-        Some(Reason::Unplaced { .. }) | None => None,
+        Some(Reason::Alarm(reading)) => Some(chip(&reading.alarm, Some(reading.state), language)),
+        Some(Reason::Unplaced { .. } | Reason::ByHand) | None => None,
     };
     let policy =
         decision.policy.as_ref().map(|policy| view! { <span class="semi">{policy.to_string()}</span> });

@@ -146,20 +146,14 @@ fn mark(studio: Studio, scaled: &Scaled, group: &[Segment], horizon: SimTime, la
         _ => None,
     };
     let outcomes: Vec<ScalingOutcome> = group.iter().filter_map(outcome).collect();
-    let (Some(first), Some(last)) = (group.first(), outcomes.last()) else { return ().into_any() };
+    let Some(first) = group.first() else { return ().into_any() };
     let at = first.start;
     let mut label = String::new();
     for (segment, outcome) in group.iter().zip(&outcomes) {
         label += &format!("{} {} ", scale::clock(segment.start), words::scaling_outcome(language, outcome));
     }
-    // Of changes that follow each other the mark says what they come to.
-    let face = match (outcomes.first(), last) {
-        (Some(ScalingOutcome::Scaled { from, .. }), ScalingOutcome::Scaled { to, .. }) => {
-            words::scaling_mark(language, &ScalingOutcome::Scaled { from: *from, to: *to })
-        }
-        _ if outcomes.len() > 1 => format!("{}×", outcomes.len()),
-        _ => words::scaling_mark(language, last),
-    };
+    // Of marks that share one it says what they come to.
+    let face = words::scaling_mark(&outcomes);
     let selection = outcomes.first().and_then(|outcome| touched(scaled, outcome));
     let go = move |_| {
         studio.dispatch(Message::Seek(at));

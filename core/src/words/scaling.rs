@@ -22,6 +22,9 @@ pub fn decision(language: Language, decision: &Decision) -> String {
     let reason = match &decision.reason {
         None => return outcome,
         Some(Reason::Alarm(alarm)) => reading(language, alarm),
+        Some(Reason::ByHand) => {
+            language.pick("The capacity was set by hand", "용량을 직접 설정했습니다").to_owned()
+        }
         Some(Reason::Unplaced { service, tasks: 0 }) => language.pick(
             format!("No task of {service} waits for room"),
             format!("서비스 {service}: 미배치 태스크 없음"),
@@ -53,27 +56,10 @@ fn reading(language: Language, reading: &AlarmReading) -> String {
     )
 }
 
-/// What a mark on the lane of a service or a group says: by how much it was scaled.
-pub fn scaling_mark(language: Language, outcome: &ScalingOutcome) -> String {
-    match outcome {
-        ScalingOutcome::Scaled { from, to } if to >= from => format!("+{}", thousands(to - from)),
-        ScalingOutcome::Scaled { from, to } => format!("−{}", thousands(from - to)),
-        ScalingOutcome::Launched { .. } => language.pick("+1 instance", "인스턴스 +1").to_owned(),
-        ScalingOutcome::Draining { .. } | ScalingOutcome::Terminated { .. } => {
-            language.pick("−1 instance", "인스턴스 −1").to_owned()
-        }
-        ScalingOutcome::NotAsked
-        | ScalingOutcome::NoStep
-        | ScalingOutcome::NoChange
-        | ScalingOutcome::Cooldown { .. }
-        | ScalingOutcome::AtMaximum
-        | ScalingOutcome::AtMinimum
-        | ScalingOutcome::DeploymentInProgress
-        | ScalingOutcome::NoService
-        | ScalingOutcome::NoZone
-        | ScalingOutcome::AllProtected
-        | ScalingOutcome::NoneInService => "0".to_owned(),
-    }
+/// What a mark on the lane of a service or a group says: by how much it was scaled in all.
+pub fn scaling_mark<'a>(outcomes: impl IntoIterator<Item = &'a ScalingOutcome>) -> String {
+    let change: i64 = outcomes.into_iter().map(ScalingOutcome::change).sum();
+    format!("{}{}", if change < 0 { "−" } else { "+" }, thousands(change.unsigned_abs()))
 }
 
 /// What has happened, in our words, where AWS's are not known.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::{Change, Recording, ScalingOutcome};
 use crate::flat::FlatMap;
 use crate::identifiers::{AlarmName, AutoScalingGroupName, InstanceId, ScalingPolicyName, ServiceName};
-use crate::plan::Plan;
-use crate::service::{Alarm, AlarmState, ScaleOutOn};
+use crate::plan::{Action, Plan};
+use crate::service::{Alarm, AlarmState, ScaleInOn, ScaleOutOn};
 use crate::units::{BasisPoints, SimTime};
 
 /// What is scaled.
@@ -44,6 +44,19 @@ pub enum Reason {
         /// How many.
         tasks: u32,
     },
+    /// A user has set the group's capacity.
+    ByHand,
+}
+
+impl Reason {
+    /// Whether it asks for something to be done.
+    fn asks(&self) -> bool {
+        match self {
+            Self::Alarm(reading) => reading.state == AlarmState::Alarm,
+            Self::Unplaced { tasks, .. } => *tasks > 0,
+            Self::ByHand => true,
+        }
+    }
 }
 
 /// An alarm at its evaluation.
@@ -63,7 +76,8 @@ pub struct AlarmReading {
 
 /// What was decided about a service or a group, minute after minute, in order of time.
 pub fn decisions(recording: &Recording, plan: &Plan, scaled: &Scaled) -> Vec<Decision> {
-    let mut evidence = Evidence { plan, alarms: FlatMap::default(), unplaced: FlatMap::default() };
+    let mut evidence =
+        Evidence { plan, alarms: FlatMap::default(), unplaced: FlatMap::default(), by_hand: None };
     let mut decisions = Vec::new();
     for delta in recording.deltas() {
         let (policy, reason, outcome) = match (&delta.change, scaled) {
@@ -72,11 +86,10 @@ pub fn decisions(recording: &Recording, plan: &Plan, scaled: &Scaled) -> Vec<Dec
                 (Some(policy.clone()), spec.and_then(|spec| evidence.alarm(&spec.alarm)), outcome)
             }
             (Change::GroupDecided { group, outcome }, Scaled::Group(of)) if group == of => {
-                let spec = plan.scaling.auto_scaling_groups.get(group);
-                (None, spec.and_then(|spec| evidence.cause(&spec.scale_out_on)), outcome)
+                (None, evidence.cause(group, delta.at), outcome)
             }
             (change, _) => {
-                evidence.take(change);
+                evidence.take(change, delta.at);
                 continue;
             }
         };
@@ -107,10 +120,12 @@ struct Evidence<'a> {
     /// The state of each alarm, and its datapoints, the newest last.
     alarms: FlatMap<AlarmName, (AlarmState, VecDeque<Option<BasisPoints>>)>,
     unplaced: FlatMap<ServiceName, u32>,
+    /// The group whose capacity a user has set last, and when.
+    by_hand: Option<(AutoScalingGroupName, SimTime)>,
 }
 
 impl Evidence<'_> {
-    fn take(&mut self, change: &Change) {
+    fn take(&mut self, change: &Change, at: SimTime) {
         match change {
             Change::AlarmEvaluated { alarm, state, value } => {
                 let Some(spec) = self.plan.scaling.alarms.get(alarm) else { return };
@@ -124,6 +139,13 @@ impl Evidence<'_> {
             }
             Change::ServiceChanged { service, status, .. } => {
                 self.unplaced.insert(service.clone(), status.unplaced);
+            }
+            Change::ActionApplied { index } => {
+                if let Some(Action::SetDesiredCapacity { group, .. }) =
+                    self.plan.timeline.get(*index).map(|timed| &timed.action)
+                {
+                    self.by_hand = Some((group.clone(), at));
+                }
             }
             _ => {}
         }
@@ -142,13 +164,24 @@ impl Evidence<'_> {
         }))
     }
 
-    fn cause(&self, cause: &ScaleOutOn) -> Option<Reason> {
-        match cause {
+    /// What a group decides on: what makes it add an instance comes before what makes it take one away. Actions come
+    /// last in their instant, so what follows one is its doing.
+    fn cause(&self, name: &AutoScalingGroupName, at: SimTime) -> Option<Reason> {
+        if self.by_hand.as_ref().is_some_and(|(group, then)| group == name && *then == at) {
+            return Some(Reason::ByHand);
+        }
+        let group = self.plan.scaling.auto_scaling_groups.get(name)?;
+        let out = match &group.scale_out_on {
             ScaleOutOn::Alarm(name) => self.alarm(name),
             ScaleOutOn::UnplacedTasksOf(service) => {
                 let tasks = self.unplaced.get(service).copied().unwrap_or_default();
                 Some(Reason::Unplaced { service: service.clone(), tasks })
             }
+        };
+        let back = group.scale_in_on.as_ref().and_then(|ScaleInOn::Alarm(name)| self.alarm(name));
+        match back.filter(Reason::asks) {
+            Some(back) if !out.as_ref().is_some_and(Reason::asks) => Some(back),
+            _ => out,
         }
     }
 }

@@ -115,6 +115,9 @@ impl Happening {
             Self::Group { outcome: ScalingOutcome::Launched { instance }, .. } => {
                 Some(format!("Launching a new EC2 instance: {instance}"))
             }
+            Self::Group { outcome: ScalingOutcome::Terminated { instance }, .. } => {
+                Some(format!("Terminating EC2 instance: {instance}"))
+            }
             Self::Policy { .. } | Self::Group { .. } | Self::Health(_) => None,
         }
     }

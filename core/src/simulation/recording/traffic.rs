@@ -135,12 +135,29 @@ pub enum ScalingOutcome {
 }
 
 impl ScalingOutcome {
+    /// By how many tasks or instances there are more, or fewer, once it is done.
+    pub fn change(&self) -> i64 {
+        match self {
+            Self::Scaled { from, to } => i64::from(*to) - i64::from(*from),
+            Self::Launched { .. } => 1,
+            Self::Draining { .. } | Self::Terminated { .. } => -1,
+            Self::NotAsked
+            | Self::NoStep
+            | Self::NoChange
+            | Self::Cooldown { .. }
+            | Self::AtMaximum
+            | Self::AtMinimum
+            | Self::DeploymentInProgress
+            | Self::NoService
+            | Self::NoZone
+            | Self::AllProtected
+            | Self::NoneInService => 0,
+        }
+    }
+
     /// Whether something was done; else it is why nothing was.
     pub fn is_activity(&self) -> bool {
-        matches!(
-            self,
-            Self::Scaled { .. } | Self::Launched { .. } | Self::Draining { .. } | Self::Terminated { .. }
-        )
+        self.change() != 0
     }
 }
 

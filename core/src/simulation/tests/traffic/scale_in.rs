@@ -20,7 +20,7 @@ use crate::words::{Language, inapplicable, scaling_outcome};
 
 /// The notes' cluster with `api` alone, and a group of all instances that takes one away while less than 40 % of the
 /// cluster's CPU is reserved: 21 % at first.
-fn plan(change: impl FnOnce(&mut AutoScalingGroup)) -> Plan {
+pub(super) fn plan(change: impl FnOnce(&mut AutoScalingGroup)) -> Plan {
     let mut plan = samples::notes_cluster();
     plan.services.remove(&"web".into());
     let mut group = AutoScalingGroup {

@@ -77,7 +77,7 @@ fn lanes_show_alarms_and_what_was_done() {
         for segment in &lane.segments {
             let kind = match &segment.kind {
                 SegmentKind::Alarm(state) => state.as_str().to_owned(),
-                SegmentKind::Activity(outcome) => words::scaling_mark(Language::En, outcome),
+                SegmentKind::Activity(outcome) => words::scaling_mark([outcome]),
                 other => unreachable!("{other:?}"),
             };
             writeln!(text, "  {}-{} {kind}", segment.start, segment.end).expect("text");
@@ -110,7 +110,7 @@ fn lanes_show_alarms_and_what_was_done() {
           00:41:06-00:41:06 −1
           00:43:06-00:43:06 −1
         Group(AutoScalingGroupName("cluster"))
-          00:21:06-00:21:06 +1 instance
+          00:21:06-00:21:06 +1
     "#]]
     .assert_eq(&text);
 }
@@ -174,6 +174,28 @@ fn a_user_is_told_what_is_new() {
         00:20:39 Task 079f on port 32775 passes its health checks: the target is healthy. true
         00:21:06 “Launching a new EC2 instance: i-01e11f9c3c75bc383” true
     "#]].assert_eq(&text);
+}
+
+#[test]
+fn a_group_says_what_it_decided_on() {
+    let mut plan = super::scale_in::plan(|_| {});
+    let group = "cluster".into();
+    super::at(&mut plan, 150, Action::SetDesiredCapacity { group, desired_capacity: 4 });
+    let run = Run::to_horizon(Arc::new(plan));
+    expect_test::expect![[r#"
+        00:01:06 group: No task of api waits for room: nothing asks for it.
+          서비스 api: 미배치 태스크 없음. 조정할 이유가 없습니다.
+        00:02:06 group: CPUReservation 20.83 %, below 40 % for 2 of 2 datapoints: instance i-02d9…0c86 drains, and is terminated once it is empty.
+          CPUReservation 20.83 % (40 % 미만: 데이터 포인트 2개 중 2개). 인스턴스 i-02d9…0c86: 드레이닝을 시작했습니다. 비면 종료합니다.
+        00:02:30 group: The capacity was set by hand: instance i-01e1…c383 launched.
+          용량을 직접 설정했습니다. 인스턴스 i-01e1…c383: 시작했습니다.
+        00:02:30 group: The capacity was set by hand: instance i-0850…7d4f launched.
+          용량을 직접 설정했습니다. 인스턴스 i-0850…7d4f: 시작했습니다.
+        00:03:06 group: CPUReservation 31.25 %, below 40 % for 2 of 2 datapoints: the cooldown of the last activity lasts until 00:04:00.
+          CPUReservation 31.25 % (40 % 미만: 데이터 포인트 2개 중 2개). 마지막 조정의 휴지 시간이 00:04:00까지입니다.
+        00:04:06 group: CPUReservation 15.62 %, below 40 % for 2 of 2 datapoints: instance i-0a3f…4c51 drains, and is terminated once it is empty.
+          CPUReservation 15.62 % (40 % 미만: 데이터 포인트 2개 중 2개). 인스턴스 i-0a3f…4c51: 드레이닝을 시작했습니다. 비면 종료합니다.
+    "#]].assert_eq(&sentences(&run, &Scaled::Group("cluster".into()), 1..5));
 }
 
 #[test]
