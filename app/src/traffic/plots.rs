@@ -161,7 +161,7 @@ fn figure(plotted: Plotted, service: &ServiceName, livery: Option<&Livery>, kind
     };
     view! {
         <figure
-            class="pl tf"
+            class="pl metric"
             data-s=livery.map(|livery| livery.slot.to_string())
             data-plot=kind.as_str()
             data-of=service.to_string()
