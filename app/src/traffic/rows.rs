@@ -154,6 +154,7 @@ fn mark(studio: Studio, scaled: &Scaled, group: &[Segment], horizon: SimTime, la
     }
     // Of marks that share one it says what they come to.
     let face = words::scaling_mark(&outcomes);
+    let label = format!("{face}: {}", label.trim());
     let selection = outcomes.first().and_then(|outcome| touched(scaled, outcome));
     let go = move |_| {
         studio.dispatch(Message::Seek(at));
@@ -166,8 +167,8 @@ fn mark(studio: Studio, scaled: &Scaled, group: &[Segment], horizon: SimTime, la
             <button
                 type="button"
                 data-testid=format!("activity-{}", scale::clock(at))
-                aria-label=label.trim().to_owned()
-                title=label.trim().to_owned()
+                aria-label=label.clone()
+                title=label
                 on:click=go
             >
                 <b>{face}</b>
