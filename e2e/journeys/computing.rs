@@ -27,7 +27,12 @@ async fn a_day_is_computed_while_the_page_is_used() -> Result<()> {
         .run(async |studio| {
             // What is there at the start is shown before anything is computed.
             studio.see_count("[data-testid^=card-]", 2).await?;
-            studio.see_text(SHARE, "%").await?;
+            studio
+                .wait_until(
+                    "some of it",
+                    "return parseInt(document.querySelector('[data-testid=progress-share]')?.textContent) >= 1",
+                )
+                .await?;
             studio.click(BUTTON).await?;
             studio.see_text(BUTTON, "Go on").await?;
             let halted = halted_at(studio).await?;
