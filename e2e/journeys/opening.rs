@@ -71,6 +71,9 @@ async fn a_part_is_fetched_when_it_is_first_shown() -> Result<()> {
     let journey = Journey::new("parts");
     journey
         .run(async |studio| {
+            // What is fetched ahead waits until the browser is idle: that may be before the page is looked at.
+            studio.keep_busy().await?;
+            studio.client().refresh().await?;
             studio.see_count(SLABS, 8).await?;
             let fetched = studio.script(PARTS, Value::Null).await?;
             ensure!(fetched == "", "a first visit fetches {fetched}");
