@@ -13,11 +13,10 @@ use stowage_core::units::SimTime;
 use stowage_core::words::{self, Language};
 
 use super::happening::told;
-use super::parts::call_sign;
-use crate::board::figures::clock;
+use super::parts::{call_sign, instant};
 use crate::board::livery::{Liveries, liveries};
 use crate::i18n::inspector as text;
-use crate::state::{Message, Studio};
+use crate::state::Studio;
 use crate::widgets::{IconName, small_icon};
 
 /// Something that a user is told.
@@ -151,8 +150,6 @@ fn list(studio: Studio, entries: &[Entry], liveries: Option<Liveries>, language:
 /// An event.
 fn line(studio: Studio, entry: &Entry, liveries: Option<&Liveries>, language: Language) -> AnyView {
     let at = entry.at;
-    let time = clock(at);
-    let label = text::seek(language, &time);
     let (sign, body) = match &entry.kind {
         EntryKind::Service { service, message } => {
             let livery = liveries.and_then(|liveries| liveries.get(service));
@@ -168,14 +165,7 @@ fn line(studio: Studio, entry: &Entry, liveries: Option<&Liveries>, language: La
     view! {
         <li>
             <div class="row">
-                <button
-                    type="button"
-                    class="at mono"
-                    aria-label=label
-                    on:click=move |_| studio.dispatch(Message::Seek(at))
-                >
-                    {time}
-                </button>
+                {instant(studio, at, language)}
                 {sign}
             </div>
             {body}

@@ -30,6 +30,7 @@ use deployments::deployments;
 pub(crate) use desired::{parse_count, parse_number};
 use events::event_list;
 use instance::instance;
+pub(crate) use parts::instant;
 use picture::Picture;
 use revision::revision_choice;
 use service::{Section, service};

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use stowage_core::basis::Basis;
 use stowage_core::plan::Action;
+use stowage_core::units::SimTime;
 use stowage_core::words::{self, Language, thousands};
 
+use crate::board::figures::clock;
 use crate::board::gesture::{act, select};
 use crate::board::livery::Livery;
 use crate::i18n::Text;
@@ -39,6 +41,22 @@ pub(super) fn first_line(studio: Studio, language: Language, names: AnyView) -> 
                 {small_icon(IconName::Close)}
             </button>
         </div>
+    }
+    .into_any()
+}
+
+/// An instant, which leads there.
+pub(crate) fn instant(studio: Studio, at: SimTime, language: Language) -> AnyView {
+    let time = clock(at);
+    view! {
+        <button
+            type="button"
+            class="at mono"
+            aria-label=text::seek(language, &time)
+            on:click=move |_| studio.dispatch(Message::Seek(at))
+        >
+            {time.clone()}
+        </button>
     }
     .into_any()
 }

@@ -1,23 +1,20 @@
 //! The plot of one service, with its numbers at the cursor.
 
 use leptos::prelude::*;
-use plotters::drawing::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::simulation::recording::service_counts;
 use stowage_core::words::Language;
 use web_sys::HtmlCanvasElement;
 
-use super::canvas::sharpen;
+use super::canvas::area_of;
 use super::curves::{self, Curves};
-use super::look::Look;
 use crate::board::livery::slot;
 use crate::counts::{Counts, Part, number};
 use crate::i18n::Text;
 use crate::i18n::timeline as text;
 use crate::state::{Message, Selection, Studio};
 use crate::timeline::outline::ServiceLane;
-use crate::timeline::scrubber::shift_to_cursor;
+use crate::timeline::scrubber::playhead;
 
 /// The plot of one service: its canvas, and the numbers at the cursor.
 pub(super) fn figure(studio: Studio, lane: &ServiceLane, language: Language) -> AnyView {
@@ -61,11 +58,7 @@ pub(super) fn figure(studio: Studio, lane: &ServiceLane, language: Language) -> 
             </figcaption>
             <div class="pa">
                 <canvas role="img" aria-label=label></canvas>
-                <div class="head" aria-hidden="true">
-                    <div class="now" style=move || shift_to_cursor(studio)>
-                        <u></u>
-                    </div>
-                </div>
+                {playhead(studio)}
             </div>
         </figure>
     }
@@ -74,21 +67,12 @@ pub(super) fn figure(studio: Studio, lane: &ServiceLane, language: Language) -> 
 
 /// Draws the plot of a service on its canvas.
 pub(super) fn draw(studio: Studio, canvas: &HtmlCanvasElement, service: &ServiceName) {
-    let size = (canvas.client_width(), canvas.client_height());
-    if size.0 <= 0 || size.1 <= 0 {
-        return;
-    }
-    let Some(look) = Look::of(canvas) else {
-        leptos::logging::warn!("the page's style has no colours for a plot");
-        return;
-    };
-    let scale = sharpen(canvas, size);
-    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
+    let Some((area, look, scale)) = area_of(canvas) else { return };
     let horizon = studio.plan.with_untracked(|plan| plan.horizon);
     let drawn = studio.with_run(|run| {
         let points = service_counts(run.recording(), service);
         let curves = Curves { points: &points, until: run.computed_until(), horizon };
-        curves::draw(&backend.into_drawing_area(), &curves, &look, scale)
+        curves::draw(&area, &curves, &look, scale)
     });
     if let Err(error) = drawn {
         leptos::logging::warn!("a plot could not be drawn: {error}");

@@ -11,7 +11,7 @@ use stowage_core::words::{Language, short_id};
 use super::marks::Marks;
 use super::outline::{InstanceLane, Outline, ServiceLane};
 use super::scale;
-use super::scrubber::{Ruler, Scrub, shift_to_cursor};
+use super::scrubber::{Ruler, Scrub, playhead};
 use crate::board::livery::slot;
 use crate::i18n::t;
 use crate::i18n::timeline as text;
@@ -49,11 +49,7 @@ pub fn Lanes(
                 {rows_of(studio, outline, services)}
                 {traffic::beside(studio, Surface::Lanes)}
                 {rows_of(studio, outline, instances)}
-                <div class="head" aria-hidden="true">
-                    <div class="now" style=move || shift_to_cursor(studio)>
-                        <u></u>
-                    </div>
-                </div>
+                {playhead(studio)}
             </div>
         </div>
     }
@@ -135,10 +131,20 @@ fn row(
 }
 
 fn segment(segment: &Segment, horizon: SimTime, language: Language) -> AnyView {
+    let (class, icon) = face(&segment.kind);
+    block(segment, class, icon, words_of(language, &segment.kind), horizon)
+}
+
+/// A segment of a lane as it looks and what it says.
+pub(crate) fn block(
+    segment: &Segment,
+    class: &'static str,
+    icon: Option<IconName>,
+    words: String,
+    horizon: SimTime,
+) -> AnyView {
     let left = scale::percent(segment.start, horizon);
     let width = scale::percent(segment.end, horizon) - left;
-    let (class, icon) = face(&segment.kind);
-    let words = words_of(language, &segment.kind);
     let span = format!(", {}–{}", scale::clock(segment.start), scale::clock(segment.end));
     view! {
         <li

@@ -20,6 +20,18 @@ pub fn shift_to_cursor(studio: Studio) -> String {
     format!("transform:translateX({:.3}%)", cursor_percent(studio))
 }
 
+/// The line at the cursor, over what is as wide as the axis.
+pub(crate) fn playhead(studio: Studio) -> AnyView {
+    view! {
+        <div class="head" aria-hidden="true">
+            <div class="now" style=move || shift_to_cursor(studio)>
+                <u></u>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
 fn cursor_percent(studio: Studio) -> f64 {
     scale::percent(studio.cursor.get(), studio.plan.with(|plan| plan.horizon))
 }

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use plotters::drawing::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use stowage_core::identifiers::ServiceName;
 use stowage_core::service::AlarmState;
 use stowage_core::simulation::recording::{RequestFollower, Segment, SegmentKind};
@@ -18,11 +16,11 @@ use super::scale::short;
 use crate::board::livery::{Livery, liveries};
 use crate::i18n::metrics as text;
 use crate::i18n::{Text, timeline};
-use crate::plots::canvas::{canvases, sharpen, size_of};
+use crate::plots::canvas::{area_of, canvases, size_of};
 use crate::plots::{PLOTS, look};
 use crate::state::{Message, Selection, Studio};
 use crate::timeline::scale;
-use crate::timeline::scrubber::shift_to_cursor;
+use crate::timeline::scrubber::playhead;
 use crate::widgets::{IconName, small_icon};
 
 type Follower = StoredValue<Option<RequestFollower>, LocalStorage>;
@@ -127,20 +125,13 @@ fn draw_when_due(plotted: Plotted) {
 }
 
 fn draw(figures: &Figures, kind: Kind, canvas: &HtmlCanvasElement) {
-    let size = (canvas.client_width(), canvas.client_height());
-    if size.0 <= 0 || size.1 <= 0 {
-        return;
-    }
     let style = window().get_computed_style(canvas).ok().flatten();
-    let alarm = style.and_then(|style| look::property(&style, "--bad"));
-    let (Some(look), Some(alarm)) = (look::Look::of(canvas), alarm) else {
+    let Some(alarm) = style.and_then(|style| look::property(&style, "--bad")) else {
         leptos::logging::warn!("the page's style has no colours for a plot");
         return;
     };
-    let pixels = sharpen(canvas, size);
-    let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
+    let Some((area, look, pixels)) = area_of(canvas) else { return };
     let inks = Inks { look, alarm };
-    let area = backend.into_drawing_area();
     if let Err(error) = chart::draw(&area, &figures.chart(kind), figures.horizon, &inks, pixels) {
         leptos::logging::warn!("a plot could not be drawn: {error}");
     }
@@ -174,11 +165,7 @@ fn figure(plotted: Plotted, service: &ServiceName, livery: Option<&Livery>, kind
             <div class="pa">
                 {bands}
                 <canvas role="img" aria-label=label></canvas>
-                <div class="head" aria-hidden="true">
-                    <div class="now" style=move || shift_to_cursor(studio)>
-                        <u></u>
-                    </div>
-                </div>
+                {playhead(studio)}
             </div>
         </figure>
     }

@@ -13,9 +13,9 @@ use stowage_core::units::SimTime;
 use stowage_core::words::{self, Language};
 
 use crate::board::figures::clock;
-use crate::i18n::inspector;
 use crate::i18n::metrics as text;
-use crate::state::{Message, Selection, Studio};
+use crate::inspector::instant;
+use crate::state::{Selection, Studio};
 
 /// Minutes that are shown at first.
 const LATEST: usize = 60;
@@ -228,20 +228,11 @@ fn began(minute: &[Decision]) -> SimTime {
 
 fn minute(studio: Studio, minute: &[Decision], language: Language) -> AnyView {
     let at = began(minute);
-    let time = clock(at);
-    let label = inspector::seek(language, &time);
     let lines: Vec<AnyView> = minute.iter().map(|decision| line(decision, language)).collect();
     view! {
-        <li data-minute=time.clone()>
+        <li data-minute=clock(at)>
             <div class="row">
-                <button
-                    type="button"
-                    class="at mono"
-                    aria-label=label
-                    on:click=move |_| studio.dispatch(Message::Seek(at))
-                >
-                    {time.clone()}
-                </button>
+                {instant(studio, at, language)}
             </div>
             {lines}
         </li>

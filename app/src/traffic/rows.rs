@@ -14,6 +14,7 @@ use super::touched;
 use crate::board::livery::{Liveries, liveries};
 use crate::i18n::metrics as text;
 use crate::state::{Message, Selection, Studio};
+use crate::timeline::lanes::block;
 use crate::timeline::scale;
 use crate::widgets::{IconName, small_icon};
 
@@ -51,16 +52,16 @@ fn alarm(studio: Studio, name: &AlarmName, states: &[Segment]) -> AnyView {
     let state = |segment: &Segment| {
         let SegmentKind::Alarm(state) = &segment.kind else { return None };
         let (class, icon) = match (state, is_upper) {
-            (AlarmState::Ok, _) => ("sg ok", None),
+            (AlarmState::Ok, _) => ("ok", None),
             // What is too low means that there are tasks to spare: no trouble, so no hot hue.
-            (AlarmState::Alarm, false) => ("sg low", Some(IconName::Bell)),
-            (AlarmState::Alarm, true) => ("sg hot", Some(IconName::Bell)),
-            (AlarmState::InsufficientData, _) => ("sg none", None),
+            (AlarmState::Alarm, false) => ("low", Some(IconName::Bell)),
+            (AlarmState::Alarm, true) => ("hot", Some(IconName::Bell)),
+            (AlarmState::InsufficientData, _) => ("none", None),
         };
         let beyond = threshold.as_ref().filter(|_| *state == AlarmState::Alarm);
         let words =
             beyond.map_or_else(|| state.as_str().to_owned(), |beyond| format!("{} {beyond}", state.as_str()));
-        Some(segment_of(segment, class, icon, words, plan.horizon))
+        Some(block(segment, class, icon, words, plan.horizon))
     };
     let states: Vec<AnyView> = states.iter().filter_map(state).collect();
     let label = view! { {small_icon(IconName::Bell)}<span class="tr">{name.to_string()}</span> }.into_any();
@@ -77,30 +78,6 @@ fn watched_by(plan: &Plan, name: &AlarmName) -> Option<Selection> {
     let mut policies = plan.scaling.policies.values().filter(|policy| policy.alarm == *name);
     let service: Option<&ServiceName> = of_metric.or_else(|| policies.next().map(|policy| &policy.service));
     service.cloned().map(Selection::Service)
-}
-
-fn segment_of(
-    segment: &Segment,
-    class: &'static str,
-    icon: Option<IconName>,
-    words: String,
-    horizon: SimTime,
-) -> AnyView {
-    let left = scale::percent(segment.start, horizon);
-    let width = scale::percent(segment.end, horizon) - left;
-    let span = format!(", {}–{}", scale::clock(segment.start), scale::clock(segment.end));
-    view! {
-        <li
-            class=class
-            title=format!("{words}{span}")
-            style=format!("left:{left:.3}%;width:{width:.3}%")
-        >
-            {icon.map(small_icon)}
-            <b>{words.clone()}</b>
-            <span class="sr">{span.clone()}</span>
-        </li>
-    }
-    .into_any()
 }
 
 fn scaling(studio: Studio, scaled: &Scaled, marks: &[Segment], liveries: &Liveries) -> AnyView {

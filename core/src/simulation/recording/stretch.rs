@@ -1,7 +1,5 @@
 //! What was computed in a stretch of time: it crosses over from the engine to the recording.
 
-use std::io;
-
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::{Change, Delta, Requests};
@@ -43,25 +41,6 @@ impl Stretch {
     pub(in crate::simulation) fn since(&self, before: Length) -> Length {
         let now = self.length();
         Length { deltas: now.deltas - before.deltas, buckets: now.buckets - before.buckets }
-    }
-
-    /// Whether nothing is in it.
-    pub fn is_empty(&self) -> bool {
-        self.length() == Length::default()
-    }
-
-    /// As bytes, for another thread.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        // Writing into memory cannot fail.
-        borsh::to_vec(self).unwrap_or_default()
-    }
-
-    /// The stretch that another thread has written.
-    ///
-    /// # Errors
-    /// Bytes that are none.
-    pub fn from_bytes(bytes: &[u8]) -> io::Result<Self> {
-        borsh::from_slice(bytes)
     }
 }
 

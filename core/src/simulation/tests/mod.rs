@@ -102,13 +102,23 @@ fn set_desired_counts(service: &str, counts: &[(u64, u32)]) -> Vec<Arc<TimedActi
     counts.iter().map(set).collect()
 }
 
+/// A run that is given each of these plans after so many events, and comes to the end of the last.
+fn go_on(mut run: Run, plans: &[Arc<Plan>], pauses: &[u64]) -> Run {
+    for (plan, pause) in plans.iter().zip(pauses) {
+        run.advance(*pause);
+        run.replan(plan.clone());
+    }
+    while !run.advance(64) {}
+    run
+}
+
 /// What records the last of these plans, each after so many events of the one before, elsewhere than where it is
 /// computed: everything crosses over as bytes.
 fn record_elsewhere(plans: &[Arc<Plan>], pauses: &[u64], model: Option<Model>) -> (Recording, u64) {
     let mut recording = Recording::default();
     let cross = |recording: &mut Recording, stretch: &Stretch| {
-        let bytes = stretch.to_bytes();
-        let crossed = Stretch::from_bytes(&bytes).expect("what was written can be read");
+        let bytes = borsh::to_vec(stretch).expect("memory takes it");
+        let crossed = borsh::from_slice(&bytes).expect("what was written can be read");
         assert_eq!(*stretch, crossed);
         recording.append(crossed);
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{plan_with, record_elsewhere};
+use super::{go_on, plan_with, record_elsewhere};
 use crate::cluster::Member;
 use crate::identifiers::{InstanceId, TaskGroup};
 use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
@@ -228,13 +228,8 @@ proptest! {
     ) {
         let with = |actions: &Vec<_>| Arc::new(Plan { timeline: plan_with(actions).timeline, ..start.clone() });
         let plans: Vec<Arc<Plan>> = timelines.iter().map(with).collect();
-        let mut run = Run::new(plans[0].clone());
-        for (plan, pause) in plans.iter().zip(&pauses) {
-            run.advance(*pause);
-            run.replan(plan.clone());
-        }
+        let run = go_on(Run::new(plans[0].clone()), &plans, &pauses);
         let last = plans[plans.len() - 1].clone();
-        while !run.advance(64) {}
         let whole = Run::to_horizon(last);
         prop_assert_eq!(run.recording().deltas(), whole.recording().deltas());
         prop_assert_eq!(run.hash(), whole.hash());

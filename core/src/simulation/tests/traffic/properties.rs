@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::super::record_elsewhere;
+use super::super::{go_on, record_elsewhere};
 use super::{Queue, at, tasks};
 use crate::plan::{Action, Plan};
 use crate::samples;
@@ -138,13 +138,8 @@ proptest! {
     ) {
         let plans: Vec<Arc<Plan>> =
             timelines.iter().map(|actions| Arc::new(plan_with(&queue, actions))).collect();
-        let mut run = Run::with_model(plans[0].clone(), model());
-        for (plan, pause) in plans.iter().zip(&pauses) {
-            run.advance(*pause);
-            run.replan(plan.clone());
-        }
+        let run = go_on(Run::with_model(plans[0].clone(), model()), &plans, &pauses);
         let last = plans[plans.len() - 1].clone();
-        while !run.advance(64) {}
         let whole = Run::to_horizon(last);
         prop_assert_eq!(run.recording().deltas(), whole.recording().deltas());
         prop_assert_eq!(run.recording().requests(), whole.recording().requests());
