@@ -26,8 +26,13 @@ async fn a_day_is_computed_while_the_page_is_used() -> Result<()> {
     journey
         .run(async |studio| {
             // What is there at the start is shown before anything is computed.
-            studio.see_count("[role=option]", 2).await?;
-            studio.see_text(SHARE, "%").await?;
+            studio.see_count("[data-testid^=card-]", 2).await?;
+            studio
+                .wait_until(
+                    "some of it",
+                    "return parseInt(document.querySelector('[data-testid=progress-share]')?.textContent) >= 1",
+                )
+                .await?;
             studio.click(BUTTON).await?;
             studio.see_text(BUTTON, "Go on").await?;
             let halted = halted_at(studio).await?;
@@ -97,13 +102,12 @@ async fn a_worker_that_breaks_is_told_and_begun_anew() -> Result<()> {
     journey
         .run(async |studio| {
             studio.see_text(SHARE, "%").await?;
-            // The worker of the next plan is not there.
-            studio.block("*workers/simulation.js*").await?;
-            studio.script("location.reload()", Value::Null).await?;
+            studio.break_workers().await?;
+            studio.client().refresh().await?;
             studio.see_text("[data-testid=progress]", "The simulation has stopped").await?;
             studio.see(CLOCK).await?;
             studio.picture("computing-broken").await?;
-            studio.block("").await?;
+            studio.script("window.brokenWorkers = false", Value::Null).await?;
             studio.click(BUTTON).await?;
             studio.see_text(BUTTON, "Stop computing").await?;
             Ok(())

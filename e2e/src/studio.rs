@@ -188,21 +188,21 @@ impl Studio {
         Ok(())
     }
 
+    /// Has no worker start in pages to come, until they set `brokenWorkers` to false.
+    pub async fn break_workers(&self) -> Result<()> {
+        let script = json!({ "source": "window.brokenWorkers = true;
+            window.Worker = class extends Worker {
+                constructor(address, options) { super(window.brokenWorkers ? 'missing.js' : address, options); }
+            };" });
+        devtools::command(&self.client, "Page.addScriptToEvaluateOnNewDocument", script).await?;
+        Ok(())
+    }
+
     async fn have_network(&self, offline: bool, latency: u32) -> Result<()> {
         // While the network is not watched, Chrome emulates nothing, and says nothing of it.
         devtools::command(&self.client, "Network.enable", json!({})).await?;
         let conditions = json!({ "offline": offline, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
         devtools::command(&self.client, "Network.emulateNetworkConditions", conditions).await?;
-        Ok(())
-    }
-
-    /// Has nothing come any more whose address is like this (`*` stands for anything); an empty text lets everything
-    /// come again.
-    pub async fn block(&self, addresses: &str) -> Result<()> {
-        let blocked: Vec<&str> =
-            Some(addresses).into_iter().filter(|addresses| !addresses.is_empty()).collect();
-        devtools::command(&self.client, "Network.enable", json!({})).await?;
-        devtools::command(&self.client, "Network.setBlockedURLs", json!({ "urls": blocked })).await?;
         Ok(())
     }
 

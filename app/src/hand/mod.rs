@@ -26,7 +26,7 @@ use web_sys::{
 use crate::board::scene::lost_at;
 use crate::i18n::hand as text;
 use crate::io::focus;
-use crate::state::{Dropped, Hand, Message, Studio};
+use crate::state::{Dropped, Editing, Equipment, Hand, Message, Studio};
 use things::{Place, find_source, place_at};
 use verdict::{No, Verdict, answer, in_both, name, said_over, sentence};
 
@@ -274,6 +274,8 @@ impl Hands {
         // The message says it.
         self.says.set(String::new());
         let dropped = Dropped { command: outcome.command, said, instead: outcome.instead };
+        // What the change takes is at hand: the focus can follow it at once.
+        self.studio.dispatch(Message::Equip(Equipment::Editing(Editing::HERE)));
         self.studio.dispatch(Message::Drop(Box::new(dropped)));
         let new = self.tasks().into_iter().find(|task| !before.contains(task));
         self.give_focus(new);

@@ -13,7 +13,7 @@ use stowage_core::simulation::{Course, model};
 use stowage_core::units::SimTime;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::protocol::{Order, Reply, RunId, pack, unpack};
 use crate::state::{Computation, Simulation};
@@ -184,7 +184,7 @@ struct Line {
     unheard: RefCell<Vec<Order>>,
     /// Listen for as long as the line is there.
     _hear: Closure<dyn FnMut(MessageEvent)>,
-    _break: Closure<dyn FnMut(ErrorEvent)>,
+    _break: Closure<dyn FnMut(Event)>,
 }
 
 impl Line {
@@ -194,12 +194,13 @@ impl Line {
         let letters = inbox.clone();
         let hear = Closure::new(move |event: MessageEvent| letters.borrow_mut().push_back(event.data()));
         let broken = failure.clone();
-        let fail = Closure::new(move |event: ErrorEvent| {
+        let fail = Closure::new(move |event: Event| {
             // The page itself is not broken.
             event.prevent_default();
-            let message = event.message();
             // What could not be fetched comes without a message.
-            let message = if message.is_empty() { "the worker could not be started".into() } else { message };
+            let message =
+                event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|text| !text.is_empty());
+            let message = message.unwrap_or_else(|| "the worker could not be started".to_owned());
             broken.borrow_mut().get_or_insert_with(|| message.into());
         });
         let worker = start();

@@ -76,7 +76,12 @@ pub(super) fn curve(sheet: Sheet) -> AnyView {
                     <polyline points=line></polyline>
                 </svg>
                 <span class="tf-peak mut t11" aria-hidden="true">{move || thousands(curve.top())}</span>
-                {move || (0..count.get()).map(|index| handle(curve, index, count.get())).collect::<Vec<_>>()}
+                // A list that is made anew as a whole loses the focus when it grows.
+                <For
+                    each=move || 0..count.get()
+                    key=|index| *index
+                    children=move |index| handle(curve, index, count)
+                />
             </div>
             <div class="tf-ticks mut t11" aria-hidden="true">{move || axis(curve.horizon())}</div>
             <p class="help">{t(text::CURVE_HELP)}</p>
@@ -94,7 +99,7 @@ fn axis(horizon: SimTime) -> Vec<AnyView> {
 }
 
 /// A point to drag: a slider for whoever cannot see where it lies.
-fn handle(curve: Curve, index: usize, all: usize) -> AnyView {
+fn handle(curve: Curve, index: usize, all: Memo<usize>) -> AnyView {
     let studio = curve.sheet.studio;
     let point = move || curve.shown().get(index).copied().unwrap_or_default();
     let style = move || {
@@ -108,8 +113,7 @@ fn handle(curve: Curve, index: usize, all: usize) -> AnyView {
             role="slider"
             tabindex="0"
             data-testid=format!("point-{index}")
-            data-key=format!("point-{index}")
-            aria-label=move || text::point(studio.language(), index + 1, all)
+            aria-label=move || text::point(studio.language(), index + 1, all.get())
             aria-orientation="vertical"
             aria-valuemin="0"
             aria-valuemax=move || curve.top().to_string()
