@@ -65,7 +65,7 @@ fn marks(studio: Studio, outline: &Outline) -> AnyView {
 }
 
 /// How near actions share a mark, in percent of the axis: where they are nearer, their marks would cover each other.
-fn near() -> f64 {
+pub(crate) fn near() -> f64 {
     let page = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1_280.0);
     100.0 * MARK / (AXIS * page)
 }

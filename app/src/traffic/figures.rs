@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use stowage_core::identifiers::{AlarmName, ServiceName};
 use stowage_core::plan::Plan;
-use stowage_core::service::{Alarm, Metric};
+use stowage_core::service::{Alarm, AlarmState, Metric};
 use stowage_core::simulation::recording::{
-    CountPoint, LaneKind, Recording, RequestFollower, Segment, ServedPoint, cpu_utilization,
+    CountPoint, LaneKind, Recording, RequestFollower, Segment, SegmentKind, ServedPoint, cpu_utilization,
     requests_a_target, scaling_lanes, service_counts, service_targets,
 };
 use stowage_core::units::{BasisPoints, SimDuration, SimTime};
@@ -226,8 +226,12 @@ impl Figures {
 
 impl Watched {
     /// What its state is at an instant.
-    pub(super) fn state_at(&self, at: SimTime) -> Option<&Segment> {
-        self.states.iter().rev().find(|segment| segment.start <= at)
+    pub(super) fn state_at(&self, at: SimTime) -> Option<AlarmState> {
+        let begun = self.states.partition_point(|segment| segment.start <= at);
+        match self.states.get(begun.checked_sub(1)?)?.kind {
+            SegmentKind::Alarm(state) => Some(state),
+            _ => None,
+        }
     }
 }
 

@@ -207,8 +207,10 @@ fn legend(plotted: Plotted, kind: Kind, language: Language) -> Vec<AnyView> {
             entry("d", short(timeline::DESIRED), |figures, at| tasks(figures, at).1.to_string()),
         ],
         Kind::Cpu => {
-            let alarms =
-                |figures: &Arc<Figures>| figures.alarms.iter().map(threshold).collect::<Vec<AnyView>>();
+            let alarms = |figures: &Arc<Figures>| {
+                let alarms = figures.alarms.iter().enumerate();
+                alarms.map(|(index, watched)| threshold(plotted, index, watched)).collect::<Vec<AnyView>>()
+            };
             let mut entries = vec![entry("", "", cpu)];
             entries.extend(plotted.figures.with(alarms));
             entries
@@ -235,14 +237,27 @@ fn entry(plotted: Plotted, line: &'static str, words: String, number: Number) ->
         .into_any()
 }
 
-/// The threshold of an alarm, beside its line.
-fn threshold(watched: &Watched) -> AnyView {
+/// The threshold of an alarm beside its line, and that it is in ALARM while it is.
+fn threshold(plotted: Plotted, index: usize, watched: &Watched) -> AnyView {
+    let Plotted { studio, figures, .. } = plotted;
     let operator = &watched.alarm.comparison_operator;
-    let (sign, class) = if operator.is_upper() { (">", "t") } else { ("<", "d") };
+    let (sign, line, class) = if operator.is_upper() { (">", "t", "semi c-bad") } else { ("<", "d", "semi") };
     let title = format!("{}: {}", watched.name, operator.as_str());
     let words = format!("{sign} {}", watched.alarm.threshold);
-    view! { <span class="lg" title=title>{small_icon(IconName::Bell)}<i class=class></i>{words}</span> }
-        .into_any()
+    let state = move || {
+        let at = studio.cursor.get();
+        let is_raised = |watched: &Watched| watched.state_at(at) == Some(AlarmState::Alarm);
+        figures.with(|figures| figures.alarms.get(index).is_some_and(is_raised)).then_some("ALARM")
+    };
+    view! {
+        <span class="lg" title=title>
+            {small_icon(IconName::Bell)}
+            <i class=line></i>
+            {words}
+            <span class=class>{state}</span>
+        </span>
+    }
+    .into_any()
 }
 
 /// The states of an alarm over time: of what is too high above, of what is too low below.
@@ -276,10 +291,7 @@ fn label(figures: &Figures, kind: Kind, at: SimTime, service: &str, language: La
         Kind::Cpu => {
             let mut label = text::cpu_label(language, service, &cpu(figures, at));
             for watched in &figures.alarms {
-                let state = match watched.state_at(at).map(|segment| &segment.kind) {
-                    Some(SegmentKind::Alarm(state)) => state.as_str(),
-                    _ => text::NOT_EVALUATED.of(language),
-                };
+                let state = watched.state_at(at).map_or(text::NOT_EVALUATED.of(language), AlarmState::as_str);
                 let condition = words::alarm_condition(language, &watched.alarm);
                 label += &format!("; {} {state} ({condition})", watched.name);
             }

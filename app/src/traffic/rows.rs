@@ -15,11 +15,9 @@ use crate::board::livery::{Liveries, liveries};
 use crate::i18n::metrics as text;
 use crate::state::{Message, Selection, Studio};
 use crate::timeline::lanes::block;
+use crate::timeline::marks::near;
 use crate::timeline::scale;
 use crate::widgets::{IconName, small_icon};
-
-/// How near marks share one, in percent of the axis: where they are nearer, the one behind could not be reached.
-const NEAR: f64 = 4.0;
 
 /// The lanes of alarms and of what scaling did.
 pub(super) fn rows(studio: Studio) -> AnyView {
@@ -84,8 +82,8 @@ fn scaling(studio: Studio, scaled: &Scaled, marks: &[Segment], liveries: &Liveri
     let language = studio.language();
     let horizon = studio.plan.with(|plan| plan.horizon);
     let mut views = Vec::new();
-    let mut rest = marks;
-    while let Some(count) = near_together(rest, horizon) {
+    let (mut rest, near) = (marks, near());
+    while let Some(count) = near_together(rest, horizon, near) {
         let (group, after) = rest.split_at(count);
         views.push(mark(studio, scaled, group, horizon, language));
         rest = after;
@@ -110,10 +108,11 @@ fn scaling(studio: Studio, scaled: &Scaled, marks: &[Segment], liveries: &Liveri
     lane(studio, &format!("scaling-{name}"), colour, (label, title), selection, views)
 }
 
-/// How many of the first marks, in order of time, share one; nothing where there is none.
-fn near_together(marks: &[Segment], horizon: SimTime) -> Option<usize> {
+/// How many of the first marks, in order of time, are so near that they share one: the one behind could not be reached.
+/// Nothing where there is none.
+fn near_together(marks: &[Segment], horizon: SimTime, near: f64) -> Option<usize> {
     let first = scale::percent(marks.first()?.start, horizon);
-    Some(marks.iter().take_while(|mark| scale::percent(mark.start, horizon) - first < NEAR).count())
+    Some(marks.iter().take_while(|mark| scale::percent(mark.start, horizon) - first < near).count())
 }
 
 /// A mark leads to its instant, and shows what was touched then.
@@ -125,13 +124,12 @@ fn mark(studio: Studio, scaled: &Scaled, group: &[Segment], horizon: SimTime, la
     let outcomes: Vec<ScalingOutcome> = group.iter().filter_map(outcome).collect();
     let Some(first) = group.first() else { return ().into_any() };
     let at = first.start;
-    let mut label = String::new();
-    for (segment, outcome) in group.iter().zip(&outcomes) {
-        label += &format!("{} {} ", scale::clock(segment.start), words::scaling_outcome(language, outcome));
-    }
     // Of marks that share one it says what they come to.
     let face = words::scaling_mark(&outcomes);
-    let label = format!("{face}: {}", label.trim());
+    let mut label = format!("{face}:");
+    for (segment, outcome) in group.iter().zip(&outcomes) {
+        label += &format!(" {} {}", scale::clock(segment.start), words::scaling_outcome(language, outcome));
+    }
     let selection = outcomes.first().and_then(|outcome| touched(scaled, outcome));
     let go = move |_| {
         studio.dispatch(Message::Seek(at));
@@ -193,7 +191,7 @@ mod tests {
         let marks: Vec<Segment> = [0, 20, 39, 40, 900].map(mark).to_vec();
         let horizon = SimTime::from_secs(1_000);
         assert_eq!(
-            [0, 3, 4, 5].map(|from| near_together(&marks[from..], horizon)),
+            [0, 3, 4, 5].map(|from| near_together(&marks[from..], horizon, 4.0)),
             [Some(3), Some(1), Some(1), None]
         );
     }
