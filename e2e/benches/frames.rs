@@ -1,4 +1,5 @@
-//! The time between frames while the site plays at 8×, in Chromium: `cargo xtask bench --only frames`.
+//! The time between frames while the site plays at 8× and while it computes, the answers of its controls meanwhile, and
+//! the work of a lift, in Chromium: `cargo xtask bench --only frames`.
 //!
 //! Prints one JSON line a measurement. Headless Chromium draws 60 frames a second at most, so 16.7 ms is the best.
 
@@ -71,7 +72,7 @@ const send = (type, x) => source.dispatchEvent(new PointerEvent(type, { bubbles:
 const after = then => { const c = new MessageChannel(); c.port1.onmessage = then; c.port2.postMessage(0); };
 const times = [];
 const once = () => {
-  if (times.length === 15) return done(times.sort((a, b) => a - b));
+  if (times.length === 15) return done(times);
   send('pointerdown', 8);
   let event = 0;
   requestAnimationFrame(() => {
@@ -90,32 +91,78 @@ const once = () => {
 once();
 ";
 
+/// While the worker computes: the intervals between frames, and how long each press of a control takes from its event
+/// to the painted frame after it, in milliseconds, one control after the other. Nothing is pressed where there are none.
+const COMPUTING: &str = r"
+const [controls, done] = arguments;
+const is_computing = () => document.querySelector('[data-testid=progress-share]') !== null;
+const after = then => { const c = new MessageChannel(); c.port1.onmessage = then; c.port2.postMessage(0); };
+const intervals = [], answers = [];
+let last;
+const frame = now => {
+  if (last !== undefined) intervals.push(now - last);
+  last = now;
+  if (is_computing()) requestAnimationFrame(frame); else done({ intervals, answers });
+};
+requestAnimationFrame(frame);
+let next = 0;
+const press = () => {
+  if (!is_computing() || controls.length === 0) return;
+  const control = document.querySelector(controls[next++ % controls.length]);
+  const started = performance.now();
+  control.click();
+  requestAnimationFrame(() => after(() => { answers.push(performance.now() - started); setTimeout(press, 20); }));
+};
+press();
+";
+
+/// What is pressed while a day computes: selection, playing, language, what a list shows.
+const CONTROLS: [&str; 7] = [
+    "[data-testid^=card-i-]",
+    "[data-testid=play]",
+    "[data-testid=service-strip-api]",
+    "[data-testid=language-ko]",
+    "[data-testid=play]",
+    "[data-testid=speed-8]",
+    "[data-testid=language-en]",
+];
+
 #[tokio::main]
 async fn main() -> Result<()> {
     for workload in WORKLOADS {
         let intervals = record(&workload).await.with_context(|| format!("workload {}", workload.name))?;
-        for (metric, value) in metrics(intervals) {
-            let value = (value * 100.0).round() / 100.0;
-            let line = json!({
-                "workload": workload.name, "target": "browser", "metric": metric, "value": value, "unit": "ms",
-            });
-            println!("{line}");
-        }
+        print(workload.name, "frame", intervals);
     }
     for level in ["cells", "rows"] {
         let lifts = lifts(level).await.with_context(|| format!("lifting over {level}"))?;
-        for (metric, value) in [("p50", lifts.get(lifts.len() / 2)), ("max", lifts.last())] {
-            let metric = format!("lift_{level}_{metric}_ms");
-            println!(
-                "{}",
-                json!({ "workload": "harbour", "target": "browser", "metric": metric, "value": value, "unit": "ms" })
-            );
-        }
+        print("harbour", &format!("lift_{level}"), lifts);
     }
+    let (intervals, _) = computing(&[]).await.context("frames while a day computes")?;
+    print("day", "computing_frame", intervals);
+    let (_, answers) = computing(&CONTROLS).await.context("answers while a day computes")?;
+    ensure!(answers.len() >= CONTROLS.len(), "only {} controls were pressed", answers.len());
+    print("day", "computing_answer", answers);
     Ok(())
 }
 
-/// The times from the lift of a task definition to the verdicts of a hundred instances, sorted. They are cells until
+/// The intervals between frames while a day of requests computes, and the answers of controls.
+async fn computing(controls: &[&str]) -> Result<(Vec<f64>, Vec<f64>)> {
+    let mut times = (Vec::new(), Vec::new());
+    let journey = Journey::new("day").at("?plan=plans/day.json");
+    journey
+        .run(async |studio: &Studio| {
+            studio.see("[data-testid=progress-share]").await?;
+            studio.see("[data-testid^=card-i-]").await?;
+            let recorded = studio.client().execute_async(COMPUTING, vec![json!(controls)]).await?;
+            times = (numbers(&recorded["intervals"]), numbers(&recorded["answers"]));
+            Ok(())
+        })
+        .await?;
+    ensure!(!times.0.is_empty(), "the day was computed before a frame was drawn");
+    Ok(times)
+}
+
+/// The times from the lift of a task definition to the verdicts of a hundred instances. They are cells until
 /// the user pins another level.
 async fn lifts(level: &str) -> Result<Vec<f64>> {
     let mut times = Vec::new();
@@ -165,10 +212,16 @@ fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
 }
 
-/// Median, 99th percentile (the smallest value that 99 % do not exceed) and maximum.
-fn metrics(mut intervals: Vec<f64>) -> [(&'static str, f64); 3] {
-    intervals.sort_by(f64::total_cmp);
-    let rank = |percent: usize| (intervals.len() * percent).div_ceil(100).max(1) - 1;
-    let at = |percent| intervals.get(rank(percent)).copied().unwrap_or(f64::NAN);
-    [("frame_p50_ms", at(50)), ("frame_p99_ms", at(99)), ("frame_max_ms", at(100))]
+/// Prints the median, the 99th percentile (the smallest value that 99 % do not exceed) and the maximum.
+fn print(workload: &str, measured: &str, mut times: Vec<f64>) {
+    times.sort_by(f64::total_cmp);
+    let rank = |percent: usize| (times.len() * percent).div_ceil(100).max(1) - 1;
+    for (name, percent) in [("p50", 50), ("p99", 99), ("max", 100)] {
+        let value = times.get(rank(percent)).map(|value| (value * 100.0).round() / 100.0);
+        let metric = format!("{measured}_{name}_ms");
+        let line = json!({
+            "workload": workload, "target": "browser", "metric": metric, "value": value, "unit": "ms",
+        });
+        println!("{line}");
+    }
 }

@@ -15,19 +15,23 @@ pub fn remove_loading_text() {
 /// Keeps the document's language, theme and title up to the studio.
 pub fn follow_preferences(studio: Studio) {
     Effect::new(move |_| {
-        let Some(root) = document().document_element() else { return };
-        studio.preferences.with(|preferences| {
-            for (attribute, value) in
-                [("lang", preferences.language.tag()), ("data-theme", preferences.theme.as_str())]
-            {
-                if root.set_attribute(attribute, value).is_err() {
-                    leptos::logging::warn!("the document took no {attribute}");
-                }
-            }
-        });
+        set_root("data-theme", studio.preferences.with(|preferences| preferences.theme.as_str()))
+    });
+    Effect::new(move |_| {
+        let tag = studio.language().tag();
+        // Chromium looks at every element when the root's language changes, for longer than the words take: they are
+        // painted first.
+        request_animation_frame(move || request_animation_frame(move || set_root("lang", tag)));
     });
     Effect::new(move |_| {
         let name = studio.plan.with(|plan| plan.name.clone());
         document().set_title(&format!("{name} · {}", text::TITLE));
     });
+}
+
+fn set_root(attribute: &str, value: &str) {
+    let set = document().document_element().map(|root| root.set_attribute(attribute, value));
+    if set.is_some_and(|set| set.is_err()) {
+        leptos::logging::warn!("the document took no {attribute}");
+    }
 }
