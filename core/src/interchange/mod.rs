@@ -4,11 +4,25 @@
 //! and `validation` says so at its place. What has no counterpart on the other side is left out and told, never dropped
 //! in silence; a text that cannot be read at all is an error with its place.
 //!
-//! Deliberately absent: sentences (`words`), and the API's own JSON (`task_definition::import`).
+//! Deliberately absent: sentences (`words`), and reading the API's own JSON (`task_definition::import`).
+
+pub mod compose;
+mod docker;
+pub mod docker_run;
+mod each;
+mod recognize;
+#[cfg(test)]
+mod tests;
+mod yaml;
 
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
+
+pub use self::each::{read, write};
+pub use self::recognize::recognize;
+use crate::json::Place;
+use crate::task_definition::{ImportErrorKind, MAX_IMPORT_BYTES};
 
 /// A format that task definitions come in or go out as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +103,14 @@ pub enum NoteKind {
     Became(Arc<str>),
     /// The text does not say it, and the other side needs it: this was taken.
     Assumed(Arc<str>),
+    /// It means something on the machine that it was written on only: a relative path, a variable of the shell. It is
+    /// kept as it is.
+    Local,
+    /// More than ECS takes, all of which is kept.
+    Beyond {
+        /// What ECS takes.
+        limit: usize,
+    },
 }
 
 /// Why a text cannot be read.
@@ -114,6 +136,59 @@ pub enum ReadErrorKind {
     },
     /// It breaks the format's syntax, in the words of the format's parser.
     Syntax(Arc<str>),
+    /// A quote, a parenthesis or a brace is open at its end.
+    Unclosed,
+    /// It is YAML with something that is not read.
+    Yaml(YamlFault),
     /// It is of the format, and describes no container.
     NothingFound(Format),
+    /// It is JSON, or should be, and no task definition.
+    NotATaskDefinition {
+        /// What is wrong.
+        kind: Box<ImportErrorKind>,
+        /// JSON pointer to where, once it is JSON.
+        pointer: Option<Arc<str>>,
+    },
+}
+
+/// What is not read of YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YamlFault {
+    /// A mapping has a key twice.
+    RepeatedKey(Arc<str>),
+    /// A key is a list or a mapping.
+    KeyIsNoText,
+    /// A merge key has something else than a mapping, or a list of mappings.
+    MergeIsNoMapping,
+    /// An alias stands inside of what it is an alias of.
+    AliasInItself,
+    /// Lists and mappings in each other, deeper than what is read.
+    TooDeep,
+    /// Aliases make more of the text than is read.
+    TooManyCopies,
+}
+
+impl ReadError {
+    /// What is wrong with a text as a whole.
+    fn at_start(kind: ReadErrorKind) -> Self {
+        Self { kind, at: TextPlace { line: 1, column: 1 } }
+    }
+}
+
+impl From<Place> for TextPlace {
+    fn from(Place { line, column }: Place) -> Self {
+        Self { line, column }
+    }
+}
+
+/// Whether a text has as much as is read, and no more.
+fn check_size(text: &str) -> Result<(), ReadError> {
+    let (bytes, limit) = (text.len(), MAX_IMPORT_BYTES);
+    if bytes > limit {
+        return Err(ReadError::at_start(ReadErrorKind::TooLarge { bytes, limit }));
+    }
+    if text.trim().is_empty() {
+        return Err(ReadError::at_start(ReadErrorKind::Empty));
+    }
+    Ok(())
 }
