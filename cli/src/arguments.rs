@@ -1,13 +1,15 @@
 //! The arguments, and the help that documents them.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use stowage_core::interchange;
 use stowage_core::units::{SimDuration, SimTime};
 use stowage_core::words::Language;
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  clean
-  1  findings: an error or a warning; a task stays unplaced; a deployment does not complete
+  1  findings: an error or a warning; a conversion is not exact; a task stays unplaced; a deployment
+     does not complete
   2  bad input; the message on standard error names file, line, column and JSON pointer";
 
 /// Plans Amazon ECS on EC2: where tasks go, why not elsewhere, and what happens over time.
@@ -32,6 +34,14 @@ pub(crate) enum Command {
     /// can be checked is checked all the same.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Check(Check),
+    /// Converts between task definitions, docker run commands and Compose files
+    ///
+    /// Prints the result, and on standard error what to know about it, with its place: what the
+    /// other side has nothing for and was left out, what became something else, what was assumed,
+    /// and what means something on one machine only. Several task definitions are printed one
+    /// after the other, as JSON in an array.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Convert(Convert),
     /// Says where each task goes at the plan's start, and why not elsewhere
     ///
     /// Places the desired count of every service on the plan's container instances, service by
@@ -56,6 +66,40 @@ pub(crate) struct Check {
     /// How to print the result; the shape of the JSON is published and only grows
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Convert {
+    /// What to make
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) to: Notation,
+    /// What the file is, instead of what it looks like
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) from: Option<Notation>,
+    /// The file to convert; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: String,
+}
+
+/// A format that containers are described in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Notation {
+    /// JSON as register-task-definition takes it
+    TaskDefinition,
+    /// Commands of Docker's client
+    DockerRun,
+    /// A Compose file
+    Compose,
+}
+
+impl From<Notation> for interchange::Format {
+    fn from(notation: Notation) -> Self {
+        match notation {
+            Notation::TaskDefinition => Self::TaskDefinition,
+            Notation::DockerRun => Self::DockerRun,
+            Notation::Compose => Self::Compose,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

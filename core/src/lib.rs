@@ -33,6 +33,8 @@ pub mod samples;
 
 pub mod validation;
 
+pub mod interchange;
+
 pub mod placement;
 
 pub mod simulation;

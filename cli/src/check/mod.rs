@@ -44,7 +44,7 @@ pub(crate) fn run(command: &Check, language: Language) -> Result<Outcome, Failur
         }
     };
     let clean = checked.iter().all(|one| one.diagnostics.is_empty());
-    Ok(Outcome { text, clean, failures })
+    Ok(Outcome { failures, ..Outcome::new(text, clean) })
 }
 
 /// What the rules find in a file, and what else is wrong with it.

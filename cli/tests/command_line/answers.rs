@@ -73,6 +73,7 @@ fn checks_as_text() {
 fn helps() {
     check(&["--help"], 0, expect_file!["../expected/help.txt"]);
     check(&["check", "--help"], 0, expect_file!["../expected/help-check.txt"]);
+    check(&["convert", "--help"], 0, expect_file!["../expected/help-convert.txt"]);
     check(&["place", "--help"], 0, expect_file!["../expected/help-place.txt"]);
     check(&["simulate", "--help"], 0, expect_file!["../expected/help-simulate.txt"]);
 }

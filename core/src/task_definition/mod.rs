@@ -40,7 +40,7 @@ pub use self::import::{
     parse, repeated_member,
 };
 pub(crate) use self::made::OneContainer;
-pub(crate) use self::members::is_read_only;
+pub(crate) use self::members::{CONTAINER_DEFINITION, is_read_only};
 pub use self::view::{
     Compatibility, ContainerCondition, ContainerDefinition, ContainerDependency, HealthCheck, NetworkMode,
     PortMapping, RuntimePlatform,
