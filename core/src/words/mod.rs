@@ -7,6 +7,7 @@
 mod balancing;
 mod drop;
 mod fields;
+mod form;
 mod import;
 mod json;
 mod language;
@@ -24,6 +25,7 @@ mod verdict;
 pub use balancing::{footprint, stuck, target_state};
 pub use drop::{dropped, lifted, no_drop, over};
 pub use fields::{field_error, form_fault, mention, name_fault, part};
+pub use form::{field_group, field_help, field_label, unit};
 pub use import::{import_error, import_error_kind, import_note};
 pub use language::Language;
 pub use number::{counted, short_id, thousands};
