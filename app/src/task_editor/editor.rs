@@ -8,7 +8,8 @@ use serde_json::Value;
 use stowage_core::editing::Draft;
 use stowage_core::json::{Place, edit};
 use stowage_core::task_definition::form::{
-    FieldKind, Meaning, container_template, free_name, meant, order_at, template,
+    Entry, FieldKind, Group, Meaning, Outline, container_template, free_name, gone_with, meant, new_row,
+    order_at, outline, template,
 };
 use stowage_core::task_definition::{TaskDefinition, TaskDefinitionId};
 use stowage_core::validation::{Patch, mend};
@@ -16,7 +17,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::kept::Key;
+use super::sections::shown_section;
 use super::sheet::Sheet;
+use super::slot::member_of;
 use crate::import::findings::select;
 use crate::state::{Dialog, Studio, Subject};
 
@@ -28,6 +31,31 @@ pub(super) enum Section {
     Task,
     /// The container of this index.
     Container(usize),
+}
+
+impl Section {
+    /// Where its members stand.
+    pub(super) fn base(self) -> String {
+        match self {
+            Self::Task => String::new(),
+            Self::Container(index) => format!("/containerDefinitions/{index}"),
+        }
+    }
+
+    /// Its groups of fields.
+    pub(super) fn groups(self) -> &'static [Group] {
+        match self {
+            Self::Task => Group::OF_TASK,
+            Self::Container(_) => Group::OF_CONTAINER,
+        }
+    }
+}
+
+/// Which fields there are.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shown {
+    pub(super) section: Section,
+    pub(super) outline: Outline,
 }
 
 /// What a phone shows of the editor.
@@ -57,6 +85,12 @@ pub(super) struct Editor {
     /// What is written, and what it turned out to be.
     pub(super) sheet: RwSignal<Arc<Sheet>>,
     pub(super) section: RwSignal<Section>,
+    /// The section that is shown, with its fields.
+    pub(super) shown: Memo<Shown>,
+    /// Groups that were opened or closed.
+    open: RwSignal<Vec<(Group, bool)>>,
+    /// Whether only the field that has the focus says what it is for.
+    pub(super) is_quiet: RwSignal<bool>,
     pub(super) pane: RwSignal<Pane>,
     /// The pointer of the field that has the focus.
     pub(super) spot: RwSignal<Option<String>>,
@@ -86,10 +120,24 @@ impl Editor {
             Subject::New | Subject::Copy(_) => Section::Task,
             Subject::Revision(_) | Subject::Text(_) => Section::Container(0),
         };
+        let sheet = RwSignal::new(Arc::new(Sheet::default().followed_by(text.clone())));
+        let section = RwSignal::new(section);
+        let shown = Memo::new(move |_| {
+            sheet.with(|sheet| {
+                let section = shown_section(sheet, section.get());
+                Shown {
+                    section,
+                    outline: outline(sheet.definition_value(), section.groups(), &section.base()),
+                }
+            })
+        });
         Self {
             studio,
-            sheet: RwSignal::new(Arc::new(Sheet::default().followed_by(text.clone()))),
-            section: RwSignal::new(section),
+            sheet,
+            section,
+            shown,
+            open: RwSignal::new(Vec::new()),
+            is_quiet: RwSignal::new(false),
             pane: RwSignal::new(Pane::Form),
             spot: RwSignal::new(None),
             ways: RwSignal::new((false, false)),
@@ -138,14 +186,22 @@ impl Editor {
         }
     }
 
-    /// Sets a member, or a whole list of them.
+    /// Sets a member, or a whole list of them; objects on the way to it are made.
     pub(super) fn set(&self, pointer: &str, value: &Value, place: Option<&str>) {
-        self.change(place, |sheet| edit::set(&sheet.text, &full(sheet, pointer), value, order_at(pointer)));
+        self.change(place, |sheet| set_in(sheet, pointer, value));
     }
 
-    /// Leaves a member or an element out.
+    /// Leaves a member or an element out, with the object around it that would hold nothing.
     pub(super) fn remove(&self, pointer: &str, place: Option<&str>) {
-        self.change(place, |sheet| edit::remove(&sheet.text, &full(sheet, pointer)));
+        self.change(place, |sheet| {
+            let gone = gone_with(sheet.definition_value(), pointer);
+            edit::remove(&sheet.text, &full(sheet, gone))
+        });
+    }
+
+    /// Gives a member another name, unless that is another's.
+    pub(super) fn rename(&self, pointer: &str, name: &str, place: &str) {
+        self.change(Some(place), |sheet| edit::rename(&sheet.text, &full(sheet, pointer), name));
     }
 
     /// Adds an element to a list, which may not be there yet, and gives its first field the focus.
@@ -153,18 +209,56 @@ impl Editor {
         let count = self.sheet.with_untracked(|sheet| sheet.length(list));
         self.change(None, |sheet| {
             let pointer = full(sheet, list);
-            edit::insert(&sheet.text, &format!("{pointer}/{count}"), &value).or_else(|| {
-                edit::set(&sheet.text, &pointer, &Value::from(vec![value.clone()]), order_at(list))
-            })
+            edit::insert(&sheet.text, &format!("{pointer}/{count}"), &value)
+                .or_else(|| set_in(sheet, list, &Value::from(vec![value.clone()])))
         });
         focus_within(format!("{list}/{count}"));
     }
 
-    /// Removes an element; with the last one its list goes too.
-    pub(super) fn take_out(&self, list: &str, index: usize) {
-        match self.sheet.with_untracked(|sheet| sheet.length(list)) {
-            1 => self.remove(list, None),
-            _ => self.remove(&format!("{list}/{index}"), None),
+    /// Adds a row to a list.
+    pub(super) fn add_row(&self, list: &Entry) {
+        let row = self.sheet.with_untracked(|sheet| new_row(sheet.definition_value(), list));
+        self.append(&list.pointer, row);
+    }
+
+    /// Adds a member to an object of strings, and gives its name the focus.
+    pub(super) fn add_pair(&self, map: &str) {
+        let pointer = member_of(map, "");
+        if self.sheet.with_untracked(|sheet| sheet.at(&pointer).is_null()) {
+            self.set(&pointer, &"".into(), None);
+        }
+        focus_on(pointer);
+    }
+
+    /// Removes a row; with the last one its list goes too. The focus goes to the row that takes its place.
+    pub(super) fn take_out(&self, list: &Entry, index: usize) {
+        let pointer = &list.pointer;
+        let (names, count) = self.sheet.with_untracked(|sheet| {
+            let members = sheet.at(pointer).as_object();
+            let names: Option<Vec<String>> = members.map(|members| members.keys().cloned().collect());
+            let count = names.as_ref().map_or_else(|| sheet.length(pointer), Vec::len);
+            (names, count)
+        });
+        let at = |index: usize| match &names {
+            Some(names) => names.get(index).map(|name| member_of(pointer, name)),
+            None => (index < count).then(|| format!("{pointer}/{index}")),
+        };
+        let Some(gone) = at(index) else { return };
+        if count == 1 {
+            self.remove(pointer, None);
+            return focus_on(pointer.clone());
+        }
+        self.remove(&gone, None);
+        // A pair is known by its name, a row by its place.
+        match (names.is_some(), index + 1 < count) {
+            (true, is_followed) => {
+                let next = if is_followed { index + 1 } else { index.saturating_sub(1) };
+                focus_on(at(next).unwrap_or_default());
+            }
+            (false, is_followed) => {
+                let next = if is_followed { index } else { index.saturating_sub(1) };
+                focus_within(format!("{pointer}/{next}"));
+            }
         }
     }
 
@@ -248,16 +342,46 @@ impl Editor {
 
     // ---- going to a place
 
-    /// Shows the field of a member, or else its place in the text.
+    /// Whether a group shows its fields: what one sets most does, until it is closed.
+    pub(super) fn is_open(&self, group: Group) -> bool {
+        let chosen = self.open.with(|open| open.iter().find(|(one, _)| *one == group).map(|(_, open)| *open));
+        chosen.unwrap_or(!matches!(group, Group::Placement | Group::Extras | Group::Security))
+    }
+
+    /// Opens or closes a group.
+    pub(super) fn set_open(&self, group: Group, is_open: bool) {
+        self.open.update(|open| {
+            open.retain(|(one, _)| *one != group);
+            open.push((group, is_open));
+        });
+    }
+
+    /// Shows a group of the section that is shown.
+    pub(super) fn show_group(&self, group: Group) {
+        self.pane.set(Pane::Form);
+        self.set_open(group, true);
+        request_animation_frame(move || {
+            if let Some(heading) = find(&format!("#group-{}", group.key())) {
+                heading.scroll_into_view();
+                // A heading's button can take the focus.
+                let _ = heading.focus();
+            }
+        });
+    }
+
+    /// Shows the field of a member, or of what it is in, or else its place in the text.
     pub(super) fn go_to(&self, pointer: &str, place: Place) {
         let mut steps = pointer.split('/').skip(1);
         self.section.set(match (steps.next(), steps.next().and_then(|index| index.parse().ok())) {
             (Some("containerDefinitions"), Some(index)) => Section::Container(index),
             _ => Section::Task,
         });
+        if let Some(group) = self.shown.with_untracked(|shown| shown.outline.group_of(pointer)) {
+            self.set_open(group, true);
+        }
         let (editor, pointer) = (*self, pointer.to_owned());
         // The section is there in the next frame.
-        request_animation_frame(move || match field_of(&pointer) {
+        request_animation_frame(move || match field_near(&pointer) {
             Some(field) => drop(field.focus()),
             None => editor.go_to_text(place),
         });
@@ -292,9 +416,32 @@ fn full(sheet: &Sheet, pointer: &str) -> String {
     format!("{}{pointer}", sheet.base())
 }
 
-/// The field of a member.
-fn field_of(pointer: &str) -> Option<HtmlElement> {
-    find(&format!(".task-editor [data-pointer='{pointer}']"))
+/// The text with a member set.
+fn set_in(sheet: &Sheet, pointer: &str, value: &Value) -> Option<String> {
+    let order = |pointer: &str| order_at(pointer.strip_prefix(sheet.base()).unwrap_or(pointer));
+    edit::set_deep(&sheet.text, &full(sheet, pointer), value, order)
+}
+
+/// The field of a member, or of the nearest that it is in.
+fn field_near(pointer: &str) -> Option<HtmlElement> {
+    let mut pointer = pointer;
+    while !pointer.is_empty() {
+        if let Some(field) = find(&format!(".task-editor [data-pointer='{pointer}']")) {
+            return Some(field);
+        }
+        pointer = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+    }
+    None
+}
+
+/// Gives the focus to the field of a member, as soon as it is there.
+fn focus_on(pointer: String) {
+    request_animation_frame(move || {
+        if let Some(field) = find(&format!(".task-editor [data-pointer='{pointer}']")) {
+            // What has just been shown can take the focus.
+            let _ = field.focus();
+        }
+    });
 }
 
 fn find(selector: &str) -> Option<HtmlElement> {
