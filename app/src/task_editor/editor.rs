@@ -4,23 +4,14 @@ use std::sync::Arc;
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use serde_json::Value;
 use stowage_core::editing::Draft;
-use stowage_core::json::{Place, edit};
-use stowage_core::task_definition::form::{
-    Entry, FieldKind, Group, Meaning, Outline, container_template, free_name, gone_with, meant, new_row,
-    order_at, outline, template,
-};
+use stowage_core::json::edit;
+use stowage_core::task_definition::form::{Group, Outline, free_name, order_at, outline, template};
 use stowage_core::task_definition::{TaskDefinition, TaskDefinitionId};
-use stowage_core::validation::{Patch, mend};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use super::kept::Key;
 use super::sections::shown_section;
 use super::sheet::Sheet;
-use super::slot::member_of;
-use crate::import::findings::select;
 use crate::state::{Dialog, Studio, Subject};
 
 /// What the form shows.
@@ -88,7 +79,7 @@ pub(super) struct Editor {
     /// The section that is shown, with its fields.
     pub(super) shown: Memo<Shown>,
     /// Groups that were opened or closed.
-    open: RwSignal<Vec<(Group, bool)>>,
+    pub(super) open: RwSignal<Vec<(Group, bool)>>,
     /// Whether only the field that has the focus says what it is for.
     pub(super) is_quiet: RwSignal<bool>,
     pub(super) pane: RwSignal<Pane>,
@@ -158,142 +149,11 @@ impl Editor {
         self.beginning.with_value(|beginning| beginning.key.forget());
     }
 
-    // ---- writing
-
     /// Takes in another text. What is typed at one place in a burst is one step.
     pub(super) fn write(&self, text: String, place: Option<&str>) {
         let now = js_sys::Date::now() as u64;
         self.draft.update_value(|draft| draft.write(text, place, now));
         self.show();
-    }
-
-    /// Makes a change of the text, if it applies.
-    fn change(&self, place: Option<&str>, change: impl FnOnce(&Sheet) -> Option<String>) {
-        let sheet = self.sheet.get_untracked();
-        if sheet.broken.is_none()
-            && let Some(text) = change(&sheet)
-        {
-            self.write(text, place);
-        }
-    }
-
-    /// Takes in what was typed into a member's field.
-    pub(super) fn type_member(&self, pointer: &str, kind: FieldKind, text: &str) {
-        match meant(text, kind) {
-            Meaning::Absent => self.remove(pointer, Some(pointer)),
-            Meaning::Value(value) => self.set(pointer, &value, Some(pointer)),
-            Meaning::OpenQuote => {}
-        }
-    }
-
-    /// Sets a member, or a whole list of them; objects on the way to it are made.
-    pub(super) fn set(&self, pointer: &str, value: &Value, place: Option<&str>) {
-        self.change(place, |sheet| set_in(sheet, pointer, value));
-    }
-
-    /// Leaves a member or an element out, with the object around it that would hold nothing.
-    pub(super) fn remove(&self, pointer: &str, place: Option<&str>) {
-        self.change(place, |sheet| {
-            let gone = gone_with(sheet.definition_value(), pointer);
-            edit::remove(&sheet.text, &full(sheet, gone))
-        });
-    }
-
-    /// Gives a member another name, unless that is another's.
-    pub(super) fn rename(&self, pointer: &str, name: &str, place: &str) {
-        self.change(Some(place), |sheet| edit::rename(&sheet.text, &full(sheet, pointer), name));
-    }
-
-    /// Adds an element to a list, which may not be there yet, and gives its first field the focus.
-    pub(super) fn append(&self, list: &str, value: Value) {
-        let count = self.sheet.with_untracked(|sheet| sheet.length(list));
-        self.change(None, |sheet| {
-            let pointer = full(sheet, list);
-            edit::insert(&sheet.text, &format!("{pointer}/{count}"), &value)
-                .or_else(|| set_in(sheet, list, &Value::from(vec![value.clone()])))
-        });
-        focus_within(format!("{list}/{count}"));
-    }
-
-    /// Adds a row to a list.
-    pub(super) fn add_row(&self, list: &Entry) {
-        let row = self.sheet.with_untracked(|sheet| new_row(sheet.definition_value(), list));
-        self.append(&list.pointer, row);
-    }
-
-    /// Adds a member to an object of strings, and gives its name the focus.
-    pub(super) fn add_pair(&self, map: &str) {
-        let pointer = member_of(map, "");
-        if self.sheet.with_untracked(|sheet| sheet.at(&pointer).is_null()) {
-            self.set(&pointer, &"".into(), None);
-        }
-        focus_on(pointer);
-    }
-
-    /// Removes a row; with the last one its list goes too. The focus goes to the row that takes its place.
-    pub(super) fn take_out(&self, list: &Entry, index: usize) {
-        let pointer = &list.pointer;
-        let (names, count) = self.sheet.with_untracked(|sheet| {
-            let members = sheet.at(pointer).as_object();
-            let names: Option<Vec<String>> = members.map(|members| members.keys().cloned().collect());
-            let count = names.as_ref().map_or_else(|| sheet.length(pointer), Vec::len);
-            (names, count)
-        });
-        let at = |index: usize| match &names {
-            Some(names) => names.get(index).map(|name| member_of(pointer, name)),
-            None => (index < count).then(|| format!("{pointer}/{index}")),
-        };
-        let Some(gone) = at(index) else { return };
-        if count == 1 {
-            self.remove(pointer, None);
-            return focus_on(pointer.clone());
-        }
-        self.remove(&gone, None);
-        // A pair is known by its name, a row by its place.
-        match (names.is_some(), index + 1 < count) {
-            (true, is_followed) => {
-                let next = if is_followed { index + 1 } else { index.saturating_sub(1) };
-                focus_on(at(next).unwrap_or_default());
-            }
-            (false, is_followed) => {
-                let next = if is_followed { index } else { index.saturating_sub(1) };
-                focus_within(format!("{pointer}/{next}"));
-            }
-        }
-    }
-
-    /// Adds a container, a new one or one like another.
-    pub(super) fn add_container(&self, like: Option<usize>) {
-        const LIST: &str = "/containerDefinitions";
-        let sheet = self.sheet.get_untracked();
-        let count = sheet.length(LIST);
-        let mut value = like
-            .map_or_else(|| container_template("app"), |index| sheet.at(&format!("{LIST}/{index}")).clone());
-        let is_taken = |name: &str| {
-            (0..count).any(|index| sheet.at(&format!("{LIST}/{index}/name")).as_str() == Some(name))
-        };
-        let name = free_name(value.get("name").and_then(Value::as_str).unwrap_or("app"), is_taken);
-        if let Value::Object(members) = &mut value {
-            members.insert("name".to_owned(), name.into());
-        }
-        self.section.set(Section::Container(count));
-        self.append(LIST, value);
-    }
-
-    /// Removes a container.
-    pub(super) fn remove_container(&self, index: usize) {
-        self.remove(&format!("/containerDefinitions/{index}"), None);
-        self.section.set(index.checked_sub(1).map_or(Section::Task, Section::Container));
-    }
-
-    /// Makes a fix.
-    pub(super) fn fix(&self, fix: &Patch) {
-        self.change(None, |sheet| fix.apply_to_text(&sheet.text));
-    }
-
-    /// Makes every fix that there is.
-    pub(super) fn fix_all(&self) {
-        self.change(None, |sheet| Some(mend(&sheet.text)));
     }
 
     /// Begins anew with what the editor began with.
@@ -339,60 +199,6 @@ impl Editor {
         self.sheet.set(Arc::new(next));
         self.ways.set(ways);
     }
-
-    // ---- going to a place
-
-    /// Whether a group shows its fields: what one sets most does, until it is closed.
-    pub(super) fn is_open(&self, group: Group) -> bool {
-        let chosen = self.open.with(|open| open.iter().find(|(one, _)| *one == group).map(|(_, open)| *open));
-        chosen.unwrap_or(!matches!(group, Group::Placement | Group::Extras | Group::Security))
-    }
-
-    /// Opens or closes a group.
-    pub(super) fn set_open(&self, group: Group, is_open: bool) {
-        self.open.update(|open| {
-            open.retain(|(one, _)| *one != group);
-            open.push((group, is_open));
-        });
-    }
-
-    /// Shows a group of the section that is shown.
-    pub(super) fn show_group(&self, group: Group) {
-        self.pane.set(Pane::Form);
-        self.set_open(group, true);
-        request_animation_frame(move || {
-            if let Some(heading) = find(&format!("#group-{}", group.key())) {
-                heading.scroll_into_view();
-                // A heading's button can take the focus.
-                let _ = heading.focus();
-            }
-        });
-    }
-
-    /// Shows the field of a member, or of what it is in, or else its place in the text.
-    pub(super) fn go_to(&self, pointer: &str, place: Place) {
-        let mut steps = pointer.split('/').skip(1);
-        self.section.set(match (steps.next(), steps.next().and_then(|index| index.parse().ok())) {
-            (Some("containerDefinitions"), Some(index)) => Section::Container(index),
-            _ => Section::Task,
-        });
-        if let Some(group) = self.shown.with_untracked(|shown| shown.outline.group_of(pointer)) {
-            self.set_open(group, true);
-        }
-        let (editor, pointer) = (*self, pointer.to_owned());
-        // The section is there in the next frame.
-        request_animation_frame(move || match field_near(&pointer) {
-            Some(field) => drop(field.focus()),
-            None => editor.go_to_text(place),
-        });
-    }
-
-    /// Shows a place of the text.
-    pub(super) fn go_to_text(&self, place: Place) {
-        self.pane.set(Pane::Json);
-        let Some(field) = self.field.get_untracked() else { return };
-        self.sheet.with_untracked(|sheet| select(&field, &sheet.text, place));
-    }
 }
 
 /// The text that the editor begins with.
@@ -410,52 +216,6 @@ fn first_text(studio: Studio, subject: &Subject) -> String {
         Subject::Text(text) => Some(text.to_string()),
     };
     text.unwrap_or_else(|| serde_json::to_string_pretty(&template(&family("app"))).unwrap_or_default())
-}
-
-fn full(sheet: &Sheet, pointer: &str) -> String {
-    format!("{}{pointer}", sheet.base())
-}
-
-/// The text with a member set.
-fn set_in(sheet: &Sheet, pointer: &str, value: &Value) -> Option<String> {
-    let order = |pointer: &str| order_at(pointer.strip_prefix(sheet.base()).unwrap_or(pointer));
-    edit::set_deep(&sheet.text, &full(sheet, pointer), value, order)
-}
-
-/// The field of a member, or of the nearest that it is in.
-fn field_near(pointer: &str) -> Option<HtmlElement> {
-    let mut pointer = pointer;
-    while !pointer.is_empty() {
-        if let Some(field) = find(&format!(".task-editor [data-pointer='{pointer}']")) {
-            return Some(field);
-        }
-        pointer = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
-    }
-    None
-}
-
-/// Gives the focus to the field of a member, as soon as it is there.
-fn focus_on(pointer: String) {
-    request_animation_frame(move || {
-        if let Some(field) = find(&format!(".task-editor [data-pointer='{pointer}']")) {
-            // What has just been shown can take the focus.
-            let _ = field.focus();
-        }
-    });
-}
-
-fn find(selector: &str) -> Option<HtmlElement> {
-    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
-}
-
-/// Gives the focus to the first field within a value, as soon as it is there.
-pub(super) fn focus_within(pointer: String) {
-    request_animation_frame(move || {
-        if let Some(field) = find(&format!(".task-editor [data-pointer^='{pointer}/']")) {
-            // What has just been shown can take the focus.
-            let _ = field.focus();
-        }
-    });
 }
 
 /// Where a change of a text ends, in UTF-16 of the new one.

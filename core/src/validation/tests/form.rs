@@ -121,12 +121,9 @@ fn fields_say_what_they_are_for() {
     for field in found {
         let facts = field.facts();
         let (english, korean) = (field_help(Language::En, field), field_help(Language::Ko, field));
-        assert!(
-            english.ends_with('.') && !english.trim_end_matches('.').contains(". ")
-                || english.contains(". Otherwise"),
-            "{field:?}: {english}"
-        );
-        assert!(korean.ends_with("다."), "{field:?}: {korean}");
+        let is_one_sentence = |text: &str| text.ends_with('.') && !text.contains(". ");
+        assert!(is_one_sentence(english), "{field:?}: {english}");
+        assert!(is_one_sentence(korean) && korean.ends_with("다."), "{field:?}: {korean}");
         assert!(!field_label(Language::En, field).is_empty() && !field_label(Language::Ko, field).is_empty());
         let number = matches!(facts.control, Control::Typed(FieldKind::Integer));
         assert!(number || facts.unit.is_none(), "{field:?} has a unit and is no number");

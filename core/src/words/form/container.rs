@@ -21,7 +21,7 @@ pub(super) fn container(field: ContainerField) -> Words {
             "CPU",
             "CPU",
             "Its share where CPU is short, and what the scheduler reserves; 1,024 units are one vCPU.",
-            "CPU가 부족할 때의 몫이며 스케줄러가 예약하는 양입니다. 1,024유닛이 1 vCPU입니다.",
+            "CPU가 부족할 때의 몫이자 스케줄러가 예약하는 양이며, 1,024유닛이 1 vCPU입니다.",
         ),
         ContainerField::Memory => said(
             "Hard limit",
@@ -87,7 +87,7 @@ pub(super) fn container(field: ContainerField) -> Words {
             "Health check",
             "상태 확인",
             "Runs in the container and fails unless it exits with 0; begins with CMD or CMD-SHELL.",
-            "컨테이너 안에서 실행하며 종료 코드가 0이 아니면 실패합니다. CMD나 CMD-SHELL로 시작합니다.",
+            "CMD나 CMD-SHELL로 시작하며, 컨테이너 안에서 실행해 종료 코드가 0이 아니면 실패입니다.",
         ),
         ContainerField::HealthInterval => said(
             "Interval",
@@ -189,7 +189,7 @@ pub(super) fn container(field: ContainerField) -> Words {
             "Host port",
             "호스트 포트",
             "The instance's port; 0 lets Docker choose, so that several tasks fit on one instance.",
-            "인스턴스의 포트입니다. 0이면 Docker가 골라 한 인스턴스에 여러 태스크가 들어갑니다.",
+            "인스턴스의 포트이며, 0이면 Docker가 골라 한 인스턴스에 여러 태스크가 들어갑니다.",
         ),
         ContainerField::Protocol => said("Protocol", "프로토콜", "What is carried.", "전송 프로토콜입니다."),
         ContainerField::PortName => said(
@@ -226,7 +226,7 @@ pub(super) fn container(field: ContainerField) -> Words {
             "Value from",
             "값의 위치",
             "The ARN of a secret or parameter; of a parameter in the same region the name does.",
-            "비밀이나 파라미터의 ARN입니다. 같은 리전의 파라미터는 이름만 적어도 됩니다.",
+            "비밀이나 파라미터의 ARN이며, 같은 리전의 파라미터는 이름만 적어도 됩니다.",
         ),
         ContainerField::DependencyName => said(
             "Container",
@@ -245,7 +245,7 @@ pub(super) fn container(field: ContainerField) -> Words {
             "Value",
             "값",
             "How many; of an inference accelerator its device name.",
-            "개수입니다. 추론 가속기는 장치 이름을 적습니다.",
+            "개수를 적으며, 추론 가속기는 장치 이름을 적습니다.",
         ),
         ContainerField::GpuMemory => said(
             "GPU memory",

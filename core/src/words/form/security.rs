@@ -9,7 +9,7 @@ pub(super) fn security(field: SecurityField) -> Words {
             "User",
             "사용자",
             "Who the process runs as: a name or ID, with a group behind a colon.",
-            "프로세스를 실행할 사용자입니다. 이름이나 ID를 적고 콜론 뒤에 그룹을 적습니다.",
+            "프로세스를 실행할 사용자의 이름이나 ID이며, 콜론 뒤에 그룹을 적습니다.",
         ),
         SecurityField::Privileged => said(
             "Privileged",
@@ -63,7 +63,7 @@ pub(super) fn security(field: SecurityField) -> Words {
             "Swap",
             "스왑",
             "Swap beyond memory; docker run counts both together.",
-            "메모리에 더해 쓸 스왑입니다. docker run은 둘을 합쳐 셉니다.",
+            "메모리에 더해 쓸 스왑이며, docker run은 둘을 합쳐 셉니다.",
         ),
         SecurityField::Swappiness => said(
             "Swappiness",

@@ -27,13 +27,13 @@ pub(super) fn storage(field: StorageField) -> Words {
             "Log driver",
             "로그 드라이버",
             "Where standard output goes; without one Docker's own default decides.",
-            "표준 출력을 보낼 곳입니다. 없으면 Docker의 기본 설정을 따릅니다.",
+            "표준 출력을 보낼 곳이며, 없으면 Docker의 기본 설정을 따릅니다.",
         ),
         StorageField::LogOptions => said(
             "Log options",
             "로그 옵션",
             "Passed to the log driver: awslogs needs awslogs-group and awslogs-region.",
-            "로그 드라이버에 전달합니다. awslogs에는 awslogs-group과 awslogs-region이 필요합니다.",
+            "로그 드라이버에 전달하며, awslogs에는 awslogs-group과 awslogs-region이 필요합니다.",
         ),
         StorageField::LogSecrets => said(
             "Log secrets",

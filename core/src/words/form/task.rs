@@ -80,8 +80,8 @@ pub(super) fn task(field: TaskField) -> Words {
         TaskField::PidMode => said(
             "PID mode",
             "PID 모드",
-            "Whose processes containers see: the host's, or those of the task's other containers. Otherwise only their own.",
-            "컨테이너가 볼 수 있는 프로세스를 호스트나 태스크 전체로 넓힙니다. 없으면 자기 것만 봅니다.",
+            "Lets containers see the host's processes, or those of the task's other containers, beside their own.",
+            "컨테이너가 볼 수 있는 프로세스를 자기 것에서 호스트나 태스크 전체로 넓힙니다.",
         ),
         TaskField::IpcMode => said(
             "IPC mode",

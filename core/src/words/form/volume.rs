@@ -21,7 +21,7 @@ pub(super) fn volume(field: VolumeField) -> Words {
             "Source path",
             "원본 경로",
             "A directory of the instance; without one Docker makes one that goes with the task.",
-            "인스턴스의 디렉터리입니다. 없으면 Docker가 태스크와 함께 사라지는 디렉터리를 만듭니다.",
+            "인스턴스의 디렉터리이며, 없으면 Docker가 태스크와 함께 사라지는 디렉터리를 만듭니다.",
         ),
         VolumeField::Scope => said(
             "Scope",
@@ -63,19 +63,19 @@ pub(super) fn volume(field: VolumeField) -> Words {
             "Root directory",
             "루트 디렉터리",
             "The directory of the file system that is mounted; / where an access point is used.",
-            "마운트할 파일 시스템의 디렉터리입니다. 액세스 포인트를 쓰면 /여야 합니다.",
+            "마운트할 파일 시스템의 디렉터리이며, 액세스 포인트를 쓰면 /여야 합니다.",
         ),
         VolumeField::EfsEncryption => said(
             "Encryption in transit",
             "전송 중 암호화",
             "Encrypts what goes between the host and EFS; IAM authorization needs it.",
-            "호스트와 EFS 사이의 데이터를 암호화합니다. IAM 인증에 필요합니다.",
+            "호스트와 EFS 사이의 데이터를 암호화하며, IAM 인증에 필요합니다.",
         ),
         VolumeField::EfsPort => said(
             "Encryption port",
             "암호화 포트",
             "The host's port for encrypted data; without one the mount helper chooses.",
-            "암호화된 데이터에 쓸 호스트 포트입니다. 없으면 마운트 도우미가 고릅니다.",
+            "암호화된 데이터에 쓸 호스트 포트이며, 없으면 마운트 도우미가 고릅니다.",
         ),
         VolumeField::EfsAccessPoint => said(
             "EFS access point",
@@ -99,13 +99,13 @@ pub(super) fn volume(field: VolumeField) -> Words {
             "Root directory",
             "루트 디렉터리",
             "The directory of the file system that is mounted; / where an access point is used.",
-            "마운트할 파일 시스템의 디렉터리입니다. 액세스 포인트를 쓰면 /여야 합니다.",
+            "마운트할 파일 시스템의 디렉터리이며, 액세스 포인트를 쓰면 /여야 합니다.",
         ),
         VolumeField::S3Port => said(
             "Encryption port",
             "암호화 포트",
             "The host's port for encrypted data; without one the mount helper chooses.",
-            "암호화된 데이터에 쓸 호스트 포트입니다. 없으면 마운트 도우미가 고릅니다.",
+            "암호화된 데이터에 쓸 호스트 포트이며, 없으면 마운트 도우미가 고릅니다.",
         ),
         VolumeField::S3AccessPoint => said(
             "S3 Files access point",
