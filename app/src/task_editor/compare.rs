@@ -12,8 +12,13 @@ use crate::i18n::{Text, t};
 use crate::state::{Dialog, Studio};
 use crate::widgets::{IconName, small_icon};
 
-/// What can be compared: a name, and the document.
+/// What can be compared: a revision, and the document. The draft is no revision yet.
 type Candidate = (String, Value);
+
+/// What stands for a revision where there is none.
+fn shown_name(language: Language, name: &str) -> String {
+    if name.is_empty() { text::DRAFT.of(language).to_owned() } else { name.to_owned() }
+}
 
 /// Which two are compared, by their names.
 #[derive(Clone, Copy)]
@@ -44,7 +49,7 @@ pub(super) fn compare_button(editor: Editor) -> AnyView {
             editor.sheet.with(|sheet| (sheet.family().to_owned(), sheet.definition_value().clone()));
         let mut all = candidates(studio, &family);
         if !all.is_empty() {
-            all.push((text::DRAFT.of(studio.language()).to_owned(), draft));
+            all.push((String::new(), draft));
         }
         all
     };
@@ -127,8 +132,8 @@ fn pick(
         let now = chosen.get();
         let option = |name: String| {
             let selected = name == now;
-            let value = name.clone();
-            view! { <option value=value prop:selected=selected>{name}</option> }.into_any()
+            let label = shown_name(studio.language(), &name);
+            view! { <option value=name prop:selected=selected>{label}</option> }.into_any()
         };
         names().into_iter().map(option).collect::<Vec<_>>()
     };
@@ -177,8 +182,8 @@ fn table(language: Language, before: (&str, &Value), after: (&str, &Value)) -> A
                 <thead>
                     <tr>
                         <th scope="col">{text::MEMBER.of(language)}</th>
-                        <th scope="col">{before.0.to_owned()}</th>
-                        <th scope="col">{after.0.to_owned()}</th>
+                        <th scope="col">{shown_name(language, before.0)}</th>
+                        <th scope="col">{shown_name(language, after.0)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
