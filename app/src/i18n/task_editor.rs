@@ -32,62 +32,43 @@ pub const REMOVE: Text = Text::new("Remove", "삭제");
 pub const NAMELESS: Text = Text::new("no name", "이름 없음");
 /// A definition without a family.
 pub const NO_FAMILY: Text = Text::new("(no family)", "(패밀리 없음)");
-/// The task's own members.
-pub const FAMILY_AND_SIZE: Text = Text::new("Family and size", "패밀리와 크기");
-/// The task's roles.
-pub const ROLES: Text = Text::new("Roles", "역할");
-/// What of a container the network sees.
-pub const PORTS: Text = Text::new("Port mappings", "포트 매핑");
-/// What a container runs.
-pub const PROCESS: Text = Text::new("Command", "명령");
-/// What a container's processes find in their environment.
-pub const ENVIRONMENT: Text = Text::new("Environment", "환경 변수");
-/// `family`.
-pub const FAMILY: Text = Text::new("Family", "패밀리");
-/// `networkMode`.
-pub const NETWORK_MODE: Text = Text::new("Network mode", "네트워크 모드");
-/// `cpu` of a task.
-pub const TASK_CPU: Text = Text::new("Task CPU", "태스크 CPU");
-/// `memory` of a task.
-pub const TASK_MEMORY: Text = Text::new("Task memory", "태스크 메모리");
-/// `requiresCompatibilities`.
-pub const COMPATIBILITIES: Text = Text::new("Runs on", "실행 환경");
-/// `executionRoleArn`.
-pub const EXECUTION_ROLE: Text = Text::new("Execution role", "실행 역할");
-/// `taskRoleArn`.
-pub const TASK_ROLE: Text = Text::new("Task role", "태스크 역할");
-/// `name`.
-pub const NAME: Text = Text::new("Name", "이름");
-/// `image`.
-pub const IMAGE: Text = Text::new("Image", "이미지");
-/// `cpu` of a container.
-pub const CPU: Text = Text::new("CPU", "CPU");
-/// `memory` of a container.
-pub const HARD_LIMIT: Text = Text::new("Hard limit", "하드 제한");
-/// `memoryReservation`.
-pub const SOFT_LIMIT: Text = Text::new("Soft limit", "소프트 제한");
-/// `essential`.
-pub const ESSENTIAL: Text = Text::new("Essential", "필수");
-/// What it means.
-pub const STOPS_WITH_IT: Text = Text::new("The task stops with it", "함께 태스크 중지");
-/// `entryPoint`.
-pub const ENTRY_POINT: Text = Text::new("Entry point", "진입점");
-/// `command`.
-pub const COMMAND: Text = Text::new("Command", "명령");
-/// `containerPort`.
-pub const CONTAINER_PORT: Text = Text::new("Container port", "컨테이너 포트");
-/// `hostPort`.
-pub const HOST_PORT: Text = Text::new("Host port", "호스트 포트");
-/// `protocol`.
-pub const PROTOCOL: Text = Text::new("Protocol", "프로토콜");
+/// The name of a member that may have any.
+pub const KEY: Text = Text::new("Name", "이름");
+/// Adds a row.
+pub const ADD: Text = Text::new("Add", "추가");
+/// A name that is another member's.
+pub const NAME_TAKEN: Text = Text::new(
+    "Another one has this name; the document keeps the last name that was its own.",
+    "같은 이름이 이미 있습니다. 문서에는 마지막으로 겹치지 않은 이름이 남아 있습니다.",
+);
+/// Every field says what it is for.
+pub const HELP: Text = Text::new("Help at every field", "모든 필드에 도움말 표시");
+/// The dialog that compares revisions.
+pub const COMPARE_TITLE: Text = Text::new("Compare revisions", "리비전 비교");
+/// Compares the draft.
+pub const COMPARE: Text = Text::new("Compare", "비교");
+/// The first of two.
+pub const BEFORE: Text = Text::new("Before", "이전");
+/// The second.
+pub const AFTER: Text = Text::new("After", "이후");
+/// What is written here.
+pub const DRAFT: Text = Text::new("this draft", "이 초안");
+/// Each takes the other's place.
+pub const SWAP: Text = Text::new("Swap the two", "서로 바꾸기");
+/// The column of members.
+pub const MEMBER: Text = Text::new("Member", "항목");
+/// A member that is not there.
+pub const ABSENT: Text = Text::new("not there", "없음");
+/// What a launch type says.
+pub const CAN_RUN: Text = Text::new(": it can run there", ": 실행할 수 있음");
+/// What another says.
+pub const CANNOT_RUN: Text = Text::new(": it cannot run there.", ": 실행할 수 없음.");
+/// Shows all reasons.
+pub const WHY_NOT: Text = Text::new("Why not", "안 되는 이유");
 /// Where a port can be reached.
 pub const REACHABLE: Text = Text::new("Reachable as", "접속 주소");
 /// `value`.
 pub const VALUE: Text = Text::new("Value", "값");
-/// Adds a port mapping.
-pub const ADD_PORT: Text = Text::new("Add a port", "포트 추가");
-/// Adds an environment variable.
-pub const ADD_VARIABLE: Text = Text::new("Add a variable", "변수 추가");
 /// A member that is not set.
 pub const NOT_SET: Text = Text::new("not set", "설정 안 함");
 /// A text with a quote that is not closed.
@@ -169,8 +150,6 @@ pub const NO_FIT: Text = Text::new(
 );
 /// A cluster without instances.
 pub const NO_INSTANCES: Text = Text::new("The cluster has no instances.", "클러스터에 인스턴스가 없습니다.");
-/// What Docker chooses.
-pub const DYNAMIC: Text = Text::new("dynamic", "동적");
 
 /// What is written: a family's next revision, and what it began as.
 pub fn subject(language: Language, next: &str, began_as: Option<&str>) -> String {
@@ -253,6 +232,25 @@ pub fn reachable(language: Language, at: &str, ports: &str) -> String {
 /// Downloads a file.
 pub fn download(language: Language, file: &str) -> String {
     language.pick(format!("Download {file}"), format!("{file} 내려받기"))
+}
+
+/// Before what ECS takes where a member is left out.
+pub fn default(language: Language) -> &'static str {
+    language.pick("default", "기본값")
+}
+
+/// Adds a row to a list.
+pub fn add_row(language: Language, what: &str) -> String {
+    language.pick(format!("Add: {what}"), format!("{what} 추가"))
+}
+
+/// In how many members two revisions differ.
+pub fn differ(language: Language, count: usize) -> String {
+    if count == 0 {
+        return language.pick("The two are the same.", "둘이 같습니다.").to_owned();
+    }
+    let words = counted(count as u64, "member differs", "members differ");
+    language.pick(format!("{words}."), format!("항목 {}개가 다릅니다.", thousands(count as u64)))
 }
 
 /// Removes a row of a list.

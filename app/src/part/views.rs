@@ -20,6 +20,11 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_export()))
     }
 
+    /// What the dialog holds that compares revisions of a task definition.
+    pub(crate) fn compare() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_compare()))
+    }
+
     /// How far the simulation is.
     pub(crate) fn progress() -> Self {
         Self::new(Place::Over, || Box::pin(load_progress()))
@@ -223,6 +228,11 @@ fn load_task_editor() -> Result<View, SplitLoaderError> {
 #[wasm_split(task_editor, fallible)]
 fn load_export() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::task_editor::export_panel))
+}
+
+#[wasm_split(task_editor, fallible)]
+fn load_compare() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::task_editor::compare_panel))
 }
 
 #[wasm_split(details, fallible)]

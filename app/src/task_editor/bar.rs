@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::compare::compare_button;
 use super::editor::{Editor, Pane};
 use super::export::export_button;
 use crate::i18n::Text;
@@ -18,6 +19,8 @@ pub(super) fn bar(editor: Editor) -> AnyView {
             {move || name(editor)}
             <span class="grow"></span>
             {move || counts(editor)}
+            {move || help_switch(editor)}
+            {compare_button(editor)}
             {export_button(editor)}
             {move || panes(editor)}
         </div>
@@ -94,6 +97,25 @@ fn counts(editor: Editor) -> AnyView {
                 <span>{text::fix_all(language, fixes, errors + warnings)}</span>
             </button>
         })}
+    }
+    .into_any()
+}
+
+/// Whether every field says what it is for, or only the one that has the focus.
+fn help_switch(editor: Editor) -> AnyView {
+    let label = text::HELP.of(editor.studio.language());
+    view! {
+        <button
+            type="button"
+            class="btn ghost ic"
+            aria-label=label
+            title=label
+            aria-pressed=(!editor.is_quiet.get()).to_string()
+            data-testid="help-switch"
+            on:click=move |_| editor.is_quiet.update(|quiet| *quiet = !*quiet)
+        >
+            {icon(IconName::Info)}
+        </button>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use stowage_core::words::{self, Language};
 use super::editor::Editor;
 use super::sheet::is_within;
 use crate::i18n::task_editor as text;
-use crate::import::findings::is_error;
+pub(super) use crate::import::findings::is_error;
 use crate::widgets::{IconName, icon, small_icon};
 
 /// What the rules find at a member and within it.

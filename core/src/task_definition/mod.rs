@@ -6,6 +6,7 @@
 //! the ECS API's JSON (`interchange`).
 
 mod amounts;
+mod difference;
 mod export;
 pub mod form;
 mod id;
@@ -31,6 +32,7 @@ use crate::resources::{HostPort, Protocol, Request};
 use crate::units::{CpuUnits, MemoryMib, SimDuration};
 
 pub(crate) use self::amounts::{parse_task_cpu, parse_task_memory};
+pub use self::difference::{Difference, Side, differences};
 pub use self::export::register_command;
 #[cfg(feature = "schema")]
 pub(crate) use self::id::FAMILY_PATTERN;

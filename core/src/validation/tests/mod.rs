@@ -1,6 +1,8 @@
 //! The rules against their examples, whole documents, and documents of any shape.
 
 mod documents;
+mod form;
+mod launch;
 mod properties;
 
 use std::collections::BTreeSet;

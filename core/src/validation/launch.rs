@@ -1,0 +1,39 @@
+//! What a task definition can run on.
+
+use serde_json::Value;
+
+use super::{Diagnostic, Severity, findings, sort, task_definitions};
+
+/// What a task definition can be for, as the API names it.
+pub const LAUNCH_TYPES: [&str; 4] = ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
+
+/// What a launch type says to a definition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suitability {
+    /// The launch type, as the API names it.
+    pub launch_type: &'static str,
+    /// Why ECS would refuse the definition if `requiresCompatibilities` listed this launch type and no other.
+    pub refusals: Vec<Diagnostic>,
+}
+
+/// What each launch type says to the task definition of a document, as [`super::validate`] finds it.
+pub fn launch_types(document: &Value) -> Vec<Suitability> {
+    let Some((base, definition)) = task_definitions(document).into_iter().next() else { return Vec::new() };
+    LAUNCH_TYPES.into_iter().map(|launch_type| suitability(&base, definition, launch_type)).collect()
+}
+
+fn suitability(base: &str, definition: &Value, launch_type: &'static str) -> Suitability {
+    let mut meant = definition.clone();
+    if let Value::Object(members) = &mut meant {
+        members.insert("requiresCompatibilities".to_owned(), Value::from(vec![launch_type]));
+    }
+    let mut refusals = findings(&meant);
+    refusals.retain(|diagnostic| diagnostic.rule.facts().severity == Severity::Error);
+    sort(&meant, &mut refusals);
+    for refusal in &mut refusals {
+        refusal.path.insert_str(0, base);
+        // It is to be tried on the definition as it is, which lists something else.
+        refusal.fix = None;
+    }
+    Suitability { launch_type, refusals }
+}
