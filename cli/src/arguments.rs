@@ -25,13 +25,13 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Says what is wrong with task definitions, in AWS's own words where they are known
+    /// Says what is wrong with task definitions and services, in AWS's own words where known
     ///
-    /// Reads task definitions as register-task-definition takes them or describe-task-definition
-    /// prints them, and plans, and tells all that ECS would refuse, with a fix where one is
-    /// determined. Errors are what ECS refuses or cannot start; warnings count as findings too. A
-    /// file that is not JSON, has a member twice, or is a plan with another fault is bad input; what
-    /// can be checked is checked all the same.
+    /// Reads task definitions, services and capacity providers as the AWS CLI takes them or as its
+    /// describe commands print them, several of those merged, and plans, and tells all that ECS would
+    /// refuse, with a fix where one is determined. Errors are what ECS refuses or cannot start;
+    /// warnings count as findings too, hints do not. A file that is not JSON, has a member twice, or
+    /// is a plan with another fault is bad input; what can be checked is checked all the same.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Check(Check),
     /// Converts between task definitions, docker run commands and Compose files
@@ -60,7 +60,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Task definitions or plans (JSON); `-` reads standard input
+    /// Task definitions, services or plans (JSON); `-` reads standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<String>,
     /// How to print the result; the shape of the JSON is published and only grows

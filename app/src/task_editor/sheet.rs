@@ -106,6 +106,14 @@ impl Sheet {
         self.findings.found.iter().filter(fits).cloned().collect()
     }
 
+    /// The same, and the advice at these places.
+    pub(super) fn found_or_advised(&self, fits: impl Fn(&str) -> bool) -> Vec<(Diagnostic, Place)> {
+        let base = self.base();
+        let is_there = |(found, _): &&(Diagnostic, Place)| found.path.strip_prefix(base).is_some_and(&fits);
+        let advised = self.findings.hints.iter().filter(is_there).cloned();
+        self.found(&fits).into_iter().chain(advised).collect()
+    }
+
     /// Where the value at a pointer into the task definition stands in the text; nowhere while that cannot be read.
     pub(super) fn place(&self, pointer: &str) -> Option<Place> {
         self.broken.is_none().then(|| locate(&self.text, &format!("{}{pointer}", self.base())))
