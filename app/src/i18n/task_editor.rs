@@ -112,7 +112,9 @@ pub const REDO: Text = Text::new("Redo in this draft", "초안에서 다시 실�
 /// Gives the definition out.
 pub const EXPORT: Text = Text::new("Export", "내보내기");
 /// Copies it.
-pub const COPY: Text = Text::new("Copy JSON", "JSON 복사");
+pub const COPY: Text = Text::new("Copy", "복사");
+/// The format in which a definition is given out.
+pub const FORMAT: Text = Text::new("Format", "형식");
 /// Copies the command.
 pub const COPY_COMMAND: Text = Text::new("Copy the command", "명령 복사");
 /// It is on the clipboard.

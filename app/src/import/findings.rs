@@ -82,7 +82,9 @@ fn finding(source: Source, diagnostic: &Diagnostic, place: Place, language: Lang
     let message = words::diagnostic_message(language, diagnostic);
     // AWS's words stay English.
     let lang = diagnostic.aws_message().map(|_| "en");
-    let fix = diagnostic.fix.clone().map(|fix| {
+    // Of another format nothing is changed here, and no place is in the text: the editor has what it describes.
+    let converted = source.converted.with(Option::is_some);
+    let fix = diagnostic.fix.clone().filter(|_| !converted).map(|fix| {
         let label = format!("{} {}", text::FIX.of(language), words::fix(language, &fix));
         let make = move |_| {
             // The finding is of the text that is there: as it changes, the list is made anew.
@@ -97,6 +99,21 @@ fn finding(source: Source, diagnostic: &Diagnostic, place: Place, language: Lang
     });
     let Place { line, column } = place;
     let at = format!("{}:{line}:{column}", facts.code);
+    let go_to = if converted {
+        view! { <span class="mono">{facts.code}</span> }.into_any()
+    } else {
+        view! {
+            <button
+                type="button"
+                class="link mono"
+                aria-label=format!("{at}: {}", text::go_to(language, line, column))
+                on:click=move |_| source.go_to(place)
+            >
+                {at.clone()}
+            </button>
+        }
+        .into_any()
+    };
     view! {
         <li>
             <span class=class>{icon(sign)}</span>
@@ -104,14 +121,7 @@ fn finding(source: Source, diagnostic: &Diagnostic, place: Place, language: Lang
                 <p class="med" lang=lang>{message}</p>
                 <p class="sub">{words::diagnostic_why(language, diagnostic)}</p>
                 <p class="row flow">
-                    <button
-                        type="button"
-                        class="link mono"
-                        aria-label=format!("{at}: {}", text::go_to(language, line, column))
-                        on:click=move |_| source.go_to(place)
-                    >
-                        {at.clone()}
-                    </button>
+                    {go_to}
                     <code class="tr">{diagnostic.path.clone()}</code>
                     {fix}
                 </p>

@@ -7,6 +7,7 @@
 #![allow(unsafe_code, reason = "the loaders' bindings are unsafe; what writes them is checked there")]
 
 mod equipment;
+mod interchange;
 mod keeping;
 mod network;
 mod views;
@@ -30,6 +31,7 @@ use crate::state::{OpenFailureKind, Studio};
 use crate::traffic::Surface;
 use crate::widgets::menu::Subject;
 pub(crate) use equipment::{equip, serve, simulate};
+pub(crate) use interchange::{Interchange, interchange};
 pub(crate) use keeping::{fetch_ahead, keep_plan};
 use network::{dress, try_again, when_online};
 

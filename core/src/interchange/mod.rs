@@ -54,6 +54,27 @@ impl Format {
             Self::Terraform => "terraform",
         }
     }
+
+    /// The name of a file that holds a definition of this name.
+    pub fn file_name(self, name: &str) -> String {
+        let ending = match self {
+            Self::TaskDefinition => "json",
+            Self::DockerRun => "sh",
+            Self::Compose => "compose.yaml",
+            Self::CloudFormation => "template.yaml",
+            Self::Terraform => "tf",
+        };
+        format!("{name}.{ending}")
+    }
+
+    /// What a browser calls such a file.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::TaskDefinition => "application/json",
+            Self::Compose | Self::CloudFormation => "application/yaml",
+            Self::DockerRun | Self::Terraform => "text/plain",
+        }
+    }
 }
 
 /// What has come in.

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Diagnostic, Severity, findings, sort, task_definitions};
+use super::subject::{Kind, subjects};
+use super::{Diagnostic, Severity, findings, sort};
 
 /// What a task definition can be for, as the API names it.
 pub const LAUNCH_TYPES: [&str; 4] = ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
@@ -18,8 +19,11 @@ pub struct Suitability {
 
 /// What each launch type says to the task definition of a document, as [`super::validate`] finds it.
 pub fn launch_types(document: &Value) -> Vec<Suitability> {
-    let Some((base, definition)) = task_definitions(document).into_iter().next() else { return Vec::new() };
-    LAUNCH_TYPES.into_iter().map(|launch_type| suitability(&base, definition, launch_type)).collect()
+    let mut subjects = subjects(document).into_iter();
+    let Some(one) = subjects.find(|subject| matches!(subject.kind, Kind::TaskDefinition)) else {
+        return Vec::new();
+    };
+    LAUNCH_TYPES.into_iter().map(|launch_type| suitability(&one.base, one.value, launch_type)).collect()
 }
 
 fn suitability(base: &str, definition: &Value, launch_type: &'static str) -> Suitability {
@@ -27,7 +31,7 @@ fn suitability(base: &str, definition: &Value, launch_type: &'static str) -> Sui
     if let Value::Object(members) = &mut meant {
         members.insert("requiresCompatibilities".to_owned(), Value::from(vec![launch_type]));
     }
-    let mut refusals = findings(&meant);
+    let mut refusals = findings(Kind::TaskDefinition, &meant);
     refusals.retain(|diagnostic| diagnostic.rule.facts().severity == Severity::Error);
     sort(&meant, &mut refusals);
     for refusal in &mut refusals {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::task_definition::form::{Control, Field, FieldKind, Group};
-use crate::validation::model::{Member, Shape, TASK_DEFINITION};
+use crate::validation::model::{Member, REGISTER_TASK_DEFINITION, Shape};
 use crate::words::{Language, field_group, field_help, field_label, unit};
 
 /// What stands at a path of the model, `*` for any index and any name: text, integer, boolean, or one of these words.
@@ -23,9 +23,7 @@ fn walk(shape: Shape, path: &str, leaves: &mut Leaves) {
             .for_each(|Member { name, shape, .. }| walk(*shape, &format!("{path}/{name}"), leaves)),
         Shape::List(inner) => walk(*inner, &format!("{path}/*"), leaves),
         Shape::Map => drop(leaves.insert(format!("{path}/*"), leaf(Shape::Text))),
-        Shape::Text | Shape::Word(_) | Shape::Integer | Shape::Boolean => {
-            leaves.insert(path.to_owned(), leaf(shape));
-        }
+        _ => drop(leaves.insert(path.to_owned(), leaf(shape))),
     }
 }
 
@@ -67,7 +65,7 @@ fn fields() -> Leaves {
 #[test]
 fn every_member_of_the_api_has_a_field() {
     let mut model = Leaves::new();
-    walk(Shape::Structure(TASK_DEFINITION), "", &mut model);
+    walk(Shape::Structure(REGISTER_TASK_DEFINITION.members), "", &mut model);
     // The rules take any word here and tell of those that are none; the form offers those that are.
     let protocol = "/containerDefinitions/*/portMappings/*/protocol";
     assert_eq!(model.insert(protocol.to_owned(), "tcp|udp".to_owned()).as_deref(), Some("string"));
@@ -82,7 +80,7 @@ fn every_member_of_the_api_has_a_field() {
 fn a_volume_has_each_kind_that_the_api_has() {
     let mut kinds = Vec::new();
     let mut model = Leaves::new();
-    walk(Shape::Structure(TASK_DEFINITION), "", &mut model);
+    walk(Shape::Structure(REGISTER_TASK_DEFINITION.members), "", &mut model);
     for path in model.keys().filter_map(|path| path.strip_prefix("/volumes/*/")) {
         let kind = path.split('/').next().unwrap_or_default();
         if kind != "name" && !kinds.contains(&kind) {
