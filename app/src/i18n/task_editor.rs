@@ -12,7 +12,17 @@ pub const EXPORT_TITLE: Text = Text::new("Export a task definition", "태스크 
 pub const FORM: Text = Text::new("Form", "양식");
 /// The JSON, as a part of the editor.
 pub const JSON: Text = Text::new("JSON", "JSON");
-/// The choice between the two.
+/// The command lines, as a field.
+pub const COMMANDS: Text = Text::new("docker run command lines", "docker run 명령");
+/// The command lines say all that the definition says.
+pub const ALL_SAID: Text = Text::new("says it all", "모두 표현됨");
+/// Before what no command says.
+pub const UNSAID: Text = Text::new("No command says this of the definition", "명령으로 표현할 수 없는 항목");
+/// How much no command says.
+pub fn unsaid(language: Language, count: usize) -> String {
+    language.pick(format!("{count} not said"), format!("표현 불가 {count}개"))
+}
+/// The choice between them.
 pub const PANES: Text = Text::new("What is shown", "표시할 내용");
 /// The list of sections.
 pub const SECTIONS: Text = Text::new("Sections", "구역");

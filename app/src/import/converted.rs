@@ -79,7 +79,8 @@ fn choice(source: Source, converted: &Converted, language: Language) -> AnyView 
         .into_any()
     };
     let buttons: Vec<AnyView> = converted.families.iter().enumerate().map(button).collect();
-    view! { <div class="seg" role="group" aria-label=text::DEFINITIONS.of(language)>{buttons}</div> }.into_any()
+    view! { <div class="seg" role="group" aria-label=text::DEFINITIONS.of(language)>{buttons}</div> }
+        .into_any()
 }
 
 /// What became of what was not carried over as it was.

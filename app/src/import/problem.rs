@@ -31,7 +31,9 @@ impl ProblemKind {
                 _ => Some((error.line, error.column)),
             },
             Self::Interchange(error) => match error.kind {
-                ReadErrorKind::Empty | ReadErrorKind::TooLarge { .. } | ReadErrorKind::NothingFound(_) => None,
+                ReadErrorKind::Empty | ReadErrorKind::TooLarge { .. } | ReadErrorKind::NothingFound(_) => {
+                    None
+                }
                 _ => Some((error.at.line, error.at.column)),
             },
             Self::NotFetched | Self::Unreadable => None,

@@ -120,16 +120,19 @@ fn help_switch(editor: Editor) -> AnyView {
     .into_any()
 }
 
-/// The choice that a phone has between the form and the text.
+/// The choice that a phone has between the form, the text and the command lines.
 fn panes(editor: Editor) -> AnyView {
     let language = editor.studio.language();
     let choices = [
         Choice { label: text::FORM.of(language), lang: None, testid: "pane-form", refused: None },
         Choice { label: text::JSON.of(language), lang: None, testid: "pane-json", refused: None },
+        Choice { label: "docker", lang: None, testid: "pane-docker", refused: None },
     ];
-    let chosen = usize::from(editor.pane.get() == Pane::Json);
+    const PANES: [Pane; 3] = [Pane::Form, Pane::Json, Pane::Docker];
+    let shown = editor.pane.get();
+    let chosen = PANES.iter().position(|pane| *pane == shown).unwrap_or_default();
     let choose = Callback::new(move |index: usize| {
-        editor.pane.set(if index == 0 { Pane::Form } else { Pane::Json });
+        editor.pane.set(PANES.get(index).copied().unwrap_or_default());
     });
     view! { <span class="panes">{radios(text::PANES.of(language), "panes", &choices, chosen, choose)}</span> }
         .into_any()

@@ -57,6 +57,8 @@ pub(super) enum Pane {
     Form,
     /// The text.
     Json,
+    /// The command lines.
+    Docker,
 }
 
 /// What the editor was opened with.

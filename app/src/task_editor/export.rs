@@ -9,9 +9,9 @@ use stowage_core::words::{self, Language};
 use wasm_bindgen_futures::JsFuture;
 
 use super::editor::Editor;
+use crate::i18n::import::NOT_FETCHED;
 use crate::i18n::t;
 use crate::i18n::task_editor as text;
-use crate::i18n::import::NOT_FETCHED;
 use crate::import::converted;
 use crate::io::download;
 use crate::part::{self, Interchange};

@@ -7,6 +7,7 @@
 
 mod bar;
 mod compare;
+mod docker;
 mod editor;
 mod entry;
 mod export;
@@ -33,6 +34,7 @@ use crate::i18n::t;
 use crate::i18n::task_editor as text;
 use crate::state::{Message, Studio, Subject};
 use bar::bar;
+use docker::docker_pane;
 use editor::{Editor, Pane};
 use fit::fit;
 use going::focus_within;
@@ -59,6 +61,7 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
             class=move || match editor.pane.get() {
                 Pane::Form => "editor form-first",
                 Pane::Json => "editor json-first",
+                Pane::Docker => "editor docker-first",
             }
             on:keydown=move |event| travel(editor, &event)
         >
@@ -66,6 +69,7 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
             <nav class="snav" aria-label=t(text::SECTIONS)>{move || sections(editor)}</nav>
             {form(editor)}
             {json_pane(editor)}
+            {docker_pane(editor)}
             {fit(editor)}
             {save(editor)}
         </div>

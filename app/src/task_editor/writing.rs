@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
+use stowage_core::interchange::docker_run::Edit;
 use stowage_core::json::edit;
 use stowage_core::task_definition::form::{
     Entry, FieldKind, Meaning, container_template, free_name, gone_with, meant, new_row, order_at,
@@ -35,7 +36,25 @@ impl Editor {
 
     /// Sets a member, or a whole list of them; objects on the way to it are made.
     pub(super) fn set(&self, pointer: &str, value: &Value, place: Option<&str>) {
-        self.change(place, |sheet| set_in(sheet, pointer, value));
+        self.change(place, |sheet| set_in(sheet, &sheet.text, pointer, value));
+    }
+
+    /// Makes several changes as one.
+    pub(super) fn make(&self, edits: &[Edit], place: &str) {
+        if edits.is_empty() {
+            return;
+        }
+        self.change(Some(place), |sheet| {
+            edits.iter().try_fold(sheet.text.clone(), |text, (pointer, value)| {
+                let at = full(sheet, pointer);
+                match value {
+                    Some(value) => {
+                        set_in(sheet, &text, pointer, value).or_else(|| edit::insert(&text, &at, value))
+                    }
+                    None => edit::remove(&text, &at),
+                }
+            })
+        });
     }
 
     /// Leaves a member or an element out, with the object around it that would hold nothing.
@@ -57,7 +76,7 @@ impl Editor {
         self.change(None, |sheet| {
             let pointer = full(sheet, list);
             edit::insert(&sheet.text, &format!("{pointer}/{count}"), &value)
-                .or_else(|| set_in(sheet, list, &Value::from(vec![value.clone()])))
+                .or_else(|| set_in(sheet, &sheet.text, list, &Value::from(vec![value.clone()])))
         });
         focus_within(format!("{list}/{count}"));
     }
@@ -149,7 +168,7 @@ fn full(sheet: &Sheet, pointer: &str) -> String {
 }
 
 /// The text with a member set.
-fn set_in(sheet: &Sheet, pointer: &str, value: &Value) -> Option<String> {
+fn set_in(sheet: &Sheet, text: &str, pointer: &str, value: &Value) -> Option<String> {
     let order = |pointer: &str| order_at(pointer.strip_prefix(sheet.base()).unwrap_or(pointer));
-    edit::set_deep(&sheet.text, &full(sheet, pointer), value, order)
+    edit::set_deep(text, &full(sheet, pointer), value, order)
 }

@@ -6,6 +6,7 @@
 //! follow together when they are read.
 
 mod command;
+mod edit;
 mod options;
 mod read;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 mod words;
 mod write;
 
+pub use edit::{Edit, edits};
 pub use read::read;
 pub use write::write;
 
