@@ -7,8 +7,8 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 /// Every format's reader and writer.
 #[derive(Clone, Copy)]
 pub(crate) struct Interchange {
-    pub(crate) read: fn(Format, &str) -> Option<Result<Incoming, ReadError>>,
-    pub(crate) write: fn(Format, &Map<String, Value>) -> Option<Outgoing>,
+    pub(crate) read: fn(Format, &str) -> Result<Incoming, ReadError>,
+    pub(crate) write: fn(Format, &Map<String, Value>) -> Outgoing,
 }
 
 /// Fetches it.
