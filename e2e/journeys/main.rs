@@ -10,6 +10,7 @@ mod cells;
 mod computing;
 mod dragging;
 mod editing;
+mod formats;
 mod hands;
 mod importing;
 mod keeping;
