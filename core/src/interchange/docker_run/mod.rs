@@ -9,7 +9,7 @@ mod command;
 mod options;
 mod read;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod words;
 mod write;
 
