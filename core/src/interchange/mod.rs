@@ -22,7 +22,7 @@ use serde_json::{Map, Value};
 pub use self::each::{read, write};
 pub use self::recognize::recognize;
 use crate::json::Place;
-use crate::task_definition::{ImportErrorKind, MAX_IMPORT_BYTES};
+use crate::task_definition::ImportErrorKind;
 
 /// A format that task definitions come in or go out as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -202,9 +202,12 @@ impl From<Place> for TextPlace {
     }
 }
 
+/// The largest text of commands or of a project that is read: twice of what ECS takes of a definition (assumed).
+const MAX_TEXT_BYTES: usize = 128 << 10;
+
 /// Whether a text has as much as is read, and no more.
 fn check_size(text: &str) -> Result<(), ReadError> {
-    let (bytes, limit) = (text.len(), MAX_IMPORT_BYTES);
+    let (bytes, limit) = (text.len(), MAX_TEXT_BYTES);
     if bytes > limit {
         return Err(ReadError::at_start(ReadErrorKind::TooLarge { bytes, limit }));
     }

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::interchange::docker::plain_name;
+use crate::interchange::docker_run::tests::refused;
 use crate::interchange::{Format, ReadErrorKind, read, recognize, write};
 
 /// What a format knows beside what all of them do.
@@ -355,6 +356,9 @@ proptest! {
     fn what_is_written_of_any_json_can_be_read(definition in odd_definition()) {
         for format in [Format::DockerRun, Format::Compose] {
             let outgoing = write(format, &definition).expect("the format is written");
+            if format == Format::DockerRun {
+                prop_assert_eq!(refused(&outgoing.text), None, "{}", outgoing.text);
+            }
             let incoming = read(format, &outgoing.text).expect("the format is read");
             if let Err(error) = &incoming {
                 let nothing = matches!(error.kind, ReadErrorKind::NothingFound(_) | ReadErrorKind::Empty);
