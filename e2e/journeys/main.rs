@@ -20,5 +20,6 @@ mod offline;
 mod opening;
 mod page;
 mod scaling_forms;
+mod scaling_limits;
 mod time;
 mod traffic;
