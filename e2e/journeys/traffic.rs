@@ -216,7 +216,7 @@ async fn a_phone_shows_departures_as_a_list() -> Result<()> {
             let wide = "return document.documentElement.scrollWidth > innerWidth";
             ensure!(studio.script(wide, Value::Null).await? == false, "the page is wider than the phone");
             // Rules are told apart, and each can be touched.
-            studio.see_text("[data-testid=lb-front] .cond", "everything else").await?;
+            studio.see_text("[data-testid=lb-front] td.cond", "everything else").await?;
             let size = "const { width, height } = document.querySelector('[data-testid=lb-front] .prio').getBoundingClientRect();
                 return width >= 44 && height >= 44";
             ensure!(studio.script(size, Value::Null).await? == true, "the default rule is too small for a finger");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::editing::{Command, Mention, Origin};
 use crate::identifiers::{LoadBalancerName, ServiceName, TargetGroupName};
 use crate::plan::{Part, Plan};
-use crate::service::{LoadBalancer, Registrar, Service};
+use crate::service::{LoadBalancer, Registrar, Service, ServiceLoadBalancer};
 use crate::task_definition::TaskDefinition;
 
 /// What the change of a part comes to beside the part itself.
@@ -50,10 +50,9 @@ pub(super) fn static_port(plan: &Plan, name: &LoadBalancerName) -> Option<u16> {
     plan.service_names().find_map(|service| {
         let (_, spec) = Origin::settings(plan, service)?;
         let definition = plan.task_definitions.get(&spec.task_definition)?;
-        let balancers = spec.load_balancers.iter().filter(|balancer| is_among(&groups, &balancer.registrar));
-        balancers
-            .filter_map(|balancer| host_port(definition, &balancer.container_name, balancer.container_port))
-            .next()
+        let port = |of: &ServiceLoadBalancer| host_port(definition, &of.container_name, of.container_port);
+        let mut own = spec.load_balancers.iter().filter(|of| is_among(&groups, &of.registrar));
+        own.find_map(port)
     })
 }
 

@@ -196,10 +196,11 @@ impl Form {
             let part = self.part(plan)?;
             let more = kind::consequences(plan, &part).commands;
             let part = Command::SetPart(Arc::new(part));
-            return Ok(match more.is_empty() {
-                true => part,
-                false => Command::Together([vec![part], more].concat()),
-            });
+            if more.is_empty() {
+                return Ok(part);
+            }
+            let command = Command::Together([vec![part], more].concat());
+            return contradiction(plan, &command, &self.base()).map_or(Ok(command), |error| Err(vec![error]));
         };
         let (name, origin, spec) = &**service;
         let read = |document: &Value| registrations(document, spec);
