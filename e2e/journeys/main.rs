@@ -21,6 +21,7 @@ mod offline;
 mod opening;
 mod page;
 mod scaling_forms;
+mod scaling_limits;
 mod task_form;
 mod time;
 mod traffic;
