@@ -1,5 +1,6 @@
 //! The static site: built by Trunk, held to its budget.
 
+mod loader;
 mod names;
 mod pack;
 mod parts;

@@ -29,7 +29,7 @@ fn note(editor: Editor, diagnostic: &Diagnostic, place: Place, language: Languag
     let (class, sign) = match facts.severity {
         Severity::Error => ("dg bad", IconName::Failed),
         Severity::Warning => ("dg warn", IconName::Warning),
-        Severity::Hint => ("dg hint", IconName::Info),
+        Severity::Hint => ("dg advice", IconName::Info),
     };
     // AWS's words stay English; where there are none, ours are marked as ours.
     let (says, lang) = match diagnostic.aws_message() {

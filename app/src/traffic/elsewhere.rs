@@ -258,7 +258,7 @@ impl Line {
 /// Whoever panics says so first ([`Reply::Panicked`]), so a trap without that is Rust's answer to memory that it does
 /// not get.
 fn breakdown(connected: bool, message: &str) -> Breakdown {
-    let lower = message.to_lowercase();
+    let lower = message.to_ascii_lowercase();
     let cause = match connected {
         false => Cause::NotStarted,
         true if ["unreachable", "memory", "allocation"].iter().any(|word| lower.contains(word)) => {

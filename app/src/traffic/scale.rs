@@ -20,7 +20,7 @@ impl Scale {
     /// From nothing to a round number that is not below `most`, with labels at both ends and in the middle.
     pub(super) fn linear(most: f64) -> Self {
         let most = if most > 0.0 { most } else { 1.0 };
-        let power = 10f64.powf(most.log10().floor());
+        let power = 10f64.powi(most.log10().floor() as i32);
         let end = ENDS.into_iter().map(|tens| f64::from(tens) / 10.0 * power).find(|end| *end >= most);
         let top = end.unwrap_or(most);
         let labels = [0.0, top / 2.0, top].map(|value| (value, short(value))).to_vec();
@@ -44,7 +44,7 @@ impl Scale {
         let mut labels: Vec<(f64, String)> = Vec::new();
         for index in (0..=decades).step_by(every) {
             let value = bottom + index as f64;
-            labels.push((value, short(10f64.powf(value))));
+            labels.push((value, short(10f64.powi(value as i32))));
         }
         Self { bottom, top, labels }
     }

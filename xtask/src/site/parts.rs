@@ -12,6 +12,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{Parser, Payload};
 
+use super::loader;
 use super::names;
 use super::pack::Pack;
 use crate::process;
@@ -62,9 +63,9 @@ pub(crate) fn split(workspace: &Workspace) -> Result<()> {
         }
     }
     let pack_name = format!("{FOLDER}/small{hash}.bin");
-    let pack = pack.close(&mut loader, &format!("./{pack_name}"));
+    let pack = pack.close(&mut loader, &format!("./{pack_name}"))?;
     fs::write(bundle.join(pack_name), pack)?;
-    fs::write(bundle.join(&loader_name), loader)?;
+    fs::write(bundle.join(&loader_name), loader::shorten(&loader)?)?;
     let main = bundle.join(format!("{stem}_bg.wasm"));
     optimise(workspace, &work.join(format!("{stem}_bg.wasm")), &main)?;
     let glue = read(&work.join(format!("{stem}.js")))?;
