@@ -1,6 +1,9 @@
 //! Rules on the task definition as a whole.
 
 use std::collections::BTreeSet;
+use std::io;
+
+use serde_json::Value;
 
 use super::definition::Definition;
 use super::example::Example;
@@ -124,10 +127,26 @@ fn check_containers(definition: &Definition<'_>, findings: &mut Findings) {
 }
 
 fn check_size(root: &Node<'_>, findings: &mut Findings) {
-    let bytes = serde_json::to_string(root.value).map_or(0, |compact| compact.len());
+    let bytes = compact_length(root.value);
     if bytes > MAX_TASK_DEFINITION_BYTES {
         findings.report(TaskRule::TooLarge, root, &[&bytes.to_string()]);
     }
+}
+
+/// The length of a value as compact JSON, which is counted and not kept: every check of a draft asks for it.
+fn compact_length(value: &Value) -> usize {
+    struct Count(usize);
+    impl io::Write for Count {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 += bytes.len();
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut count = Count(0);
+    serde_json::to_writer(&mut count, value).map_or(0, |()| count.0)
 }
 
 fn check_tags(tags: &Node<'_>, findings: &mut Findings) {
