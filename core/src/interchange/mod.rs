@@ -6,9 +6,17 @@
 //!
 //! Deliberately absent: sentences (`words`), and the API's own JSON (`task_definition::import`).
 
+pub mod cloudformation;
+mod shaping;
+#[cfg(test)]
+mod tests;
+mod yaml;
+
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
+
+use crate::json::SyntaxFault;
 
 /// A format that task definitions come in or go out as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +97,8 @@ pub enum NoteKind {
     Became(Arc<str>),
     /// The text does not say it, and the other side needs it: this was taken.
     Assumed(Arc<str>),
+    /// Its value is not in the text: this stands for it, to be filled in.
+    Placeholder(Arc<str>),
 }
 
 /// Why a text cannot be read.
@@ -114,6 +124,12 @@ pub enum ReadErrorKind {
     },
     /// It breaks the format's syntax, in the words of the format's parser.
     Syntax(Arc<str>),
+    /// It is meant as JSON, and is none.
+    Json(SyntaxFault),
+    /// Its values are nested too deep, or are too many where one stands for others.
+    TooDeep,
+    /// A name stands twice where it can stand once.
+    RepeatedMember,
     /// It is of the format, and describes no container.
     NothingFound(Format),
 }

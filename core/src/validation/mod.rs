@@ -58,6 +58,7 @@ pub use self::shape::ShapeRule;
 pub use self::storage::StorageRule;
 pub use self::task::TaskRule;
 
+pub(crate) use self::model::{Member, Shape, TASK_DEFINITION};
 pub(crate) use self::rule::fill;
 
 /// A rule that a document breaks, and where.

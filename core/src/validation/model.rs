@@ -3,7 +3,7 @@
 
 /// What a value must be.
 #[derive(Clone, Copy)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// A string.
     Text,
     /// One of these strings.
@@ -21,10 +21,10 @@ pub(super) enum Shape {
 }
 
 /// A member of an object.
-pub(super) struct Member {
-    pub(super) name: &'static str,
-    pub(super) shape: Shape,
-    pub(super) required: bool,
+pub(crate) struct Member {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) required: bool,
 }
 
 use Shape::{Boolean, Integer, List, Map, Structure, Text, Word};
@@ -39,7 +39,7 @@ const fn required(name: &'static str, shape: Shape) -> Member {
 
 impl Shape {
     /// The API's name of the type.
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Text | Word(_) => "string",
             Integer => "integer",
@@ -52,7 +52,7 @@ impl Shape {
 }
 
 /// The whole. `family` and `containerDefinitions` have rules of their own on being there.
-pub(super) const TASK_DEFINITION: &[Member] = &[
+pub(crate) const TASK_DEFINITION: &[Member] = &[
     optional("family", Text),
     optional("taskRoleArn", Text),
     optional("executionRoleArn", Text),

@@ -1,6 +1,7 @@
 //! What became of what a conversion could not carry over, and why a text cannot be read.
 
 use super::Language;
+use super::json::syntax_fault;
 use super::number::mebibytes;
 use crate::interchange::{Format, Note, NoteKind, ReadError, ReadErrorKind};
 
@@ -29,6 +30,10 @@ pub fn interchange_note(language: Language, note: &Note) -> String {
             format!("{subject}: not said, {value} was taken."),
             format!("{subject}: 지정되지 않아 {value} 값을 사용했습니다."),
         ),
+        NoteKind::Placeholder(value) => language.pick(
+            format!("{subject}: its value is not in the text; {value} stands for it."),
+            format!("{subject}: 텍스트에 값이 없습니다. {value} 자리에 값을 채워야 합니다."),
+        ),
     }
 }
 
@@ -44,6 +49,11 @@ pub fn read_error(language: Language, error: &ReadError) -> String {
             )
         }
         ReadErrorKind::Syntax(words) => words.to_string(),
+        ReadErrorKind::Json(fault) => syntax_fault(language, fault),
+        ReadErrorKind::TooDeep => language.pick("It is nested too deep.", "중첩이 너무 깊습니다.").to_owned(),
+        ReadErrorKind::RepeatedMember => {
+            language.pick("This name stands here twice.", "같은 이름의 항목이 두 번 있습니다.").to_owned()
+        }
         ReadErrorKind::NothingFound(format) => {
             let name = format_name(language, *format);
             language.pick(

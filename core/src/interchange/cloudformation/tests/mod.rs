@@ -1,0 +1,5 @@
+//! Templates in, definitions out; definitions in, templates out.
+
+mod reading;
+mod round_trip;
+mod writing;

@@ -1,0 +1,135 @@
+//! What the tests of the formats share: how a conversion is shown, and definitions made from the API's model.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value};
+
+use super::{Incoming, Note, Outgoing, ReadError};
+use crate::validation::{Member, Shape, TASK_DEFINITION};
+use crate::words::{Language, interchange_note, read_error};
+
+fn shown_notes(notes: &[Note]) -> String {
+    let line = |note: &Note| {
+        let place = note.at.map(|at| format!("{}:{}: ", at.line, at.column)).unwrap_or_default();
+        format!("{place}{}\n", interchange_note(Language::En, note))
+    };
+    notes.iter().map(line).collect()
+}
+
+/// The definitions as JSON, then the notes as sentences; or the error with its place.
+pub(super) fn shown_incoming(read: &Result<Incoming, ReadError>) -> String {
+    match read {
+        Ok(incoming) => {
+            let definitions = incoming.definitions.iter();
+            let texts = definitions.map(|one| serde_json::to_string_pretty(one).expect("it is JSON") + "\n");
+            texts.collect::<String>() + &shown_notes(&incoming.notes)
+        }
+        Err(error) => {
+            format!("{}:{}: {}\n", error.at.line, error.at.column, read_error(Language::En, error))
+        }
+    }
+}
+
+/// The text, then the notes as sentences.
+pub(super) fn shown_outgoing(outgoing: &Outgoing) -> String {
+    format!("{}{}", outgoing.text, shown_notes(&outgoing.notes))
+}
+
+/// A definition with any members that the API has.
+pub(super) fn any_definition() -> impl Strategy<Value = Map<String, Value>> {
+    any_structure(TASK_DEFINITION).prop_map(|value| match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    })
+}
+
+/// Texts of which some mean something to one format or another.
+pub(super) fn any_text() -> impl Strategy<Value = String> {
+    const MEANT: &[&str] = &[
+        "",
+        " ",
+        "no",
+        "0123",
+        "1.10",
+        "true",
+        "null",
+        "${Ref}",
+        "${var.x}",
+        "%{if}",
+        "$${",
+        "$$",
+        "%%{",
+        "Ref",
+        "Fn::Sub",
+        "a: b",
+        "# no",
+        "a\nb",
+        "\\",
+        "\"",
+        "<<",
+        "!Ref x",
+        "{{resolve:ssm:x}}",
+        "\u{85}",
+        "EOT",
+        "for",
+        "가나",
+    ];
+    prop_oneof![3 => "[a-zA-Z0-9/._-]{1,8}", 2 => prop::sample::select(MEANT).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+fn any_structure(members: &'static [Member]) -> BoxedStrategy<Value> {
+    let of = |member: &'static Member| (prop::bool::weighted(0.3), any_of(member.shape));
+    let all: Vec<_> = members.iter().map(of).collect();
+    let structure = all.prop_map(|all| {
+        let named = members.iter().zip(all).filter(|(_, (is_there, _))| *is_there);
+        Value::Object(named.map(|(member, (_, value))| (member.name.to_owned(), value)).collect())
+    });
+    structure.boxed()
+}
+
+fn any_of(shape: Shape) -> BoxedStrategy<Value> {
+    match shape {
+        Shape::Text => any_text().prop_map(Value::from).boxed(),
+        Shape::Word(words) => prop::sample::select(words).prop_map(Value::from).boxed(),
+        Shape::Integer => any::<i32>().prop_map(Value::from).boxed(),
+        Shape::Boolean => any::<bool>().prop_map(Value::from).boxed(),
+        Shape::List(inner) => prop::collection::vec(any_of(*inner), 0..3).prop_map(Value::from).boxed(),
+        Shape::Map => {
+            let entries = prop::collection::vec((any_text(), any_text()), 0..3);
+            let object = |entries: Vec<(String, String)>| {
+                Value::Object(entries.into_iter().map(|(name, text)| (name, Value::from(text))).collect())
+            };
+            entries.prop_map(object).boxed()
+        }
+        Shape::Structure(members) => any_structure(members),
+    }
+}
+
+/// The definition without what a conversion has said that it leaves out.
+pub(super) fn without_left_out(definition: &Map<String, Value>, notes: &[Note]) -> Map<String, Value> {
+    let mut document = Value::Object(definition.clone());
+    // From the back, so that indices stay what they were.
+    for note in notes.iter().rev() {
+        let (parent, name) = note.subject.rsplit_once('/').expect("the subject is a pointer");
+        let name = name.replace("~1", "/").replace("~0", "~");
+        match document.pointer_mut(parent) {
+            Some(Value::Object(members)) => _ = members.shift_remove(&name),
+            Some(Value::Array(elements)) => {
+                elements.remove(name.parse().expect("it is an index"));
+            }
+            other => panic!("{} in {other:?}", note.subject),
+        }
+    }
+    match document {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}
+
+/// Cuts a piece out of a text, and puts another in.
+pub(super) fn mutated(text: &str, from: usize, length: usize, put: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let from = from % (characters.len() + 1);
+    let to = (from + length).min(characters.len());
+    let (before, after) = (characters[..from].iter(), characters[to..].iter());
+    before.collect::<String>() + put + &after.collect::<String>()
+}
