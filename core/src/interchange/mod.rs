@@ -8,6 +8,7 @@
 
 pub mod cloudformation;
 mod shaping;
+pub mod terraform;
 #[cfg(test)]
 mod tests;
 mod yaml;

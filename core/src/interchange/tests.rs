@@ -3,11 +3,12 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{Incoming, Note, Outgoing, ReadError};
+use super::{Incoming, Note, NoteKind, Outgoing, ReadError};
 use crate::validation::{Member, Shape, TASK_DEFINITION};
 use crate::words::{Language, interchange_note, read_error};
 
-fn shown_notes(notes: &[Note]) -> String {
+/// The notes as sentences.
+pub(super) fn shown_notes(notes: &[Note]) -> String {
     let line = |note: &Note| {
         let place = note.at.map(|at| format!("{}:{}: ", at.line, at.column)).unwrap_or_default();
         format!("{place}{}\n", interchange_note(Language::En, note))
@@ -104,16 +105,20 @@ fn any_of(shape: Shape) -> BoxedStrategy<Value> {
     }
 }
 
-/// The definition without what a conversion has said that it leaves out.
-pub(super) fn without_left_out(definition: &Map<String, Value>, notes: &[Note]) -> Map<String, Value> {
+/// The definition as a conversion has said that it would come back: without what it leaves out, and with what else
+/// became of texts.
+pub(super) fn as_noted(definition: &Map<String, Value>, notes: &[Note]) -> Map<String, Value> {
     let mut document = Value::Object(definition.clone());
     // From the back, so that indices stay what they were.
     for note in notes.iter().rev() {
         let (parent, name) = note.subject.rsplit_once('/').expect("the subject is a pointer");
         let name = name.replace("~1", "/").replace("~0", "~");
-        match document.pointer_mut(parent) {
-            Some(Value::Object(members)) => _ = members.shift_remove(&name),
-            Some(Value::Array(elements)) => {
+        match (document.pointer_mut(parent), &note.kind) {
+            (Some(Value::Object(members)), NoteKind::Became(text)) => {
+                members.insert(name, Value::from(text.trim_matches('"')));
+            }
+            (Some(Value::Object(members)), NoteKind::NoCounterpart) => _ = members.shift_remove(&name),
+            (Some(Value::Array(elements)), NoteKind::NoCounterpart) => {
                 elements.remove(name.parse().expect("it is an index"));
             }
             other => panic!("{} in {other:?}", note.subject),

@@ -115,3 +115,32 @@ fn a_template_is_json_too() {
     "#]],
     );
 }
+
+#[test]
+fn a_role_that_is_no_arn_is_asked_for() {
+    let document = json!({
+        "family": "web", "taskRoleArn": "arn:aws-cn:iam::111122223333:role/service/web",
+        "executionRoleArn": "ecsTaskExecutionRole", "containerDefinitions": [],
+    });
+    check(
+        document,
+        Syntax::Yaml,
+        expect![[r#"
+        AWSTemplateFormatVersion: "2010-09-09"
+        Parameters:
+          ExecutionRoleArn:
+            Type: String
+            Description: ecsTaskExecutionRole
+        Resources:
+          TaskDefinition:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Family: web
+              TaskRoleArn: arn:aws-cn:iam::111122223333:role/service/web
+              ExecutionRoleArn:
+                Ref: ExecutionRoleArn
+              ContainerDefinitions: []
+        /executionRoleArn: became ${ExecutionRoleArn}.
+    "#]],
+    );
+}
