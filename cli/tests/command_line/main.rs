@@ -5,4 +5,5 @@
 mod answers;
 mod bad_input;
 mod pipeline;
+mod sarif;
 mod schema;
