@@ -57,10 +57,13 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
     }
     let (root, source) = parse(text)?;
     let resources = resources(&root);
-    if resources.is_empty() {
+    if resources.is_empty() && repeated_resources(&root).next().is_none() {
         return Err(error(ReadErrorKind::NothingFound(Format::CloudFormation)));
     }
     let mut template = Template::new(&root);
+    for name in repeated_resources(&root) {
+        template.note(pointer_to("/Resources", name), name.to_owned(), NoteKind::NoCounterpart);
+    }
     let definitions =
         resources.into_iter().map(|(pointer, resource)| definition(&mut template, &pointer, resource));
     let definitions = definitions.collect();
@@ -79,6 +82,18 @@ fn resources(root: &Value) -> Vec<(String, &Map<String, Value>)> {
     };
     let all = all.as_object().into_iter().flatten().filter(|(_, resource)| of(resource));
     all.filter_map(|(id, resource)| Some((pointer_to(base, id), resource.as_object()?))).collect()
+}
+
+/// The names of `Fn::ForEach` that make task definitions: how many is known to a stack.
+fn repeated_resources(root: &Value) -> impl Iterator<Item = &str> {
+    let all = root.get("Resources").and_then(Value::as_object).into_iter().flatten();
+    let makes = |value: &Value| {
+        let body = value.get(2).and_then(Value::as_object).into_iter().flatten();
+        body.into_iter()
+            .any(|(_, resource)| resource.get("Type").and_then(Value::as_str) == Some(RESOURCE_TYPE))
+    };
+    all.filter(move |(name, value)| name.starts_with("Fn::ForEach::") && makes(value))
+        .map(|(name, _)| name.as_str())
 }
 
 /// The document of one resource.
@@ -174,9 +189,10 @@ fn parse(text: &str) -> Result<(Value, Source<'_>), ReadError> {
         };
         ReadError { kind, at }
     })?;
-    // A template is one document (documented); what stands behind it is none of it.
-    let first = documents.into_iter().find(|(value, _)| !value.is_null());
-    let (value, places) = first.unwrap_or_default();
+    // A template is one document (documented): of several it is the one with something to read in it.
+    let mut all: Vec<_> = documents.into_iter().filter(|(value, _)| !value.is_null()).collect();
+    let index = all.iter().position(|(value, _)| !resources(value).is_empty()).unwrap_or(0);
+    let (value, places) = if all.is_empty() { Default::default() } else { all.swap_remove(index) };
     Ok((value, Source::Yaml(places)))
 }
 

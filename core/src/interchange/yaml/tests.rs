@@ -111,6 +111,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     let text = prop_oneof![
         any::<String>(),
         "[ -~]{0,12}",
+        "[a-z]{1020,1030}",
         prop::sample::select(vec![
             "yes", "1e3", "0x1", "- a", "a: b", "<<", "#", " ", "~", "!Ref x", "*a", "1:20"
         ])

@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+/// A longer key says that it is one: readers look for the colon no further (documented, YAML 1.2.2, 1,024 characters).
+const MAX_IMPLICIT_KEY_BYTES: usize = 1_000;
+
 /// A value as YAML, ended by a line break.
 pub(in crate::interchange) fn write(value: &Value) -> String {
     let mut text = String::new();
@@ -22,8 +25,13 @@ fn write_members(members: &Map<String, Value>, indent: usize, text: &mut String)
         if index > 0 || text.is_empty() || text.ends_with('\n') {
             text.push_str(&" ".repeat(indent));
         }
-        text.push_str(&scalar(name));
-        text.push(':');
+        let key = scalar(name);
+        if key.len() > MAX_IMPLICIT_KEY_BYTES {
+            text.push_str(&format!("? {key}\n{}:", " ".repeat(indent)));
+        } else {
+            text.push_str(&key);
+            text.push(':');
+        }
         match value {
             Value::Object(inner) if !inner.is_empty() => {
                 text.push('\n');
