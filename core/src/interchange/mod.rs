@@ -100,6 +100,8 @@ pub enum NoteKind {
     Assumed(Arc<str>),
     /// Its value is not in the text: this stands for it, to be filled in.
     Placeholder(Arc<str>),
+    /// What it makes is not in the text: it is left out.
+    Unknown,
 }
 
 /// Why a text cannot be read.

@@ -62,7 +62,7 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
     }
     let mut template = Template::new(&root);
     for name in repeated_resources(&root) {
-        template.note(pointer_to("/Resources", name), name.to_owned(), NoteKind::NoCounterpart);
+        template.note(pointer_to("/Resources", name), name.to_owned(), NoteKind::Unknown);
     }
     let definitions =
         resources.into_iter().map(|(pointer, resource)| definition(&mut template, &pointer, resource));

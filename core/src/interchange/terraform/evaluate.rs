@@ -1,6 +1,7 @@
 //! Expressions: what they are where the configuration alone decides it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use hcl_edit::Span;
@@ -103,11 +104,16 @@ impl<'a> Configuration<'a> {
         }
     }
 
+    /// A piece of the configuration, on one line.
+    pub(super) fn written(&self, span: Range<usize>) -> String {
+        let written = self.text.get(span).unwrap_or_default();
+        written.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The text that stands for an expression that only a run knows, and a note of it.
     pub(super) fn placeholder(&mut self, expression: &Expression) -> Evaluated {
         let span = expression.span().unwrap_or_default();
-        let written = self.text.get(span.clone()).unwrap_or_default();
-        let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = self.written(span.clone());
         let text = format!("${{{written}}}");
         self.note_at(span.start, written, NoteKind::Placeholder(text.as_str().into()));
         Evaluated { value: Value::String(text), known: false }

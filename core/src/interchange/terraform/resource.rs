@@ -123,7 +123,7 @@ impl Configuration<'_> {
         let content = block.body.get_blocks("content").next();
         let (Some(elements), Some(content)) = (elements, content) else {
             self.notes.truncate(noted);
-            self.note_at(at, format!("dynamic {name:?}"), NoteKind::NoCounterpart);
+            self.note_at(at, format!("dynamic {name:?}"), NoteKind::Unknown);
             return Ok(());
         };
         let iterator = block.body.get_attribute("iterator").and_then(|one| one.value.as_variable());
@@ -142,32 +142,44 @@ impl Configuration<'_> {
         scope: &Scope,
         document: &mut Map<String, Value>,
     ) -> Result<(), ReadError> {
+        let noted = self.notes.len();
         let evaluated = self.evaluate_for(expression, scope, Source::Json);
-        let Value::String(text) = evaluated.value else { return Ok(()) };
+        if evaluated.value.is_null() {
+            return Ok(());
+        }
+        let text = text_of(&evaluated.value);
+        // What is not known is within strings, and so is no fault; of directives nothing can be said.
+        let is_whole = evaluated.known || text.trim_start().starts_with('[') && !text.contains("%{");
         let value = match json::parse(&text) {
-            Ok(value) => value,
-            // What stands for the whole is told already.
-            Err(_) if !evaluated.known && text.starts_with("${") => return Ok(()),
-            Err((fault, place)) => {
+            Ok(value) if evaluated.known || value.is_array() => value,
+            Err((fault, place)) if is_whole => {
                 let at = self.place_in(expression, place);
                 return Err(ReadError { kind: ReadErrorKind::Json(fault), at });
             }
+            // Nothing of a list stands for the whole of it.
+            _ => {
+                self.notes.truncate(noted);
+                let span = expression.span().unwrap_or_default();
+                let subject = format!("container_definitions = {}", self.written(span.clone()));
+                self.note_at(span.start, subject, NoteKind::Unknown);
+                return Ok(());
+            }
         };
         let Some(member) = member_of(TASK_DEFINITION, "container_definitions") else { return Ok(()) };
-        if evaluated.known || value.is_array() {
-            document.insert(member.name.to_owned(), shaped(value, member.shape, Types::Kept));
-        }
+        document.insert(member.name.to_owned(), shaped(value, member.shape, Types::Kept));
         Ok(())
     }
 
-    /// Where a place of a text stands in the configuration: in a heredoc line by line, elsewhere where the text begins.
+    /// Where a place of a text stands in the configuration: in a heredoc line by line, and column by column where it is
+    /// what is written; elsewhere where the text begins.
     fn place_in(&self, expression: &Expression, place: Place) -> TextPlace {
         let begins = text_place(self.text, expression.span().map_or(0, |span| span.start));
         match expression {
-            Expression::HeredocTemplate(heredoc) => TextPlace {
-                line: begins.line + place.line,
-                column: place.column + heredoc.indent().unwrap_or(0),
-            },
+            Expression::HeredocTemplate(heredoc) => {
+                let is_literal = heredoc.template.iter().all(|element| element.is_literal());
+                let column = if is_literal { place.column + heredoc.indent().unwrap_or(0) } else { 1 };
+                TextPlace { line: begins.line + place.line, column }
+            }
             _ => begins,
         }
     }

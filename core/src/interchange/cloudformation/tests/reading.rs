@@ -279,7 +279,7 @@ fn resources_made_in_a_loop_are_noted() {
     check(
         "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Tasks:\n    - Name\n    - [a, b]\n    - Task${Name}:\n        Type: AWS::ECS::TaskDefinition\n",
         expect![[r#"
-            4:5: Fn::ForEach::Tasks: nothing on the other side, left out.
+            4:5: Fn::ForEach::Tasks: what it makes is not in the text, left out.
         "#]],
     );
 }

@@ -266,9 +266,9 @@ resource "aws_ecs_task_definition" "b" {
             {
               "family": "b"
             }
-            3:27: file("${path.module}/a.json"): its value is not in the text; ${file("${path.module}/a.json")} stands for it.
-            7:27: templatefile("b.json.tpl", { image = var.image }): its value is not in the text; ${templatefile("b.json.tpl", { image = var.image })} stands for it.
-            10:3: dynamic "volume": nothing on the other side, left out.
+            3:27: container_definitions = file("${path.module}/a.json"): what it makes is not in the text, left out.
+            7:27: container_definitions = templatefile("b.json.tpl", { image = var.image }): what it makes is not in the text, left out.
+            10:3: dynamic "volume": what it makes is not in the text, left out.
         "#]],
     );
 }
@@ -303,6 +303,12 @@ fn what_is_no_configuration_is_refused_with_its_place() {
         "resource \"aws_ecs_task_definition\" \"가\" {\n  /* 나 */ container_definitions = \"[{]\"\n}\n",
         expect![[r#"
             2:35: JSON does not allow the character ] here.
+        "#]],
+    );
+    check(
+        "resource \"aws_ecs_task_definition\" \"a\" {\n  container_definitions = <<E\n[\n  {\"image\": \"${var.x}\", \"cpu\": ${var.y} 1}\n]\nE\n}\n",
+        expect![[r#"
+            4:1: JSON does not allow the character 1 here.
         "#]],
     );
     check(
