@@ -1,13 +1,15 @@
 //! The arguments, and the help that documents them.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use stowage_core::interchange;
 use stowage_core::units::{SimDuration, SimTime};
 use stowage_core::words::Language;
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  clean
-  1  findings: an error or a warning; a task stays unplaced; a deployment does not complete
+  1  findings: an error or a warning; a conversion is not exact; a task stays unplaced; a deployment
+     does not complete
   2  bad input; the message on standard error names file, line, column and JSON pointer";
 
 /// Plans Amazon ECS on EC2: where tasks go, why not elsewhere, and what happens over time.
@@ -23,15 +25,24 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Says what is wrong with task definitions, in AWS's own words where they are known
+    /// Says what is wrong with task definitions and services, in AWS's own words where known
     ///
-    /// Reads task definitions as register-task-definition takes them or describe-task-definition
-    /// prints them, and plans, and tells all that ECS would refuse, with a fix where one is
-    /// determined. Errors are what ECS refuses or cannot start; warnings count as findings too. A
-    /// file that is not JSON, has a member twice, or is a plan with another fault is bad input; what
-    /// can be checked is checked all the same.
+    /// Reads task definitions, services and capacity providers as the AWS CLI takes them or as its
+    /// describe commands print them, several of those merged, and plans, and tells all that ECS would
+    /// refuse, with a fix where one is determined. Errors are what ECS refuses or cannot start;
+    /// warnings count as findings too, hints do not. A file that is not JSON, has a member twice, or
+    /// is a plan with another fault is bad input; what can be checked is checked all the same.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Check(Check),
+    /// Converts between task definitions, docker run commands, Compose, CloudFormation and Terraform
+    ///
+    /// Prints the result, and on standard error what to know about it, with its place: what the
+    /// other side has nothing for and was left out, what became something else, what was assumed,
+    /// what only a stack or a run knows, and what means something on one machine only. Several task
+    /// definitions are an array in JSON, resources of one template or one configuration, documents
+    /// of Compose, and commands one after the other.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Convert(Convert),
     /// Says where each task goes at the plan's start, and why not elsewhere
     ///
     /// Places the desired count of every service on the plan's container instances, service by
@@ -50,12 +61,53 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Task definitions or plans (JSON); `-` reads standard input
+    /// Task definitions, services or plans (JSON); `-` reads standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<String>,
     /// How to print the result; the shape of the JSON is published and only grows
     #[arg(long, value_enum, default_value_t = CheckFormat::Text, value_name = "FORMAT")]
     pub(crate) format: CheckFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Convert {
+    /// What to make
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) to: Notation,
+    /// What the file is, instead of what it looks like
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) from: Option<Notation>,
+    /// The file to convert; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: String,
+}
+
+/// A format that containers are described in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Notation {
+    /// JSON as register-task-definition takes it
+    TaskDefinition,
+    /// Commands of Docker's client
+    DockerRun,
+    /// A Compose file
+    Compose,
+    /// A CloudFormation template, written in YAML, read in JSON too
+    #[value(name = "cloudformation")]
+    CloudFormation,
+    /// A Terraform configuration: aws_ecs_task_definition
+    Terraform,
+}
+
+impl From<Notation> for interchange::Format {
+    fn from(notation: Notation) -> Self {
+        match notation {
+            Notation::TaskDefinition => Self::TaskDefinition,
+            Notation::DockerRun => Self::DockerRun,
+            Notation::Compose => Self::Compose,
+            Notation::CloudFormation => Self::CloudFormation,
+            Notation::Terraform => Self::Terraform,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

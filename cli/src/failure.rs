@@ -2,6 +2,7 @@
 
 use std::io;
 
+use stowage_core::interchange::{ReadError, TextPlace};
 use stowage_core::plan::{MAX_PLAN_BYTES, PlanError, Problem};
 use stowage_core::task_definition::ImportError;
 use stowage_core::words::{self, Language};
@@ -19,6 +20,10 @@ pub(crate) enum Failure {
     NotAPlan { file: String, error: Box<PlanError> },
     /// The text is not JSON, has a member twice, or an expression that is none.
     NotJson { file: String, error: ImportError },
+    /// The text is not of its format.
+    NotOfFormat { file: String, error: ReadError },
+    /// The text looks like none of the formats.
+    NotRecognized { file: String },
     /// An option makes a plan that contradicts itself.
     Option { name: &'static str, problem: Problem },
     /// The answer cannot be written.
@@ -54,6 +59,17 @@ impl Failure {
                 let pointer = pointer.as_deref().filter(|pointer| !pointer.is_empty());
                 let pointer = pointer.map(|pointer| format!("{pointer}: ")).unwrap_or_default();
                 format!("{file}:{line}:{column}: {pointer}{}", words::import_error_kind(language, kind))
+            }
+            Self::NotOfFormat { file, error } => {
+                let ReadError { at: TextPlace { line, column }, .. } = error;
+                format!("{file}:{line}:{column}: {}", words::read_error(language, error))
+            }
+            Self::NotRecognized { file } => {
+                let what = language.pick(
+                    "none of the formats is recognized in it; --from names it",
+                    "형식을 알아볼 수 없습니다. --from으로 지정하세요",
+                );
+                format!("{file}: {what}")
             }
             Self::Option { name, problem } => format!("{name}: {}", words::problem(language, problem)),
             Self::Unwritable(error) => {

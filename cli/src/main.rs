@@ -7,6 +7,7 @@
 
 mod arguments;
 mod check;
+mod convert;
 mod failure;
 mod input;
 mod output;
@@ -27,13 +28,15 @@ use crate::failure::Failure;
 struct Outcome {
     text: String,
     clean: bool,
+    /// What goes to standard error beside the text, a line each.
+    remarks: Vec<String>,
     /// The inputs among several that have no answer.
     failures: Vec<Failure>,
 }
 
 impl Outcome {
     fn new(text: String, clean: bool) -> Self {
-        Self { text, clean, failures: Vec::new() }
+        Self { text, clean, remarks: Vec::new(), failures: Vec::new() }
     }
 }
 
@@ -47,13 +50,17 @@ fn main() -> ExitCode {
     let language = arguments.lang.into();
     let outcome = match &arguments.command {
         Command::Check(command) => check::run(command, language),
+        Command::Convert(command) => convert::run(command, language),
         Command::Place(command) => place::run(command, language),
         Command::Simulate(command) => simulate::run(command, language),
     };
     let mut failures = Vec::new();
     let mut clean = true;
     match outcome.and_then(|outcome| output::print(&outcome.text).map(|()| outcome)) {
-        Ok(outcome) => (clean, failures) = (outcome.clean, outcome.failures),
+        Ok(outcome) => {
+            outcome.remarks.iter().for_each(|remark| output::complain(remark));
+            (clean, failures) = (outcome.clean, outcome.failures);
+        }
         Err(failure) => failures.push(failure),
     }
     for failure in &failures {

@@ -62,12 +62,12 @@ fn a_fixed_port_costs_an_instance_a_task() {
          3 min  5 of 5 tasks on 2, 0 unplaced  |  3 of 5 tasks on 4, 2 unplaced
          5 min  5 of 5 tasks on 2, 0 unplaced  |  5 of 5 tasks on 6, 0 unplaced
         10 min  5 of 5 tasks on 2, 0 unplaced  |  5 of 5 tasks on 6, 0 unplaced
-        15 min  11 of 11 tasks on 2, 0 unplaced  |  9 of 9 tasks on 10, 0 unplaced
-        20 min  15 of 15 tasks on 2, 0 unplaced  |  13 of 13 tasks on 14, 0 unplaced
-        25 min  19 of 19 tasks on 4, 0 unplaced  |  17 of 17 tasks on 18, 0 unplaced
-        30 min  19 of 19 tasks on 4, 0 unplaced  |  20 of 20 tasks on 21, 0 unplaced
-        35 min  19 of 19 tasks on 4, 0 unplaced  |  20 of 20 tasks on 21, 0 unplaced
-        44 min  16 of 16 tasks on 4, 0 unplaced  |  17 of 17 tasks on 21, 0 unplaced
+        15 min  11 of 11 tasks on 2, 0 unplaced  |  9 of 10 tasks on 9, 1 unplaced
+        20 min  15 of 15 tasks on 2, 0 unplaced  |  12 of 13 tasks on 13, 1 unplaced
+        25 min  18 of 18 tasks on 4, 0 unplaced  |  16 of 17 tasks on 17, 1 unplaced
+        30 min  18 of 18 tasks on 4, 0 unplaced  |  20 of 20 tasks on 21, 0 unplaced
+        35 min  18 of 18 tasks on 4, 0 unplaced  |  20 of 20 tasks on 21, 0 unplaced
+        44 min  15 of 15 tasks on 4, 0 unplaced  |  17 of 17 tasks on 21, 0 unplaced
     "#]]
     .assert_eq(&table);
 }

@@ -9,20 +9,20 @@ use crate::access::is_open_to_all;
 use crate::page::{PLAY, SLABS, TOAST, UNDO, WEB, pause};
 
 const NEW: &str = "[data-testid=definition-new]";
-const JSON: &str = "[data-testid=task-json]";
-const COUNTS: &str = "[data-testid=draft-counts]";
-const REGISTER: &str = "[data-testid=register]";
-const NOTE: &str = "[data-testid=note]";
+pub(crate) const JSON: &str = "[data-testid=task-json]";
+pub(crate) const COUNTS: &str = "[data-testid=draft-counts]";
+pub(crate) const REGISTER: &str = "[data-testid=register]";
+pub(crate) const NOTE: &str = "[data-testid=note]";
 const FIT: &str = "[data-testid=fit]";
 /// The first container's members.
 const CONTAINER: &str = "/containerDefinitions/0";
 
-fn field(pointer: &str) -> String {
+pub(crate) fn field(pointer: &str) -> String {
     format!("[data-testid='field{pointer}']")
 }
 
 /// Types over what stands in a field, key by key.
-async fn fill(studio: &Studio, pointer: &str, text: &str) -> Result<()> {
+pub(crate) async fn fill(studio: &Studio, pointer: &str, text: &str) -> Result<()> {
     studio.click(&*field(pointer)).await?;
     studio.chord([Key::Control], 'a').await?;
     studio.type_text(text).await
@@ -35,18 +35,18 @@ async fn value(studio: &Studio, selector: &str) -> Result<String> {
 }
 
 /// The document that stands in the pane of the text.
-async fn document(studio: &Studio) -> Result<Value> {
+pub(crate) async fn document(studio: &Studio) -> Result<Value> {
     Ok(serde_json::from_str(&value(studio, JSON).await?)?)
 }
 
-async fn see_value(studio: &Studio, selector: &str, wanted: &str) -> Result<()> {
+pub(crate) async fn see_value(studio: &Studio, selector: &str, wanted: &str) -> Result<()> {
     let script = format!("return document.querySelector({})?.value === {}", json!(selector), json!(wanted));
     studio.wait_until(&format!("`{selector}` to hold “{wanted}”"), &script).await?;
     Ok(())
 }
 
 /// Opens an entry of a definition's menu.
-async fn choose(studio: &Studio, id: &str, entry: &str) -> Result<()> {
+pub(crate) async fn choose(studio: &Studio, id: &str, entry: &str) -> Result<()> {
     let menu = format!("li:has([data-testid='definition-{id}']) [data-testid=definition-menu]");
     studio.click(&*menu).await?;
     studio.click(&*format!("[data-testid='{entry}-{id}']")).await

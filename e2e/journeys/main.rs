@@ -20,5 +20,6 @@ mod offline;
 mod opening;
 mod page;
 mod scaling_forms;
+mod task_form;
 mod time;
 mod traffic;

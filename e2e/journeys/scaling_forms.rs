@@ -360,6 +360,11 @@ async fn every_form(studio: &Studio) -> Result<()> {
         studio.press([Key::Escape.into()]).await?;
         studio.see_no("dialog[open]").await?;
     }
+    pick_part(studio, "target-group-api", "remove").await?;
+    studio.see("[data-testid=mentions]").await?;
+    is_open_to_all(studio, "what is removed with a target group").await?;
+    studio.press([Key::Escape.into()]).await?;
+    studio.see_no("dialog[open]").await?;
     studio.click(API).await?;
     pick(studio, "service", "behind").await?;
     studio.see("[data-testid=edit-pattern]").await?;

@@ -1,6 +1,7 @@
 //! The static site: built by Trunk, held to its budget.
 
 mod names;
+mod pack;
 mod parts;
 mod size;
 

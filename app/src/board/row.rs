@@ -13,7 +13,7 @@ use super::livery::{Liveries, livery_of};
 use super::seen::{Seen, Sight, follow};
 use super::verdict_row::Say;
 use crate::state::Selection;
-use crate::widgets::{IconName, small_icon};
+use crate::widgets::IconName;
 
 /// The backgrounds of a row's two bars.
 fn bars(picture: &InstancePicture, liveries: &Liveries) -> (String, String) {
@@ -48,8 +48,8 @@ pub(crate) fn row(board: BoardContext, id: InstanceId, Sight { seen, rest }: Sig
             on:click=move |_| select(studio, Selection::Instance(id.clone()))
         >
             {move || rest.with(|rest| load(board, &rest.picture))}
-            // Every row ends in an icon: fits, vetoes, warns, or runs at rest.
-            {move || seen.with(|seen| small_icon(say(&board, seen).icon.unwrap_or(IconName::Running)))}
+            // One element for all that a row says: a hundred new ones would take the frame after a lift.
+            <svg class="i s" viewBox="0 0 16 16" aria-hidden="true" inner_html=follow(board, seen, shapes)></svg>
         </button>
     }
     .into_any()
@@ -61,6 +61,11 @@ fn say(board: &BoardContext, seen: &Seen) -> Say {
 
 fn class(board: &BoardContext, seen: &Seen) -> String {
     seen.class(board, if say(board, seen).warns { "line warns" } else { "line" })
+}
+
+/// Every row ends in an icon: fits, vetoes, warns, or runs at rest.
+fn shapes(board: &BoardContext, seen: &Seen) -> String {
+    say(board, seen).icon.unwrap_or(IconName::Running).shapes().to_owned()
 }
 
 /// It begins with what is to be seen: who speaks to the page says that.

@@ -8,11 +8,31 @@ use super::Text;
 pub const TITLE: Text = Text::new("Import a task definition", "태스크 정의 가져오기");
 /// What is read.
 pub const HINT: Text = Text::new(
-    "The JSON of aws ecs register-task-definition, or what describe-task-definition prints. Nothing is sent anywhere.",
-    "aws ecs register-task-definition의 JSON이나 describe-task-definition의 출력을 읽습니다. 어디에도 전송하지 않습니다.",
+    "A task definition as JSON, docker run command lines, a Compose file, a CloudFormation template or Terraform. Nothing is sent anywhere.",
+    "태스크 정의 JSON, docker run 명령, Compose 파일, CloudFormation 템플릿, Terraform을 읽습니다. 어디에도 전송하지 않습니다.",
 );
 /// The text.
-pub const TEXT: Text = Text::new("JSON", "JSON");
+pub const TEXT: Text = Text::new("Text to import", "가져올 텍스트");
+/// What reads another format could not be fetched.
+pub const NOT_FETCHED: Text = Text::new(
+    "What reads this format could not be fetched. Try again when there is a network.",
+    "이 형식을 읽는 부분을 받지 못했습니다. 네트워크가 연결되면 다시 시도합니다.",
+);
+/// The task definitions of a text.
+pub const DEFINITIONS: Text = Text::new("Task definitions", "태스크 정의");
+/// Before what was not carried over.
+pub const NOT_AS_IT_WAS: Text = Text::new("Not carried over as it was", "그대로 옮기지 못한 항목");
+
+/// What a text was read as, and how many task definitions it describes.
+pub fn read_as(language: Language, format: &str, count: usize) -> String {
+    let definitions = counted(count as u64, "task definition", "task definitions");
+    language.pick(format!("Read as {format}: {definitions}"), format!("{format} 형식: 태스크 정의 {count}개"))
+}
+
+/// A place in a text.
+pub fn at(line: usize, column: usize) -> String {
+    format!("{line}:{column}")
+}
 /// The button for a file.
 pub const OPEN_FILE: Text = Text::new("Open a file", "파일 열기");
 /// The other way for a file.

@@ -14,6 +14,8 @@ pub const EDIT: Text = Text::new("Edit", "편집");
 pub const DUPLICATE: Text = Text::new("Duplicate", "복제");
 /// Gives it out.
 pub const EXPORT: Text = Text::new("Export", "내보내기");
+/// Compares a definition with another revision.
+pub const COMPARE: Text = Text::new("Compare revisions", "리비전 비교");
 /// Removes it from the plan.
 pub const REMOVE: Text = Text::new("Remove", "삭제");
 /// A plan without task definitions.

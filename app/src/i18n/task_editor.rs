@@ -12,7 +12,17 @@ pub const EXPORT_TITLE: Text = Text::new("Export a task definition", "태스크 
 pub const FORM: Text = Text::new("Form", "양식");
 /// The JSON, as a part of the editor.
 pub const JSON: Text = Text::new("JSON", "JSON");
-/// The choice between the two.
+/// The command lines, as a field.
+pub const COMMANDS: Text = Text::new("docker run command lines", "docker run 명령");
+/// The command lines say all that the definition says.
+pub const ALL_SAID: Text = Text::new("says it all", "모두 표현됨");
+/// Before what no command says.
+pub const UNSAID: Text = Text::new("No command says this of the definition", "명령으로 표현할 수 없는 항목");
+/// How much no command says.
+pub fn unsaid(language: Language, count: usize) -> String {
+    language.pick(format!("{count} not said"), format!("표현 불가 {count}개"))
+}
+/// The choice between them.
 pub const PANES: Text = Text::new("What is shown", "표시할 내용");
 /// The list of sections.
 pub const SECTIONS: Text = Text::new("Sections", "구역");
@@ -32,62 +42,43 @@ pub const REMOVE: Text = Text::new("Remove", "삭제");
 pub const NAMELESS: Text = Text::new("no name", "이름 없음");
 /// A definition without a family.
 pub const NO_FAMILY: Text = Text::new("(no family)", "(패밀리 없음)");
-/// The task's own members.
-pub const FAMILY_AND_SIZE: Text = Text::new("Family and size", "패밀리와 크기");
-/// The task's roles.
-pub const ROLES: Text = Text::new("Roles", "역할");
-/// What of a container the network sees.
-pub const PORTS: Text = Text::new("Port mappings", "포트 매핑");
-/// What a container runs.
-pub const PROCESS: Text = Text::new("Command", "명령");
-/// What a container's processes find in their environment.
-pub const ENVIRONMENT: Text = Text::new("Environment", "환경 변수");
-/// `family`.
-pub const FAMILY: Text = Text::new("Family", "패밀리");
-/// `networkMode`.
-pub const NETWORK_MODE: Text = Text::new("Network mode", "네트워크 모드");
-/// `cpu` of a task.
-pub const TASK_CPU: Text = Text::new("Task CPU", "태스크 CPU");
-/// `memory` of a task.
-pub const TASK_MEMORY: Text = Text::new("Task memory", "태스크 메모리");
-/// `requiresCompatibilities`.
-pub const COMPATIBILITIES: Text = Text::new("Runs on", "실행 환경");
-/// `executionRoleArn`.
-pub const EXECUTION_ROLE: Text = Text::new("Execution role", "실행 역할");
-/// `taskRoleArn`.
-pub const TASK_ROLE: Text = Text::new("Task role", "태스크 역할");
-/// `name`.
-pub const NAME: Text = Text::new("Name", "이름");
-/// `image`.
-pub const IMAGE: Text = Text::new("Image", "이미지");
-/// `cpu` of a container.
-pub const CPU: Text = Text::new("CPU", "CPU");
-/// `memory` of a container.
-pub const HARD_LIMIT: Text = Text::new("Hard limit", "하드 제한");
-/// `memoryReservation`.
-pub const SOFT_LIMIT: Text = Text::new("Soft limit", "소프트 제한");
-/// `essential`.
-pub const ESSENTIAL: Text = Text::new("Essential", "필수");
-/// What it means.
-pub const STOPS_WITH_IT: Text = Text::new("The task stops with it", "함께 태스크 중지");
-/// `entryPoint`.
-pub const ENTRY_POINT: Text = Text::new("Entry point", "진입점");
-/// `command`.
-pub const COMMAND: Text = Text::new("Command", "명령");
-/// `containerPort`.
-pub const CONTAINER_PORT: Text = Text::new("Container port", "컨테이너 포트");
-/// `hostPort`.
-pub const HOST_PORT: Text = Text::new("Host port", "호스트 포트");
-/// `protocol`.
-pub const PROTOCOL: Text = Text::new("Protocol", "프로토콜");
+/// The name of a member that may have any.
+pub const KEY: Text = Text::new("Name", "이름");
+/// Adds a row.
+pub const ADD: Text = Text::new("Add", "추가");
+/// A name that is another member's.
+pub const NAME_TAKEN: Text = Text::new(
+    "Another one has this name; the document keeps the last name that was its own.",
+    "같은 이름이 이미 있습니다. 문서에는 마지막으로 겹치지 않은 이름이 남아 있습니다.",
+);
+/// Every field says what it is for.
+pub const HELP: Text = Text::new("Help at every field", "모든 필드에 도움말 표시");
+/// The dialog that compares revisions.
+pub const COMPARE_TITLE: Text = Text::new("Compare revisions", "리비전 비교");
+/// Compares the draft.
+pub const COMPARE: Text = Text::new("Compare", "비교");
+/// The first of two.
+pub const BEFORE: Text = Text::new("Before", "이전");
+/// The second.
+pub const AFTER: Text = Text::new("After", "이후");
+/// What is written here.
+pub const DRAFT: Text = Text::new("this draft", "이 초안");
+/// Each takes the other's place.
+pub const SWAP: Text = Text::new("Swap the two", "서로 바꾸기");
+/// The column of members.
+pub const MEMBER: Text = Text::new("Member", "항목");
+/// A member that is not there.
+pub const ABSENT: Text = Text::new("not there", "없음");
+/// What a launch type says.
+pub const CAN_RUN: Text = Text::new(": it can run there", ": 실행할 수 있음");
+/// What another says.
+pub const CANNOT_RUN: Text = Text::new(": it cannot run there.", ": 실행할 수 없음.");
+/// Shows all reasons.
+pub const WHY_NOT: Text = Text::new("Why not", "안 되는 이유");
 /// Where a port can be reached.
 pub const REACHABLE: Text = Text::new("Reachable as", "접속 주소");
 /// `value`.
 pub const VALUE: Text = Text::new("Value", "값");
-/// Adds a port mapping.
-pub const ADD_PORT: Text = Text::new("Add a port", "포트 추가");
-/// Adds an environment variable.
-pub const ADD_VARIABLE: Text = Text::new("Add a variable", "변수 추가");
 /// A member that is not set.
 pub const NOT_SET: Text = Text::new("not set", "설정 안 함");
 /// A text with a quote that is not closed.
@@ -131,7 +122,9 @@ pub const REDO: Text = Text::new("Redo in this draft", "초안에서 다시 실�
 /// Gives the definition out.
 pub const EXPORT: Text = Text::new("Export", "내보내기");
 /// Copies it.
-pub const COPY: Text = Text::new("Copy JSON", "JSON 복사");
+pub const COPY: Text = Text::new("Copy", "복사");
+/// The format in which a definition is given out.
+pub const FORMAT: Text = Text::new("Format", "형식");
 /// Copies the command.
 pub const COPY_COMMAND: Text = Text::new("Copy the command", "명령 복사");
 /// It is on the clipboard.
@@ -169,8 +162,6 @@ pub const NO_FIT: Text = Text::new(
 );
 /// A cluster without instances.
 pub const NO_INSTANCES: Text = Text::new("The cluster has no instances.", "클러스터에 인스턴스가 없습니다.");
-/// What Docker chooses.
-pub const DYNAMIC: Text = Text::new("dynamic", "동적");
 
 /// What is written: a family's next revision, and what it began as.
 pub fn subject(language: Language, next: &str, began_as: Option<&str>) -> String {
@@ -253,6 +244,25 @@ pub fn reachable(language: Language, at: &str, ports: &str) -> String {
 /// Downloads a file.
 pub fn download(language: Language, file: &str) -> String {
     language.pick(format!("Download {file}"), format!("{file} 내려받기"))
+}
+
+/// Before what ECS takes where a member is left out.
+pub fn default(language: Language) -> &'static str {
+    language.pick("default", "기본값")
+}
+
+/// Adds a row to a list.
+pub fn add_row(language: Language, what: &str) -> String {
+    language.pick(format!("Add: {what}"), format!("{what} 추가"))
+}
+
+/// In how many members two revisions differ.
+pub fn differ(language: Language, count: usize) -> String {
+    if count == 0 {
+        return language.pick("The two are the same.", "둘이 같습니다.").to_owned();
+    }
+    let words = counted(count as u64, "member differs", "members differ");
+    language.pick(format!("{words}."), format!("항목 {}개가 다릅니다.", thousands(count as u64)))
 }
 
 /// Removes a row of a list.

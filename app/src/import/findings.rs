@@ -19,7 +19,10 @@ const MOST: usize = 50;
 /// What the rules find in a text, with the places in it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Findings {
+    /// What ECS refuses, and what is probably not meant.
     pub(crate) found: Vec<(Diagnostic, Place)>,
+    /// Advice, which keeps to the fields of the editor.
+    pub(crate) hints: Vec<(Diagnostic, Place)>,
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
     /// How many of those that are listed have a fix.
@@ -32,13 +35,16 @@ impl Findings {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let Ok(document) = parse(text) else { return Self::default() };
         let diagnostics = validate(&document);
-        let errors = diagnostics.iter().filter(|diagnostic| is_error(diagnostic)).count();
-        let warnings = diagnostics.len() - errors;
+        let count =
+            |severity| diagnostics.iter().filter(|found| found.rule.facts().severity == severity).count();
+        let [errors, warnings] = [Severity::Error, Severity::Warning].map(count);
         let pointers: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.path.as_str()).collect();
         let places = locate_all(text, &pointers);
-        let found: Vec<_> = diagnostics.into_iter().zip(places).take(MOST).collect();
+        let is_hint = |(found, _): &(Diagnostic, Place)| found.rule.facts().severity == Severity::Hint;
+        let (hints, mut found): (Vec<_>, Vec<_>) = diagnostics.into_iter().zip(places).partition(is_hint);
+        found.truncate(MOST);
         let fixes = found.iter().filter(|(diagnostic, _)| diagnostic.fix.is_some()).count();
-        Self { found, errors, warnings, fixes }
+        Self { found, hints, errors, warnings, fixes }
     }
 }
 
@@ -71,11 +77,14 @@ fn finding(source: Source, diagnostic: &Diagnostic, place: Place, language: Lang
     let (class, sign) = match facts.severity {
         Severity::Error => ("c-bad", IconName::Failed),
         Severity::Warning => ("c-warn", IconName::Warning),
+        Severity::Hint => ("sub", IconName::Info),
     };
     let message = words::diagnostic_message(language, diagnostic);
     // AWS's words stay English.
     let lang = diagnostic.aws_message().map(|_| "en");
-    let fix = diagnostic.fix.clone().map(|fix| {
+    // Of another format nothing is changed here, and no place is in the text: the editor has what it describes.
+    let converted = source.converted.with(Option::is_some);
+    let fix = diagnostic.fix.clone().filter(|_| !converted).map(|fix| {
         let label = format!("{} {}", text::FIX.of(language), words::fix(language, &fix));
         let make = move |_| {
             // The finding is of the text that is there: as it changes, the list is made anew.
@@ -90,6 +99,21 @@ fn finding(source: Source, diagnostic: &Diagnostic, place: Place, language: Lang
     });
     let Place { line, column } = place;
     let at = format!("{}:{line}:{column}", facts.code);
+    let go_to = if converted {
+        view! { <span class="mono">{facts.code}</span> }.into_any()
+    } else {
+        view! {
+            <button
+                type="button"
+                class="link mono"
+                aria-label=format!("{at}: {}", text::go_to(language, line, column))
+                on:click=move |_| source.go_to(place)
+            >
+                {at.clone()}
+            </button>
+        }
+        .into_any()
+    };
     view! {
         <li>
             <span class=class>{icon(sign)}</span>
@@ -97,14 +121,7 @@ fn finding(source: Source, diagnostic: &Diagnostic, place: Place, language: Lang
                 <p class="med" lang=lang>{message}</p>
                 <p class="sub">{words::diagnostic_why(language, diagnostic)}</p>
                 <p class="row flow">
-                    <button
-                        type="button"
-                        class="link mono"
-                        aria-label=format!("{at}: {}", text::go_to(language, line, column))
-                        on:click=move |_| source.go_to(place)
-                    >
-                        {at.clone()}
-                    </button>
+                    {go_to}
                     <code class="tr">{diagnostic.path.clone()}</code>
                     {fix}
                 </p>

@@ -4,6 +4,7 @@
 
 #![allow(unreachable_pub, reason = "Leptos makes every component public, whatever its module says")]
 
+pub(crate) mod converted;
 mod excerpt;
 mod file;
 pub(crate) mod findings;
@@ -19,6 +20,7 @@ use stowage_core::task_definition::{Import, import};
 
 use crate::i18n::import as text;
 use crate::state::{Dialog, Message, Studio, Subject};
+use converted::converted;
 use findings::findings;
 use preview::preview;
 use problem::{ProblemKind, problem};
@@ -55,11 +57,10 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
         <div class="bd">
             {source_field(studio, source)}
             {move || match source.outcome.get() {
-                Outcome::Failure(kind) => {
-                    Some(source.text.with_untracked(|text| problem(&kind, text, studio.language())))
-                }
+                Outcome::Failure(kind) => Some(problem(&kind, &source.judged(&kind), studio.language())),
                 Outcome::Nothing | Outcome::Definition(_) => None,
             }}
+            {move || converted(studio, source)}
             {move || findings(studio, source)}
             {move || match source.outcome.get() {
                 Outcome::Definition(import) => Some(found(studio, source, &import)),
@@ -86,7 +87,7 @@ fn found(studio: Studio, source: Source, import: &Arc<Import>) -> AnyView {
 /// Goes on with the text in the editor, whatever it is.
 fn edit_button(studio: Studio, source: Source) -> AnyView {
     let edit = move |_| {
-        let text = source.text.with_untracked(|text| text.as_str().into());
+        let text = source.json();
         studio.dispatch(Message::ShowDialog(Dialog::TaskDefinition(Subject::Text(text))));
     };
     view! {

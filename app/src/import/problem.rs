@@ -1,6 +1,7 @@
 //! What is wrong with a text or a file, and where.
 
 use leptos::prelude::*;
+use stowage_core::interchange::{ReadError, ReadErrorKind};
 use stowage_core::task_definition::{ImportError, ImportErrorKind};
 use stowage_core::words::{self, Language};
 
@@ -13,6 +14,10 @@ use crate::widgets::{IconName, icon};
 pub(super) enum ProblemKind {
     /// The text is no task definition, or too large.
     Import(ImportError),
+    /// A text of another format cannot be read.
+    Interchange(ReadError),
+    /// What reads that format could not be fetched.
+    NotFetched,
     /// The browser does not give the file.
     Unreadable,
 }
@@ -25,7 +30,13 @@ impl ProblemKind {
                 ImportErrorKind::Empty | ImportErrorKind::TooLarge { .. } => None,
                 _ => Some((error.line, error.column)),
             },
-            Self::Unreadable => None,
+            Self::Interchange(error) => match error.kind {
+                ReadErrorKind::Empty | ReadErrorKind::TooLarge { .. } | ReadErrorKind::NothingFound(_) => {
+                    None
+                }
+                _ => Some((error.at.line, error.at.column)),
+            },
+            Self::NotFetched | Self::Unreadable => None,
         }
     }
 }
@@ -34,6 +45,8 @@ impl ProblemKind {
 pub(super) fn problem(kind: &ProblemKind, source: &str, language: Language) -> AnyView {
     let words = match kind {
         ProblemKind::Import(error) => words::import_error(language, error),
+        ProblemKind::Interchange(error) => words::read_error(language, error),
+        ProblemKind::NotFetched => text::NOT_FETCHED.of(language).to_owned(),
         ProblemKind::Unreadable => text::UNREADABLE.of(language).to_owned(),
     };
     let excerpt = kind.place().map(|(line, column)| {

@@ -1,19 +1,24 @@
 //! Where the text comes from: pasted, typed, opened or dropped.
 
+use std::sync::Arc;
+
 use leptos::ev::Event;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use stowage_core::interchange::{Format, ReadError, ReadErrorKind, TextPlace, recognize};
 use stowage_core::json::Place;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, HtmlInputElement, HtmlTextAreaElement};
 
 use super::Outcome;
+use super::converted::Converted;
 use super::file::{read, too_large};
 use super::findings::{Findings, put_caret};
 use super::problem::ProblemKind;
 use crate::i18n::import as text;
 use crate::i18n::t;
+use crate::part;
 use crate::state::Studio;
 use crate::widgets::{IconName, icon};
 
@@ -26,7 +31,9 @@ pub(super) struct Source {
     pub(super) text: RwSignal<String>,
     /// What it turned out to be, or what kept a file or a text from being taken.
     pub(super) outcome: RwSignal<Outcome>,
-    /// What the rules find in the text.
+    /// What a text of another format describes.
+    pub(super) converted: RwSignal<Option<Converted>>,
+    /// What the rules find in the text, or in what it was converted to.
     pub(super) findings: RwSignal<Findings>,
     field: NodeRef<Textarea>,
     reading: RwSignal<bool>,
@@ -39,6 +46,7 @@ impl Default for Source {
         Self {
             text: RwSignal::new(String::new()),
             outcome: RwSignal::new(Outcome::Nothing),
+            converted: RwSignal::new(None),
             findings: RwSignal::new(Findings::default()),
             field: NodeRef::new(),
             reading: RwSignal::new(false),
@@ -54,9 +62,15 @@ impl Source {
         self.arrivals.get_value()
     }
 
-    fn show(self, text: String, outcome: Outcome) {
+    fn show(self, text: String, converted: Option<Converted>, outcome: Outcome) {
         self.begin(false);
-        let findings = Findings::of(&text);
+        let findings = match &converted {
+            Some(converted) => Findings::of(&converted.text()),
+            None => Findings::of(&text),
+        };
+        if self.converted.with_untracked(|old| *old != converted) {
+            self.converted.set(converted);
+        }
         if self.findings.with_untracked(|old| *old != findings) {
             self.findings.set(findings);
         }
@@ -69,8 +83,54 @@ impl Source {
     }
 
     pub(super) fn set_text(self, text: String) {
-        let outcome = Outcome::of(&text);
-        self.show(text, outcome);
+        match recognize(&text) {
+            None | Some(Format::TaskDefinition) => {
+                let outcome = Outcome::of(&text);
+                self.show(text, None, outcome);
+            }
+            Some(format) => self.convert(format, text),
+        }
+    }
+
+    /// Reads a text of another format. It stays what it is; what it describes is judged.
+    fn convert(self, format: Format, text: String) {
+        let arrival = self.begin(true);
+        self.text.set(text.clone());
+        spawn_local(async move {
+            let interchange = part::interchange().await;
+            if self.arrivals.try_get_value() != Some(arrival) {
+                return;
+            }
+            let problem = match interchange.map(|interchange| (interchange.read)(format, &text)) {
+                Ok(Ok(incoming)) => match Converted::of(format, incoming) {
+                    Some(converted) => return self.show_converted(converted),
+                    None => ProblemKind::Interchange(nothing_found(format)),
+                },
+                Ok(Err(error)) => ProblemKind::Interchange(error),
+                Err(_) => ProblemKind::NotFetched,
+            };
+            self.show(text, None, Outcome::Failure(problem));
+        });
+    }
+
+    /// Shows a task definition that another format describes.
+    pub(super) fn show_converted(self, converted: Converted) {
+        let outcome = Outcome::of(&converted.text());
+        self.show(self.text.get_untracked(), Some(converted), outcome);
+    }
+
+    /// The text that a problem is in: of another format, or of the task definition that it describes.
+    pub(super) fn judged(self, problem: &ProblemKind) -> Arc<str> {
+        match problem {
+            ProblemKind::Import(_) => self.json(),
+            _ => self.text.with_untracked(|text| text.as_str().into()),
+        }
+    }
+
+    /// The JSON of the task definition: the text itself, or what it was converted to.
+    pub(super) fn json(self) -> Arc<str> {
+        let converted = self.converted.with_untracked(|converted| converted.as_ref().map(Converted::text));
+        converted.unwrap_or_else(|| self.text.with_untracked(|text| text.as_str().into()))
     }
 
     /// Brings a place of the text into view.
@@ -80,7 +140,7 @@ impl Source {
     }
 
     fn refuse(self, problem: ProblemKind) {
-        self.show(String::new(), Outcome::Failure(problem));
+        self.show(String::new(), None, Outcome::Failure(problem));
     }
 
     fn take_file(self, file: File) {
@@ -101,6 +161,10 @@ impl Source {
             }
         });
     }
+}
+
+fn nothing_found(format: Format) -> ReadError {
+    ReadError { kind: ReadErrorKind::NothingFound(format), at: TextPlace { line: 1, column: 1 } }
 }
 
 /// The field for the text, and the button for a file.
@@ -178,7 +242,7 @@ fn file_button(source: Source) -> AnyView {
             <input
                 class="sr"
                 type="file"
-                accept=".json,application/json,text/plain"
+                accept=".json,.yaml,.yml,.tf,.sh,.txt,application/json,text/*"
                 data-testid="import-file"
                 on:change=move |event| choose_file(source, &event)
             />

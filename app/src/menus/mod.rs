@@ -188,12 +188,21 @@ fn of_definition(studio: Studio, id: &TaskDefinitionId) -> Vec<Entry> {
     };
     let write = |subject| Message::ShowDialog(Dialog::TaskDefinition(subject));
     let remove = Command::RemoveTaskDefinition { task_definition: id.clone() };
-    vec![
+    // One that has no other revision has nothing to be compared with.
+    let revisions =
+        studio.plan.with(|plan| plan.task_definitions.keys().filter(|one| one.family == id.family).count());
+    let compare = (revisions > 1)
+        .then(|| way("compare", palette::COMPARE, Message::ShowDialog(Dialog::Compare(id.clone()))));
+    let mut ways = vec![
         way("edit", palette::EDIT, write(state::Subject::Revision(id.clone()))),
         way("copy", palette::DUPLICATE, write(state::Subject::Copy(id.clone()))),
         way("export", palette::EXPORT, Message::ShowDialog(Dialog::Export(id.clone()))),
         Entry { hurts: true, ..way("remove", palette::REMOVE, Message::Edit(remove)) },
-    ]
+    ];
+    if let Some(compare) = compare {
+        ways.insert(3, compare);
+    }
+    ways
 }
 
 fn way(studio: Studio, testid: &str, label: Text, choose: Box<dyn Fn() + Send>) -> Entry {

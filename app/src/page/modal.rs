@@ -22,6 +22,7 @@ pub fn Modal() -> impl IntoView {
         shortcuts: Part::shortcuts(),
         task_editor: Part::task_editor(),
         export: Part::export(),
+        compare: Part::compare(),
         traffic: Part::traffic_edit(),
     };
     let face = move || open.with(|open| open.as_ref().map(|open| parts.face(open)));
@@ -68,6 +69,7 @@ struct Parts {
     shortcuts: Part,
     task_editor: Part,
     export: Part,
+    compare: Part,
     traffic: Part,
 }
 
@@ -91,6 +93,7 @@ impl Parts {
             Dialog::Shortcuts => ("shortcuts", shortcuts::TITLE, self.shortcuts),
             Dialog::TaskDefinition(_) => ("task-editor", task_editor::TITLE, self.task_editor),
             Dialog::Export(_) => ("export", task_editor::EXPORT_TITLE, self.export),
+            Dialog::Compare(_) => ("compare", task_editor::COMPARE_TITLE, self.compare),
             Dialog::Traffic(TrafficDialog::ByHand(_)) => ("by-hand", traffic_edit::BY_HAND, self.traffic),
             Dialog::Traffic(_) => ("traffic", traffic_edit::TITLE, self.traffic),
         };

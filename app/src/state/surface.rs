@@ -36,6 +36,8 @@ pub enum Dialog {
     TaskDefinition(Subject),
     /// Gives a task definition out.
     Export(TaskDefinitionId),
+    /// Compares revisions of a family.
+    Compare(TaskDefinitionId),
     /// Changes traffic or scaling.
     Traffic(TrafficDialog),
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::compare::compare_button;
 use super::editor::{Editor, Pane};
 use super::export::export_button;
 use crate::i18n::Text;
@@ -18,6 +19,8 @@ pub(super) fn bar(editor: Editor) -> AnyView {
             {move || name(editor)}
             <span class="grow"></span>
             {move || counts(editor)}
+            {move || help_switch(editor)}
+            {compare_button(editor)}
             {export_button(editor)}
             {move || panes(editor)}
         </div>
@@ -98,16 +101,38 @@ fn counts(editor: Editor) -> AnyView {
     .into_any()
 }
 
-/// The choice that a phone has between the form and the text.
+/// Whether every field says what it is for, or only the one that has the focus.
+fn help_switch(editor: Editor) -> AnyView {
+    let label = text::HELP.of(editor.studio.language());
+    view! {
+        <button
+            type="button"
+            class="btn ghost ic"
+            aria-label=label
+            title=label
+            aria-pressed=(!editor.is_quiet.get()).to_string()
+            data-testid="help-switch"
+            on:click=move |_| editor.is_quiet.update(|quiet| *quiet = !*quiet)
+        >
+            {icon(IconName::Info)}
+        </button>
+    }
+    .into_any()
+}
+
+/// The choice that a phone has between the form, the text and the command lines.
 fn panes(editor: Editor) -> AnyView {
     let language = editor.studio.language();
     let choices = [
         Choice { label: text::FORM.of(language), lang: None, testid: "pane-form", refused: None },
         Choice { label: text::JSON.of(language), lang: None, testid: "pane-json", refused: None },
+        Choice { label: "docker", lang: None, testid: "pane-docker", refused: None },
     ];
-    let chosen = usize::from(editor.pane.get() == Pane::Json);
+    const PANES: [Pane; 3] = [Pane::Form, Pane::Json, Pane::Docker];
+    let shown = editor.pane.get();
+    let chosen = PANES.iter().position(|pane| *pane == shown).unwrap_or_default();
     let choose = Callback::new(move |index: usize| {
-        editor.pane.set(if index == 0 { Pane::Form } else { Pane::Json });
+        editor.pane.set(PANES.get(index).copied().unwrap_or_default());
     });
     view! { <span class="panes">{radios(text::PANES.of(language), "panes", &choices, chosen, choose)}</span> }
         .into_any()

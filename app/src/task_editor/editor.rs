@@ -4,20 +4,14 @@ use std::sync::Arc;
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use serde_json::Value;
 use stowage_core::editing::Draft;
-use stowage_core::json::{Place, edit};
-use stowage_core::task_definition::form::{
-    FieldKind, Meaning, container_template, free_name, meant, order_at, template,
-};
+use stowage_core::json::edit;
+use stowage_core::task_definition::form::{Group, Outline, free_name, order_at, outline, template};
 use stowage_core::task_definition::{TaskDefinition, TaskDefinitionId};
-use stowage_core::validation::{Patch, mend};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use super::kept::Key;
+use super::sections::shown_section;
 use super::sheet::Sheet;
-use crate::import::findings::select;
 use crate::state::{Dialog, Studio, Subject};
 
 /// What the form shows.
@@ -30,6 +24,31 @@ pub(super) enum Section {
     Container(usize),
 }
 
+impl Section {
+    /// Where its members stand.
+    pub(super) fn base(self) -> String {
+        match self {
+            Self::Task => String::new(),
+            Self::Container(index) => format!("/containerDefinitions/{index}"),
+        }
+    }
+
+    /// Its groups of fields.
+    pub(super) fn groups(self) -> &'static [Group] {
+        match self {
+            Self::Task => Group::OF_TASK,
+            Self::Container(_) => Group::OF_CONTAINER,
+        }
+    }
+}
+
+/// Which fields there are.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shown {
+    pub(super) section: Section,
+    pub(super) outline: Outline,
+}
+
 /// What a phone shows of the editor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Pane {
@@ -38,6 +57,8 @@ pub(super) enum Pane {
     Form,
     /// The text.
     Json,
+    /// The command lines.
+    Docker,
 }
 
 /// What the editor was opened with.
@@ -57,6 +78,12 @@ pub(super) struct Editor {
     /// What is written, and what it turned out to be.
     pub(super) sheet: RwSignal<Arc<Sheet>>,
     pub(super) section: RwSignal<Section>,
+    /// The section that is shown, with its fields.
+    pub(super) shown: Memo<Shown>,
+    /// Groups that were opened or closed.
+    pub(super) open: RwSignal<Vec<(Group, bool)>>,
+    /// Whether only the field that has the focus says what it is for.
+    pub(super) is_quiet: RwSignal<bool>,
     pub(super) pane: RwSignal<Pane>,
     /// The pointer of the field that has the focus.
     pub(super) spot: RwSignal<Option<String>>,
@@ -86,10 +113,24 @@ impl Editor {
             Subject::New | Subject::Copy(_) => Section::Task,
             Subject::Revision(_) | Subject::Text(_) => Section::Container(0),
         };
+        let sheet = RwSignal::new(Arc::new(Sheet::default().followed_by(text.clone())));
+        let section = RwSignal::new(section);
+        let shown = Memo::new(move |_| {
+            sheet.with(|sheet| {
+                let section = shown_section(sheet, section.get());
+                Shown {
+                    section,
+                    outline: outline(sheet.definition_value(), section.groups(), &section.base()),
+                }
+            })
+        });
         Self {
             studio,
-            sheet: RwSignal::new(Arc::new(Sheet::default().followed_by(text.clone()))),
-            section: RwSignal::new(section),
+            sheet,
+            section,
+            shown,
+            open: RwSignal::new(Vec::new()),
+            is_quiet: RwSignal::new(false),
             pane: RwSignal::new(Pane::Form),
             spot: RwSignal::new(None),
             ways: RwSignal::new((false, false)),
@@ -110,96 +151,11 @@ impl Editor {
         self.beginning.with_value(|beginning| beginning.key.forget());
     }
 
-    // ---- writing
-
     /// Takes in another text. What is typed at one place in a burst is one step.
     pub(super) fn write(&self, text: String, place: Option<&str>) {
         let now = js_sys::Date::now() as u64;
         self.draft.update_value(|draft| draft.write(text, place, now));
         self.show();
-    }
-
-    /// Makes a change of the text, if it applies.
-    fn change(&self, place: Option<&str>, change: impl FnOnce(&Sheet) -> Option<String>) {
-        let sheet = self.sheet.get_untracked();
-        if sheet.broken.is_none()
-            && let Some(text) = change(&sheet)
-        {
-            self.write(text, place);
-        }
-    }
-
-    /// Takes in what was typed into a member's field.
-    pub(super) fn type_member(&self, pointer: &str, kind: FieldKind, text: &str) {
-        match meant(text, kind) {
-            Meaning::Absent => self.remove(pointer, Some(pointer)),
-            Meaning::Value(value) => self.set(pointer, &value, Some(pointer)),
-            Meaning::OpenQuote => {}
-        }
-    }
-
-    /// Sets a member, or a whole list of them.
-    pub(super) fn set(&self, pointer: &str, value: &Value, place: Option<&str>) {
-        self.change(place, |sheet| edit::set(&sheet.text, &full(sheet, pointer), value, order_at(pointer)));
-    }
-
-    /// Leaves a member or an element out.
-    pub(super) fn remove(&self, pointer: &str, place: Option<&str>) {
-        self.change(place, |sheet| edit::remove(&sheet.text, &full(sheet, pointer)));
-    }
-
-    /// Adds an element to a list, which may not be there yet, and gives its first field the focus.
-    pub(super) fn append(&self, list: &str, value: Value) {
-        let count = self.sheet.with_untracked(|sheet| sheet.length(list));
-        self.change(None, |sheet| {
-            let pointer = full(sheet, list);
-            edit::insert(&sheet.text, &format!("{pointer}/{count}"), &value).or_else(|| {
-                edit::set(&sheet.text, &pointer, &Value::from(vec![value.clone()]), order_at(list))
-            })
-        });
-        focus_within(format!("{list}/{count}"));
-    }
-
-    /// Removes an element; with the last one its list goes too.
-    pub(super) fn take_out(&self, list: &str, index: usize) {
-        match self.sheet.with_untracked(|sheet| sheet.length(list)) {
-            1 => self.remove(list, None),
-            _ => self.remove(&format!("{list}/{index}"), None),
-        }
-    }
-
-    /// Adds a container, a new one or one like another.
-    pub(super) fn add_container(&self, like: Option<usize>) {
-        const LIST: &str = "/containerDefinitions";
-        let sheet = self.sheet.get_untracked();
-        let count = sheet.length(LIST);
-        let mut value = like
-            .map_or_else(|| container_template("app"), |index| sheet.at(&format!("{LIST}/{index}")).clone());
-        let is_taken = |name: &str| {
-            (0..count).any(|index| sheet.at(&format!("{LIST}/{index}/name")).as_str() == Some(name))
-        };
-        let name = free_name(value.get("name").and_then(Value::as_str).unwrap_or("app"), is_taken);
-        if let Value::Object(members) = &mut value {
-            members.insert("name".to_owned(), name.into());
-        }
-        self.section.set(Section::Container(count));
-        self.append(LIST, value);
-    }
-
-    /// Removes a container.
-    pub(super) fn remove_container(&self, index: usize) {
-        self.remove(&format!("/containerDefinitions/{index}"), None);
-        self.section.set(index.checked_sub(1).map_or(Section::Task, Section::Container));
-    }
-
-    /// Makes a fix.
-    pub(super) fn fix(&self, fix: &Patch) {
-        self.change(None, |sheet| fix.apply_to_text(&sheet.text));
-    }
-
-    /// Makes every fix that there is.
-    pub(super) fn fix_all(&self) {
-        self.change(None, |sheet| Some(mend(&sheet.text)));
     }
 
     /// Begins anew with what the editor began with.
@@ -245,30 +201,6 @@ impl Editor {
         self.sheet.set(Arc::new(next));
         self.ways.set(ways);
     }
-
-    // ---- going to a place
-
-    /// Shows the field of a member, or else its place in the text.
-    pub(super) fn go_to(&self, pointer: &str, place: Place) {
-        let mut steps = pointer.split('/').skip(1);
-        self.section.set(match (steps.next(), steps.next().and_then(|index| index.parse().ok())) {
-            (Some("containerDefinitions"), Some(index)) => Section::Container(index),
-            _ => Section::Task,
-        });
-        let (editor, pointer) = (*self, pointer.to_owned());
-        // The section is there in the next frame.
-        request_animation_frame(move || match field_of(&pointer) {
-            Some(field) => drop(field.focus()),
-            None => editor.go_to_text(place),
-        });
-    }
-
-    /// Shows a place of the text.
-    pub(super) fn go_to_text(&self, place: Place) {
-        self.pane.set(Pane::Json);
-        let Some(field) = self.field.get_untracked() else { return };
-        self.sheet.with_untracked(|sheet| select(&field, &sheet.text, place));
-    }
 }
 
 /// The text that the editor begins with.
@@ -286,29 +218,6 @@ fn first_text(studio: Studio, subject: &Subject) -> String {
         Subject::Text(text) => Some(text.to_string()),
     };
     text.unwrap_or_else(|| serde_json::to_string_pretty(&template(&family("app"))).unwrap_or_default())
-}
-
-fn full(sheet: &Sheet, pointer: &str) -> String {
-    format!("{}{pointer}", sheet.base())
-}
-
-/// The field of a member.
-fn field_of(pointer: &str) -> Option<HtmlElement> {
-    find(&format!(".task-editor [data-pointer='{pointer}']"))
-}
-
-fn find(selector: &str) -> Option<HtmlElement> {
-    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
-}
-
-/// Gives the focus to the first field within a value, as soon as it is there.
-pub(super) fn focus_within(pointer: String) {
-    request_animation_frame(move || {
-        if let Some(field) = find(&format!(".task-editor [data-pointer^='{pointer}/']")) {
-            // What has just been shown can take the focus.
-            let _ = field.focus();
-        }
-    });
 }
 
 /// Where a change of a text ends, in UTF-16 of the new one.

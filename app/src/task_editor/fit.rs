@@ -10,6 +10,7 @@ use stowage_core::task_definition::TaskDefinition;
 use stowage_core::words::{short_id, thousands};
 
 use super::editor::Editor;
+use super::launch::launches;
 use crate::board::figures::clock;
 use crate::i18n::task_editor as text;
 use crate::import::preview::{host_ports, size};
@@ -32,8 +33,10 @@ pub(super) fn fit(editor: Editor) -> AnyView {
         <section class="room" aria-label=move || text::FIT.of(studio.language())>
             {move || match (definition.get(), room.get()) {
                 (Some(definition), Some(room)) => answer(editor, &definition, &room),
-                _ => view! { <p class="sub">{text::NO_FIT.of(studio.language())}</p> }.into_any(),
+                _ => view! { <p class="sub says">{text::NO_FIT.of(studio.language())}</p> }.into_any(),
             }}
+            {launches(editor)}
+            {move || room.get().map(|room| columns(editor, &room))}
         </section>
     }
     .into_any()
@@ -74,7 +77,6 @@ fn answer(editor: Editor, definition: &TaskDefinition, room: &Room) -> AnyView {
             <p class="sub" data-testid="fit-request">{asked}</p>
             <p class="mut">{ends}</p>
         </div>
-        {columns(editor, room)}
     }
     .into_any()
 }

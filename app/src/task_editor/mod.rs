@@ -6,19 +6,26 @@
 //! registered.
 
 mod bar;
-mod container;
+mod compare;
+mod docker;
 mod editor;
+mod entry;
 mod export;
 mod field;
 mod fit;
+mod going;
 mod json;
 mod kept;
+mod launch;
 mod note;
 mod paint;
+mod rows;
 mod save;
+mod section;
 mod sections;
 mod sheet;
-mod task;
+mod slot;
+mod writing;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -27,14 +34,16 @@ use crate::i18n::t;
 use crate::i18n::task_editor as text;
 use crate::state::{Message, Studio, Subject};
 use bar::bar;
-use container::{Rows, container_section};
-use editor::{Editor, Pane, Section, focus_within};
+use docker::docker_pane;
+use editor::{Editor, Pane};
 use fit::fit;
+use going::focus_within;
 use json::{json_pane, problem};
 use save::save;
-use sections::{sections, shown_section};
-use task::task_section;
+use section::section_view;
+use sections::sections;
 
+pub(crate) use compare::compare_panel;
 pub(crate) use export::export_panel;
 
 /// What the dialog holds while a task definition is written.
@@ -52,6 +61,7 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
             class=move || match editor.pane.get() {
                 Pane::Form => "editor form-first",
                 Pane::Json => "editor json-first",
+                Pane::Docker => "editor docker-first",
             }
             on:keydown=move |event| travel(editor, &event)
         >
@@ -59,6 +69,7 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
             <nav class="snav" aria-label=t(text::SECTIONS)>{move || sections(editor)}</nav>
             {form(editor)}
             {json_pane(editor)}
+            {docker_pane(editor)}
             {fit(editor)}
             {save(editor)}
         </div>
@@ -66,39 +77,14 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
     .into_any()
 }
 
-/// Which fields there are: the section, and its rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outline {
-    Task,
-    Container(Rows),
-}
-
-fn outline(editor: Editor) -> Outline {
-    match shown_section(editor) {
-        Section::Task => Outline::Task,
-        Section::Container(index) => editor.sheet.with(|sheet| {
-            let length = |list: &str| sheet.length(&format!("/containerDefinitions/{index}/{list}"));
-            Outline::Container(Rows {
-                index,
-                ports: length("portMappings"),
-                variables: length("environment"),
-            })
-        }),
-    }
-}
-
 /// The form. While the text cannot be read its fields are disabled: there is nothing that they could change.
 fn form(editor: Editor) -> AnyView {
-    let outline = Memo::new(move |_| outline(editor));
     let is_broken = move || editor.sheet.with(|sheet| sheet.broken.is_some());
     view! {
-        <div class="eform">
+        <div class=move || if editor.is_quiet.get() { "eform quiet" } else { "eform" }>
             {move || problem(editor)}
             <fieldset class="still" disabled=is_broken aria-label=t(text::FORM) data-testid="task-form">
-                {move || match outline.get() {
-                    Outline::Task => task_section(editor, editor.studio.language()),
-                    Outline::Container(rows) => container_section(editor, rows, editor.studio.language()),
-                }}
+                {move || editor.shown.with(|shown| section_view(editor, shown, editor.studio.language()))}
             </fieldset>
         </div>
     }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use stowage_core::json::Place;
-use stowage_core::validation::Diagnostic;
+use stowage_core::validation::{Diagnostic, Severity};
 use stowage_core::words::{self, Language};
 
 use super::editor::Editor;
 use super::sheet::is_within;
 use crate::i18n::task_editor as text;
-use crate::import::findings::is_error;
+pub(super) use crate::import::findings::is_error;
 use crate::widgets::{IconName, icon, small_icon};
 
 /// What the rules find at a member and within it.
@@ -19,14 +19,18 @@ pub(super) fn notes_within(editor: Editor, pointer: &str) -> Vec<AnyView> {
 /// What the rules find at the places that fit.
 pub(super) fn notes(editor: Editor, fits: impl Fn(&str) -> bool) -> Vec<AnyView> {
     let language = editor.studio.language();
-    let found = editor.sheet.with(|sheet| sheet.found(fits));
+    let found = editor.sheet.with(|sheet| sheet.found_or_advised(fits));
     found.iter().map(|(diagnostic, place)| note(editor, diagnostic, *place, language)).collect()
 }
 
 fn note(editor: Editor, diagnostic: &Diagnostic, place: Place, language: Language) -> AnyView {
     let facts = diagnostic.rule.facts();
     let error = is_error(diagnostic);
-    let (class, sign) = if error { ("dg bad", IconName::Failed) } else { ("dg warn", IconName::Warning) };
+    let (class, sign) = match facts.severity {
+        Severity::Error => ("dg bad", IconName::Failed),
+        Severity::Warning => ("dg warn", IconName::Warning),
+        Severity::Hint => ("dg hint", IconName::Info),
+    };
     // AWS's words stay English; where there are none, ours are marked as ours.
     let (says, lang) = match diagnostic.aws_message() {
         Some(_) => (text::AWS_SAYS, Some("en")),

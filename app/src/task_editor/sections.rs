@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
-use stowage_core::task_definition::form::{FieldKind, shown};
-use stowage_core::words::Language;
+use stowage_core::task_definition::form::{FieldKind, Group, shown};
+use stowage_core::words::{self, Language};
 
-use super::container::name_of;
 use super::editor::{Editor, Section};
+use super::section::count_view;
 use super::sheet::{Sheet, is_within};
 use crate::i18n::task_editor as text;
 use crate::import::findings::is_error;
@@ -17,7 +17,7 @@ const LIST: &str = "/containerDefinitions";
 /// The list, and what the rules find in each.
 pub(super) fn sections(editor: Editor) -> AnyView {
     let language = editor.studio.language();
-    let shown = shown_section(editor);
+    let shown = editor.shown.with(|shown| shown.section);
     let sheet = editor.sheet.get();
     let is_task =
         |path: &str| !(0..sheet.length(LIST)).any(|index| is_within(path, &format!("{LIST}/{index}")));
@@ -27,11 +27,17 @@ pub(super) fn sections(editor: Editor) -> AnyView {
             let pointer = format!("{LIST}/{index}");
             let face = face(sheet.at(&pointer), language);
             let count = count(&sheet, |path| is_within(path, &pointer));
-            entry(editor, Section::Container(index), shown, face, count)
+            let section = Section::Container(index);
+            view! {
+                {entry(editor, section, shown, face, count)}
+                {(section == shown).then(|| groups(editor))}
+            }
+            .into_any()
         })
         .collect();
     view! {
         {entry(editor, Section::Task, shown, task, count(&sheet, is_task))}
+        {(shown == Section::Task).then(|| groups(editor))}
         <h3 class="sec">
             <span>{text::CONTAINERS.of(language)}</span>
             <span class="grow"></span>
@@ -52,12 +58,39 @@ pub(super) fn sections(editor: Editor) -> AnyView {
 }
 
 /// The section that is shown: the one that was chosen, as long as there is such a container.
-pub(super) fn shown_section(editor: Editor) -> Section {
-    let count = editor.sheet.with(|sheet| sheet.length(LIST));
-    match editor.section.get() {
-        Section::Container(index) if index < count => Section::Container(index),
+pub(super) fn shown_section(sheet: &Sheet, chosen: Section) -> Section {
+    match chosen {
+        Section::Container(index) if index < sheet.length(LIST) => chosen,
         Section::Container(_) | Section::Task => Section::Task,
     }
+}
+
+/// The groups of the section that is shown, and what the rules find in each.
+fn groups(editor: Editor) -> AnyView {
+    let language = editor.studio.language();
+    editor.shown.with(|shown| {
+        let base = shown.base();
+        let one = |group: Group| {
+            let outline = &shown.outline;
+            let found = editor
+                .sheet
+                .with(|sheet| count(sheet, |path| path != base && outline.group_of(path) == Some(group)));
+            view! {
+                <button type="button" class="sub-sect" data-testid=format!("show-{}", group.key()) on:click=move |_| editor.show_group(group)>
+                    <span class="grow tr">{words::field_group(language, group)}</span>
+                    {found.map(|(count, refused)| count_view(language, count, refused))}
+                </button>
+            }
+            .into_any()
+        };
+        let groups: Vec<AnyView> = shown.section.groups().iter().copied().map(one).collect();
+        view! { <div class="subs">{groups}</div> }.into_any()
+    })
+}
+
+/// A container's name, as far as it has one.
+pub(super) fn name_of(container: &Value) -> String {
+    container.get("name").and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// A container's name, and its size as it is written.
@@ -91,13 +124,7 @@ fn entry(
         Section::Task => "section-task".to_owned(),
         Section::Container(index) => format!("section-container-{index}"),
     };
-    let mark = count.map(|(count, refused)| {
-        let (class, words) = match refused {
-            true => ("cnt bad", text::FINDINGS_ERRORS.of(language)),
-            false => ("cnt warn", text::FINDINGS_WARNINGS.of(language)),
-        };
-        view! { <span class=class>{count.to_string()}<span class="sr">{words}</span></span> }.into_any()
-    });
+    let mark = count.map(|(count, refused)| count_view(language, count, refused));
     view! {
         <button
             type="button"

@@ -62,6 +62,33 @@ impl Sheet {
         if is_within { "/taskDefinition" } else { "" }
     }
 
+    /// The document of the task definition.
+    pub(super) fn definition_value(&self) -> &Value {
+        self.at("")
+    }
+
+    /// The document as it was written, with what the task definition stands in.
+    pub(super) fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// The worst that the rules find at a pointer into the task definition, or within it: `true` for what ECS refuses.
+    pub(super) fn worst(&self, pointer: &str) -> Option<bool> {
+        let base = self.base();
+        let is_there = |path: &str| path.strip_prefix(base).is_some_and(|path| is_within(path, pointer));
+        let found = self.findings.found.iter().filter(|(found, _)| is_there(&found.path));
+        found.map(|(diagnostic, _)| is_error(diagnostic)).max()
+    }
+
+    /// The class of the frame around a member's field.
+    pub(super) fn frame(&self, pointer: &str) -> &'static str {
+        match self.worst(pointer) {
+            Some(true) => "in bad",
+            Some(false) => "in warn",
+            None => "in",
+        }
+    }
+
     /// The value at a pointer into the task definition; `null` where none is.
     pub(super) fn at(&self, pointer: &str) -> &Value {
         self.document.pointer(&format!("{}{pointer}", self.base())).unwrap_or(&Value::Null)
@@ -77,6 +104,14 @@ impl Sheet {
         let base = self.base();
         let fits = |(found, _): &&(Diagnostic, Place)| found.path.strip_prefix(base).is_some_and(&fits);
         self.findings.found.iter().filter(fits).cloned().collect()
+    }
+
+    /// The same, and the advice at these places.
+    pub(super) fn found_or_advised(&self, fits: impl Fn(&str) -> bool) -> Vec<(Diagnostic, Place)> {
+        let base = self.base();
+        let is_there = |(found, _): &&(Diagnostic, Place)| found.path.strip_prefix(base).is_some_and(&fits);
+        let advised = self.findings.hints.iter().filter(is_there).cloned();
+        self.found(&fits).into_iter().chain(advised).collect()
     }
 
     /// Where the value at a pointer into the task definition stands in the text; nowhere while that cannot be read.

@@ -15,7 +15,7 @@ use crate::timeline::scale as time;
 /// Room for the scale's labels at the left, in CSS pixels. The page's style knows it too: the playhead begins there.
 const LABELS: f64 = 26.0;
 /// Room for the times below; the page's style knows it likewise.
-const TIMES: f64 = 14.0;
+const TIMES: f64 = 18.0;
 /// Room above and below, so that labels and lines at the edge are seen whole.
 const MARGIN: f64 = 6.0;
 /// Times below, the start's not counted.

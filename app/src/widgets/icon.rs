@@ -90,7 +90,7 @@ pub enum IconName {
 
 impl IconName {
     /// The icon's shapes, as SVG.
-    fn shapes(self) -> &'static str {
+    pub(crate) fn shapes(self) -> &'static str {
         match self {
             Self::Arrow => r#"<path d="M2.5 8h11M10 4.5 13.5 8 10 11.5"/>"#,
             Self::Bars => r#"<path d="M2.5 13.5V10h3v3.5M6.5 13.5V7h3v6.5M10.5 13.5v-11h3v11z"/>"#,

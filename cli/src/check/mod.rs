@@ -1,4 +1,4 @@
-//! `stowage check`: what is wrong with task definitions.
+//! `stowage check`: what is wrong with task definitions, services and capacity providers.
 
 mod report;
 mod sarif;
@@ -25,12 +25,14 @@ struct Checked<'a> {
 }
 
 pub(crate) fn run(command: &Check, language: Language) -> Result<Outcome, Failure> {
+    // A hint is advice that nobody has to follow.
+    let is_hint = |found: &Diagnostic| found.rule.facts().severity == Severity::Hint;
     let (mut checked, mut failures) = (Vec::new(), Vec::new());
     for file in &command.files {
         match check(file) {
             Ok((one, failure)) => {
                 // A file that is something else has no clean answer.
-                if failure.is_none() || !one.diagnostics.is_empty() {
+                if failure.is_none() || !one.diagnostics.iter().all(is_hint) {
                     checked.push(one);
                 }
                 failures.extend(failure);
@@ -45,8 +47,8 @@ pub(crate) fn run(command: &Check, language: Language) -> Result<Outcome, Failur
             output::json(&checked.iter().map(|one| FileReport::new(one, language)).collect::<Vec<_>>())
         }
     };
-    let clean = checked.iter().all(|one| one.diagnostics.is_empty());
-    Ok(Outcome { text, clean, failures })
+    let clean = checked.iter().all(|one| one.diagnostics.iter().all(is_hint));
+    Ok(Outcome { failures, ..Outcome::new(text, clean) })
 }
 
 /// What the rules find in a file, and what else is wrong with it.
@@ -65,7 +67,7 @@ fn check(file: &str) -> Result<(Checked<'_>, Option<Failure>), Failure> {
     Ok((Checked { file, text, diagnostics }, failure))
 }
 
-/// A plan that is none for another reason than its task definitions is bad input, as it is to the other commands.
+/// A plan that is none for another reason than what the rules find is bad input, as it is to the other commands.
 fn fault_of_plan(text: &str, document: &Value, diagnostics: &[Diagnostic]) -> Option<PlanError> {
     let error = Plan::from_json(text).err()?;
     // No rule sees a repeated member: the document has lost all but the last of them.
@@ -73,35 +75,49 @@ fn fault_of_plan(text: &str, document: &Value, diagnostics: &[Diagnostic]) -> Op
         return Some(error);
     }
     let is_error = |diagnostic: &&Diagnostic| diagnostic.rule.facts().severity == Severity::Error;
-    let faulty: Vec<&str> = diagnostics.iter().filter(is_error).filter_map(definition_of).collect();
+    let faulty: Vec<&str> = diagnostics.iter().filter(is_error).filter_map(part_of).collect();
     let in_faulty = error.pointer.as_deref().is_some_and(|place| {
-        faulty.iter().any(|definition| place == *definition || place.starts_with(&format!("{definition}/")))
+        faulty.iter().any(|part| place == *part || place.starts_with(&format!("{part}/")))
     });
     if !in_faulty {
         return Some(error);
     }
-    // Reading ends at the first fault: what else is wrong is read with sound definitions in place of the faulty.
+    // Reading ends at the first fault: what else is wrong is read with sound parts in place of the faulty.
     let error = Plan::from_json(&with_sound(document, &faulty)?).err()?;
     let pointer = error.pointer?;
     let Place { line, column } = locate(text, &pointer);
     Some(PlanError { pointer: Some(pointer), line: Some(line), column: Some(column), ..error })
 }
 
-/// The pointer of the task definition of a plan that a finding is in.
-fn definition_of(diagnostic: &Diagnostic) -> Option<&str> {
-    let (start, _) = diagnostic.path.match_indices('/').nth(2).unwrap_or((diagnostic.path.len(), ""));
+/// The pointer of the part of a plan that a finding is in: a task definition, a service, or an action that creates one.
+fn part_of(diagnostic: &Diagnostic) -> Option<&str> {
+    let steps = if diagnostic.path.starts_with("/timeline/") { 3 } else { 2 };
+    let (start, _) = diagnostic.path.match_indices('/').nth(steps).unwrap_or((diagnostic.path.len(), ""));
     diagnostic.path.get(..start)
 }
 
-/// The plan's text with another, sound task definition of the same family in place of each of these.
+/// The plan's text with something sound of the same name in place of each of these.
 fn with_sound(document: &Value, faulty: &[&str]) -> Option<String> {
     let mut document = document.clone();
     for pointer in faulty {
-        let definition = document.pointer_mut(pointer)?;
-        let id = pointer.rsplit('/').next().unwrap_or_default();
-        let family = id.rsplit_once(':').map_or(id, |(family, _)| family);
-        let container = json!({ "name": "app", "image": "app", "memory": 64 });
-        *definition = json!({ "family": family, "containerDefinitions": [container] });
+        let part = document.pointer_mut(pointer)?;
+        *part = if pointer.starts_with("/taskDefinitions/") {
+            sound_definition(pointer.rsplit('/').next().unwrap_or_default())
+        } else if let Some(spec) = part.get("spec") {
+            json!({ "type": "createService", "service": part.get("service"), "spec": sound_service(spec) })
+        } else {
+            sound_service(part)
+        };
     }
     Some(document.to_string())
+}
+
+fn sound_definition(id: &str) -> Value {
+    let family = id.rsplit_once(':').map_or(id, |(family, _)| family);
+    let container = json!({ "name": "app", "image": "app", "memory": 64 });
+    json!({ "family": family, "containerDefinitions": [container] })
+}
+
+fn sound_service(service: &Value) -> Value {
+    json!({ "taskDefinition": service.get("taskDefinition"), "desiredCount": 1 })
 }

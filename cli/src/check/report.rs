@@ -24,7 +24,8 @@ pub(crate) struct FileReport {
 struct Finding {
     /// The rule's code. It does not change; rules that are one to AWS share one.
     code: &'static str,
-    /// Whether ECS refuses the definition (`error`) or it is probably not what is meant (`warning`).
+    /// Whether ECS refuses what is there (`error`), it is probably not what is meant (`warning`), or there is a better
+    /// way (`hint`). Hints do not change the exit code.
     severity: Severity,
     /// JSON pointer to the value at fault, or to where one is missing.
     path: String,

@@ -62,6 +62,7 @@ fn level(rule: Rule) -> &'static str {
     match rule.facts().severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Hint => "note",
     }
 }
 

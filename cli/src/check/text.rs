@@ -15,7 +15,8 @@ pub(super) fn render(checked: &[Checked<'_>], language: Language) -> String {
         let places = locate_all(&one.text, &pointers);
         for (diagnostic, place) in one.diagnostics.iter().zip(places) {
             text += &finding(one, diagnostic, place, language);
-            text.push('\n');
+            // A hint is one line, so that it does not stand in the way of the rest.
+            text += if diagnostic.rule.facts().severity == Severity::Hint { "" } else { "\n" };
         }
     }
     text + &summary(checked, language)
@@ -28,9 +29,13 @@ fn finding(checked: &Checked<'_>, diagnostic: &Diagnostic, place: Place, languag
     let severity = match facts.severity {
         Severity::Error => language.pick("error", "오류"),
         Severity::Warning => language.pick("warning", "경고"),
+        Severity::Hint => language.pick("hint", "참고"),
     };
     let message = words::diagnostic_message(language, diagnostic);
     let mut text = indented(&format!("{file}:{line}:{column}: {severity}[{code}] {message}"), "    ");
+    if facts.severity == Severity::Hint {
+        return text;
+    }
     let mut row = |english, korean, what: &str| {
         text += &hanging(language.pick(english, korean), what);
     };
@@ -59,29 +64,31 @@ fn source(diagnostic: &Diagnostic, language: Language) -> String {
 fn summary(checked: &[Checked<'_>], language: Language) -> String {
     let all = || checked.iter().flat_map(|one| &one.diagnostics);
     let count = |severity| all().filter(|found| found.rule.facts().severity == severity).count() as u64;
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let [errors, warnings, hints] = [Severity::Error, Severity::Warning, Severity::Hint].map(count);
     let fixes = all().filter(|found| found.fix.is_some()).count() as u64;
     let files = checked.len() as u64;
     if files == 0 {
         return String::new();
     }
-    if errors + warnings == 0 {
+    if errors + warnings + hints == 0 {
         let files = language.pick(counted(files, "file", "files"), format!("파일 {}개", thousands(files)));
         return language.pick(format!("{files}: nothing found\n"), format!("{files}: 발견된 문제 없음\n"));
     }
     language.pick(
         format!(
-            "{}: {}, {}; {}\n",
+            "{}: {}, {}, {}; {}\n",
             counted(files, "file", "files"),
             counted(errors, "error", "errors"),
             counted(warnings, "warning", "warnings"),
+            counted(hints, "hint", "hints"),
             counted(fixes, "fix", "fixes"),
         ),
         format!(
-            "파일 {}개: 오류 {}개, 경고 {}개, 수정안 {}개\n",
+            "파일 {}개: 오류 {}개, 경고 {}개, 참고 {}개, 수정안 {}개\n",
             thousands(files),
             thousands(errors),
             thousands(warnings),
+            thousands(hints),
             thousands(fixes),
         ),
     )

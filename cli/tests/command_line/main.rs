@@ -4,6 +4,7 @@
 
 mod answers;
 mod bad_input;
+mod conversions;
 mod pipeline;
 mod sarif;
 mod schema;

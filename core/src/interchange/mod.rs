@@ -4,20 +4,29 @@
 //! and `validation` says so at its place. What has no counterpart on the other side is left out and told, never dropped
 //! in silence; a text that cannot be read at all is an error with its place.
 //!
-//! Deliberately absent: sentences (`words`), and the API's own JSON (`task_definition::import`).
+//! Deliberately absent: sentences (`words`), and reading the API's own JSON (`task_definition::import`).
 
 pub mod cloudformation;
+pub mod compose;
+mod docker;
+pub mod docker_run;
+mod each;
+mod recognize;
 mod shaping;
 pub mod terraform;
 #[cfg(test)]
 mod tests;
 mod yaml;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::json::SyntaxFault;
+pub use self::each::{read, write, write_all};
+pub use self::recognize::recognize;
+use crate::json::{Place, SyntaxFault};
+use crate::task_definition::ImportErrorKind;
 
 /// A format that task definitions come in or go out as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +56,27 @@ impl Format {
             Self::Compose => "compose",
             Self::CloudFormation => "cloudformation",
             Self::Terraform => "terraform",
+        }
+    }
+
+    /// The name of a file that holds a definition of this name.
+    pub fn file_name(self, name: &str) -> String {
+        let ending = match self {
+            Self::TaskDefinition => "json",
+            Self::DockerRun => "sh",
+            Self::Compose => "compose.yaml",
+            Self::CloudFormation => "template.yaml",
+            Self::Terraform => "tf",
+        };
+        format!("{name}.{ending}")
+    }
+
+    /// What a browser calls such a file.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::TaskDefinition => "application/json",
+            Self::Compose | Self::CloudFormation => "application/yaml",
+            Self::DockerRun | Self::Terraform => "text/plain",
         }
     }
 }
@@ -102,6 +132,14 @@ pub enum NoteKind {
     Placeholder(Arc<str>),
     /// What it makes is not in the text: it is left out.
     Unknown,
+    /// It means something on the machine that it was written on only: a relative path, a variable of the shell. It is
+    /// kept as it is.
+    Local,
+    /// More than ECS takes, all of which is kept.
+    Beyond {
+        /// What ECS takes.
+        limit: usize,
+    },
 }
 
 /// Why a text cannot be read.
@@ -129,10 +167,78 @@ pub enum ReadErrorKind {
     Syntax(Arc<str>),
     /// It is meant as JSON, and is none.
     Json(SyntaxFault),
-    /// Its values are nested too deep, or are too many where one stands for others.
+    /// A quote, a parenthesis or a brace is open at its end.
+    Unclosed,
+    /// Lists and mappings stand in each other, deeper than what is read.
     TooDeep,
     /// A name stands twice where it can stand once.
-    RepeatedMember,
+    RepeatedMember(Arc<str>),
+    /// It is YAML with something that is not read.
+    Yaml(YamlFault),
     /// It is of the format, and describes no container.
     NothingFound(Format),
+    /// It is JSON, or should be, and no task definition.
+    NotATaskDefinition {
+        /// What is wrong.
+        kind: Box<ImportErrorKind>,
+        /// JSON pointer to where, once it is JSON.
+        pointer: Option<Arc<str>>,
+    },
+}
+
+/// What is not read of YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum YamlFault {
+    /// A key is a list or a mapping.
+    KeyIsNoText,
+    /// A merge key has something else than a mapping, or a list of mappings.
+    MergeIsNoMapping,
+    /// An alias stands inside of what it is an alias of.
+    AliasInItself,
+    /// Aliases make more of the text than is read.
+    TooManyCopies,
+}
+
+impl ReadError {
+    /// What is wrong with a text as a whole.
+    fn at_start(kind: ReadErrorKind) -> Self {
+        Self { kind, at: TextPlace { line: 1, column: 1 } }
+    }
+}
+
+impl From<Place> for TextPlace {
+    fn from(Place { line, column }: Place) -> Self {
+        Self { line, column }
+    }
+}
+
+/// The largest text of commands or of a project that is read: twice of what ECS takes of a definition (assumed).
+const MAX_TEXT_BYTES: usize = 128 << 10;
+
+/// Whether a text has as much as is read, and no more.
+fn check_size(text: &str, limit: usize) -> Result<(), ReadError> {
+    let bytes = text.len();
+    if bytes > limit {
+        return Err(ReadError::at_start(ReadErrorKind::TooLarge { bytes, limit }));
+    }
+    if text.trim().is_empty() {
+        return Err(ReadError::at_start(ReadErrorKind::Empty));
+    }
+    Ok(())
+}
+
+/// The names, of which those that stand there already get a number.
+fn distinct(names: &[String]) -> Vec<String> {
+    let given: BTreeSet<&String> = names.iter().collect();
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    let mut distinct = Vec::with_capacity(names.len());
+    for name in names {
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        while *count > 1 && given.contains(&format!("{name}-{count}")) {
+            *count += 1;
+        }
+        distinct.push(if *count > 1 { format!("{name}-{count}") } else { name.clone() });
+    }
+    distinct
 }

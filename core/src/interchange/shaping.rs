@@ -29,7 +29,7 @@ pub(super) fn shaped(value: Value, shape: Shape, types: Types) -> Value {
         (Shape::Text | Shape::Word(_), value @ (Value::Number(_) | Value::Bool(_))) => {
             Value::String(value.to_string())
         }
-        (Shape::Integer, value) => integer(&value).map_or(value, Value::Number),
+        (Shape::Integer | Shape::Range(..), value) => integer(&value).map_or(value, Value::Number),
         (Shape::Boolean, Value::String(text)) => boolean(&text).map_or(Value::String(text), Value::Bool),
         (_, value) => value,
     }

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Serialize;
-use serde_json::Value;
 use serde_json::ser::{PrettyFormatter, Serializer};
+use serde_json::{Map, Value};
 
 use super::place::{token_length, unquoted};
 
@@ -32,6 +32,34 @@ pub fn set(text: &str, pointer: &str, value: &Value, order: &[&str]) -> Option<S
     let later = |item: &Item<'_>| rank(&name).is_some_and(|own| rank(&item.name) > Some(own));
     let index = block.items.iter().position(later).unwrap_or(block.items.len());
     block.insert(text, index, Some(&name), value)
+}
+
+/// As [`set`], where objects on the way to the member may be missing or `null`: they are made. `order` tells the order
+/// in the object that a pointer leads into.
+pub fn set_deep<'o>(
+    text: &str,
+    pointer: &str,
+    value: &Value,
+    order: impl Fn(&str) -> &'o [&'o str],
+) -> Option<String> {
+    let (mut pointer, mut value) = (pointer.to_owned(), value.clone());
+    loop {
+        let Some((parent, name)) = split(&pointer) else { return set(text, &pointer, &value, &[]) };
+        if written(text, &parent).is_some_and(|parent| parent != "null") {
+            return set(text, &pointer, &value, order(&pointer));
+        }
+        value = Value::Object(Map::from_iter([(name, value)]));
+        pointer = parent;
+    }
+}
+
+/// The text with another name for the member that a pointer names; nothing where the object has that name already.
+pub fn rename(text: &str, pointer: &str, name: &str) -> Option<String> {
+    let (parent, old) = split(pointer)?;
+    let block = Block::at(text, &parent)?;
+    let item = block.find(&old).filter(|_| block.is_object && block.find(name).is_none())?;
+    let end = item.start + token_length(text.as_bytes().get(item.start..)?);
+    replaced(text, item.start..end, &Value::from(name).to_string())
 }
 
 /// The text with `value` as a new element of an array, before the one that the pointer names, or at its end.

@@ -137,7 +137,7 @@ impl StepAdjustment {
 pub struct Activity {
     /// When it was.
     pub at: SimTime,
-    /// By how many tasks it changed the desired count.
+    /// By how many tasks its step was to change the count, though some were on their way or beyond the bounds.
     pub change: i64,
 }
 

@@ -12,6 +12,9 @@ use crate::units::{SimDuration, SimTime};
 /// Checkpoints kept at most. Each holds the world's maps (about 300 bytes a task): 24 of them stay under
 /// 10 MB for a plan of 1,000 tasks.
 const MAX_CHECKPOINTS: usize = 24;
+/// Requests in progress that checkpoints hold at most, all together, where there is more than one of them: 48 bytes
+/// each, 96 MB. Only where more comes in than is worked off are there so many.
+const MAX_IN_PROGRESS: usize = 2_000_000;
 /// Events between two checkpoints, at first; doubled whenever there are too many.
 const FIRST_SPACING: u64 = 256;
 
@@ -171,7 +174,9 @@ impl Course {
         if self.processed < last + self.spacing {
             return;
         }
-        if self.checkpoints.len() >= MAX_CHECKPOINTS {
+        let held: usize = self.checkpoints.iter().map(|checkpoint| checkpoint.engine.in_progress()).sum();
+        let is_heavy = held + self.engine.in_progress() > MAX_IN_PROGRESS;
+        if self.checkpoints.len() >= MAX_CHECKPOINTS || is_heavy {
             let mut index = 0;
             self.checkpoints.retain(|_| {
                 index += 1;

@@ -124,6 +124,11 @@ impl Engine {
         changes
     }
 
+    /// How many requests are in progress.
+    pub(super) fn in_progress(&self) -> usize {
+        self.traffic.as_ref().map_or(0, |traffic| traffic.in_progress())
+    }
+
     /// What was counted of requests since this was asked last.
     pub(super) fn take_requests(&mut self) -> Option<Requests> {
         self.traffic.as_mut().map(|traffic| traffic.take_requests())

@@ -125,21 +125,24 @@ impl Scaler {
         let Some(policy) = self.policies.get(index) else { return };
         let alarm = self.alarms.iter().find(|alarm| alarm.name == policy.spec.alarm);
         let (name, service) = (policy.name.clone(), policy.spec.service.clone());
+        let mut change = None;
         let outcome = match (alarm, Standing::of(world, policy)) {
             (_, None) => ScalingOutcome::NoService,
             (Some(alarm), Some(standing)) if alarm.state == AlarmState::Alarm => {
-                policy.decide(&standing, alarm.deviation(), world.now)
+                change = policy.change(&standing, alarm.deviation());
+                policy.decide(&standing, change, world.now)
             }
             _ => ScalingOutcome::NotAsked,
         };
-        if let ScalingOutcome::Scaled { from, to } = outcome {
-            scheduler::set_desired_count(world, &service, to, agenda);
-            self.remember(index, Activity { at: world.now, change: i64::from(to) - i64::from(from) });
+        if let (ScalingOutcome::Scaled { to, .. }, Some(change)) = (&outcome, change) {
+            scheduler::set_desired_count(world, &service, *to, agenda);
+            self.remember(index, Activity { at: world.now, change });
         }
         world.outbox.push(Change::ScalingDecided { policy: name, service, outcome });
     }
 
-    /// An activity begins its policy's cooldown; one that scales out ends those of scaling in (documented).
+    /// An activity begins its policy's cooldown; one that scales out ends those of scaling in (documented). So does one
+    /// that goes beyond the step before it (assumed).
     fn remember(&mut self, index: usize, activity: Activity) {
         let Some(service) = self.policies.get(index).map(|policy| policy.spec.service.clone()) else {
             return;
@@ -150,14 +153,7 @@ impl Scaler {
             }
         }
         if let Some(policy) = self.policies.get_mut(index) {
-            policy.last =
-                Some(match policy.last.filter(|last| activity.at < policy.spec.cooled_down(last)) {
-                    // What went beyond the step before it makes that step larger, and its cooldown begins again (assumed).
-                    Some(last) if activity.change > 0 => {
-                        Activity { at: activity.at, change: last.change + activity.change }
-                    }
-                    _ => activity,
-                });
+            policy.last = Some(activity);
         }
     }
 }
@@ -193,11 +189,15 @@ impl Standing {
 }
 
 impl PolicyRun {
+    /// By how many tasks the step for a metric that is so far from the threshold changes the running count.
+    fn change(&self, standing: &Standing, deviation: Option<i64>) -> Option<i64> {
+        self.spec.change(standing.running, deviation?)
+    }
+
     /// What the policy does while its alarm is in ALARM: it acts on the running count, and never beyond the bounds
     /// (documented: <https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-step-scaling-policies.html>).
-    fn decide(&self, standing: &Standing, deviation: Option<i64>, now: SimTime) -> ScalingOutcome {
+    fn decide(&self, standing: &Standing, change: Option<i64>, now: SimTime) -> ScalingOutcome {
         let Standing { running, desired, deploying } = *standing;
-        let change = deviation.and_then(|deviation| self.spec.change(running, deviation));
         let Some(change) = change else { return ScalingOutcome::NoStep };
         if change == 0 {
             return ScalingOutcome::NoChange;
@@ -211,11 +211,12 @@ impl PolicyRun {
             return ScalingOutcome::Cooldown { until };
         }
         // In a cooldown only the excess is added, to what the step before has made of the desired count.
-        let base = if left == change { running } else { desired };
+        let in_cooldown = left != change;
+        let base = if in_cooldown { desired } else { running };
         let to = self.bounds.clamp(i64::from(base) + left);
         let is_further = if change > 0 { to > desired } else { to < desired };
         match change > 0 {
-            _ if is_further => ScalingOutcome::Scaled { from: desired, to },
+            _ if is_further => ScalingOutcome::Scaled { from: desired, to, base, step: left, in_cooldown },
             true if desired >= self.bounds.max_capacity => ScalingOutcome::AtMaximum,
             false if desired <= self.bounds.min_capacity => ScalingOutcome::AtMinimum,
             _ => ScalingOutcome::NoChange,
@@ -252,39 +253,51 @@ mod tests {
     #[track_caller]
     fn check(policy: &PolicyRun, running: u32, desired: u32, expected: ScalingOutcome) {
         let standing = Standing { running, desired, deploying: false };
-        assert_eq!(policy.decide(&standing, Some(0), SimTime::from_secs(1_000)), expected);
+        let change = policy.change(&standing, Some(0));
+        assert_eq!(policy.decide(&standing, change, SimTime::from_secs(1_000)), expected);
     }
 
     #[test]
     fn a_policy_acts_on_the_running_count_within_the_bounds() {
-        let scaled = |from, to| ScalingOutcome::Scaled { from, to };
-        check(&policy(2, None), 4, 4, scaled(4, 6));
+        let scaled =
+            |from, to, (base, step)| ScalingOutcome::Scaled { from, to, base, step, in_cooldown: false };
+        check(&policy(2, None), 4, 4, scaled(4, 6, (4, 2)));
+        // One of those that are desired does not run yet.
+        check(&policy(2, None), 4, 5, scaled(5, 6, (4, 2)));
         check(&policy(2, None), 4, 6, ScalingOutcome::NoChange);
-        check(&policy(2, None), 9, 9, scaled(9, 10));
+        check(&policy(2, None), 9, 9, scaled(9, 10, (9, 2)));
         check(&policy(2, None), 10, 10, ScalingOutcome::AtMaximum);
         // Below the minimum: up to it.
-        check(&policy(1, None), 0, 0, scaled(0, 2));
-        check(&policy(-1, None), 4, 4, scaled(4, 3));
+        check(&policy(1, None), 0, 0, scaled(0, 2, (0, 1)));
+        check(&policy(-1, None), 4, 4, scaled(4, 3, (4, -1)));
         check(&policy(-1, None), 2, 2, ScalingOutcome::AtMinimum);
         // Above the maximum: down to it.
-        check(&policy(-1, None), 14, 14, scaled(14, 10));
+        check(&policy(-1, None), 14, 14, scaled(14, 10, (14, -1)));
     }
 
     #[test]
     fn a_cooldown_keeps_back_all_but_the_excess() {
         let until = SimTime::from_secs(1_200);
         check(&policy(2, Some((900, 2))), 4, 6, ScalingOutcome::Cooldown { until });
-        check(&policy(3, Some((900, 2))), 4, 6, ScalingOutcome::Scaled { from: 6, to: 7 });
-        check(&policy(2, Some((700, 2))), 4, 4, ScalingOutcome::Scaled { from: 4, to: 6 });
+        let scaled = |from, to, (base, step), in_cooldown| ScalingOutcome::Scaled {
+            from,
+            to,
+            base,
+            step,
+            in_cooldown,
+        };
+        check(&policy(3, Some((900, 2))), 4, 6, scaled(6, 7, (6, 1), true));
+        check(&policy(2, Some((700, 2))), 4, 4, scaled(4, 6, (4, 2), false));
         check(&policy(-1, Some((900, -1))), 4, 4, ScalingOutcome::Cooldown { until });
     }
 
     #[test]
     fn a_deployment_suspends_scaling_in_only() {
         let standing = Standing { running: 4, desired: 4, deploying: true };
-        let decide = |adjustment| policy(adjustment, None).decide(&standing, Some(0), SimTime::ZERO);
+        let decide = |step| policy(step, None).decide(&standing, Some(step.into()), SimTime::ZERO);
         assert_eq!(decide(-1), ScalingOutcome::DeploymentInProgress);
-        assert_eq!(decide(1), ScalingOutcome::Scaled { from: 4, to: 5 });
+        let scaled = ScalingOutcome::Scaled { from: 4, to: 5, base: 4, step: 1, in_cooldown: false };
+        assert_eq!(decide(1), scaled);
         assert_eq!(policy(1, None).decide(&standing, None, SimTime::ZERO), ScalingOutcome::NoStep);
     }
 }

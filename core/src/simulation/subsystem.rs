@@ -28,6 +28,9 @@ pub(super) trait Subsystem: Send + Sync {
     /// The hash of all that has happened in it.
     fn hash(&self) -> u64;
 
+    /// How many requests are in progress: what a copy of it costs beyond a fixed amount.
+    fn in_progress(&self) -> usize;
+
     /// What was counted since this was asked last.
     fn take_requests(&mut self) -> Requests;
 

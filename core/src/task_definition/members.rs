@@ -42,7 +42,7 @@ pub(crate) fn is_read_only(member: &str) -> bool {
 }
 
 /// Members of a container definition.
-pub(super) const CONTAINER_DEFINITION: &[&str] = &[
+pub(crate) const CONTAINER_DEFINITION: &[&str] = &[
     "name",
     "image",
     "repositoryCredentials",

@@ -6,6 +6,7 @@
 //! the ECS API's JSON (`interchange`).
 
 mod amounts;
+mod difference;
 mod export;
 pub mod form;
 mod id;
@@ -31,6 +32,7 @@ use crate::resources::{HostPort, Protocol, Request};
 use crate::units::{CpuUnits, MemoryMib, SimDuration};
 
 pub(crate) use self::amounts::{parse_task_cpu, parse_task_memory};
+pub use self::difference::{Difference, Side, differences};
 pub use self::export::register_command;
 #[cfg(feature = "schema")]
 pub(crate) use self::id::FAMILY_PATTERN;
@@ -40,7 +42,7 @@ pub use self::import::{
     parse, repeated_member,
 };
 pub(crate) use self::made::OneContainer;
-pub(crate) use self::members::is_read_only;
+pub(crate) use self::members::{CONTAINER_DEFINITION, is_read_only};
 pub use self::view::{
     Compatibility, ContainerCondition, ContainerDefinition, ContainerDependency, HealthCheck, NetworkMode,
     PortMapping, RuntimePlatform,

@@ -11,6 +11,9 @@ use crate::basis::Basis::{Documented, Observed};
 
 const FILE: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html";
 
+const EXECUTION_ROLE: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html";
+
 /// Environment files of a container (documented).
 const MAX_FILES: usize = 10;
 
@@ -24,6 +27,8 @@ rules! {
         /// Someone may fetch the secrets.
         SecretsWithoutRole = Facts::error("TD-71", Observed, "cdk-preflight pf-ecs-secrets-without-execution-role")
             .says("When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.");
+        /// Someone may fetch what a registry and a log driver ask for.
+        CredentialsWithoutRole = Facts::warning("TD-71", Documented, EXECUTION_ROLE);
         /// A container has at most ten environment files.
         TooManyFiles = Facts::error("TD-72", Observed, "cdk-preflight pf-ecs-environment-files-max").says(
             "The maximum number of environment files was exceeded. Specify ten or less and try again",
@@ -47,6 +52,15 @@ fn check_secrets(definition: &Definition<'_>, container: &Container<'_>, finding
     let secrets = container.node.get("secrets");
     if secrets.is_set() && definition.has_no_execution_role() {
         findings.report(EnvironmentRule::SecretsWithoutRole, &secrets, &[]);
+    }
+    for options in [
+        container.node.get("repositoryCredentials"),
+        container.node.get("logConfiguration").get("secretOptions"),
+        container.node.get("environmentFiles"),
+    ] {
+        if options.is_set() && definition.has_no_execution_role() {
+            findings.report(EnvironmentRule::CredentialsWithoutRole, &options, &[container.name]);
+        }
     }
     let variables = container.node.list("environment");
     let mut taken: BTreeSet<&str> = variables.filter_map(|variable| variable.get("name").text()).collect();
@@ -89,6 +103,12 @@ pub(super) const EXAMPLES: &[Example] = &[
         r#"{"app": {"secrets": [{"name": "TOKEN", "valueFrom": "token"}]}}"#,
         r#"{"executionRoleArn": "ecsTaskExecutionRole",
             "app": {"secrets": [{"name": "TOKEN", "valueFrom": "token"}]}}"#,
+    ),
+    Example::ec2(
+        Rule::Environment(EnvironmentRule::CredentialsWithoutRole),
+        r#"{"app": {"repositoryCredentials": {"credentialsParameter": "registry"}}}"#,
+        r#"{"executionRoleArn": "ecsTaskExecutionRole",
+            "app": {"repositoryCredentials": {"credentialsParameter": "registry"}}}"#,
     ),
     Example::ec2(
         Rule::Environment(EnvironmentRule::TooManyFiles),

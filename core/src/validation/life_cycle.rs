@@ -13,8 +13,8 @@ const RESTART: &str =
 const CONTAINER: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
 
-/// Seconds that Fargate waits at most before it kills a container (documented).
-const MAX_FARGATE_STOP_TIMEOUT: i64 = 120;
+/// Seconds that Fargate waits at most before it kills a container, or gives up on starting one (documented).
+const MAX_FARGATE_TIMEOUT: i64 = 120;
 
 /// Seconds of a start or stop timeout at least (documented).
 const MIN_TIMEOUT: i64 = 2;
@@ -38,6 +38,8 @@ rules! {
         HealthCheckCommand = Facts::warning("TD-65", Documented, HEALTH);
         /// Fargate waits two minutes at most.
         StopTimeoutOnFargate = Facts::error("TD-66", Documented, CONTAINER);
+        /// Fargate gives up on a dependency after two minutes.
+        StartTimeoutOnFargate = Facts::warning("TD-66", Documented, CONTAINER);
         /// A timeout is two seconds at least.
         TimeoutTooShort = Facts::warning("TD-66", Documented, CONTAINER);
         /// A container runs for a while before it is restarted.
@@ -95,14 +97,19 @@ fn check_command(command: &Node<'_>, findings: &mut Findings) {
 
 fn check_timeouts(definition: &Definition<'_>, container: &Container<'_>, findings: &mut Findings) {
     let stop = container.node.get("stopTimeout");
-    if definition.fargate && stop.value.as_i64().is_some_and(|secs| secs > MAX_FARGATE_STOP_TIMEOUT) {
-        let fix = stop.set_to(MAX_FARGATE_STOP_TIMEOUT);
+    if definition.fargate && stop.value.as_i64().is_some_and(|secs| secs > MAX_FARGATE_TIMEOUT) {
+        let fix = stop.set_to(MAX_FARGATE_TIMEOUT);
         findings.report_fixed(LifeCycleRule::StopTimeoutOnFargate, &stop, &[], fix);
     }
-    for (member, node) in [("startTimeout", container.node.get("startTimeout")), ("stopTimeout", stop)] {
+    let start = container.node.get("startTimeout");
+    if definition.fargate && start.value.as_i64().is_some_and(|secs| secs > MAX_FARGATE_TIMEOUT) {
+        let fix = start.set_to(MAX_FARGATE_TIMEOUT);
+        findings.report_fixed(LifeCycleRule::StartTimeoutOnFargate, &start, &[], fix);
+    }
+    for (member, node) in [("start", start), ("stop", stop)] {
         if node.value.as_i64().is_some_and(|secs| secs < MIN_TIMEOUT) {
             let fix = node.set_to(MIN_TIMEOUT);
-            findings.report_fixed(LifeCycleRule::TimeoutTooShort, &node, &[member], fix);
+            findings.report_fixed(LifeCycleRule::TimeoutTooShort, &node, &[member, container.name], fix);
         }
     }
 }
@@ -141,6 +148,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         Rule::LifeCycle(LifeCycleRule::StopTimeoutOnFargate),
         r#"{"app": {"stopTimeout": 300}}"#,
         r#"{"app": {"stopTimeout": 120}}"#,
+    ),
+    Example::fargate(
+        Rule::LifeCycle(LifeCycleRule::StartTimeoutOnFargate),
+        r#"{"app": {"startTimeout": 121}}"#,
+        r#"{"app": {"startTimeout": 120}}"#,
     ),
     Example::ec2(
         Rule::LifeCycle(LifeCycleRule::TimeoutTooShort),

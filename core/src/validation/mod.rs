@@ -5,9 +5,12 @@
 //! never change it: a fix is a patch. Each subject's file has its rules with AWS's own messages, the checks,
 //! and an example that breaks each rule beside one that keeps it.
 //!
-//! Deliberately absent: sentences other than AWS's (`words`), and rules on services, target groups and
-//! capacity providers.
+//! Advice is what ECS takes and people regret; it is told as hints, and as warnings where a password is at stake.
+//!
+//! Deliberately absent: sentences other than AWS's (`words`), and rules on load balancers themselves.
 
+mod advice;
+mod capacity;
 mod container;
 mod definition;
 mod dependencies;
@@ -15,6 +18,7 @@ mod environment;
 mod example;
 mod fargate;
 mod graph;
+mod launch;
 mod life_cycle;
 mod logging;
 mod mend;
@@ -26,8 +30,11 @@ mod patch;
 mod ports;
 mod resources;
 mod rule;
+mod secrets;
+mod service;
 mod shape;
 mod storage;
+mod subject;
 mod task;
 
 #[cfg(test)]
@@ -39,13 +46,16 @@ use serde_json::Value;
 
 use self::definition::Definition;
 use self::node::Node;
-use crate::json::pointer_to;
+use self::subject::{Kind, Subject, subjects};
 
+pub use self::advice::AdviceRule;
+pub use self::capacity::CapacityRule;
 pub use self::container::ContainerRule;
 pub use self::dependencies::DependencyRule;
 pub use self::environment::EnvironmentRule;
 pub use self::example::{Example, examples};
 pub use self::fargate::FargateRule;
+pub use self::launch::{LAUNCH_TYPES, Suitability, launch_types};
 pub use self::life_cycle::LifeCycleRule;
 pub use self::logging::LoggingRule;
 pub use self::mend::mend;
@@ -54,11 +64,14 @@ pub use self::patch::{Operation, Patch};
 pub use self::ports::PortRule;
 pub use self::resources::ResourceRule;
 pub use self::rule::{Facts, Rule, Severity};
+pub use self::service::{
+    ConnectRule, DaemonRule, DeploymentRule, LaunchRule, LoadBalancingRule, ServicePlacementRule, ServiceRule,
+};
 pub use self::shape::ShapeRule;
 pub use self::storage::StorageRule;
 pub use self::task::TaskRule;
 
-pub(crate) use self::model::{Member, Shape, TASK_DEFINITION};
+pub(crate) use self::model::{Member, REGISTER_TASK_DEFINITION, Shape};
 pub(crate) use self::rule::fill;
 
 /// A rule that a document breaks, and where.
@@ -86,20 +99,20 @@ impl Diagnostic {
 const MAX_FINDINGS: usize = 1_000;
 const MAX_FIXES: usize = 64;
 
-/// Checks every task definition in a document, which may be any JSON: a task definition as
-/// `register-task-definition` takes it or `describe-task-definition` prints it, or a plan.
+/// Checks everything in a document, which may be any JSON: a task definition, a service or a capacity provider as the
+/// AWS CLI takes it or as a `describe-` command prints it, several of those merged, or a plan.
 ///
-/// In document order, then by code; at most a thousand findings a definition.
+/// In document order, then by code; at most a thousand findings a task definition or service.
 pub fn validate(document: &Value) -> Vec<Diagnostic> {
     let mut all = Vec::new();
-    for (base, definition) in task_definitions(document) {
-        let mut diagnostics = findings(definition);
-        sort(definition, &mut diagnostics);
-        keep_sound_fixes(definition, &mut diagnostics);
+    for subject in subjects(document) {
+        let mut diagnostics = findings(subject.kind, subject.value);
+        sort(subject.value, &mut diagnostics);
+        keep_sound_fixes(document, &subject, &mut diagnostics);
         for mut diagnostic in diagnostics {
-            diagnostic.path.insert_str(0, &base);
+            diagnostic.path.insert_str(0, &subject.base);
             if let Some(fix) = &mut diagnostic.fix {
-                fix.rebase(&base);
+                fix.rebase(&subject.base);
             }
             all.push(diagnostic);
         }
@@ -112,39 +125,35 @@ pub fn is_plan(document: &Value) -> bool {
     document.get("format").and_then(Value::as_str).is_some_and(|format| format.starts_with("stowage-plan/"))
 }
 
-/// The task definitions in a document, with their places.
-fn task_definitions(document: &Value) -> Vec<(String, &Value)> {
-    if is_plan(document) {
-        let definitions = document.get("taskDefinitions").and_then(Value::as_object).into_iter().flatten();
-        return definitions.map(|(id, value)| (pointer_to("/taskDefinitions", id), value)).collect();
-    }
-    match document.get("taskDefinition") {
-        Some(definition @ Value::Object(_)) if document.get("containerDefinitions").is_none() => {
-            vec![("/taskDefinition".to_owned(), definition)]
-        }
-        _ => vec![(String::new(), document)],
-    }
-}
-
-/// What the rules find in one task definition.
-fn findings(document: &Value) -> Vec<Diagnostic> {
+/// What the rules find in one thing.
+fn findings(kind: Kind<'_>, value: &Value) -> Vec<Diagnostic> {
     let mut findings = Findings(Vec::new());
-    if shape::is_task_definition(document, &mut findings) {
-        let definition = Definition::new(document);
-        shape::check(&definition, &mut findings);
-        task::check(&definition, &mut findings);
-        container::check(&definition, &mut findings);
-        resources::check(&definition, &mut findings);
-        ports::check(&definition, &mut findings);
-        network::check(&definition, &mut findings);
-        storage::check(&definition, &mut findings);
-        dependencies::check(&definition, &mut findings);
-        life_cycle::check(&definition, &mut findings);
-        environment::check(&definition, &mut findings);
-        logging::check(&definition, &mut findings);
-        fargate::check(&definition, &mut findings);
+    match kind {
+        Kind::TaskDefinition => check_task_definition(value, &mut findings),
+        Kind::Service(around) => service::check(value, around, &mut findings),
+        Kind::CapacityProvider(around) => capacity::check_provider(value, around, &mut findings),
     }
     findings.0
+}
+
+fn check_task_definition(document: &Value, findings: &mut Findings) {
+    if !shape::is_task_definition(document, findings) {
+        return;
+    }
+    let definition = Definition::new(document);
+    shape::check(&definition.root, &model::REGISTER_TASK_DEFINITION, findings);
+    task::check(&definition, findings);
+    container::check(&definition, findings);
+    resources::check(&definition, findings);
+    ports::check(&definition, findings);
+    network::check(&definition, findings);
+    storage::check(&definition, findings);
+    dependencies::check(&definition, findings);
+    life_cycle::check(&definition, findings);
+    environment::check(&definition, findings);
+    logging::check(&definition, findings);
+    fargate::check(&definition, findings);
+    advice::check(&definition, findings);
 }
 
 /// Sorts by place in the document, then by code.
@@ -173,7 +182,7 @@ fn rank(node: &Node<'_>, ranks: &mut BTreeMap<String, usize>) {
 
 /// Drops fixes that would break something else: one can only tell by trying, since rules do not know each
 /// other. A port set to the container's may be taken by another mapping, for one.
-fn keep_sound_fixes(document: &Value, diagnostics: &mut [Diagnostic]) {
+fn keep_sound_fixes(document: &Value, subject: &Subject<'_>, diagnostics: &mut [Diagnostic]) {
     let before = counts(diagnostics);
     // With findings left untold, one cannot tell what a fix changes.
     let mut tried = if diagnostics.len() < MAX_FINDINGS { 0 } else { MAX_FIXES };
@@ -181,26 +190,34 @@ fn keep_sound_fixes(document: &Value, diagnostics: &mut [Diagnostic]) {
         let Some(fix) = &diagnostic.fix else { continue };
         tried += 1;
         let sound = tried <= MAX_FIXES
-            && fix.apply(document).filter(|fixed| is_judged_as(document, fixed)).is_some_and(|fixed| {
-                let after = counts(&findings(&fixed));
-                let of = |counts: &[(Rule, usize)], rule| {
-                    counts.iter().find(|(counted, _)| *counted == rule).map_or(0, |(_, count)| *count)
-                };
-                let is_error = |rule: Rule| rule.facts().severity == Severity::Error;
-                of(&after, diagnostic.rule) < of(&before, diagnostic.rule)
-                    && after.iter().all(|(rule, count)| !is_error(*rule) || *count <= of(&before, *rule))
-            });
+            && fix.apply(subject.value).filter(|fixed| is_judged_as(document, subject, fixed)).is_some_and(
+                |fixed| {
+                    let after = counts(&findings(subject.kind, &fixed));
+                    let of = |counts: &[(Rule, usize)], rule| {
+                        counts.iter().find(|(counted, _)| *counted == rule).map_or(0, |(_, count)| *count)
+                    };
+                    let is_error = |rule: Rule| rule.facts().severity == Severity::Error;
+                    of(&after, diagnostic.rule) < of(&before, diagnostic.rule)
+                        && after.iter().all(|(rule, count)| !is_error(*rule) || *count <= of(&before, *rule))
+                },
+            );
         if !sound {
             diagnostic.fix = None;
         }
     }
 }
 
-/// Whether a definition is still found where it was. One beside a description of another stands for itself only as long
-/// as it has containers.
-fn is_judged_as(document: &Value, fixed: &Value) -> bool {
-    let wrapped = |document| task_definitions(document).first().is_some_and(|(base, _)| !base.is_empty());
-    wrapped(document) == wrapped(fixed)
+/// Whether a thing is still found where it was. A definition beside a description of another stands for itself only as
+/// long as it has containers, for one.
+fn is_judged_as(document: &Value, subject: &Subject<'_>, fixed: &Value) -> bool {
+    // What stands in something else stays there.
+    if !subject.base.is_empty() {
+        return true;
+    }
+    let found = |document| -> Vec<_> {
+        subjects(document).into_iter().map(|one| (one.base, std::mem::discriminant(&one.kind))).collect()
+    };
+    found(document) == found(fixed)
 }
 
 /// How often each rule is broken.

@@ -49,6 +49,8 @@ rules! {
                 .says("Ingress port not found");
         /// The proxy knows its other ports.
         ProxyPropertyMissing = Facts::error("TD-77", Documented, PROXY);
+        /// What the proxy sends is not sent to it again.
+        ProxyIgnoresNothing = Facts::warning("TD-77", Documented, PROXY);
     }
 }
 
@@ -133,6 +135,9 @@ fn check_proxy(definition: &Definition<'_>, findings: &mut Findings) {
             findings.report(rule, &properties, &[property]);
         }
     }
+    if !has("IgnoredUID") && !has("IgnoredGID") {
+        findings.report(NetworkRule::ProxyIgnoresNothing, &properties, &[]);
+    }
 }
 
 /// Examples on the rules of this file.
@@ -202,6 +207,13 @@ pub(super) const EXAMPLES: &[Example] = &[
             {"name": "ProxyIngressPort", "value": "15000"}, {"name": "AppPorts", "value": "80"}]}}"#,
         PROXIED,
     ),
+    Example::ec2(
+        Rule::Network(NetworkRule::ProxyIgnoresNothing),
+        r#"{"networkMode": "awsvpc", "proxyConfiguration": {"containerName": "app", "properties": [
+            {"name": "ProxyIngressPort", "value": "15000"}, {"name": "ProxyEgressPort", "value": "15001"},
+            {"name": "AppPorts", "value": "80"}]}}"#,
+        PROXIED,
+    ),
 ];
 
 const LINKED: &str = r#"{"memory": "512", "containerDefinitions": [
@@ -209,4 +221,4 @@ const LINKED: &str = r#"{"memory": "512", "containerDefinitions": [
 
 const PROXIED: &str = r#"{"networkMode": "awsvpc", "proxyConfiguration": {"containerName": "app", "properties": [
     {"name": "ProxyIngressPort", "value": "15000"}, {"name": "ProxyEgressPort", "value": "15001"},
-    {"name": "AppPorts", "value": "80"}]}}"#;
+    {"name": "AppPorts", "value": "80"}, {"name": "IgnoredUID", "value": "1337"}]}}"#;

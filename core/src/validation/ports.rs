@@ -46,6 +46,9 @@ rules! {
         /// A container port is a port.
         ContainerPortInvalid = Facts::error("TD-34", Observed, "aws/aws-cli#7288")
             .says("Invalid 'containerPort' setting for container '{0}'.");
+        /// A mapping says which port of the container it is about.
+        ContainerPortMissing = Facts::error("TD-34", Observed, "aws/aws-cli#7288")
+            .says("Invalid 'containerPort' setting for container '{0}'.");
         /// A host port is a port, or 0.
         HostPortInvalid = Facts::error("TD-34", Documented, PORT_MAPPING);
         /// A range has its lower end first.
@@ -62,6 +65,8 @@ rules! {
         /// Service Connect finds a port by its name.
         PortNameTaken = Facts::error("TD-36", Observed, "cdk-preflight pf-ecs-port-mapping-duplicate-name")
             .says("When networkMode={0}, port mapping name is already used");
+        /// In the other modes too; AWS's refusal is known of awsvpc only.
+        PortNameRepeated = Facts::warning("TD-36", Documented, PORT_MAPPING);
         /// A port's name is of lowercase letters, digits, underscores and hyphens.
         PortNameCharacters = Facts::warning("TD-36", Documented, PORT_MAPPING);
         /// Without a network there are no ports.
@@ -140,6 +145,9 @@ fn check_ports(container: &Container<'_>, mapping: &Mapping<'_>, findings: &mut 
     if port.value.as_i64().is_some_and(|port| !(1..=65_535).contains(&port)) {
         findings.report(PortRule::ContainerPortInvalid, &port, &[container.name]);
     }
+    if !port.is_present() && !mapping.node.get("containerPortRange").is_set() {
+        findings.report(PortRule::ContainerPortMissing, &port, &[container.name]);
+    }
     if mapping.host.is_some_and(|port| !(0..=65_535).contains(&port)) {
         findings.report(PortRule::HostPortInvalid, &mapping.host_node(), &[]);
     }
@@ -205,9 +213,10 @@ fn check_names(definition: &Definition<'_>, mappings: &[Mapping<'_>], findings: 
         if !is_port_name(name) {
             findings.report(PortRule::PortNameCharacters, &node, &[name]);
         }
-        // AWS's refusal is known of awsvpc only.
-        if !taken.insert(name) && definition.is_awsvpc() {
-            findings.report(PortRule::PortNameTaken, &node, &[definition.network_mode]);
+        if !taken.insert(name) {
+            let rule =
+                if definition.is_awsvpc() { PortRule::PortNameTaken } else { PortRule::PortNameRepeated };
+            findings.report(rule, &node, &[definition.network_mode]);
         }
     }
 }
@@ -290,6 +299,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         r#"{"app": {"portMappings": [{"containerPort": 1}]}}"#,
     ),
     Example::ec2(
+        Rule::Port(PortRule::ContainerPortMissing),
+        r#"{"app": {"portMappings": [{"hostPort": 8080}]}}"#,
+        r#"{"app": {"portMappings": [{"containerPort": 80, "hostPort": 8080}]}}"#,
+    ),
+    Example::ec2(
         Rule::Port(PortRule::HostPortInvalid),
         r#"{"app": {"portMappings": [{"containerPort": 80, "hostPort": 65536}]}}"#,
         r#"{"app": {"portMappings": [{"containerPort": 80, "hostPort": 65535}]}}"#,
@@ -321,6 +335,11 @@ pub(super) const EXAMPLES: &[Example] = &[
             {"name": "http", "containerPort": 81}]}}"#,
         r#"{"networkMode": "awsvpc", "app": {"portMappings": [{"name": "http", "containerPort": 80},
             {"name": "admin", "containerPort": 81}]}}"#,
+    ),
+    Example::ec2(
+        Rule::Port(PortRule::PortNameRepeated),
+        r#"{"app": {"portMappings": [{"containerPort": 80, "name": "web"}, {"containerPort": 81, "name": "web"}]}}"#,
+        r#"{"app": {"portMappings": [{"containerPort": 80, "name": "web"}, {"containerPort": 81, "name": "admin"}]}}"#,
     ),
     Example::ec2(
         Rule::Port(PortRule::PortNameCharacters),

@@ -12,6 +12,7 @@ use crate::task_definition::{parse_task_cpu, parse_task_memory};
 
 const CONTAINER: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
+const LINUX: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html";
 const TASK: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html";
 
@@ -51,8 +52,12 @@ rules! {
             );
         /// The containers' memory together is not above the task's.
         MemorySumAboveTask = Facts::warning("TD-24", Documented, CONTAINER);
+        /// An amount of CPU or memory is not negative.
+        AmountNegative = Facts::error("TD-25", Documented, CONTAINER);
         /// Docker can start a container with its memory.
         MemoryTooSmall = Facts::warning("TD-25", Documented, CONTAINER);
+        /// Swappiness is a percentage.
+        Swappiness = Facts::error("TD-80", Documented, LINUX);
         /// A soft limit is not above the hard one.
         SoftLimitAboveHard = Facts::error("TD-76", Observed, "cdk-preflight pf-ecs-ulimit-soft-over-hard")
             .says("Soft limit exceeds hard limit for ulimit {0}");
@@ -119,9 +124,19 @@ fn check_memory(definition: &Definition<'_>, container: &Container<'_>, findings
         findings.report(ResourceRule::MemoryAboveTask, &memory, &[container.name]);
     }
     for amount in [&memory, &reservation] {
-        if amount.value.as_i64().is_some_and(|mib| mib < MIN_CONTAINER_MEMORY) {
+        if amount.value.as_i64().is_some_and(|mib| (0..MIN_CONTAINER_MEMORY).contains(&mib)) {
             findings.report(ResourceRule::MemoryTooSmall, amount, &[&amount.value.to_string()]);
         }
+    }
+    let cpu = container.node.get("cpu");
+    for (member, amount) in [("cpu", &cpu), ("memory", &memory), ("memoryReservation", &reservation)] {
+        if amount.value.as_i64().is_some_and(|number| number < 0) {
+            findings.report(ResourceRule::AmountNegative, amount, &[member, container.name]);
+        }
+    }
+    let swappiness = container.node.get("linuxParameters").get("swappiness");
+    if swappiness.value.as_i64().is_some_and(|percent| !(0..=100).contains(&percent)) {
+        findings.report(ResourceRule::Swappiness, &swappiness, &[]);
     }
 }
 
@@ -191,9 +206,19 @@ pub(super) const EXAMPLES: &[Example] = &[
             {"name": "cache", "image": "redis", "memoryReservation": 256}]}"#,
     ),
     Example::ec2(
+        Rule::Resource(ResourceRule::AmountNegative),
+        r#"{"app": {"cpu": -1}}"#,
+        r#"{"app": {"cpu": 0}}"#,
+    ),
+    Example::ec2(
         Rule::Resource(ResourceRule::MemoryTooSmall),
         r#"{"app": {"memory": 4}}"#,
         r#"{"app": {"memory": 6}}"#,
+    ),
+    Example::ec2(
+        Rule::Resource(ResourceRule::Swappiness),
+        r#"{"app": {"linuxParameters": {"maxSwap": 512, "swappiness": 101}}}"#,
+        r#"{"app": {"linuxParameters": {"maxSwap": 512, "swappiness": 60}}}"#,
     ),
     Example::ec2(
         Rule::Resource(ResourceRule::SoftLimitAboveHard),

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::advice::AdviceRule;
+use super::capacity::CapacityRule;
 use super::container::ContainerRule;
 use super::dependencies::DependencyRule;
 use super::environment::EnvironmentRule;
@@ -11,6 +13,9 @@ use super::logging::LoggingRule;
 use super::network::NetworkRule;
 use super::ports::PortRule;
 use super::resources::ResourceRule;
+use super::service::{
+    ConnectRule, DaemonRule, DeploymentRule, LaunchRule, LoadBalancingRule, ServicePlacementRule, ServiceRule,
+};
 use super::shape::ShapeRule;
 use super::storage::StorageRule;
 use super::task::TaskRule;
@@ -25,6 +30,8 @@ pub enum Severity {
     Error,
     /// ECS takes it, but probably does not do what is meant; or the sources disagree.
     Warning,
+    /// ECS takes it and does what it says; there is a better way.
+    Hint,
 }
 
 /// What is known about a rule.
@@ -51,6 +58,10 @@ impl Facts {
 
     pub(super) const fn warning(code: &'static str, basis: Basis, source: &'static str) -> Self {
         Self { code, severity: Severity::Warning, basis, source, aws: None }
+    }
+
+    pub(super) const fn hint(code: &'static str, source: &'static str) -> Self {
+        Self { code, severity: Severity::Hint, basis: Basis::Documented, source, aws: None }
     }
 
     /// With AWS's own message.
@@ -86,6 +97,24 @@ pub enum Rule {
     Logging(LoggingRule),
     /// What Fargate asks for.
     Fargate(FargateRule),
+    /// What ECS takes and people regret.
+    Advice(AdviceRule),
+    /// A service as a whole.
+    Service(ServiceRule),
+    /// What launch types and network modes allow a service.
+    Launch(LaunchRule),
+    /// Services with one task on each instance.
+    Daemon(DaemonRule),
+    /// How a service deploys.
+    Deployment(DeploymentRule),
+    /// Where a service's tasks are placed.
+    ServicePlacement(ServicePlacementRule),
+    /// Where a service registers its tasks.
+    LoadBalancing(LoadBalancingRule),
+    /// Service Connect, and volumes made at launch.
+    Connect(ConnectRule),
+    /// Capacity providers and strategies.
+    Capacity(CapacityRule),
 }
 
 impl Rule {
@@ -104,6 +133,15 @@ impl Rule {
             Self::Environment(rule) => rule.facts(),
             Self::Logging(rule) => rule.facts(),
             Self::Fargate(rule) => rule.facts(),
+            Self::Advice(rule) => rule.facts(),
+            Self::Service(rule) => rule.facts(),
+            Self::Launch(rule) => rule.facts(),
+            Self::Daemon(rule) => rule.facts(),
+            Self::Deployment(rule) => rule.facts(),
+            Self::ServicePlacement(rule) => rule.facts(),
+            Self::LoadBalancing(rule) => rule.facts(),
+            Self::Connect(rule) => rule.facts(),
+            Self::Capacity(rule) => rule.facts(),
         }
     }
 
@@ -122,6 +160,15 @@ impl Rule {
         all.extend(EnvironmentRule::ALL.iter().copied().map(Self::Environment));
         all.extend(LoggingRule::ALL.iter().copied().map(Self::Logging));
         all.extend(FargateRule::ALL.iter().copied().map(Self::Fargate));
+        all.extend(AdviceRule::ALL.iter().copied().map(Self::Advice));
+        all.extend(ServiceRule::ALL.iter().copied().map(Self::Service));
+        all.extend(LaunchRule::ALL.iter().copied().map(Self::Launch));
+        all.extend(DaemonRule::ALL.iter().copied().map(Self::Daemon));
+        all.extend(DeploymentRule::ALL.iter().copied().map(Self::Deployment));
+        all.extend(ServicePlacementRule::ALL.iter().copied().map(Self::ServicePlacement));
+        all.extend(LoadBalancingRule::ALL.iter().copied().map(Self::LoadBalancing));
+        all.extend(ConnectRule::ALL.iter().copied().map(Self::Connect));
+        all.extend(CapacityRule::ALL.iter().copied().map(Self::Capacity));
         all
     }
 }

@@ -2,16 +2,14 @@
 
 use serde_json::Value;
 
-use super::definition::Definition;
 use super::example::Example;
-use super::model::{Member, Shape, TASK_DEFINITION};
+use super::model::{Member, REGISTER_TASK_DEFINITION, Request, Shape};
 use super::node::Node;
 use super::patch::{Operation, Patch};
 use super::rule::rules;
 use super::{Facts, Findings, Rule};
 use crate::basis::Basis::{Documented, Observed};
 use crate::json::pointer_to;
-use crate::task_definition::is_read_only;
 
 const MODEL: &str = "botocore 1.44.5, ecs/2014-11-13/service-2.json";
 const VALIDATE: &str = "botocore 1.44.5, validate.py";
@@ -35,12 +33,17 @@ rules! {
         /// Required members are there.
         MissingMember = Facts::error("SH-07", Observed, VALIDATE)
             .says("Missing required parameter in {0}: \"{1}\"");
+        /// A number is not below the API's least.
+        BelowLeast = Facts::error("SH-08", Observed, VALIDATE)
+            .says("Invalid value for parameter {0}, value: {1}, valid min value: {2}");
+        /// A number is not above the API's greatest.
+        AboveGreatest = Facts::error("SH-08", Documented, MODEL);
     }
 }
 
 /// Whether the document has anything of a task definition; if not, that is all there is to say.
 pub(super) fn is_task_definition(document: &Value, findings: &mut Findings) -> bool {
-    let known = |name: &String| TASK_DEFINITION.iter().any(|member| member.name == name);
+    let known = |name: &String| REGISTER_TASK_DEFINITION.members.iter().any(|member| member.name == name);
     let is_one = document.as_object().is_some_and(|members| members.keys().any(known));
     if !is_one {
         findings.report(ShapeRule::NotATaskDefinition, &Node::root(document), &[]);
@@ -48,8 +51,24 @@ pub(super) fn is_task_definition(document: &Value, findings: &mut Findings) -> b
     is_one
 }
 
-pub(super) fn check(definition: &Definition<'_>, findings: &mut Findings) {
-    walk(&definition.root, Shape::Structure(TASK_DEFINITION), findings);
+/// Checks a request as a whole.
+pub(super) fn check(root: &Node<'_>, request: &Request, findings: &mut Findings) {
+    if root.object().is_none() {
+        return walk(root, Shape::Structure(request.members), findings);
+    }
+    // What describe- commands add is set aside, and the rest is looked at member by member.
+    for name in root.object().into_iter().flatten().map(|(name, _)| name) {
+        let inner = root.get(name);
+        match request.members.iter().find(|member| member.name == name) {
+            Some(member) => walk(&inner, member.shape, findings),
+            None if (request.is_read_only)(name) => {
+                let arguments = [name.as_str(), request.command];
+                findings.report_fixed(ShapeRule::ReadOnlyMember, &inner, &arguments, inner.removed());
+            }
+            None => unknown_member(root, &inner, name, request.members, findings),
+        }
+    }
+    check_required(root, request.members, findings);
 }
 
 fn walk(node: &Node<'_>, shape: Shape, findings: &mut Findings) {
@@ -57,6 +76,10 @@ fn walk(node: &Node<'_>, shape: Shape, findings: &mut Findings) {
         (Shape::Text, Value::String(_)) | (Shape::Boolean, Value::Bool(_)) => {}
         (Shape::Word(words), Value::String(word)) => check_word(node, word, words, findings),
         (Shape::Integer, Value::Number(number)) if number.as_i64().is_some_and(is_32_bit) => {}
+        (Shape::Range(least, greatest), Value::Number(number)) if number.is_i64() => {
+            check_range(node, number.as_i64().unwrap_or_default(), (least, greatest), findings);
+        }
+        (Shape::Number, Value::Number(_)) | (Shape::Anything, _) => {}
         (Shape::List(inner), Value::Array(_)) => {
             node.elements().for_each(|element| walk(&element, *inner, findings));
         }
@@ -73,18 +96,28 @@ fn is_32_bit(number: i64) -> bool {
     i32::try_from(number).is_ok()
 }
 
+fn check_range(node: &Node<'_>, value: i64, (least, greatest): (i64, i64), findings: &mut Findings) {
+    let (rule, bound) = match value {
+        _ if value < least => (ShapeRule::BelowLeast, least),
+        _ if value > greatest => (ShapeRule::AboveGreatest, greatest),
+        _ => return,
+    };
+    let arguments = [&*parameter(&node.path), &value.to_string(), &bound.to_string()];
+    findings.report_fixed(rule, node, &arguments, node.set_to(bound));
+}
+
 fn check_members(node: &Node<'_>, members: &[Member], findings: &mut Findings) {
-    let at_root = node.path.is_empty();
     for name in node.object().into_iter().flatten().map(|(name, _)| name) {
         let inner = node.get(name);
         match members.iter().find(|member| member.name == name) {
             Some(member) => walk(&inner, member.shape, findings),
-            None if at_root && is_read_only(name) => {
-                findings.report_fixed(ShapeRule::ReadOnlyMember, &inner, &[name], inner.removed());
-            }
             None => unknown_member(node, &inner, name, members, findings),
         }
     }
+    check_required(node, members, findings);
+}
+
+fn check_required(node: &Node<'_>, members: &[Member], findings: &mut Findings) {
     let given = |name| node.value.get(name).is_some_and(|value| !value.is_null());
     let missing = members.iter().filter(|member| member.required && !given(member.name));
     for member in missing {
@@ -143,7 +176,7 @@ fn check_word(node: &Node<'_>, word: &str, words: &[&str], findings: &mut Findin
 
 fn check_type(node: &Node<'_>, shape: Shape, findings: &mut Findings) {
     let bounds = f64::from(i32::MIN)..=f64::from(i32::MAX);
-    if let (Shape::Integer, Value::Number(number)) = (shape, node.value)
+    if let (Shape::Integer | Shape::Range(..), Value::Number(number)) = (shape, node.value)
         && number.as_f64().is_some_and(|number| !bounds.contains(&number))
     {
         let arguments = [&*format!("integer [{}, {}]", i32::MIN, i32::MAX), &*number.to_string()];
@@ -170,10 +203,10 @@ fn check_type(node: &Node<'_>, shape: Shape, findings: &mut Findings) {
 fn converted(value: &Value, shape: Shape) -> Option<Value> {
     match (shape, value) {
         (Shape::Text, Value::Number(_) | Value::Bool(_)) => Some(value.to_string().into()),
-        (Shape::Integer, Value::String(text)) => {
+        (Shape::Integer | Shape::Range(..), Value::String(text)) => {
             text.trim().parse().ok().filter(|number| is_32_bit(*number)).map(Value::from)
         }
-        (Shape::Integer, Value::Number(number)) => {
+        (Shape::Integer | Shape::Range(..), Value::Number(number)) => {
             let text = number.to_string();
             text.strip_suffix(".0")?.parse().ok().filter(|number| is_32_bit(*number)).map(Value::from)
         }
@@ -223,5 +256,17 @@ pub(super) const EXAMPLES: &[Example] = &[
         Rule::Shape(ShapeRule::MissingMember),
         r#"{"app": {"logConfiguration": {"options": {}}}}"#,
         r#"{"app": {"logConfiguration": {"logDriver": "json-file"}}}"#,
+    ),
+    Example::ec2(
+        Rule::Shape(ShapeRule::BelowLeast),
+        r#"{"app": {"resourceRequirements": [{"type": "GPU", "value": "1",
+            "sharingStrategy": {"nvidiaMps": {"memory": 0}}}]}}"#,
+        r#"{"app": {"resourceRequirements": [{"type": "GPU", "value": "1",
+            "sharingStrategy": {"nvidiaMps": {"memory": 1024}}}]}}"#,
+    ),
+    Example::service(
+        Rule::Shape(ShapeRule::AboveGreatest),
+        r#"{"capacityProviderStrategy": [{"capacityProvider": "fleet", "weight": 1001}]}"#,
+        r#"{"capacityProviderStrategy": [{"capacityProvider": "fleet", "weight": 1000}]}"#,
     ),
 ];

@@ -13,6 +13,15 @@ use crate::basis::Basis::{Assumed, Documented, Observed};
 
 const VOLUME: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html";
 
+/// What makes a volume of one kind or another.
+const KINDS: [&str; 5] = [
+    "host",
+    "dockerVolumeConfiguration",
+    "efsVolumeConfiguration",
+    "s3filesVolumeConfiguration",
+    "fsxWindowsFileServerVolumeConfiguration",
+];
+
 rules! {
     /// Rules on volumes and what mounts them.
     StorageRule in Storage {
@@ -22,6 +31,12 @@ rules! {
         /// A volume's name is of letters, digits, hyphens and underscores.
         VolumeNameCharacters = Facts::error("TD-51", Observed, "aws/amazon-ecs-cli#277")
             .says("volume.name contains invalid characters.");
+        /// A volume has a name to be mounted by.
+        VolumeNameMissing = Facts::warning("TD-51", Documented, VOLUME);
+        /// Two volumes do not share a name.
+        VolumeNameTaken = Facts::warning("TD-51", Documented, VOLUME);
+        /// A volume is of one kind.
+        SeveralKinds = Facts::warning("TD-59", Documented, VOLUME);
         /// A path on the instance is left out or says something.
         SourcePathBlank = Facts::error("TD-52", Observed, "aws/amazon-ecs-cli#11")
             .says("host.sourcePath should not be blank.");
@@ -53,10 +68,23 @@ rules! {
 
 pub(super) fn check(definition: &Definition<'_>, findings: &mut Findings) {
     let volumes: Vec<Node<'_>> = definition.root.list("volumes").collect();
+    let mut taken = BTreeSet::new();
     for volume in &volumes {
         let name = volume.get("name");
-        if name.text().is_some_and(|text| !is_name(text)) {
-            findings.report(StorageRule::VolumeNameCharacters, &name, &[]);
+        match name.text() {
+            Some(text) if !text.is_empty() && !is_name(text) => {
+                findings.report(StorageRule::VolumeNameCharacters, &name, &[]);
+            }
+            Some(text) if !text.is_empty() && !taken.insert(text) => {
+                findings.report(StorageRule::VolumeNameTaken, &name, &[text]);
+            }
+            _ if !name.is_set() && volume.object().is_some() => {
+                findings.report(StorageRule::VolumeNameMissing, &name, &[]);
+            }
+            _ => {}
+        }
+        if KINDS.iter().filter(|kind| volume.get(kind).is_set()).count() > 1 {
+            findings.report(StorageRule::SeveralKinds, volume, &[volume.text_of("name")]);
         }
         let path = volume.get("host").get("sourcePath");
         if path.text().is_some_and(|text| text.trim().is_empty()) {
@@ -147,6 +175,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         Rule::Storage(StorageRule::VolumeNameCharacters),
         r#"{"volumes": [{"name": "web/data"}]}"#,
         r#"{"volumes": [{"name": "web-data"}]}"#,
+    ),
+    Example::ec2(
+        Rule::Storage(StorageRule::VolumeNameMissing),
+        r#"{"volumes": [{"host": {"sourcePath": "/srv"}}]}"#,
+        r#"{"volumes": [{"name": "data", "host": {"sourcePath": "/srv"}}]}"#,
+    ),
+    Example::ec2(
+        Rule::Storage(StorageRule::VolumeNameTaken),
+        r#"{"volumes": [{"name": "data"}, {"name": "data", "host": {"sourcePath": "/srv"}}]}"#,
+        r#"{"volumes": [{"name": "scratch"}, {"name": "data", "host": {"sourcePath": "/srv"}}]}"#,
+    ),
+    Example::ec2(
+        Rule::Storage(StorageRule::SeveralKinds),
+        r#"{"volumes": [{"name": "data", "host": {"sourcePath": "/srv"},
+            "efsVolumeConfiguration": {"fileSystemId": "fs-0123"}}]}"#,
+        r#"{"volumes": [{"name": "data", "efsVolumeConfiguration": {"fileSystemId": "fs-0123"}}]}"#,
     ),
     Example::ec2(
         Rule::Storage(StorageRule::SourcePathBlank),

@@ -1,5 +1,7 @@
 //! Rules on the task definition as a whole.
 
+use std::collections::BTreeSet;
+
 use super::definition::Definition;
 use super::example::Example;
 use super::names::{is_name, is_role};
@@ -48,6 +50,8 @@ rules! {
             .says("Tags can not be empty.");
         /// There are at most fifty tags.
         TooManyTags = Facts::error("TD-14", Documented, TAG);
+        /// A key stands once.
+        TagKeyTaken = Facts::error("TD-14", Documented, TAG);
         /// A tag's key and value have their lengths, and the prefix `aws:` is AWS's.
         TagInvalid = Facts::error("TD-14", Documented, TAG);
         /// The expression of a placement constraint is one of the cluster query language.
@@ -134,14 +138,24 @@ fn check_tags(tags: &Node<'_>, findings: &mut Findings) {
         }
         _ => {}
     }
+    let mut taken = BTreeSet::new();
     for tag in tags.elements().filter(|tag| tag.object().is_some()) {
         let (key, value) = (tag.text_of("key"), tag.text_of("value"));
         let longest = key.chars().count() > MAX_TAG_KEY || value.chars().count() > MAX_TAG_VALUE;
-        let reserved = key.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:"));
-        if key.is_empty() || longest || reserved {
+        let reserved = |text: &str| text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:"));
+        let foreign = !(key.chars().all(is_tag_character) && value.chars().all(is_tag_character));
+        if key.is_empty() || longest || foreign || reserved(key) || reserved(value) {
             findings.report(TaskRule::TagInvalid, &tag, &[]);
+        } else if !taken.insert(key) {
+            findings.report(TaskRule::TagKeyTaken, &tag.get("key"), &[key]);
         }
     }
+}
+
+/// Letters, numbers, spaces and `_.:/=+-@` (documented: the API's pattern).
+fn is_tag_character(character: char) -> bool {
+    let is_space = character.is_whitespace() && !character.is_control();
+    character.is_alphanumeric() || is_space || "_.:/=+-@".contains(character)
 }
 
 /// Examples on the rules of this file.
@@ -174,6 +188,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     ),
     Example::ec2(Rule::Task(TaskRule::TooManyTags), r#"{"tags": [… {"key": "team"}]}"#, "{}")
         .repeating(r#"{"key": "team"},"#, MAX_TAGS),
+    Example::ec2(
+        Rule::Task(TaskRule::TagKeyTaken),
+        r#"{"tags": [{"key": "team", "value": "web"}, {"key": "team", "value": "api"}]}"#,
+        r#"{"tags": [{"key": "team", "value": "web"}]}"#,
+    ),
     Example::ec2(
         Rule::Task(TaskRule::TagInvalid),
         r#"{"tags": [{"key": "aws:team", "value": "web"}]}"#,

@@ -1,9 +1,10 @@
 //! What became of what a conversion could not carry over, and why a text cannot be read.
 
 use super::Language;
+use super::import::import_error_kind;
 use super::json::syntax_fault;
-use super::number::mebibytes;
-use crate::interchange::{Format, Note, NoteKind, ReadError, ReadErrorKind};
+use super::number::{counted, mebibytes};
+use crate::interchange::{Format, Note, NoteKind, ReadError, ReadErrorKind, YamlFault};
 
 /// The name of a format.
 pub fn format_name(language: Language, format: Format) -> &'static str {
@@ -38,6 +39,17 @@ pub fn interchange_note(language: Language, note: &Note) -> String {
             format!("{subject}: what it makes is not in the text, left out."),
             format!("{subject}: 결과가 텍스트에 없어 제외했습니다."),
         ),
+        NoteKind::Local => language.pick(
+            format!("{subject}: means something on the machine where it was written only, kept as it is."),
+            format!("{subject}: 작성한 컴퓨터에서만 의미가 있는 값입니다. 그대로 두었습니다."),
+        ),
+        NoteKind::Beyond { limit } => {
+            let count = counted(*limit as u64, "container", "containers");
+            language.pick(
+                format!("{subject}: a task definition has at most {count}, all are kept."),
+                format!("{subject}: 태스크 정의의 컨테이너는 최대 {limit}개입니다. 모두 그대로 두었습니다."),
+            )
+        }
     }
 }
 
@@ -55,8 +67,21 @@ pub fn read_error(language: Language, error: &ReadError) -> String {
         ReadErrorKind::Syntax(words) => words.to_string(),
         ReadErrorKind::Json(fault) => syntax_fault(language, fault),
         ReadErrorKind::TooDeep => language.pick("It is nested too deep.", "중첩이 너무 깊습니다.").to_owned(),
-        ReadErrorKind::RepeatedMember => {
-            language.pick("This name stands here twice.", "같은 이름의 항목이 두 번 있습니다.").to_owned()
+        ReadErrorKind::RepeatedMember(name) => language.pick(
+            format!("The name {name:?} stands here twice."),
+            format!("같은 이름의 항목이 두 번 있습니다: {name:?}"),
+        ),
+        ReadErrorKind::Unclosed => language
+            .pick(
+                "A quote, a parenthesis or a brace is left open here.",
+                "따옴표나 괄호가 닫히지 않았습니다.",
+            )
+            .to_owned(),
+        ReadErrorKind::Yaml(fault) => yaml_fault(language, fault),
+        ReadErrorKind::NotATaskDefinition { kind, pointer } => {
+            let pointer = pointer.as_deref().filter(|pointer| !pointer.is_empty());
+            let pointer = pointer.map(|pointer| format!("{pointer}: ")).unwrap_or_default();
+            pointer + &import_error_kind(language, kind)
         }
         ReadErrorKind::NothingFound(format) => {
             let name = format_name(language, *format);
@@ -66,6 +91,25 @@ pub fn read_error(language: Language, error: &ReadError) -> String {
             )
         }
     }
+}
+
+fn yaml_fault(language: Language, fault: &YamlFault) -> String {
+    let (english, korean) = match fault {
+        YamlFault::KeyIsNoText => ("A key must be a text.", "키는 텍스트여야 합니다."),
+        YamlFault::MergeIsNoMapping => (
+            "A merge key takes a mapping, or a list of mappings.",
+            "병합 키의 값은 매핑이나 매핑 목록이어야 합니다.",
+        ),
+        YamlFault::AliasInItself => (
+            "An alias stands inside of what it is an alias of.",
+            "별칭이 가리키는 항목 안에 그 별칭이 있습니다.",
+        ),
+        YamlFault::TooManyCopies => (
+            "Aliases make more of this text than is read.",
+            "별칭을 펼친 결과가 읽을 수 있는 크기를 넘습니다.",
+        ),
+    };
+    language.pick(english, korean).to_owned()
 }
 
 #[cfg(test)]
@@ -83,6 +127,8 @@ mod tests {
             NoteKind::Assumed("us-east-1".into()),
             NoteKind::Placeholder("${var.x}".into()),
             NoteKind::Unknown,
+            NoteKind::Local,
+            NoteKind::Beyond { limit: 10 },
         ];
         let mut lines = String::new();
         for kind in kinds {
@@ -95,7 +141,7 @@ mod tests {
             ReadErrorKind::Empty,
             ReadErrorKind::TooLarge { bytes: 2 << 20, limit: 1 << 20 },
             ReadErrorKind::TooDeep,
-            ReadErrorKind::RepeatedMember,
+            ReadErrorKind::RepeatedMember("cpu".into()),
             ReadErrorKind::NothingFound(Format::Terraform),
         ];
         for kind in kinds {
@@ -115,14 +161,18 @@ mod tests {
             x: 텍스트에 값이 없습니다. ${var.x} 자리에 값을 채워야 합니다.
             x: what it makes is not in the text, left out.
             x: 결과가 텍스트에 없어 제외했습니다.
+            x: means something on the machine where it was written only, kept as it is.
+            x: 작성한 컴퓨터에서만 의미가 있는 값입니다. 그대로 두었습니다.
+            x: a task definition has at most 10 containers, all are kept.
+            x: 태스크 정의의 컨테이너는 최대 10개입니다. 모두 그대로 두었습니다.
             The text is empty.
             텍스트가 비어 있습니다.
             The text is 2.0 MiB long; at most 1.0 MiB is read.
             텍스트 크기 2.0 MiB. 최대 1.0 MiB까지 읽습니다.
             It is nested too deep.
             중첩이 너무 깊습니다.
-            This name stands here twice.
-            같은 이름의 항목이 두 번 있습니다.
+            The name "cpu" stands here twice.
+            같은 이름의 항목이 두 번 있습니다: "cpu"
             Terraform: there is no container in it.
             Terraform: 컨테이너가 없습니다.
         "#]]

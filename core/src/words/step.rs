@@ -31,10 +31,7 @@ pub fn command(language: Language, step: &Command) -> String {
                 format!("{service}에 {family} 새 개정 배포"),
             )
         }
-        Command::Together(commands) => {
-            let names: Vec<String> = commands.iter().map(|what| command(language, what)).collect();
-            names.join(" · ")
-        }
+        Command::Together(commands) => together(language, commands),
         Command::RenamePlan(name) => {
             language.pick(format!("Rename plan to {name}"), format!("플랜 이름 변경: {name}"))
         }
@@ -79,6 +76,18 @@ pub fn command(language: Language, step: &Command) -> String {
             language.pick(format!("Remove {what}"), format!("{what} 삭제"))
         }
         Command::SetSeed(seed) => language.pick(format!("Set seed to {seed}"), format!("시드 {seed} 설정")),
+    }
+}
+
+/// Steps that are one: each by its name, or only the first of many, since a name is read at a glance.
+fn together(language: Language, commands: &[Command]) -> String {
+    const MOST: usize = 4;
+    let named = if commands.len() > MOST { MOST - 1 } else { commands.len() };
+    let names: Vec<String> = commands.iter().take(named).map(|what| command(language, what)).collect();
+    let names = names.join(" · ");
+    match commands.len() - named {
+        0 => names,
+        rest => language.pick(format!("{names} and {rest} more"), format!("{names} 외 {rest}건")),
     }
 }
 

@@ -79,15 +79,35 @@ pub(super) fn traffic_problem(language: Language, problem: &TrafficProblem) -> S
     }
 }
 
+/// How a policy changed a service's desired count: from what to what, and what was added to what.
+fn scaled(language: Language, (from, to): (u32, u32), (base, step): (u32, i64), in_cooldown: bool) -> String {
+    let sign = if step < 0 { '−' } else { '+' };
+    let (added, amount) = (i64::from(base) + step, thousands(step.unsigned_abs()));
+    let counted = if in_cooldown {
+        let beyond = format!("{sign}{amount}");
+        language.pick(
+            format!("in the cooldown, {beyond} that the step has beyond the last one"),
+            format!("휴지 시간 중 직전 단계의 초과분 {beyond}"),
+        )
+    } else {
+        let running = thousands(base);
+        language
+            .pick(format!("{running} running {sign} {amount}"), format!("실행 중 {running} {sign} {amount}"))
+    };
+    let bounded =
+        if added == i64::from(to) { "" } else { language.pick(", within the bounds", ", 범위 적용") };
+    let (from, to) = (thousands(from), thousands(to));
+    language.pick(
+        format!("desiredCount changed from {from} to {to}: {counted}{bounded}."),
+        format!("desiredCount 변경: {from} → {to} ({counted}{bounded})"),
+    )
+}
+
 /// What scaling did at a minute, or why it did nothing, as a sentence.
 pub fn scaling_outcome(language: Language, outcome: &ScalingOutcome) -> String {
     let (english, korean) = match outcome {
-        ScalingOutcome::Scaled { from, to } => {
-            let (from, to) = (thousands(*from), thousands(*to));
-            return language.pick(
-                format!("desiredCount changed from {from} to {to}."),
-                format!("desiredCount 변경: {from} → {to}"),
-            );
+        ScalingOutcome::Scaled { from, to, base, step, in_cooldown } => {
+            return scaled(language, (*from, *to), (*base, *step), *in_cooldown);
         }
         ScalingOutcome::Launched { instance } => {
             let id = short_id(instance.as_str());

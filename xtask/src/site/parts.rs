@@ -13,6 +13,7 @@ use wasm_encoder::{Module, RawSection};
 use wasmparser::{Parser, Payload};
 
 use super::names;
+use super::pack::Pack;
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -49,13 +50,20 @@ pub(crate) fn split(workspace: &Workspace) -> Result<()> {
     bind(workspace, &work, &stem)?;
     fs::create_dir_all(bundle.join(FOLDER))?;
     let loader_name = format!("{FOLDER}{hash}.js");
-    let mut loader = read(&work.join(LOADER))?;
+    let (mut loader, mut pack) = (read(&work.join(LOADER))?, Pack::default());
     for module in modules {
         let name = module.file_stem().context("a part has no name")?.to_string_lossy();
         let address = format!("./{FOLDER}/{}{hash}.wasm", name.trim_start_matches("split_"));
-        optimise(workspace, &module, &bundle.join(&address))?;
+        let path = bundle.join(&address);
+        optimise(workspace, &module, &path)?;
         loader = replaced(&loader, &format!("\"./{name}.wasm\""), &format!("\"{address}\""))?;
+        if pack.take(&fs::read(&path)?, &mut loader, &address)? {
+            fs::remove_file(&path)?;
+        }
     }
+    let pack_name = format!("{FOLDER}/small{hash}.bin");
+    let pack = pack.close(&mut loader, &format!("./{pack_name}"));
+    fs::write(bundle.join(pack_name), pack)?;
     fs::write(bundle.join(&loader_name), loader)?;
     let main = bundle.join(format!("{stem}_bg.wasm"));
     optimise(workspace, &work.join(format!("{stem}_bg.wasm")), &main)?;

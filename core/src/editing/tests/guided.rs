@@ -92,7 +92,7 @@ fn a_service_is_scaled_as_in_the_notes() {
         &plan,
         &scale(&plan, &"api".into(), &scaled),
         expect![[r#"
-            Set scaling bounds of api · Set alarm api-cpu-high · Set scaling policy api-add-tasks · Set alarm api-cpu-low · Set scaling policy api-remove-tasks · Set Auto Scaling group cluster
+            Set scaling bounds of api · Set alarm api-cpu-high · Set scaling policy api-add-tasks and 3 more
             api-cpu-high {"metricName":"CPUUtilization","service":"api","comparisonOperator":"GreaterThanThreshold","threshold":75,"evaluationPeriods":1,"datapointsToAlarm":1,"treatMissingData":"missing"}
             api-cpu-low {"metricName":"CPUUtilization","service":"api","comparisonOperator":"LessThanThreshold","threshold":30,"evaluationPeriods":5,"datapointsToAlarm":5,"treatMissingData":"missing"}
             api {"minCapacity":5,"maxCapacity":30}

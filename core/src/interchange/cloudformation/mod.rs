@@ -8,26 +8,22 @@
 //! from the API's by their first letter and by the few in `write`.
 
 mod intrinsic;
+mod source;
 mod template;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use serde_json::{Map, Value};
 
 use self::template::Template;
 use super::shaping::{Types, shaped};
-use super::yaml::{self, Places, YamlError};
-use super::{Format, Incoming, Note, NoteKind, ReadError, ReadErrorKind, TextPlace};
-use crate::json::{self, Place, pointer_to};
-use crate::validation::{Shape, TASK_DEFINITION};
+use super::{Format, Incoming, NoteKind, ReadError, ReadErrorKind, check_size};
+use crate::json::pointer_to;
+use crate::validation::{REGISTER_TASK_DEFINITION, Shape};
 
-pub use write::{Syntax, write};
+pub use write::{Syntax, write, write_all};
 
 /// The most that is read: what CloudFormation takes from Amazon S3 (documented, quota "Template body size in an
 /// object").
@@ -47,18 +43,12 @@ struct Found {
 /// # Errors
 /// With the first place that keeps the text from being JSON or YAML, or if there is no task definition in it.
 pub fn read(text: &str) -> Result<Incoming, ReadError> {
+    check_size(text, MAX_TEMPLATE_BYTES)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let error = |kind| ReadError { kind, at: TextPlace { line: 1, column: 1 } };
-    if text.len() > MAX_TEMPLATE_BYTES {
-        return Err(error(ReadErrorKind::TooLarge { bytes: text.len(), limit: MAX_TEMPLATE_BYTES }));
-    }
-    if text.trim().is_empty() {
-        return Err(error(ReadErrorKind::Empty));
-    }
-    let (root, source) = parse(text)?;
+    let (root, source) = source::parse(text, |root| !resources(root).is_empty())?;
     let resources = resources(&root);
     if resources.is_empty() && repeated_resources(&root).next().is_none() {
-        return Err(error(ReadErrorKind::NothingFound(Format::CloudFormation)));
+        return Err(ReadError::at_start(ReadErrorKind::NothingFound(Format::CloudFormation)));
     }
     let mut template = Template::new(&root);
     for name in repeated_resources(&root) {
@@ -121,7 +111,7 @@ fn definition(
             })
             .collect();
     }
-    let shape = Shape::Structure(TASK_DEFINITION);
+    let shape = Shape::Structure(REGISTER_TASK_DEFINITION.members);
     let Value::Object(mut document) = shaped(Value::Object(properties), shape, Types::Converted) else {
         return Map::new();
     };
@@ -132,75 +122,4 @@ fn definition(
         document.shift_insert(0, "family".to_owned(), Value::from(id));
     }
     document
-}
-
-/// What knows where something stands.
-enum Source<'a> {
-    Json(&'a str),
-    Yaml(Places),
-}
-
-impl Source<'_> {
-    /// What was found, with places instead of pointers, in the order of the text. Of what is assumed for the whole
-    /// template the first place is enough.
-    fn notes(&self, found: Vec<Found>) -> Vec<Note> {
-        let pointers: Vec<&str> = found.iter().map(|one| one.pointer.as_str()).collect();
-        let places: Vec<TextPlace> = match self {
-            Self::Json(text) => json::locate_all(text, &pointers).into_iter().map(text_place).collect(),
-            Self::Yaml(places) => pointers.iter().map(|pointer| places.of(pointer)).collect(),
-        };
-        let notes = found.into_iter().zip(places);
-        let mut notes: Vec<Note> = notes
-            .map(|(one, at)| Note { subject: one.subject.into(), at: Some(at), kind: one.kind })
-            .collect();
-        notes.sort_by_key(|note| note.at);
-        let mut assumed: BTreeSet<Arc<str>> = BTreeSet::new();
-        notes.retain(|note| {
-            !matches!(note.kind, NoteKind::Assumed(_))
-                || note.subject.as_ref() == "Family"
-                || assumed.insert(Arc::clone(&note.subject))
-        });
-        notes
-    }
-}
-
-fn text_place(place: Place) -> TextPlace {
-    TextPlace { line: place.line, column: place.column }
-}
-
-/// JSON where the text begins as JSON does, else YAML.
-fn parse(text: &str) -> Result<(Value, Source<'_>), ReadError> {
-    if text.trim_start().starts_with('{') {
-        let value = json::parse(text).map_err(|(fault, place)| ReadError {
-            kind: ReadErrorKind::Json(fault),
-            at: text_place(place),
-        })?;
-        if let Some(pointer) = json::repeated_member(text) {
-            let at = text_place(json::locate(text, &pointer));
-            return Err(ReadError { kind: ReadErrorKind::RepeatedMember, at });
-        }
-        return Ok((value, Source::Json(text)));
-    }
-    let documents = yaml::read(text, member_of).map_err(|(error, at)| {
-        let kind = match error {
-            YamlError::Syntax(words) => ReadErrorKind::Syntax(words.into()),
-            YamlError::TooDeep => ReadErrorKind::TooDeep,
-            YamlError::Repeated => ReadErrorKind::RepeatedMember,
-        };
-        ReadError { kind, at }
-    })?;
-    // A template is one document (documented): of several it is the one with something to read in it.
-    let mut all: Vec<_> = documents.into_iter().filter(|(value, _)| !value.is_null()).collect();
-    let index = all.iter().position(|(value, _)| !resources(value).is_empty()).unwrap_or(0);
-    let (value, places) = if all.is_empty() { Default::default() } else { all.swap_remove(index) };
-    Ok((value, Source::Yaml(places)))
-}
-
-/// What a short form is in the long form (documented, intrinsic function reference).
-fn member_of(tag: &str) -> Option<String> {
-    let name: Cow<'_, str> = match tag {
-        "Ref" | "Condition" => tag.into(),
-        _ => format!("Fn::{tag}").into(),
-    };
-    Some(name.into_owned())
 }

@@ -1,13 +1,13 @@
-//! A template with one resource from a task definition.
+//! A template from task definitions, each of them a resource.
 
 use serde_json::{Map, Value, json};
 
-use super::super::yaml;
-use super::super::{Note, NoteKind, Outgoing};
+use super::super::yaml::{Emitted, emit};
+use super::super::{Note, NoteKind, Outgoing, distinct};
 use super::RESOURCE_TYPE;
 use super::template::is_function;
 use crate::json::pointer_to;
-use crate::validation::{Member, Shape, TASK_DEFINITION};
+use crate::validation::{Member, REGISTER_TASK_DEFINITION, Shape};
 
 /// How a template is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,9 @@ pub enum Syntax {
     Json,
 }
 
+/// The name of the one resource of a template.
+const RESOURCE: &str = "TaskDefinition";
+
 /// What the API has and the resource's schema does not.
 const ABSENT: [&str; 2] = ["trustedExecutionConfiguration", "sharingStrategy"];
 
@@ -28,43 +31,85 @@ const ROLES: [&str; 2] = ["taskRoleArn", "executionRoleArn"];
 
 /// A template with the definition as its one resource.
 pub fn write(definition: &Map<String, Value>, syntax: Syntax) -> Outgoing {
-    let mut notes = Vec::new();
-    let mut properties = structure(definition, TASK_DEFINITION, "", "", &mut notes);
-    let parameters = roles_to_parameters(definition, &mut properties, &mut notes);
-    let mut template = Map::new();
-    template.insert("AWSTemplateFormatVersion".to_owned(), "2010-09-09".into());
-    if !parameters.is_empty() {
-        template.insert("Parameters".to_owned(), Value::Object(parameters));
-    }
-    let resource = json!({ "Type": RESOURCE_TYPE, "Properties": properties });
-    template.insert("Resources".to_owned(), json!({ "TaskDefinition": resource }));
-    let template = Value::Object(template);
-    let text = match syntax {
-        Syntax::Yaml => yaml::write(&template),
-        Syntax::Json => serde_json::to_string_pretty(&template).unwrap_or_default() + "\n",
-    };
-    Outgoing { text, notes }
+    let mut writing = Writing::default();
+    writing.add(definition, RESOURCE, "", "");
+    writing.written(syntax)
 }
 
-/// What names a role otherwise than by an ARN becomes a parameter, so that a stack asks for it.
-fn roles_to_parameters(
-    definition: &Map<String, Value>,
-    properties: &mut Map<String, Value>,
-    notes: &mut Vec<Note>,
-) -> Map<String, Value> {
-    let mut parameters = Map::new();
-    for member in ROLES {
-        let Some(text) = definition.get(member).and_then(Value::as_str).filter(|text| !is_role_arn(text))
-        else {
-            continue;
-        };
-        let name = property_name("", member);
-        parameters.insert(name.clone(), json!({ "Type": "String", "Description": text }));
-        properties.insert(name.clone(), json!({ "Ref": name }));
-        let kind = NoteKind::Became(format!("${{{name}}}").into());
-        notes.push(Note { subject: pointer_to("", member).into(), at: None, kind });
+/// A template with each of the definitions as a resource; subjects of notes are pointers into their list.
+pub fn write_all(definitions: &[Map<String, Value>], syntax: Syntax) -> Outgoing {
+    let ids: Vec<String> = definitions.iter().map(logical_id).collect();
+    let mut writing = Writing::default();
+    for (index, (definition, id)) in definitions.iter().zip(distinct(&ids)).enumerate() {
+        // Letters and digits only (documented, logical ID).
+        let id = id.replace('-', "");
+        writing.add(definition, &id, &id, &pointer_to("", index));
     }
-    parameters
+    writing.written(syntax)
+}
+
+/// The resource's name among others: the family's words, as far as they can stand in one.
+fn logical_id(definition: &Map<String, Value>) -> String {
+    // A logical ID has at most 255 characters (documented, quotas).
+    const MAX_STEM: usize = 200;
+    let family = definition.get("family").and_then(Value::as_str).unwrap_or_default();
+    let words = family.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let stem: String = words.map(capitalized).collect();
+    stem.chars().take(MAX_STEM).collect::<String>() + RESOURCE
+}
+
+/// What a template is written from.
+#[derive(Default)]
+struct Writing {
+    parameters: Map<String, Value>,
+    resources: Map<String, Value>,
+    notes: Vec<Note>,
+}
+
+impl Writing {
+    /// Adds a definition, which stands at `base`, with `prefix` before the names of its parameters.
+    fn add(&mut self, definition: &Map<String, Value>, id: &str, prefix: &str, base: &str) {
+        let members = REGISTER_TASK_DEFINITION.members;
+        let mut properties = structure(definition, members, "", base, &mut self.notes);
+        for member in ROLES {
+            self.ask_for_role(definition, member, &mut properties, prefix, base);
+        }
+        self.resources.insert(id.to_owned(), json!({ "Type": RESOURCE_TYPE, "Properties": properties }));
+    }
+
+    /// What names a role otherwise than by an ARN becomes a parameter, so that a stack asks for it.
+    fn ask_for_role(
+        &mut self,
+        definition: &Map<String, Value>,
+        member: &str,
+        properties: &mut Map<String, Value>,
+        prefix: &str,
+        base: &str,
+    ) {
+        let text = definition.get(member).and_then(Value::as_str).filter(|text| !is_role_arn(text));
+        let Some(text) = text else { return };
+        let property = property_name("", member);
+        let name = format!("{prefix}{property}");
+        self.parameters.insert(name.clone(), json!({ "Type": "String", "Description": text }));
+        properties.insert(property, json!({ "Ref": name }));
+        let kind = NoteKind::Became(format!("${{{name}}}").into());
+        self.notes.push(Note { subject: pointer_to(base, member).into(), at: None, kind });
+    }
+
+    fn written(self, syntax: Syntax) -> Outgoing {
+        let mut template = Map::new();
+        template.insert("AWSTemplateFormatVersion".to_owned(), "2010-09-09".into());
+        if !self.parameters.is_empty() {
+            template.insert("Parameters".to_owned(), Value::Object(self.parameters));
+        }
+        template.insert("Resources".to_owned(), Value::Object(self.resources));
+        let template = Value::Object(template);
+        let text = match syntax {
+            Syntax::Yaml => emit(&Emitted::from(&template)),
+            Syntax::Json => serde_json::to_string_pretty(&template).unwrap_or_default() + "\n",
+        };
+        Outgoing { text, notes: self.notes }
+    }
 }
 
 /// `arn:aws:iam::123456789012:role/path/name`, of any partition (documented, resource's schema).
@@ -142,9 +187,11 @@ fn property_name(parent: &str, name: &str) -> String {
         (_, "s3filesVolumeConfiguration") => "S3FilesVolumeConfiguration".to_owned(),
         (_, "iam") => "IAM".to_owned(),
         ("proxyConfiguration", "properties") => "ProxyConfigurationProperties".to_owned(),
-        _ => {
-            let mut letters = name.chars();
-            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
-        }
+        _ => capitalized(name),
     }
+}
+
+fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }

@@ -19,10 +19,10 @@ mod tests;
 use hcl_edit::structure::Body;
 
 use self::evaluate::Configuration;
-use super::{Format, Incoming, ReadError, ReadErrorKind, TextPlace};
+use super::{Format, Incoming, ReadError, ReadErrorKind, TextPlace, check_size};
 use crate::json::Place;
 
-pub use write::write;
+pub use write::{write, write_all};
 
 /// The most that is read. Terraform has no limit; this is a few hundred task definitions (assumed).
 const MAX_CONFIGURATION_BYTES: usize = 1 << 20;
@@ -35,21 +35,15 @@ const RESOURCE_TYPE: &str = "aws_ecs_task_definition";
 /// With the first place that keeps the text from being HCL, or container definitions from being JSON; or if there is no
 /// task definition in it.
 pub fn read(text: &str) -> Result<Incoming, ReadError> {
+    check_size(text, MAX_CONFIGURATION_BYTES)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let error = |kind| ReadError { kind, at: TextPlace { line: 1, column: 1 } };
-    if text.len() > MAX_CONFIGURATION_BYTES {
-        return Err(error(ReadErrorKind::TooLarge { bytes: text.len(), limit: MAX_CONFIGURATION_BYTES }));
-    }
-    if text.trim().is_empty() {
-        return Err(error(ReadErrorKind::Empty));
-    }
     let body: Body = hcl_edit::parser::parse_body(text).map_err(|error| ReadError {
         kind: ReadErrorKind::Syntax(error.message().into()),
         at: text_place(text, error.location().offset()),
     })?;
     let resources: Vec<_> = body.blocks().filter(|block| is_task_definition(block)).collect();
     if resources.is_empty() {
-        return Err(error(ReadErrorKind::NothingFound(Format::Terraform)));
+        return Err(ReadError::at_start(ReadErrorKind::NothingFound(Format::Terraform)));
     }
     let mut configuration = Configuration::new(text, &body);
     let mut definitions = Vec::with_capacity(resources.len());
@@ -71,6 +65,5 @@ fn text_place(text: &str, offset: usize) -> TextPlace {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    let Place { line, column } = Place::from_offset(text, offset);
-    TextPlace { line, column }
+    Place::from_offset(text, offset).into()
 }

@@ -10,13 +10,13 @@ use super::super::{NoteKind, ReadError, ReadErrorKind, TextPlace};
 use super::evaluate::{Configuration, Scope, Source, text_of};
 use super::text_place;
 use crate::json::{self, Place};
-use crate::validation::{Member, Shape, TASK_DEFINITION};
+use crate::validation::{Member, REGISTER_TASK_DEFINITION, Shape};
 
 impl Configuration<'_> {
     /// The document of a resource.
     pub(super) fn definition(&mut self, body: &Body) -> Result<Map<String, Value>, ReadError> {
         let mut document = Map::new();
-        self.body(body, TASK_DEFINITION, &Scope::default(), &mut document)?;
+        self.body(body, REGISTER_TASK_DEFINITION.members, &Scope::default(), &mut document)?;
         Ok(document)
     }
 
@@ -165,7 +165,9 @@ impl Configuration<'_> {
                 return Ok(());
             }
         };
-        let Some(member) = member_of(TASK_DEFINITION, "container_definitions") else { return Ok(()) };
+        let Some(member) = member_of(REGISTER_TASK_DEFINITION.members, "container_definitions") else {
+            return Ok(());
+        };
         document.insert(member.name.to_owned(), shaped(value, member.shape, Types::Kept));
         Ok(())
     }

@@ -1,14 +1,14 @@
-//! A resource from a task definition.
+//! A configuration from task definitions, each of them a resource.
 
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-use super::super::{Note, NoteKind, Outgoing};
+use super::super::{Note, NoteKind, Outgoing, distinct};
 use super::RESOURCE_TYPE;
 use super::text::{expression, push_members};
 use crate::json::pointer_to;
-use crate::validation::{Member, Shape, TASK_DEFINITION};
+use crate::validation::{Member, REGISTER_TASK_DEFINITION, Shape};
 
 /// What the API has and the provider does not; `inference_accelerator` went with its version 6.
 const ABSENT: [&str; 2] = ["trustedExecutionConfiguration", "inferenceAccelerators"];
@@ -18,16 +18,37 @@ const MAPS: [(&str, &str); 2] = [("tags", "key"), ("properties", "name")];
 
 /// A configuration with the definition as its one resource.
 pub fn write(definition: &Map<String, Value>) -> Outgoing {
-    let family = definition.get("family").and_then(Value::as_str).unwrap_or_default();
-    let mut text = format!("resource \"{RESOURCE_TYPE}\" \"{}\" {{\n", label(family));
+    resource(definition, &label(definition), "")
+}
+
+/// A configuration with each of the definitions as a resource; subjects of notes are pointers into their list.
+pub fn write_all(definitions: &[Map<String, Value>]) -> Outgoing {
+    let labels: Vec<String> = definitions.iter().map(label).collect();
+    let mut all = Outgoing::default();
+    for (index, (definition, label)) in definitions.iter().zip(distinct(&labels)).enumerate() {
+        let Outgoing { text, notes } = resource(definition, &label, &pointer_to("", index));
+        if index > 0 {
+            all.text.push('\n');
+        }
+        all.text += &text;
+        all.notes.extend(notes);
+    }
+    all
+}
+
+/// The resource of a definition that stands at `base`.
+fn resource(definition: &Map<String, Value>, label: &str, base: &str) -> Outgoing {
     let mut writing = Writing { notes: Vec::new() };
-    text += &writing.body(definition, TASK_DEFINITION, 2, "");
-    text += "}\n";
-    Outgoing { text, notes: writing.notes }
+    let body = writing.body(definition, REGISTER_TASK_DEFINITION.members, 2, base);
+    Outgoing {
+        text: format!("resource \"{RESOURCE_TYPE}\" \"{label}\" {{\n{body}}}\n"),
+        notes: writing.notes,
+    }
 }
 
 /// The resource's name: the family's, as far as it is one.
-fn label(family: &str) -> String {
+fn label(definition: &Map<String, Value>) -> String {
+    let family = definition.get("family").and_then(Value::as_str).unwrap_or_default();
     let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
     let name: String = family.chars().map(|letter| if fits(letter) { letter } else { '_' }).collect();
     if name.starts_with(|first: char| first.is_ascii_alphabetic()) { name } else { format!("task_{name}") }

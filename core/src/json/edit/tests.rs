@@ -236,3 +236,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn objects_on_the_way_are_made() {
+    let text = r#"{"a": 1, "n": null, "b": {"c": [{}]}}"#;
+    let set = |pointer| set_deep(text, pointer, &json!(2), |_| &[]);
+    assert_eq!(
+        set("/x/y/z").as_deref(),
+        Some(r#"{"a": 1, "n": null, "b": {"c": [{}]}, "x": {"y":{"z":2}}}"#)
+    );
+    assert_eq!(set("/n/m").as_deref(), Some(r#"{"a": 1, "n": {"m":2}, "b": {"c": [{}]}}"#));
+    assert_eq!(set("/b/c/0/d").as_deref(), Some(r#"{"a": 1, "n": null, "b": {"c": [{"d": 2}]}}"#));
+    // What is no object stays: it is the user's, and the rules tell what is wrong with it.
+    assert_eq!(set("/a/b"), None);
+}
+
+#[test]
+fn a_member_takes_another_name_in_its_place() {
+    let text = "{\"a\" :  1.50, \"b\":{\"c/d\":2}}";
+    assert_eq!(rename(text, "/a", "x\"").as_deref(), Some("{\"x\\\"\" :  1.50, \"b\":{\"c/d\":2}}"));
+    assert_eq!(rename(text, "/b/c~1d", "e").as_deref(), Some("{\"a\" :  1.50, \"b\":{\"e\":2}}"));
+    for (pointer, name) in [("/a", "b"), ("/a", "a"), ("/z", "y"), ("", "y")] {
+        assert_eq!(rename(text, pointer, name), None);
+    }
+}

@@ -83,7 +83,7 @@ pub struct AlarmPicture {
 /// What scaling did at a minute, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", tag = "type")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "type")]
 pub enum ScalingOutcome {
     /// The desired count was changed.
     Scaled {
@@ -91,6 +91,12 @@ pub enum ScalingOutcome {
         from: u32,
         /// What it is.
         to: u32,
+        /// The tasks that the step was added to: those that run; in a cooldown, the desired count.
+        base: u32,
+        /// What was added to them, before the bounds: the step; in a cooldown, what it has beyond the one before.
+        step: i64,
+        /// Whether a cooldown lasts.
+        in_cooldown: bool,
     },
     /// An instance was launched.
     Launched {
@@ -138,7 +144,7 @@ impl ScalingOutcome {
     /// By how many tasks or instances there are more, or fewer, once it is done.
     pub fn change(&self) -> i64 {
         match self {
-            Self::Scaled { from, to } => i64::from(*to) - i64::from(*from),
+            Self::Scaled { from, to, .. } => i64::from(*to) - i64::from(*from),
             Self::Launched { .. } => 1,
             Self::Draining { .. } | Self::Terminated { .. } => -1,
             Self::NotAsked

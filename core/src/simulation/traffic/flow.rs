@@ -8,8 +8,7 @@ use crate::simulation::recording::{Outcome, RequestRecord, TargetNumber};
 use crate::units::{SimDuration, SimTime};
 
 /// Without an answer for so long a load balancer closes the connection: the request has timed out (documented
-/// default of the idle timeout). It is counted when its server is through with it, which works on it all the same
-/// (assumed).
+/// default of the idle timeout).
 const IDLE_TIMEOUT: SimDuration = SimDuration::from_secs(60);
 
 /// A load balancer gives up connecting to a target after so long (documented).
@@ -52,12 +51,12 @@ impl Traffic {
         self.settle(index, at);
         let Some(server) = self.servers.get_mut(index) else { return };
         let ends = if server.gone {
-            let finishes = at + CONNECT_TIMEOUT;
+            let ends = at + CONNECT_TIMEOUT;
             let outcome = Outcome::TimedOut;
-            server.wait(Pending { arrived: at, started: finishes, finishes, target: number, load, outcome });
-            finishes
+            server.wait(Pending { arrived: at, started: ends, ends, target: number, load, outcome });
+            ends
         } else {
-            server.take(at, work, number, load)
+            server.take(at, work, IDLE_TIMEOUT, (number, load))
         };
         if counts {
             self.ends.push(Reverse((ends, index)));
@@ -74,7 +73,7 @@ impl Traffic {
         }
     }
 
-    /// Counts what a server is through with by this instant.
+    /// Counts what has ended on a server by this instant.
     pub(super) fn settle(&mut self, server: usize, until: SimTime) {
         while let Some(request) = self.servers.get_mut(server).and_then(|server| server.finished(until)) {
             self.count(&request);
@@ -88,10 +87,10 @@ impl Traffic {
     }
 
     fn count(&mut self, request: &Pending) {
-        let Pending { arrived, started, finishes, target, load, outcome } = *request;
-        let (waited, latency) = (started.since(arrived), finishes.since(arrived));
-        if latency > IDLE_TIMEOUT || outcome == Outcome::TimedOut {
-            self.fail(arrived, load, target, latency, Outcome::TimedOut);
+        let Pending { arrived, started, ends, target, load, outcome } = *request;
+        let (waited, latency) = (started.since(arrived), ends.since(arrived));
+        if outcome == Outcome::TimedOut {
+            self.fail(arrived, load, target, latency, outcome);
             return;
         }
         if let Some(target) = self.targets.get_mut(target as usize) {

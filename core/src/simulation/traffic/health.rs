@@ -7,7 +7,9 @@ use crate::simulation::world::World;
 use crate::simulation::{life_cycle, messages, notices};
 
 impl Traffic {
-    /// A target is checked. The next check comes an interval later, however long this one takes (documented).
+    /// A target is checked. The next check comes an interval later, however long this one takes (documented). A check does
+    /// not wait behind the requests that are in progress: what answers it is assumed to have time, so that a target that
+    /// is only overloaded stays healthy.
     pub(super) fn check(&mut self, number: TargetNumber, world: &mut World, agenda: &mut Agenda) {
         let Some(target) = self.targets.get(number as usize) else { return };
         let (Some(group), Some(server)) = (self.groups.get(target.group), self.servers.get(target.server))

@@ -174,6 +174,10 @@ impl Subsystem for Traffic {
         self.digest.digest()
     }
 
+    fn in_progress(&self) -> usize {
+        self.servers.iter().map(Server::in_progress).sum()
+    }
+
     fn take_requests(&mut self) -> Requests {
         std::mem::take(&mut self.requests)
     }

@@ -14,7 +14,8 @@ const LEAST_UNITS: u32 = 2;
 pub(super) struct Pending {
     pub(super) arrived: SimTime,
     pub(super) started: SimTime,
-    pub(super) finishes: SimTime,
+    /// When the load balancer has its answer, or gives it up.
+    pub(super) ends: SimTime,
     pub(super) target: TargetNumber,
     pub(super) load: u32,
     /// What becomes of it, if nothing comes in between.
@@ -66,9 +67,16 @@ impl Server {
         }
     }
 
-    /// Takes a request in: it goes to the worker that is free first, so its end is known at once, and given back.
-    /// `work` is in microseconds at one vCPU.
-    pub(super) fn take(&mut self, now: SimTime, work: f64, target: TargetNumber, load: u32) -> SimTime {
+    /// Takes a request in: it goes to the worker that is free first, so its end is known at once, and given back. The
+    /// load balancer waits for `patience`, the server works on it all the same (assumed); so what it is behind with may
+    /// grow, and what is in progress may not. `work` is in microseconds at one vCPU.
+    pub(super) fn take(
+        &mut self,
+        now: SimTime,
+        work: f64,
+        patience: SimDuration,
+        (target, load): (TargetNumber, u32),
+    ) -> SimTime {
         let Some(worker) = self.free.iter_mut().min() else { return now };
         let started = now.max(*worker);
         // Rounded to the nearest: a request's own time is whole microseconds like every other.
@@ -76,15 +84,20 @@ impl Server {
         let finishes = started + SimDuration::from_micros(span);
         *worker = finishes;
         self.given += span;
-        self.wait(Pending { arrived: now, started, finishes, target, load, outcome: Outcome::Served });
-        finishes
+        let given_up = now + patience;
+        let (ends, outcome) = match finishes <= given_up {
+            true => (finishes, Outcome::Served),
+            false => (given_up, Outcome::TimedOut),
+        };
+        self.wait(Pending { arrived: now, started, ends, target, load, outcome });
+        ends
     }
 
     /// Keeps a request until its end, which is known.
     pub(super) fn wait(&mut self, request: Pending) {
-        let finishes = request.finishes;
-        // Workers end out of turn, but seldom by much: the search from the back is short.
-        let behind = self.pending.iter().rev().take_while(|other| other.finishes > finishes).count();
+        let ends = request.ends;
+        // Requests end out of turn, but seldom by much: the search from the back is short.
+        let behind = self.pending.iter().rev().take_while(|other| other.ends > ends).count();
         if behind == 0 {
             self.pending.push_back(request);
         } else {
@@ -94,7 +107,7 @@ impl Server {
 
     /// The next request that ends by this instant.
     pub(super) fn finished(&mut self, until: SimTime) -> Option<Pending> {
-        if self.pending.front()?.finishes > until {
+        if self.pending.front()?.ends > until {
             return None;
         }
         self.pending.pop_front()
@@ -115,6 +128,10 @@ impl Server {
 
     pub(super) fn is_idle(&self) -> bool {
         self.pending.is_empty()
+    }
+
+    pub(super) fn in_progress(&self) -> usize {
+        self.pending.len()
     }
 
     /// Working time that is given out and has not passed yet. A worker that is busy is so without a break until it

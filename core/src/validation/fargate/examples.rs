@@ -64,6 +64,11 @@ pub(in crate::validation) const EXAMPLES: &[Example] = &[
     ),
     Example::ec2(
         Rule::Fargate(FargateRule::StorageOnEc2),
+        r#"{"requiresCompatibilities": ["EC2"], "ephemeralStorage": {"sizeInGiB": 50}}"#,
+        "{}",
+    ),
+    Example::ec2(
+        Rule::Fargate(FargateRule::StorageByDefault),
         r#"{"ephemeralStorage": {"sizeInGiB": 50}}"#,
         "{}",
     ),

@@ -17,6 +17,7 @@ pub(super) use examples::EXAMPLES;
 
 const DIFFERENCES: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html";
+const STORAGE: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html";
 const LINUX: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html";
 
 /// GiB of a task's ephemeral storage where it is set (documented).
@@ -76,6 +77,8 @@ rules! {
         /// On instances the instance has the storage.
         StorageOnEc2 = Facts::error("FG-13", Observed, "cdk-preflight pf-ecs-fargate-ephemeral-storage-ec2")
             .says("Tasks using the EC2 launch type do not support EphemeralStorage");
+        /// A definition that names no launch type may still run on Fargate.
+        StorageByDefault = Facts::warning("FG-13", Documented, STORAGE);
         /// Windows runs on x86 only, with one vCPU or more.
         Windows = Facts::error("FG-14", Observed, "cdk-preflight pf-ecs-windows-arm64, pf-ecs-fargate-windows-cpu-under-1vcpu").says(
             "No Fargate configuration exists for given values: {0} CPU, {1} memory. See the Amazon ECS documentation for the valid values.",
@@ -123,7 +126,9 @@ fn check_storage(definition: &Definition<'_>, findings: &mut Findings) {
     let compatibilities = definition.root.get("requiresCompatibilities");
     let managed = compatibilities.elements().any(|one| one.text() == Some("MANAGED_INSTANCES"));
     if storage.is_set() && !definition.fargate && !managed {
-        findings.report_fixed(FargateRule::StorageOnEc2, &storage, &[], storage.removed());
+        let named = compatibilities.is_set();
+        let rule = if named { FargateRule::StorageOnEc2 } else { FargateRule::StorageByDefault };
+        findings.report_fixed(rule, &storage, &[], storage.removed());
     }
 }
 

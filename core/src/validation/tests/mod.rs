@@ -1,7 +1,11 @@
 //! The rules against their examples, whole documents, and documents of any shape.
 
 mod documents;
+mod form;
+mod launch;
+mod model;
 mod properties;
+mod services;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +20,7 @@ fn line(diagnostic: &Diagnostic) -> String {
     let severity = match facts.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Hint => "hint",
     };
     let message = diagnostic_message(Language::En, diagnostic);
     let fix = diagnostic.fix.as_ref().map(|patch| format!(" | {}", fix(Language::En, patch)));

@@ -68,11 +68,21 @@ pub(super) fn resource(rule: ResourceRule) -> Words {
             "The containers reserve {0} MiB together; the task has {1} MiB.",
             "컨테이너 메모리 합계 {0} MiB. 태스크 메모리는 {1} MiB입니다.",
         ),
+        ResourceRule::AmountNegative => why(
+            "CPU and memory are amounts.",
+            "CPU와 메모리는 0 이상의 양입니다.",
+        )
+        .says("{0} of container '{1}' is below 0.", "컨테이너 '{1}'의 {0}: 0보다 작습니다."),
         ResourceRule::MemoryTooSmall => why(
             "Docker 20.10 and later gives a container 6 MiB at least, earlier versions 4: with less it does not start.",
             "Docker 20.10부터 컨테이너 메모리는 최소 6 MiB, 그 전에는 4 MiB입니다. 더 작으면 시작하지 못합니다.",
         )
         .says("{0} MiB is less than Docker's 6 MiB.", "{0} MiB: Docker의 최소값 6 MiB보다 작습니다."),
+        ResourceRule::Swappiness => why(
+            "Swappiness is a percentage: at 0 the kernel swaps only when it must, at 100 as it likes.",
+            "swappiness는 백분율입니다. 0이면 꼭 필요할 때만, 100이면 적극적으로 스왑합니다.",
+        )
+        .says("swappiness is not between 0 and 100.", "swappiness가 0~100을 벗어났습니다."),
         ResourceRule::SoftLimitAboveHard => why(
             "A process may raise its soft limit up to the hard one: above it the soft limit means nothing.",
             "프로세스는 소프트 한도를 하드 한도까지만 올릴 수 있습니다. 그보다 큰 소프트 한도는 뜻이 없습니다.",
@@ -89,6 +99,14 @@ pub(super) fn environment(rule: EnvironmentRule) -> Words {
         EnvironmentRule::SecretsWithoutRole => why(
             "The agent fetches secrets in the task's execution role, before the container starts.",
             "에이전트는 컨테이너를 시작하기 전에 태스크 실행 역할로 시크릿을 가져옵니다.",
+        ),
+        EnvironmentRule::CredentialsWithoutRole => why(
+            "The agent fetches registry credentials, secrets of log drivers and environment files in the execution role.",
+            "에이전트는 실행 역할로 레지스트리 인증 정보, 로그 드라이버의 보안 암호, 환경 파일을 가져옵니다.",
+        )
+        .says(
+            "Container '{0}' needs an executionRoleArn for this.",
+            "컨테이너 '{0}'의 이 설정에는 executionRoleArn이 필요합니다.",
         ),
         EnvironmentRule::TooManyFiles => {
             why("A container takes ten environment files.", "컨테이너 하나에 환경 파일은 10개까지입니다.")

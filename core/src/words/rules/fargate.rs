@@ -62,6 +62,14 @@ pub(super) fn fargate(rule: FargateRule) -> Words {
             "On EC2 a task uses the instance's disk. Add FARGATE to requiresCompatibilities if it is meant to run there.",
             "EC2에서는 인스턴스의 디스크를 씁니다. Fargate용이라면 requiresCompatibilities에 FARGATE를 넣어야 합니다.",
         ),
+        FargateRule::StorageByDefault => why(
+            "Ephemeral storage is Fargate's, and nothing says that this definition is for Fargate. AWS refuses it where requiresCompatibilities names EC2.",
+            "임시 스토리지는 Fargate의 설정인데 Fargate용이라는 표시가 없습니다. requiresCompatibilities가 EC2이면 AWS가 거부합니다.",
+        )
+        .says(
+            "ephemeralStorage is set, and requiresCompatibilities does not name FARGATE.",
+            "ephemeralStorage가 있지만 requiresCompatibilities에 FARGATE가 없습니다.",
+        ),
         FargateRule::Windows => why(
             "On Fargate Windows runs on X86_64 with 1 to 4 vCPU.",
             "Fargate에서 Windows는 X86_64, 1~4 vCPU로 실행합니다.",

@@ -1,9 +1,11 @@
 //! What a finding says, why the rule exists, and what a fix does.
 
+mod advice;
 mod containers;
 mod fargate;
 mod placing;
 mod running;
+mod services;
 mod whole;
 
 use serde_json::Value;
@@ -46,6 +48,15 @@ fn words(rule: Rule) -> Words {
         Rule::LifeCycle(rule) => running::life_cycle(rule),
         Rule::Logging(rule) => running::logging(rule),
         Rule::Fargate(rule) => fargate::fargate(rule),
+        Rule::Advice(rule) => advice::advice(rule),
+        Rule::Service(rule) => services::service(rule),
+        Rule::Launch(rule) => services::launch(rule),
+        Rule::Daemon(rule) => services::daemon(rule),
+        Rule::Deployment(rule) => services::deployment(rule),
+        Rule::ServicePlacement(rule) => services::placement(rule),
+        Rule::LoadBalancing(rule) => advice::load_balancing(rule),
+        Rule::Connect(rule) => services::connect(rule),
+        Rule::Capacity(rule) => services::capacity(rule),
     }
 }
 

@@ -22,6 +22,10 @@ pub(super) fn port(rule: PortRule) -> Words {
             "인스턴스의 포트는 컨테이너 하나로 이어집니다. hostPort를 빼면 동적 포트를 받습니다.",
         ),
         PortRule::ContainerPortInvalid => why("Ports are 1 to 65535.", "포트는 1~65535입니다."),
+        PortRule::ContainerPortMissing => why(
+            "A mapping is of a port of the container, or of a range of them.",
+            "포트 매핑에는 컨테이너의 포트나 포트 범위가 있어야 합니다.",
+        ),
         PortRule::HostPortInvalid => why(
             "Ports of an instance are 1 to 65535; 0 stands for a dynamic one in bridge mode.",
             "인스턴스 포트는 1~65535이며, bridge 모드에서 0은 동적 포트입니다.",
@@ -55,6 +59,11 @@ pub(super) fn port(rule: PortRule) -> Words {
             "Service Connect finds a port by its name.",
             "Service Connect는 이름으로 포트를 찾습니다.",
         ),
+        PortRule::PortNameRepeated => why(
+            "Service Connect finds a port by its name. AWS refuses a name that stands twice with awsvpc; of the other modes no refusal is recorded.",
+            "Service Connect는 이름으로 포트를 찾습니다. AWS는 awsvpc에서 같은 이름을 거부하며, 다른 모드에서 거부한 기록은 알려져 있지 않습니다.",
+        )
+        .says("The port mapping's name is already used.", "포트 매핑의 이름이 이미 쓰였습니다."),
         PortRule::PortNameCharacters => why(
             "AWS documents 1 to 64 lowercase letters, digits, underscores and hyphens, with no hyphen first.",
             "AWS 문서에 따르면 영문 소문자, 숫자, 밑줄, 하이픈 1~64자이며 하이픈으로 시작할 수 없습니다.",
@@ -140,6 +149,11 @@ pub(super) fn network(rule: NetworkRule) -> Words {
             "Incoming traffic is directed to the proxy's port {0}.",
             "들어오는 트래픽은 프록시의 {0} 포트로 갑니다.",
         ),
+        NetworkRule::ProxyIgnoresNothing => why(
+            "The proxy's own traffic must not be sent to it again: IgnoredUID or IgnoredGID says whose that is.",
+            "프록시 자신의 트래픽이 다시 프록시로 가면 안 됩니다. IgnoredUID나 IgnoredGID로 구별합니다.",
+        )
+        .says("Neither IgnoredUID nor IgnoredGID is set.", "IgnoredUID도 IgnoredGID도 없습니다."),
         NetworkRule::ProxyPropertyMissing => why(
             "An APPMESH proxy needs ProxyIngressPort, ProxyEgressPort and AppPorts.",
             "APPMESH 프록시에는 ProxyIngressPort, ProxyEgressPort, AppPorts가 필요합니다.",

@@ -13,6 +13,21 @@ pub(super) fn storage(rule: StorageRule) -> Words {
             "A name is 1 to 255 letters, digits, hyphens and underscores. A path belongs into host.sourcePath.",
             "이름은 영문자, 숫자, 하이픈, 밑줄 1~255자입니다. 경로는 host.sourcePath에 씁니다.",
         ),
+        StorageRule::VolumeNameMissing => why(
+            "A container mounts a volume by its name: without one nothing can.",
+            "컨테이너는 이름으로 볼륨을 마운트합니다. 이름이 없으면 마운트할 수 없습니다.",
+        )
+        .says("The volume has no name.", "볼륨에 이름이 없습니다."),
+        StorageRule::VolumeNameTaken => why(
+            "A mount point names a volume, and could not tell two of one name apart.",
+            "마운트 지점은 볼륨을 이름으로 가리키므로 같은 이름이 둘이면 구별할 수 없습니다.",
+        )
+        .says("Two volumes are named \"{0}\".", "\"{0}\": 같은 이름의 볼륨이 둘 있습니다."),
+        StorageRule::SeveralKinds => why(
+            "A volume is a path on the instance, a Docker volume, or a file system of EFS, FSx or S3: one of them. AWS Batch refuses several in so many words; of ECS no refusal is recorded.",
+            "볼륨은 인스턴스의 경로, Docker 볼륨, EFS, FSx, S3 파일 시스템 중 하나입니다. AWS Batch는 둘 이상을 거부하며, ECS가 거부한 기록은 알려져 있지 않습니다.",
+        )
+        .says("The volume \"{0}\" is of several kinds.", "볼륨 \"{0}\"에 종류가 둘 이상 지정되어 있습니다."),
         StorageRule::SourcePathBlank => why(
             "Without sourcePath Docker chooses a place on the instance; a blank one is no place.",
             "sourcePath가 없으면 Docker가 인스턴스의 위치를 고릅니다. 빈 경로는 위치가 아닙니다.",
@@ -101,12 +116,23 @@ pub(super) fn life_cycle(rule: LifeCycleRule) -> Words {
             "Fargate kills a container 120 s after the stop signal at the latest.",
             "Fargate는 늦어도 종료 신호 120초 뒤에 컨테이너를 강제로 끝냅니다.",
         )
-        .says("stopTimeout is above 120 s.", "stopTimeout이 120초를 넘습니다."),
+        .says(
+            "Tasks using the Fargate launch type must have a container stop timeout of less than 120 seconds.",
+            "Fargate에서 stopTimeout은 120초까지입니다.",
+        ),
+        LifeCycleRule::StartTimeoutOnFargate => why(
+            "On Fargate a start timeout is 2 to 120 s.",
+            "Fargate에서 시작 시간 제한은 2~120초입니다.",
+        )
+        .says("startTimeout is above 120 s.", "startTimeout이 120초를 넘습니다."),
         LifeCycleRule::TimeoutTooShort => why(
             "A timeout is 2 s at least; an emulator of ECS refuses less, a recorded refusal of AWS is not known.",
             "시간 제한은 2초 이상입니다. ECS 에뮬레이터는 더 짧은 값을 거부하며, AWS가 거부한 기록은 알려져 있지 않습니다.",
         )
-        .says("{0} is below 2 s.", "{0}: 2초보다 짧습니다."),
+        .says(
+            "Granular {0} timeout on container '{1}' must be at least 2 seconds.",
+            "컨테이너 '{1}'의 {0}Timeout이 2초보다 짧습니다.",
+        ),
         LifeCycleRule::RestartAttemptPeriod => why(
             "A container that ends sooner than this after its start is not restarted: seconds, 300 unless set.",
             "시작한 뒤 이 시간보다 일찍 끝난 컨테이너는 다시 시작하지 않습니다. 단위는 초, 기본값은 300입니다.",

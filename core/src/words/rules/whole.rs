@@ -15,12 +15,12 @@ pub(super) fn shape(rule: ShapeRule) -> Words {
             "AWS CLI와 SDK는 API에 없는 항목을 거부합니다. 철자가 틀린 설정이 모르는 사이에 사라지지 않게 하기 위해서입니다.",
         ),
         ShapeRule::ReadOnlyMember => why(
-            "describe-task-definition prints it, but ECS sets it itself: whoever registers the definition anew has to leave it out.",
-            "describe-task-definition이 출력하지만 ECS가 스스로 정하는 항목입니다. 다시 등록할 때는 빼야 합니다.",
+            "ECS sets it itself and prints it when it is asked: whoever sends the document anew has to leave it out.",
+            "조회하면 출력되지만 ECS가 스스로 정하는 항목입니다. 다시 보낼 때는 빼야 합니다.",
         )
         .says(
-            "{0} is not taken by register-task-definition.",
-            "register-task-definition이 받지 않는 항목: {0}",
+            "{0} is not taken by {1}.",
+            "{1} 명령이 받지 않는 항목: {0}",
         ),
         ShapeRule::WrongType => why(
             "The AWS CLI and SDKs check types before they send anything. Task-level cpu and memory are strings, those of a container integers.",
@@ -41,6 +41,15 @@ pub(super) fn shape(rule: ShapeRule) -> Words {
             "The AWS CLI and SDKs do not send a request without it.",
             "이 항목이 없으면 AWS CLI와 SDK가 요청을 보내지 않습니다.",
         ),
+        ShapeRule::BelowLeast => why(
+            "The API has bounds for this number; the AWS CLI and SDKs check the lower one before they send anything.",
+            "이 숫자에는 API가 정한 범위가 있습니다. AWS CLI와 SDK는 보내기 전에 하한을 확인합니다.",
+        ),
+        ShapeRule::AboveGreatest => why(
+            "The API has bounds for this number.",
+            "이 숫자에는 API가 정한 범위가 있습니다.",
+        )
+        .says("{0} is {1}; at most {2} is taken.", "{0}: {1}. {2}까지 쓸 수 있습니다."),
     }
 }
 
@@ -84,6 +93,11 @@ pub(super) fn task(rule: TaskRule) -> Words {
             "AWS 리소스에 붙일 수 있는 태그는 50개까지입니다.",
         )
         .says("{0} tags; ECS takes 50.", "태그 {0}개. 50개까지 받습니다."),
+        TaskRule::TagKeyTaken => why(
+            "A resource has one value for each key.",
+            "리소스의 태그 키마다 값은 하나입니다.",
+        )
+        .says("The tag's key \"{0}\" stands twice.", "태그 키 \"{0}\"이(가) 두 번 나옵니다."),
         TaskRule::TagInvalid => why(
             "A tag's key has 1 to 128 characters, its value 256 at most, and keys that begin with aws: are AWS's own.",
             "태그 키는 1~128자, 값은 256자까지이며, aws:로 시작하는 키는 AWS가 씁니다.",

@@ -18,7 +18,9 @@ fn instance() -> InstanceId {
 fn scaling_outcomes() {
     check(
         [
-            ScalingOutcome::Scaled { from: 4, to: 1_000 },
+            ScalingOutcome::Scaled { from: 4, to: 1_000, base: 998, step: 2, in_cooldown: false },
+            ScalingOutcome::Scaled { from: 14, to: 10, base: 14, step: -1, in_cooldown: false },
+            ScalingOutcome::Scaled { from: 17, to: 18, base: 17, step: 1, in_cooldown: true },
             ScalingOutcome::Launched { instance: instance() },
             ScalingOutcome::Draining { instance: instance() },
             ScalingOutcome::Terminated { instance: instance() },
@@ -36,8 +38,12 @@ fn scaling_outcomes() {
         ],
         scaling_outcome,
         expect![[r#"
-            desiredCount changed from 4 to 1,000.
-            desiredCount 변경: 4 → 1,000
+            desiredCount changed from 4 to 1,000: 998 running + 2.
+            desiredCount 변경: 4 → 1,000 (실행 중 998 + 2)
+            desiredCount changed from 14 to 10: 14 running − 1, within the bounds.
+            desiredCount 변경: 14 → 10 (실행 중 14 − 1, 범위 적용)
+            desiredCount changed from 17 to 18: in the cooldown, +1 that the step has beyond the last one.
+            desiredCount 변경: 17 → 18 (휴지 시간 중 직전 단계의 초과분 +1)
             Instance i-0a3f…4c51 launched.
             인스턴스 i-0a3f…4c51: 시작했습니다.
             Instance i-0a3f…4c51 drains, and is terminated once it is empty.

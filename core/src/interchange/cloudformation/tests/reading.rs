@@ -2,12 +2,12 @@
 
 use expect_test::{Expect, expect};
 
-use super::super::super::tests::shown_incoming;
 use super::super::read;
+use crate::interchange::tests::reading_json;
 
 #[track_caller]
 fn check(text: &str, expected: Expect) {
-    expected.assert_eq(&shown_incoming(&read(text)));
+    expected.assert_eq(&reading_json(read(text)));
 }
 
 #[test]
@@ -245,14 +245,14 @@ fn what_is_no_template_is_refused_with_its_place() {
     check(
         "{\"Resources\": {\"A\": {},\n \"A\": {}}}",
         expect![[r#"
-        2:7: This name stands here twice.
-    "#]],
+            2:7: The name "A" stands here twice.
+        "#]],
     );
     check(
         "Resources:\n  A: {}\n  A: {}\n",
         expect![[r#"
-        3:7: This name stands here twice.
-    "#]],
+            3:3: The name "A" stands here twice.
+        "#]],
     );
     check(
         "Resources:\n\tA: {}\n",

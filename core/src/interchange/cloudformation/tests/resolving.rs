@@ -2,12 +2,12 @@
 
 use expect_test::{Expect, expect};
 
-use super::super::super::tests::shown_incoming;
 use super::super::read;
+use crate::interchange::tests::reading_json;
 
 #[track_caller]
 fn check(text: &str, expected: Expect) {
-    expected.assert_eq(&shown_incoming(&read(text)));
+    expected.assert_eq(&reading_json(read(text)));
 }
 
 #[test]

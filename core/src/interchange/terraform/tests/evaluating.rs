@@ -2,8 +2,8 @@
 
 use expect_test::{Expect, expect};
 
-use super::super::super::tests::shown_notes;
 use super::super::read;
+use crate::interchange::tests::notes;
 
 /// What each argument of `dockerLabels` is, then the notes.
 #[track_caller]
@@ -14,7 +14,7 @@ fn check(context: &str, expressions: &str, expected: Expect) {
     let read = read(&text).expect("it is a configuration");
     let values = read.definitions[0]["containerDefinitions"][0]["x"].as_object().expect("it is an object");
     let lines: String = values.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-    expected.assert_eq(&(lines + &shown_notes(&read.notes)));
+    expected.assert_eq(&(lines + &notes(&read.notes)));
 }
 
 const CONTEXT: &str = r#"

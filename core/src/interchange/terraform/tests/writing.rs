@@ -3,13 +3,13 @@
 use expect_test::{Expect, expect};
 use serde_json::{Map, Value, json};
 
-use super::super::super::tests::shown_outgoing;
 use super::super::write;
+use crate::interchange::tests::writing;
 
 #[track_caller]
 fn check(document: Value, expected: Expect) {
     let definition: Map<String, Value> = document.as_object().expect("it is an object").clone();
-    expected.assert_eq(&shown_outgoing(&write(&definition)));
+    expected.assert_eq(&writing(&write(&definition)));
 }
 
 #[test]

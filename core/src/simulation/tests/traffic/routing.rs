@@ -155,6 +155,17 @@ fn a_lost_zone_costs_requests_until_checks_notice() {
     assert_eq!(outcomes(300, 500).get(&(Outcome::TimedOut as u8)), None);
 }
 
+/// However far behind a server is, what comes in is counted within a minute.
+#[test]
+fn a_request_is_given_up_after_a_minute() {
+    // Twice of what the task can work off.
+    let run = Queue { curve: vec![(0, 1_200)], minutes: 20, ..Queue::default() }.run();
+    let records = run.replay(SimTime::from_secs(600), SimTime::from_secs(1_100));
+    let a_minute = SimDuration::from_secs(60);
+    assert!(records.iter().all(|r| r.outcome == Outcome::TimedOut && r.latency == a_minute));
+    assert!((9_500..10_500).contains(&records.len()), "{} requests in 500 s", records.len());
+}
+
 /// How long registering takes is the plan's to say.
 #[test]
 fn a_task_runs_when_it_has_been_registered() {

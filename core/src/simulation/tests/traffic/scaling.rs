@@ -39,8 +39,8 @@ fn every_minute_has_its_sentence() {
           CPUUtilization 74.98 % (75 % 초과: 데이터 포인트 1개 중 0개). 조정할 이유가 없습니다.
         00:09:06 remove-tasks: CPUUtilization 74.98 %, below 30 % for 2 of 5 datapoints: nothing asks for it.
           CPUUtilization 74.98 % (30 % 미만: 데이터 포인트 5개 중 2개). 조정할 이유가 없습니다.
-        00:10:06 add-tasks: CPUUtilization 93.74 %, above 75 % for 1 of 1 datapoints: desiredCount changed from 5 to 7.
-          CPUUtilization 93.74 % (75 % 초과: 데이터 포인트 1개 중 1개). desiredCount 변경: 5 → 7
+        00:10:06 add-tasks: CPUUtilization 93.74 %, above 75 % for 1 of 1 datapoints: desiredCount changed from 5 to 7: 5 running + 2.
+          CPUUtilization 93.74 % (75 % 초과: 데이터 포인트 1개 중 1개). desiredCount 변경: 5 → 7 (실행 중 5 + 2)
         00:10:06 remove-tasks: CPUUtilization 93.74 %, below 30 % for 1 of 5 datapoints: nothing asks for it.
           CPUUtilization 93.74 % (30 % 미만: 데이터 포인트 5개 중 1개). 조정할 이유가 없습니다.
         00:11:06 add-tasks: CPUUtilization 71.68 %, above 75 % for 0 of 1 datapoints: nothing asks for it.
@@ -105,7 +105,6 @@ fn lanes_show_alarms_and_what_was_done() {
           00:18:06-00:18:06 +2
           00:20:06-00:20:06 +2
           00:22:06-00:22:06 +1
-          00:23:06-00:23:06 +1
           00:39:06-00:39:06 −1
           00:41:06-00:41:06 −1
           00:43:06-00:43:06 −1

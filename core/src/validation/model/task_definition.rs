@@ -1,58 +1,10 @@
-//! The shape of a task definition: every member of `RegisterTaskDefinition`, with its type (documented, the
-//! API's own model in botocore 1.44.5, November 2026).
+//! The shape of a task definition: every member of `RegisterTaskDefinition`.
 
-/// What a value must be.
-#[derive(Clone, Copy)]
-pub(crate) enum Shape {
-    /// A string.
-    Text,
-    /// One of these strings.
-    Word(&'static [&'static str]),
-    /// An integer of 32 bits.
-    Integer,
-    /// `true` or `false`.
-    Boolean,
-    /// A list of such values.
-    List(&'static Shape),
-    /// An object of strings by any name.
-    Map,
-    /// An object of these members.
-    Structure(&'static [Member]),
-}
-
-/// A member of an object.
-pub(crate) struct Member {
-    pub(crate) name: &'static str,
-    pub(crate) shape: Shape,
-    pub(crate) required: bool,
-}
-
-use Shape::{Boolean, Integer, List, Map, Structure, Text, Word};
-
-const fn optional(name: &'static str, shape: Shape) -> Member {
-    Member { name, shape, required: false }
-}
-
-const fn required(name: &'static str, shape: Shape) -> Member {
-    Member { name, shape, required: true }
-}
-
-impl Shape {
-    /// The API's name of the type.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Text | Word(_) => "string",
-            Integer => "integer",
-            Boolean => "boolean",
-            List(_) => "list",
-            Map => "map",
-            Structure(_) => "structure",
-        }
-    }
-}
+use super::Shape::{Boolean, Integer, List, Map, Range, Structure, Text, Word};
+use super::{Member, optional, required};
 
 /// The whole. `family` and `containerDefinitions` have rules of their own on being there.
-pub(crate) const TASK_DEFINITION: &[Member] = &[
+pub(in crate::validation) const TASK_DEFINITION: &[Member] = &[
     optional("family", Text),
     optional("taskRoleArn", Text),
     optional("executionRoleArn", Text),
@@ -108,7 +60,7 @@ const PROXY_CONFIGURATION: &[Member] = &[
     optional("properties", List(&Structure(NAME_AND_VALUE))),
 ];
 
-const TAG: &[Member] = &[optional("key", Text), optional("value", Text)];
+pub(super) const TAG: &[Member] = &[optional("key", Text), optional("value", Text)];
 
 const TASK_DEFINITION_PLACEMENT_CONSTRAINT: &[Member] =
     &[optional("type", Word(&["memberOf"])), optional("expression", Text)];
@@ -220,7 +172,7 @@ const RESOURCE_REQUIREMENT: &[Member] = &[
 const SHARING_STRATEGY: &[Member] = &[optional("nvidiaMps", Structure(NVIDIA_MPS_ALLOCATION))];
 
 const NVIDIA_MPS_ALLOCATION: &[Member] =
-    &[required("memory", Integer), optional("maxComputePercent", Integer)];
+    &[required("memory", Range(1, i32::MAX as i64)), optional("maxComputePercent", Range(1, 100))];
 
 const SYSTEM_CONTROL: &[Member] = &[optional("namespace", Text), optional("value", Text)];
 
@@ -232,7 +184,7 @@ const HEALTH_CHECK: &[Member] = &[
     optional("startPeriod", Integer),
 ];
 
-const LOG_CONFIGURATION: &[Member] = &[
+pub(super) const LOG_CONFIGURATION: &[Member] = &[
     required(
         "logDriver",
         Word(&["json-file", "syslog", "journald", "gelf", "fluentd", "awslogs", "splunk", "awsfirelens"]),

@@ -4,7 +4,29 @@
 //! What does not fit a member's type is written as a string, not refused: the rules then say so at its place, and
 //! nothing that was typed is lost.
 
+mod container;
+mod field;
+mod group;
+mod network;
+mod outline;
+mod security;
+mod storage;
+mod task;
+#[cfg(test)]
+mod tests;
+mod volume;
+
 use serde_json::{Value, json};
+
+pub use self::container::ContainerField;
+pub use self::field::{Control, Facts, Fallback, Field, Unit, When};
+pub use self::group::Group;
+pub use self::network::NetworkField;
+pub use self::outline::{Entry, Outline, covers, gone_with, new_row, outline};
+pub use self::security::SecurityField;
+pub use self::storage::StorageField;
+pub use self::task::TaskField;
+pub use self::volume::VolumeField;
 
 /// The order in which people write a task definition's members: who runs where, how large, what.
 const TASK_ORDER: &[&str] = &[
@@ -74,6 +96,8 @@ pub enum FieldKind {
     Integer,
     /// A list of strings, written as a shell has them: `sh -c 'exec app'`.
     Words,
+    /// A list of whole numbers, with spaces between them.
+    Numbers,
 }
 
 /// What a field shows of a member; an absent one leaves it empty.
@@ -84,6 +108,11 @@ pub fn shown(value: &Value, kind: FieldKind) -> String {
         (Value::Array(elements), FieldKind::Words) => {
             let words: Option<Vec<&str>> = elements.iter().map(Value::as_str).collect();
             words.and_then(|words| shlex::try_join(words).ok()).unwrap_or_else(|| value.to_string())
+        }
+        (Value::Array(elements), FieldKind::Numbers) => {
+            let numbers: Vec<String> =
+                elements.iter().map(|element| shown(element, FieldKind::Text)).collect();
+            numbers.join(" ")
         }
         _ => value.to_string(),
     }
@@ -107,16 +136,24 @@ pub fn meant(text: &str, kind: FieldKind) -> Meaning {
     }
     match kind {
         FieldKind::Text | FieldKind::AnyText => Meaning::Value(text.into()),
-        // A text that a number would not print again stays a text, so that the caret stays where it is.
-        FieldKind::Integer => match text.parse::<i64>() {
-            Ok(number) if number.to_string() == text => Meaning::Value(number.into()),
-            _ => Meaning::Value(text.into()),
+        FieldKind::Integer => Meaning::Value(number(text)),
+        FieldKind::Numbers => match text.split_whitespace().map(number).collect::<Vec<_>>() {
+            numbers if numbers.is_empty() => Meaning::Absent,
+            numbers => Meaning::Value(numbers.into()),
         },
         FieldKind::Words => match shlex::split(text) {
             Some(words) if words.is_empty() => Meaning::Absent,
             Some(words) => Meaning::Value(words.into()),
             None => Meaning::OpenQuote,
         },
+    }
+}
+
+/// A whole number. A text that it would not print again stays a text, so that the caret stays where it is.
+fn number(text: &str) -> Value {
+    match text.parse::<i64>() {
+        Ok(number) if number.to_string() == text => number.into(),
+        _ => text.into(),
     }
 }
 
@@ -143,69 +180,4 @@ pub fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let numbered = (2..).map(|number: u32| format!("{name}-{number}"));
     let mut names = std::iter::once(name.to_owned()).chain(numbered);
     names.find(|name| !is_taken(name)).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::task_definition::import;
-
-    #[test]
-    fn texts_mean_values() {
-        for (text, kind, value) in [
-            ("", FieldKind::Text, None),
-            ("", FieldKind::AnyText, Some(json!(""))),
-            (" a ", FieldKind::Text, Some(json!(" a "))),
-            ("512", FieldKind::Text, Some(json!("512"))),
-            ("512", FieldKind::Integer, Some(json!(512))),
-            ("-1", FieldKind::Integer, Some(json!(-1))),
-            ("0512", FieldKind::Integer, Some(json!("0512"))),
-            ("512m", FieldKind::Integer, Some(json!("512m"))),
-            (
-                "sh -c 'exec \"$APP\" --now'",
-                FieldKind::Words,
-                Some(json!(["sh", "-c", "exec \"$APP\" --now"])),
-            ),
-            ("  ", FieldKind::Words, None),
-        ] {
-            assert_eq!(meant(text, kind), value.map_or(Meaning::Absent, Meaning::Value), "{text}");
-        }
-        assert_eq!(meant("sh -c 'exec", FieldKind::Words), Meaning::OpenQuote);
-    }
-
-    #[test]
-    fn members_have_an_order_where_people_have_one() {
-        let first = |pointer| order_at(pointer).first().copied();
-        assert_eq!(first("/cpu"), Some("family"));
-        assert_eq!(first("/containerDefinitions/0/cpu"), Some("name"));
-        assert_eq!(order_at("/containerDefinitions/0/environment/3/value"), VARIABLE_ORDER);
-        assert_eq!(first("/volumes/0/name"), None);
-    }
-
-    #[test]
-    fn values_are_shown() {
-        assert_eq!(shown(&json!(null), FieldKind::Integer), "");
-        assert_eq!(shown(&json!(1.5), FieldKind::Integer), "1.5");
-        assert_eq!(shown(&json!(["sh", "-c", "a b"]), FieldKind::Words), "sh -c 'a b'");
-        assert_eq!(shown(&json!(["sh", 1]), FieldKind::Words), r#"["sh",1]"#);
-        assert_eq!(shown(&json!({"a": []}), FieldKind::Text), r#"{"a":[]}"#);
-    }
-
-    #[test]
-    fn a_template_is_a_task_definition() {
-        let import = import(&template("web").to_string()).expect("it is one");
-        assert_eq!(import.notes, []);
-        assert_eq!(&**import.definition.family(), "web");
-        assert_eq!(free_name("web", |name| name.starts_with("web") && name < "web-3"), "web-3");
-    }
-
-    proptest! {
-        #[test]
-        fn words_are_read_as_they_are_shown(words in proptest::collection::vec("[^\0]{0,8}", 1..5)) {
-            let value = Value::from(words);
-            prop_assert_eq!(meant(&shown(&value, FieldKind::Words), FieldKind::Words), Meaning::Value(value));
-        }
-    }
 }

@@ -1,50 +1,21 @@
-//! What the tests of the formats share: how a conversion is shown, and definitions made from the API's model.
+//! Definitions made from the API's model, and texts with a piece cut out.
 
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{Incoming, Note, NoteKind, Outgoing, ReadError};
-use crate::validation::{Member, Shape, TASK_DEFINITION};
-use crate::words::{Language, interchange_note, read_error};
-
-/// The notes as sentences.
-pub(super) fn shown_notes(notes: &[Note]) -> String {
-    let line = |note: &Note| {
-        let place = note.at.map(|at| format!("{}:{}: ", at.line, at.column)).unwrap_or_default();
-        format!("{place}{}\n", interchange_note(Language::En, note))
-    };
-    notes.iter().map(line).collect()
-}
-
-/// The definitions as JSON, then the notes as sentences; or the error with its place.
-pub(super) fn shown_incoming(read: &Result<Incoming, ReadError>) -> String {
-    match read {
-        Ok(incoming) => {
-            let definitions = incoming.definitions.iter();
-            let texts = definitions.map(|one| serde_json::to_string_pretty(one).expect("it is JSON") + "\n");
-            texts.collect::<String>() + &shown_notes(&incoming.notes)
-        }
-        Err(error) => {
-            format!("{}:{}: {}\n", error.at.line, error.at.column, read_error(Language::En, error))
-        }
-    }
-}
-
-/// The text, then the notes as sentences.
-pub(super) fn shown_outgoing(outgoing: &Outgoing) -> String {
-    format!("{}{}", outgoing.text, shown_notes(&outgoing.notes))
-}
+use crate::interchange::{Note, NoteKind};
+use crate::validation::{Member, REGISTER_TASK_DEFINITION, Shape};
 
 /// A definition with any members that the API has.
-pub(super) fn any_definition() -> impl Strategy<Value = Map<String, Value>> {
-    any_structure(TASK_DEFINITION).prop_map(|value| match value {
+pub(in crate::interchange) fn any_definition() -> impl Strategy<Value = Map<String, Value>> {
+    any_structure(REGISTER_TASK_DEFINITION.members).prop_map(|value| match value {
         Value::Object(members) => members,
         _ => Map::new(),
     })
 }
 
 /// Texts of which some mean something to one format or another.
-pub(super) fn any_text() -> impl Strategy<Value = String> {
+pub(in crate::interchange) fn any_text() -> impl Strategy<Value = String> {
     const MEANT: &[&str] = &[
         "",
         " ",
@@ -91,7 +62,8 @@ fn any_of(shape: Shape) -> BoxedStrategy<Value> {
     match shape {
         Shape::Text => any_text().prop_map(Value::from).boxed(),
         Shape::Word(words) => prop::sample::select(words).prop_map(Value::from).boxed(),
-        Shape::Integer => any::<i32>().prop_map(Value::from).boxed(),
+        Shape::Integer | Shape::Range(..) => any::<i32>().prop_map(Value::from).boxed(),
+        Shape::Number => any::<f64>().prop_map(Value::from).boxed(),
         Shape::Boolean => any::<bool>().prop_map(Value::from).boxed(),
         Shape::List(inner) => prop::collection::vec(any_of(*inner), 0..3).prop_map(Value::from).boxed(),
         Shape::Map => {
@@ -102,12 +74,16 @@ fn any_of(shape: Shape) -> BoxedStrategy<Value> {
             entries.prop_map(object).boxed()
         }
         Shape::Structure(members) => any_structure(members),
+        Shape::Anything => Just(Value::Null).boxed(),
     }
 }
 
 /// The definition as a conversion has said that it would come back: without what it leaves out, and with what else
 /// became of texts.
-pub(super) fn as_noted(definition: &Map<String, Value>, notes: &[Note]) -> Map<String, Value> {
+pub(in crate::interchange) fn as_noted(
+    definition: &Map<String, Value>,
+    notes: &[Note],
+) -> Map<String, Value> {
     let mut document = Value::Object(definition.clone());
     // From the back, so that indices stay what they were.
     for note in notes.iter().rev() {
@@ -130,11 +106,15 @@ pub(super) fn as_noted(definition: &Map<String, Value>, notes: &[Note]) -> Map<S
     }
 }
 
-/// Cuts a piece out of a text, and puts another in.
-pub(super) fn mutated(text: &str, from: usize, length: usize, put: &str) -> String {
-    let characters: Vec<char> = text.chars().collect();
-    let from = from % (characters.len() + 1);
-    let to = (from + length).min(characters.len());
-    let (before, after) = (characters[..from].iter(), characters[to..].iter());
-    before.collect::<String>() + put + &after.collect::<String>()
+/// A text with a piece cut out, and another put in.
+pub(in crate::interchange) fn mutated(
+    text: &str,
+    at: prop::sample::Index,
+    length: usize,
+    put: &str,
+) -> String {
+    let starts: Vec<usize> = text.char_indices().map(|(start, _)| start).chain([text.len()]).collect();
+    let begin = at.index(starts.len());
+    let end = (begin + length).min(starts.len() - 1);
+    format!("{}{put}{}", &text[..starts[begin]], &text[starts[end]..])
 }

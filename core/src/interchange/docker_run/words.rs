@@ -1,0 +1,351 @@
+//! The words of a shell's command lines, each with its place.
+//!
+//! What the shell would put in place of a text, a variable or the output of a command, is not known here: it stays as
+//! it is, in one word, and the word says so.
+
+use crate::interchange::TextPlace;
+
+/// A word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) at: TextPlace,
+    /// Whether the shell would put something in place of a part of it.
+    pub(super) expands: bool,
+}
+
+/// The commands of a text: what newlines, `;`, `&&`, `||`, `|` and `&` part, without comments and redirections.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Script {
+    pub(super) commands: Vec<Vec<Word>>,
+    /// What comments say, by how many commands stand before.
+    pub(super) comments: Vec<(usize, String)>,
+    /// Where a quote was opened that nothing closes.
+    pub(super) open: Option<TextPlace>,
+}
+
+/// Splits a text into commands.
+pub(super) fn split(text: &str) -> Script {
+    let mut reader = Reader { rest: text, at: TextPlace { line: 1, column: 1 }, open: None };
+    let mut script = Script::default();
+    let mut command: Vec<Word> = Vec::new();
+    let end = |command: &mut Vec<Word>, script: &mut Script| {
+        if !command.is_empty() {
+            script.commands.push(std::mem::take(command));
+        }
+    };
+    while let Some(first) = reader.peek() {
+        match first {
+            '\n' => {
+                reader.next();
+                // A line of options that follows one without its backslash belongs to it all the same.
+                let blank = reader.rest.trim_start_matches([' ', '\t']);
+                if command.is_empty() || !blank.starts_with('-') {
+                    end(&mut command, &mut script);
+                }
+            }
+            ' ' | '\t' | '\r' => {
+                reader.next();
+            }
+            '#' => {
+                let comment = reader.line();
+                end_before_comment(&command, &mut script, comment);
+            }
+            ';' | '&' | '|' | '(' | ')' => {
+                reader.next();
+                end(&mut command, &mut script);
+            }
+            '<' | '>' if !reader.placeholder() => reader.redirection(),
+            _ if reader.continuation() => {}
+            _ => match reader.word() {
+                // `2>file` has a number that is no word.
+                Some(word) if reader.redirects(&word) => reader.redirection(),
+                Some(word) => command.push(word),
+                None => break,
+            },
+        }
+    }
+    end(&mut command, &mut script);
+    script.open = reader.open;
+    script
+}
+
+/// A comment in the middle of a command stands after it.
+fn end_before_comment(command: &[Word], script: &mut Script, comment: &str) {
+    let before = script.commands.len() + usize::from(!command.is_empty());
+    script.comments.push((before, comment.trim_start_matches('#').trim().to_owned()));
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+    at: TextPlace,
+    open: Option<TextPlace>,
+}
+
+impl<'a> Reader<'a> {
+    fn peek(&self) -> Option<char> {
+        self.rest.chars().next()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let character = self.peek()?;
+        self.rest = self.rest.get(character.len_utf8()..)?;
+        self.at = match character {
+            '\n' => TextPlace { line: self.at.line + 1, column: 1 },
+            _ => TextPlace { column: self.at.column + 1, ..self.at },
+        };
+        Some(character)
+    }
+
+    /// What is left of the line.
+    fn line(&mut self) -> &'a str {
+        let text = self.rest;
+        let length = text.find('\n').unwrap_or(text.len());
+        while self.peek().is_some_and(|character| character != '\n') {
+            self.next();
+        }
+        text.get(..length).unwrap_or_default()
+    }
+
+    /// Passes a sign that the next line goes on with this one: of a shell, of PowerShell, of Windows' prompt. Blanks
+    /// behind it are a slip of whoever copied it.
+    fn continuation(&mut self) -> bool {
+        let Some(after) = self.rest.strip_prefix(['\\', '`', '^']) else { return false };
+        let blanks = after.len() - after.trim_start_matches([' ', '\t', '\r']).len();
+        if !after.get(blanks..).is_some_and(|after| after.is_empty() || after.starts_with('\n')) {
+            return false;
+        }
+        while self.peek().is_some_and(|character| character != '\n') {
+            self.next();
+        }
+        self.next();
+        true
+    }
+
+    /// Whether a text in angle brackets stands here, for the reader to replace: `<your-token>`.
+    fn placeholder(&self) -> bool {
+        let inner = self.rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(inner, _)| inner);
+        inner.is_some_and(|inner| {
+            inner.starts_with(|first: char| first.is_alphanumeric())
+                && !inner.contains(['\n', '<', '"', '\''])
+        })
+    }
+
+    /// Passes `>file`, `2>&1` and the like, from the sign on.
+    fn redirection(&mut self) {
+        while matches!(self.peek(), Some('<' | '>' | '&' | '|')) {
+            self.next();
+        }
+        while matches!(self.peek(), Some(' ' | '\t')) {
+            self.next();
+        }
+        self.word();
+    }
+
+    fn redirects(&self, word: &Word) -> bool {
+        let number = word.text.len() == 1 && word.text.bytes().all(|byte| byte.is_ascii_digit());
+        number && self.rest.starts_with(['<', '>']) && !self.placeholder()
+    }
+
+    /// The word that begins here; none at the end of the text and before what is none.
+    fn word(&mut self) -> Option<Word> {
+        let at = self.at;
+        let (mut text, mut expands, mut any) = (String::new(), false, false);
+        while let Some(character) = self.peek() {
+            match character {
+                ' ' | '\t' | '\r' | '\n' | ';' | '&' | '|' | '(' | ')' => break,
+                '<' if self.placeholder() => {
+                    while self.peek().is_some_and(|character| character != '>') {
+                        text.extend(self.next());
+                    }
+                    text.extend(self.next());
+                }
+                '<' | '>' => break,
+                '\'' => {
+                    self.next();
+                    self.quoted('\'', at, &mut text, &mut expands);
+                }
+                '"' => {
+                    self.next();
+                    self.quoted('"', at, &mut text, &mut expands);
+                }
+                '\\' | '`' | '^' if self.continuation() => break,
+                '\\' => {
+                    self.next();
+                    text.extend(self.next());
+                }
+                '$' | '`' => {
+                    expands |= self.expansion(at, &mut text);
+                }
+                '~' if text.is_empty() => {
+                    expands = true;
+                    text.extend(self.next());
+                }
+                _ => text.extend(self.next()),
+            }
+            any = true;
+        }
+        any.then_some(Word { text, at, expands })
+    }
+
+    /// The rest of a text in quotes. In double quotes a backslash stands before what means something there.
+    fn quoted(&mut self, quote: char, at: TextPlace, text: &mut String, expands: &mut bool) {
+        while let Some(character) = self.peek() {
+            match character {
+                _ if character == quote => {
+                    self.next();
+                    return;
+                }
+                '\\' if quote == '"' => {
+                    self.next();
+                    match self.next() {
+                        Some('\n') => {}
+                        Some(escaped @ ('"' | '\\' | '$' | '`')) => text.push(escaped),
+                        Some(other) => text.extend(['\\', other]),
+                        None => break,
+                    }
+                }
+                '$' | '`' if quote == '"' => *expands |= self.expansion(at, text),
+                _ => text.extend(self.next()),
+            }
+        }
+        self.open.get_or_insert(at);
+    }
+
+    /// Takes a variable or the output of a command as it stands; tells whether it is one.
+    fn expansion(&mut self, at: TextPlace, text: &mut String) -> bool {
+        let second = self.rest.chars().nth(1);
+        let close = match (self.peek(), second) {
+            (Some('`'), _) => '`',
+            (_, Some('(')) => ')',
+            (_, Some('{')) => '}',
+            (_, Some(name)) if name.is_ascii_alphanumeric() || "_?@*#!-".contains(name) => {
+                text.extend(self.next());
+                return true;
+            }
+            _ => {
+                text.extend(self.next());
+                return false;
+            }
+        };
+        let open = second.filter(|_| close != '`');
+        text.extend(self.next());
+        let mut depth = usize::from(close == '`');
+        while let Some(character) = self.next() {
+            text.push(character);
+            depth += usize::from(Some(character) == open);
+            if character == close {
+                depth = depth.saturating_sub(1);
+            }
+            if depth == 0 {
+                return true;
+            }
+        }
+        self.open.get_or_insert(at);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Expect) {
+        let script = split(text);
+        let mut lines = String::new();
+        for command in &script.commands {
+            for Word { text, at, expands } in command {
+                let sign = if *expands { " $" } else { "" };
+                lines += &format!("{}:{} {text}{sign}\n", at.line, at.column);
+            }
+            lines += "--\n";
+        }
+        for (before, comment) in &script.comments {
+            lines += &format!("# {before} {comment}\n");
+        }
+        if let Some(at) = script.open {
+            lines += &format!("open at {}:{}\n", at.line, at.column);
+        }
+        expected.assert_eq(&lines);
+    }
+
+    #[test]
+    fn words_are_split_as_a_shell_splits_them() {
+        check(
+            "a 'b  c'\"d\\\"e\\n\" \\\n  f\\ g # note\nh;i 2>&1 >/dev/null && j|k",
+            expect![[r#"
+                1:1 a
+                1:3 b  cd"e\n
+                2:3 f g
+                --
+                3:1 h
+                --
+                3:3 i
+                --
+                3:24 j
+                --
+                3:26 k
+                --
+                # 1 note
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_the_shell_knows_stays_in_one_word() {
+        check(
+            "-e A=$(id -u -x $(b)) \"$HOME/x\" `pwd`:/x ${A:-b c} '$B' ~/c $ 5$",
+            expect![[r#"
+                1:1 -e
+                1:4 A=$(id -u -x $(b)) $
+                1:23 $HOME/x $
+                1:33 `pwd`:/x $
+                1:42 ${A:-b c} $
+                1:52 $B
+                1:57 ~/c $
+                1:61 $
+                1:63 5$
+                --
+            "#]],
+        );
+    }
+
+    #[test]
+    fn slips_of_a_copy_are_forgiven() {
+        check(
+            "a \\  \n b\n--c d\ne <your token>:/x ^\n f `\n g",
+            expect![[r#"
+            1:1 a
+            2:2 b
+            3:1 --c
+            3:5 d
+            --
+            4:1 e
+            4:3 <your token>:/x
+            5:2 f
+            6:2 g
+            --
+        "#]],
+        );
+        check(
+            "a 'b",
+            expect![[r#"
+            1:1 a
+            1:3 b
+            --
+            open at 1:3
+        "#]],
+        );
+        check("", expect![""]);
+        check(
+            "a \\",
+            expect![[r#"
+            1:1 a
+            --
+        "#]],
+        );
+    }
+}

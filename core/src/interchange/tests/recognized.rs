@@ -1,0 +1,30 @@
+//! Which format a text is taken for.
+
+use crate::interchange::{Format, recognize};
+
+#[test]
+fn formats_are_recognized() {
+    for (text, expected) in [
+        ("{\"family\": \"web\", \"containerDefinitions\": []}", Some(Format::TaskDefinition)),
+        ("\u{feff}\n{\"taskDefinition\": {}}", Some(Format::TaskDefinition)),
+        ("{\"family\": \"web\", \"contain", Some(Format::TaskDefinition)),
+        ("{\"Resources\": {}}", Some(Format::CloudFormation)),
+        ("{\"services\": {}}", Some(Format::Compose)),
+        ("version: '3'\n\nservices:\n  web:\n    image: nginx\n", Some(Format::Compose)),
+        ("name: shop\nservices: {}\n", Some(Format::Compose)),
+        ("AWSTemplateFormatVersion: '2010-09-09'\nResources:\n", Some(Format::CloudFormation)),
+        ("Resources:\n  Web:\n    Type: AWS::ECS::TaskDefinition\n", Some(Format::CloudFormation)),
+        ("# web\nresource \"aws_ecs_task_definition\" \"web\" {\n", Some(Format::Terraform)),
+        ("variable \"image\" {\n}\n", Some(Format::Terraform)),
+        ("docker run nginx", Some(Format::DockerRun)),
+        ("# start it\n$ sudo docker container run -d nginx\n", Some(Format::DockerRun)),
+        ("podman create nginx", Some(Format::DockerRun)),
+        ("docker stop web", None),
+        ("run docker", None),
+        ("[1]", None),
+        ("hello", None),
+        ("", None),
+    ] {
+        assert_eq!(recognize(text), expected, "{text}");
+    }
+}

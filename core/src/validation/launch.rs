@@ -1,0 +1,43 @@
+//! What a task definition can run on.
+
+use serde_json::Value;
+
+use super::subject::{Kind, subjects};
+use super::{Diagnostic, Severity, findings, sort};
+
+/// What a task definition can be for, as the API names it.
+pub const LAUNCH_TYPES: [&str; 4] = ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
+
+/// What a launch type says to a definition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suitability {
+    /// The launch type, as the API names it.
+    pub launch_type: &'static str,
+    /// Why ECS would refuse the definition if `requiresCompatibilities` listed this launch type and no other.
+    pub refusals: Vec<Diagnostic>,
+}
+
+/// What each launch type says to the task definition of a document, as [`super::validate`] finds it.
+pub fn launch_types(document: &Value) -> Vec<Suitability> {
+    let mut subjects = subjects(document).into_iter();
+    let Some(one) = subjects.find(|subject| matches!(subject.kind, Kind::TaskDefinition)) else {
+        return Vec::new();
+    };
+    LAUNCH_TYPES.into_iter().map(|launch_type| suitability(&one.base, one.value, launch_type)).collect()
+}
+
+fn suitability(base: &str, definition: &Value, launch_type: &'static str) -> Suitability {
+    let mut meant = definition.clone();
+    if let Value::Object(members) = &mut meant {
+        members.insert("requiresCompatibilities".to_owned(), Value::from(vec![launch_type]));
+    }
+    let mut refusals = findings(Kind::TaskDefinition, &meant);
+    refusals.retain(|diagnostic| diagnostic.rule.facts().severity == Severity::Error);
+    sort(&meant, &mut refusals);
+    for refusal in &mut refusals {
+        refusal.path.insert_str(0, base);
+        // It is to be tried on the definition as it is, which lists something else.
+        refusal.fix = None;
+    }
+    Suitability { launch_type, refusals }
+}
