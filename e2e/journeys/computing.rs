@@ -18,6 +18,10 @@ const HASH: &str = "[data-testid=hash]";
 const COMPLETE: &str =
     "return /^[0-9a-f]{16}$/.test(document.querySelector('[data-testid=hash]').textContent)";
 
+/// Some of the run is computed.
+const BEGUN: &str =
+    "return parseInt(document.querySelector('[data-testid=progress-share]')?.textContent) >= 1";
+
 #[tokio::test]
 async fn a_day_is_computed_while_the_page_is_used() -> Result<()> {
     let plan = samples::day().context("the sample is sound")?;
@@ -27,12 +31,7 @@ async fn a_day_is_computed_while_the_page_is_used() -> Result<()> {
         .run(async |studio| {
             // What is there at the start is shown before anything is computed.
             studio.see_count("[data-testid^=card-]", 2).await?;
-            studio
-                .wait_until(
-                    "some of it",
-                    "return parseInt(document.querySelector('[data-testid=progress-share]')?.textContent) >= 1",
-                )
-                .await?;
+            studio.wait_until("some of it", BEGUN).await?;
             studio.click(BUTTON).await?;
             studio.see_text(BUTTON, "Go on").await?;
             let halted = halted_at(studio).await?;
@@ -110,6 +109,35 @@ async fn a_worker_that_breaks_is_told_and_begun_anew() -> Result<()> {
             studio.script("window.brokenWorkers = false", Value::Null).await?;
             studio.click(BUTTON).await?;
             studio.see_text(BUTTON, "Stop computing").await?;
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_change_begins_a_worker_in_place_of_one_that_has_died() -> Result<()> {
+    let journey = Journey::new("computing-died").at("?plan=plans/day.json").errors_expected();
+    journey
+        .run(async |studio| {
+            studio.break_workers().await?;
+            studio.client().refresh().await?;
+            studio.see_text("[data-testid=progress]", "could not be started").await?;
+            studio.script("window.brokenWorkers = false", Value::Null).await?;
+            studio.click(BUTTON).await?;
+            studio.wait_until("some of it", BEGUN).await?;
+            studio.kill_workers("Uncaught RuntimeError: unreachable").await?;
+            studio
+                .see_text("[data-testid=progress]", "The memory that a browser gives it is used up")
+                .await?;
+            studio.see_text("[data-testid=progress-detail]", "unreachable").await?;
+            studio.click("[data-testid=language-ko]").await?;
+            studio.see_text("[data-testid=progress]", "메모리를 모두 사용했습니다").await?;
+            studio.picture("computing-died").await?;
+            // What is changed now is computed, though nobody has asked for it to be computed again.
+            studio.click("[data-testid=service-strip-api]").await?;
+            studio.click("[data-testid=desired-more]").await?;
+            studio.see_text(BUTTON, "계산 중지").await?;
+            studio.wait_until("some of it", BEGUN).await?;
             Ok(())
         })
         .await

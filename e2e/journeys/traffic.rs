@@ -62,8 +62,8 @@ async fn an_unhealthy_target_is_avoided_and_replaced() -> Result<()> {
             studio.picture("unhealthy").await?;
             // ECS replaces its task. What it had taken is answered; then nothing more comes, and the others take its
             // share.
-            step_until(studio, TARGETS, "1 draining (0 req/s)").await?;
-            studio.see_text(&target, "0 req/s").await?;
+            step_until(studio, TARGETS, "1 draining (0 answers/s)").await?;
+            studio.see_text(&target, "0 answers/s").await?;
             let others = studio.text("[data-testid=route-rate-0]").await?.context("a rate")?;
             ensure!(others.trim() != "0", "nobody takes the requests of the target that is avoided");
             studio.picture("avoided").await?;
@@ -123,9 +123,87 @@ async fn a_fixed_port_costs_instances() -> Result<()> {
             };
             let (shared, alone) = (instances("api").await?, instances("api-clb").await?);
             ensure!(alone > shared, "{alone} instances with a fixed port, {shared} without");
-            studio.picture("comparison").await
+            studio.picture("comparison").await?;
+            // The plots are of the service behind what is selected.
+            studio.see("[data-of=api-clb][data-plot=latency]").await?;
+            studio.click("[data-testid=lb-front] .name").await?;
+            studio.see("[data-of=api][data-plot=latency]").await?;
+            Ok(())
         })
         .await
+}
+
+/// Two load balancers share the width: nothing of them is beyond the edge.
+async fn departures_fit(width: u32, height: u32) -> Result<()> {
+    let journey =
+        Journey::new("departures-fit").at("?plan=plans/notes-comparison.json").window(width, height);
+    journey
+        .run(async |studio| {
+            studio.see("[data-testid=lb-front]").await?;
+            stop_at(studio, 1_586.0, 45.0).await?;
+            studio.see_text(TARGETS, "healthy").await?;
+            let wide =
+                "const d = document.querySelector('.departures'); return d.scrollWidth - d.clientWidth";
+            ensure!(studio.script(wide, Value::Null).await? == 0, "the board of departures scrolls sideways");
+            studio.picture(&format!("departures-{width}")).await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn two_load_balancers_fit_a_desk() -> Result<()> {
+    departures_fit(1_440, 900).await
+}
+
+#[tokio::test]
+async fn two_load_balancers_fit_a_small_desk() -> Result<()> {
+    departures_fit(1_280, 720).await
+}
+
+/// What is drawn of the conduits, as a number.
+const DRAWN: &str = "const flow = document.querySelector('canvas.flow');
+    const { data } = flow.getContext('2d').getImageData(0, 0, flow.width, flow.height);
+    return data.reduce((sum, value, at) => (sum * 31 + value * (at % 8191)) % 1000000007, 7)";
+
+#[tokio::test]
+async fn conduits_follow_the_boards_level() -> Result<()> {
+    let journey = Journey::new("conduits-level").at("?plan=plans/notes-comparison.json");
+    journey
+        .run(async |studio| {
+            studio.see("[data-testid=lb-front]").await?;
+            stop_at(studio, 1_586.0, 45.0).await?;
+            studio.see_text(TARGETS, "healthy").await?;
+            studio.click("[data-testid=level-rows]").await?;
+            studio.see(".as-rows").await?;
+            let of_rows = settled(studio).await?;
+            studio.click("[data-testid=level-cards]").await?;
+            studio.see_no(".as-rows").await?;
+            let changed = format!("return (() => {{ {DRAWN} }})() !== {of_rows}");
+            studio.wait_until("other conduits", &changed).await?;
+            let of_cards = settled(studio).await?;
+            studio.picture("conduits-cards").await?;
+            // They are what they would be if all was measured anew.
+            studio
+                .script("document.querySelector('.board').dispatchEvent(new Event('scroll'))", Value::Null)
+                .await?;
+            ensure!(settled(studio).await? == of_cards, "the conduits were stale");
+            Ok(())
+        })
+        .await
+}
+
+/// What is drawn once nothing changes any more from one frame to those after it.
+async fn settled(studio: &Studio) -> Result<Value> {
+    let still = format!(
+        "const drawn = (() => {{ {DRAWN} }})();
+         const seen = window.seenConduits ?? {{}};
+         const since = seen.drawn === drawn ? seen.since : performance.now();
+         window.seenConduits = {{ drawn, since }};
+         return performance.now() - since > 700"
+    );
+    studio.script("window.seenConduits = undefined", Value::Null).await?;
+    studio.wait_until("the conduits to stand still", &still).await?;
+    studio.script(DRAWN, Value::Null).await
 }
 
 #[tokio::test]
@@ -137,6 +215,11 @@ async fn a_phone_shows_departures_as_a_list() -> Result<()> {
             pause(studio).await?;
             let wide = "return document.documentElement.scrollWidth > innerWidth";
             ensure!(studio.script(wide, Value::Null).await? == false, "the page is wider than the phone");
+            // Rules are told apart, and each can be touched.
+            studio.see_text("[data-testid=lb-front] td.cond", "everything else").await?;
+            let size = "const { width, height } = document.querySelector('[data-testid=lb-front] .prio').getBoundingClientRect();
+                return width >= 44 && height >= 44";
+            ensure!(studio.script(size, Value::Null).await? == true, "the default rule is too small for a finger");
             studio.picture("phone").await?;
             studio.click("[data-testid=lb-front] .group").await?;
             studio.see_text(".dock.right", "HealthyThresholdCount").await?;

@@ -191,10 +191,24 @@ impl Studio {
     /// Has no worker start in pages to come, until they set `brokenWorkers` to false.
     pub async fn break_workers(&self) -> Result<()> {
         let script = json!({ "source": "window.brokenWorkers = true;
+            window.begunWorkers = [];
             window.Worker = class extends Worker {
-                constructor(address, options) { super(window.brokenWorkers ? 'missing.js' : address, options); }
+                constructor(address, options) {
+                    super(window.brokenWorkers ? 'missing.js' : address, options);
+                    window.begunWorkers.push(this);
+                }
             };" });
         devtools::command(&self.client, "Page.addScriptToEvaluateOnNewDocument", script).await?;
+        Ok(())
+    }
+
+    /// Ends the workers that the page has begun since [`Studio::break_workers`], as the browser does when one breaks.
+    pub async fn kill_workers(&self, message: &str) -> Result<()> {
+        let script = "for (const worker of window.begunWorkers.splice(0)) {
+            worker.terminate();
+            worker.dispatchEvent(new ErrorEvent('error', { message: arguments[0], cancelable: true }));
+        }";
+        self.script(script, json!(message)).await?;
         Ok(())
     }
 

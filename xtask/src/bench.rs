@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 
+use crate::browser;
 use crate::process;
 use crate::site;
 use crate::test::{browser_test, with_site};
@@ -20,6 +21,8 @@ pub(crate) enum Subject {
     Core,
     /// Times between frames while the built site plays, in Chromium
     Frames,
+    /// What the rules take in a page, in Chromium
+    Page,
 }
 
 /// Measures the subjects that are asked for; all when none is named. Workloads run alone.
@@ -31,6 +34,10 @@ pub(crate) fn run(workspace: &Workspace, only: &[Subject], workloads: &[PathBuf]
     if wanted(Subject::Core) {
         process::run(workspace.cargo().args(["bench", "--package", "stowage-core", "--benches"]))?;
     }
+    if wanted(Subject::Page) {
+        tools::provision(workspace, &[Need::WasmTarget, Need::PageTests, Need::Browser])?;
+        page(workspace)?;
+    }
     if wanted(Subject::Frames) {
         tools::provision(workspace, &[Need::Site, Need::Browser])?;
         site::build(workspace)?;
@@ -39,6 +46,21 @@ pub(crate) fn run(workspace: &Workspace, only: &[Subject], workloads: &[PathBuf]
         with_site(workspace, |url, driver, browser| {
             process::run(browser_test(&mut bench, url, driver, browser, workspace))
         })?;
+    }
+    Ok(())
+}
+
+/// What is measured in a page prints its JSON lines among what the test runner says.
+fn page(workspace: &Workspace) -> Result<()> {
+    let browser = browser::find(workspace).context("there is no browser")?;
+    let mut test = workspace.command("wasm-pack");
+    test.args(["test", "--mode", "no-install", "--release", "--headless", "--chrome", "--chromedriver"]);
+    test.arg(browser.driver).args(["e2e", "--features", "bench", "--test", "speed"]);
+    // Without it a test that passes is not heard.
+    test.args(["--", "--nocapture"]);
+    let said = process::capture(&mut test)?;
+    for line in said.lines().map(str::trim).filter(|line| line.starts_with('{')) {
+        println!("{line}");
     }
     Ok(())
 }

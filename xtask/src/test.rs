@@ -21,6 +21,9 @@ use crate::{checks, server, site};
 /// Journeys find the site below this path, so that a URL that only works at a host's root is noticed.
 const SUB_PATH: &str = "/some/base";
 
+/// How long each target of `core/tests/fuzz` looks for an input that breaks it. They run side by side.
+const FUZZ_SECONDS: &str = "5";
+
 /// A part of the tests, for those who want only that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Part {
@@ -101,7 +104,9 @@ fn lint(workspace: &Workspace, summary: &mut Summary) {
 
 fn native(workspace: &Workspace, summary: &mut Summary) {
     summary.stage("native tests", || {
-        counted(test_runner(workspace).args(["--workspace", "--exclude", "stowage-e2e", "--all-features"]))
+        let mut tests = test_runner(workspace);
+        tests.args(["--workspace", "--exclude", "stowage-e2e", "--all-features"]);
+        counted(tests.env("STOWAGE_FUZZ_SECONDS", FUZZ_SECONDS))
     });
     summary.stage("doc tests", || {
         counted(workspace.cargo().args(["test", "--doc", "-p", "stowage-core", "--no-fail-fast"]))

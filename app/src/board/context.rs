@@ -36,6 +36,11 @@ impl BoardContext {
         self.studio.selection.with(|selection| selection.as_ref().is_some_and(is_this))
     }
 
+    /// Hears when elements come and go, or are shown at another level.
+    pub(crate) fn track_scene(&self) {
+        self.scene.track();
+    }
+
     /// The instance that is selected, if one is.
     pub(super) fn selected_instance(&self) -> Option<InstanceId> {
         self.studio.selection.with(|selection| match selection {

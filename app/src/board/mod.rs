@@ -64,7 +64,7 @@ pub fn Board() -> impl IntoView {
     view! {
         {toolbar(board, pinned)}
         {move || lacking.get().then(|| part.show(studio))}
-        {move || flows.get().then(|| departures.show(studio))}
+        {move || flows.get().then(|| departures.show_board(board))}
         <div
             class=move || board.scene.with(|scene| class(studio, scene))
             role="region"

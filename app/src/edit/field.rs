@@ -57,7 +57,7 @@ impl Field {
     }
 
     /// With what is odd about its text, and still taken.
-    pub(super) fn doubt(self, doubt: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+    pub(crate) fn doubt(self, doubt: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
         Self { doubt: Signal::derive(doubt), ..self }
     }
 

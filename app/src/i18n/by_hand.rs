@@ -176,9 +176,29 @@ pub fn set(language: Language, count: u32) -> String {
 
 /// How many targets take requests.
 pub fn targets(language: Language, healthy: u32, wanted: u32, others: u32) -> String {
+    // Of fewer than there are, there cannot be more.
+    let is_fewer = wanted < healthy;
     let (healthy, wanted, others) = (thousands(healthy), thousands(wanted), thousands(others));
+    if is_fewer {
+        return language.pick(
+            format!("{healthy} healthy targets, {wanted} wanted, {others} on the way in or out."),
+            format!("정상 대상 {healthy}개, 목표 {wanted}개, {others}개 등록·등록 취소 중"),
+        );
+    }
     language.pick(
         format!("{healthy} of {wanted} targets healthy, {others} on the way in or out."),
         format!("대상 {wanted}개 중 {healthy}개 정상, {others}개 등록·등록 취소 중"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_never_more_of_fewer() {
+        let said = |healthy, wanted| targets(Language::En, healthy, wanted, 1);
+        assert_eq!(said(4, 6), "4 of 6 targets healthy, 1 on the way in or out.");
+        assert_eq!(said(19, 0), "19 healthy targets, 0 wanted, 1 on the way in or out.");
+    }
 }

@@ -17,6 +17,8 @@ pub const FORWARD_TO: Text = Text::new("Forward to", "전달 대상");
 pub const TARGETS: Text = Text::new("Targets", "대상");
 /// Requests that ended in the last second.
 pub const REQUESTS: Text = Text::new("req/s", "요청/s");
+/// The same of a target that is avoided: it has taken them before.
+pub const ANSWERS: Text = Text::new("answers/s", "응답/s");
 /// Those of them that were not served.
 pub const ERRORS: Text = Text::new("errors/s", "오류/s");
 /// The rule that takes what no other takes.

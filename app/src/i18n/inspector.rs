@@ -158,6 +158,8 @@ pub const HEALTH: Text = Text::new("Health", "상태 확인");
 pub const HEALTHY: Text = Text::new("healthy", "정상");
 /// It is not, so far.
 pub const NOT_HEALTHY: Text = Text::new("not yet", "아직 아님");
+/// It no longer is.
+pub const UNHEALTHY: Text = Text::new("unhealthy", "비정상");
 /// Nothing.
 pub const NONE: Text = Text::new("none", "없음");
 /// The settings of a deployment.

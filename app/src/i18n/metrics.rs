@@ -14,8 +14,8 @@ pub const MILLISECONDS: Text = Text::new("ms, log", "ms, 로그");
 pub const REQUESTS: Text = Text::new("Requests per target", "대상당 요청");
 /// The unit of that plot.
 pub const A_SECOND: Text = Text::new("/s", "/초");
-/// Those of them that were not served.
-pub const ERRORS: Text = Text::new("errors", "오류");
+/// Those of them that were not served, a second.
+pub const ERRORS: Text = Text::new("errors/s", "오류/초");
 /// What is not known at an instant.
 pub const NOTHING: &str = "–";
 /// The lane of what scaling did to a service.
@@ -96,10 +96,9 @@ pub fn latency_label(language: Language, service: &str, [half, most, nearly_all]
 }
 
 /// What the plot of requests shows.
-pub fn requests_label(language: Language, service: &str, share: &str, errors: u64) -> String {
-    let errors = thousands(errors);
+pub fn requests_label(language: Language, service: &str, share: &str, errors: &str) -> String {
     language.pick(
-        format!("Requests a second on each target of {service}: {share}; errors: {errors}"),
-        format!("{service}의 대상당 초당 요청: {share}, 오류: {errors}"),
+        format!("Requests a second on each target of {service}: {share}; errors a second: {errors}"),
+        format!("{service}의 대상당 초당 요청: {share}, 초당 오류: {errors}"),
     )
 }

@@ -87,6 +87,13 @@ pub const LOAD_BALANCER: Text = Text::new("Load balancer", "로드 밸런서");
 pub const PATH: Text = Text::new("Path", "경로");
 /// How many requests come when.
 pub const CURVE: Text = Text::new("Requests a minute", "분당 요청 수");
+/// Before what a change takes away.
+pub const LOST: Text = Text::new("With this change:", "변경하면 다음과 같이 됩니다.");
+/// There is no room for a point.
+pub const NO_ROOM: Text = Text::new(
+    "There is no room for a point behind this one: points are at least a second apart, before the plan's end.",
+    "이 점 다음에는 점을 추가할 자리가 없습니다. 점 사이는 1초 이상이며 플랜이 끝나기 전이어야 합니다.",
+);
 /// How a curve is drawn.
 pub const CURVE_HELP: Text = Text::new(
     "Drag a point, or move it with the arrow keys (with Shift: further). Insert adds one behind it, Delete removes it.",
@@ -356,5 +363,24 @@ pub fn with_tasks(language: Language, tasks: u32) -> String {
     language.pick(
         format!("With {}", counted(tasks, "task", "tasks")),
         format!("태스크 {}개일 때", thousands(tasks)),
+    )
+}
+
+/// A threshold of CPUUtilization above 100, and the highest that the metric can be.
+pub fn beyond(language: Language, threshold: u32, highest: u32) -> String {
+    let most = thousands(highest);
+    if threshold > highest {
+        return language.pick(
+            format!(
+                "CPUUtilization is at most {most} % here: all CPU of the largest instance, or the task's cpu."
+            ),
+            format!(
+                "CPUUtilization은 여기서 최대 {most} %입니다(가장 큰 인스턴스의 CPU 전체 또는 태스크의 cpu)."
+            ),
+        );
+    }
+    language.pick(
+        format!("On EC2 a task may use idle CPU, up to {most} % here. Stowage keeps it within its share: 100 % at most."),
+        format!("EC2에서는 남는 CPU까지 최대 {most} % 쓸 수 있지만, Stowage의 태스크는 할당량(100 %)까지만 씁니다."),
     )
 }

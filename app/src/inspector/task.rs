@@ -5,7 +5,7 @@ use stowage_core::identifiers::{TaskGroup, TaskId};
 use stowage_core::plan::{Action, Plan};
 use stowage_core::resources::HostPort;
 use stowage_core::simulation::StopCode;
-use stowage_core::simulation::recording::{Change, TaskPicture};
+use stowage_core::simulation::recording::{Change, TargetState, TaskPicture};
 use stowage_core::units::SimTime;
 use stowage_core::words::{self, Language, short_id};
 
@@ -89,6 +89,7 @@ fn facts(studio: Studio, task: &TaskPicture, language: Language) -> AnyView {
     let health = match (task.stopping, task.healthy) {
         (true, _) => "–",
         (false, true) => text::HEALTHY.of(language),
+        (false, false) if is_unhealthy(studio, task.id) => text::UNHEALTHY.of(language),
         (false, false) => text::NOT_HEALTHY.of(language),
     };
     view! {
@@ -103,6 +104,17 @@ fn facts(studio: Studio, task: &TaskPicture, language: Language) -> AnyView {
         </dl>
     }
     .into_any()
+}
+
+/// Whether a load balancer has found the task unhealthy. The task itself changes at that instant.
+fn is_unhealthy(studio: Studio, task: TaskId) -> bool {
+    studio.frame.with_untracked(|frame| {
+        frame
+            .traffic
+            .targets
+            .values()
+            .any(|target| target.task == task && target.state == TargetState::Unhealthy)
+    })
 }
 
 /// The task's host ports, and which of them its definition names.

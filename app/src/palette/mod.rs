@@ -9,9 +9,10 @@ pub(crate) mod types;
 use leptos::prelude::*;
 
 use crate::board::gesture::open;
-use crate::i18n::{Text, t};
+use crate::i18n::{Text, t, traffic_edit};
 use crate::part::Part;
 use crate::state::{Dialog, Studio, expect_studio};
+use crate::widgets::menu::{Menu, Subject, menu};
 use crate::widgets::{IconName, small_icon};
 
 use definitions::Definitions;
@@ -27,9 +28,20 @@ pub fn Palette() -> impl IntoView {
     view! {
         <Definitions/>
         <Services/>
+        {move || traffic_heading(studio)}
         {move || needed.get().then(|| traffic.show(studio))}
         <InstanceTypes/>
     }
+}
+
+/// Over the parts of traffic and scaling, and where a plan without any gets its first.
+fn traffic_heading(studio: Studio) -> AnyView {
+    let language = studio.language();
+    let label = traffic_edit::NEW.of(language).to_owned();
+    let (id, subject) = ("new-part".to_owned(), Subject::NewPart);
+    let menu = menu(studio, Menu { id, subject, label, icon: IconName::Plus, testid: "palette-traffic" });
+    view! { <h2 class="sec"><span class="grow">{traffic_edit::TITLE.of(language)}</span>{menu}</h2> }
+        .into_any()
 }
 
 /// The button at the head of a list that opens the dialog for one more.

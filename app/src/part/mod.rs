@@ -40,6 +40,8 @@ use network::{dress, try_again, when_online};
 pub(crate) enum View {
     /// A view of the studio.
     Studio(fn(Studio) -> AnyView),
+    /// What stands over the zones.
+    Board(fn(BoardContext) -> AnyView),
     /// The instances of a zone.
     Zone(fn(BoardContext, Zone) -> AnyView),
     /// An instance as a row.
@@ -89,6 +91,14 @@ impl Part {
         match self.state.get() {
             State::Here(View::Studio(view)) => view(studio),
             state => self.substitute(studio, state),
+        }
+    }
+
+    /// The part's view over the zones, as soon as it is here; asks for it.
+    pub(crate) fn show_board(self, board: BoardContext) -> AnyView {
+        match self.state.get() {
+            State::Here(View::Board(view)) => view(board),
+            state => self.substitute(board.studio, state),
         }
     }
 

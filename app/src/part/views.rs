@@ -139,7 +139,7 @@ fn load_surfaces() -> Result<View, SplitLoaderError> {
 // With what computes what it shows.
 #[wasm_split(traffic, fallible)]
 fn load_departures() -> Result<View, SplitLoaderError> {
-    Ok(View::Studio(crate::traffic::departures))
+    Ok(View::Board(crate::traffic::departures))
 }
 
 #[wasm_split(opening, fallible)]

@@ -27,7 +27,7 @@ pub use hand::{Dropped, Hand, Said};
 pub use message::{Message, Toast, ToastKind};
 pub use preferences::{Preferences, Theme};
 pub use session::Speed;
-pub use simulation::{Computation, Simulation};
+pub use simulation::{Breakdown, Cause, Computation, Simulation};
 pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Subject, TrafficDialog};
 
 use crate::io::shelf::PlanId;

@@ -52,9 +52,29 @@ pub enum Computation {
     /// The user has stopped it.
     Halted,
     /// It has broken off, and why: what is recorded stays.
-    Failed(Arc<str>),
+    Failed(Breakdown),
     /// Nothing is waited for.
     Complete,
+}
+
+/// Why a computation has broken off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breakdown {
+    /// What is known of it.
+    pub cause: Cause,
+    /// What the browser or the engine says, word for word.
+    pub detail: Arc<str>,
+}
+
+/// What has broken a computation off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// What computes could not be started.
+    NotStarted,
+    /// There is no more memory for it.
+    Memory,
+    /// A fault of the studio's own.
+    Fault,
 }
 
 /// A run that is computed between two frames of the page.

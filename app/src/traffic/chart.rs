@@ -13,7 +13,7 @@ use crate::plots::look::Look;
 use crate::timeline::scale as time;
 
 /// Room for the scale's labels at the left, in CSS pixels. The page's style knows it too: the playhead begins there.
-const LABELS: f64 = 26.0;
+const LABELS: f64 = 34.0;
 /// Room for the times below; the page's style knows it likewise.
 const TIMES: f64 = 18.0;
 /// Room above and below, so that labels and lines at the edge are seen whole.

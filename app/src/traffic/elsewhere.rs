@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::protocol::{Order, Reply, RunId, pack, unpack};
-use crate::state::{Computation, Simulation};
+use crate::state::{Breakdown, Cause, Computation, Simulation};
 
 /// How long the recording of a changed plan may wait to get to the instant that is shown before it takes the old
 /// one's place.
@@ -69,6 +69,7 @@ impl Elsewhere {
     fn take(&mut self, reply: Reply) {
         match reply {
             Reply::Ready => self.line.connect(),
+            Reply::Panicked(message) => self.line.panicked(&message),
             Reply::Refused(run) if run == self.run => self.line.fail("the worker does not know this plan"),
             Reply::More { run, kept, stretch, computed_until, hash } if run == self.run => {
                 self.hash = hash;
@@ -122,6 +123,10 @@ impl Simulation for Elsewhere {
     }
 
     fn replan(&mut self, plan: Arc<Plan>) {
+        if self.line.failure().is_some() {
+            // Another worker knows nothing of the course so far: it begins at the start.
+            self.line = Line::open();
+        }
         self.run += 1;
         self.halted = false;
         self.hash = None;
@@ -166,8 +171,6 @@ impl Simulation for Elsewhere {
     fn go_on(&mut self) {
         self.halted = false;
         if self.line.failure().is_some() {
-            // Another worker knows nothing of the course so far.
-            self.line = Line::open();
             return self.replan(self.plan.clone());
         }
         self.line.send(Order::Extend(self.run));
@@ -178,8 +181,8 @@ impl Simulation for Elsewhere {
 struct Line {
     worker: Option<Worker>,
     inbox: Rc<RefCell<VecDeque<JsValue>>>,
-    failure: Rc<RefCell<Option<Arc<str>>>>,
-    connected: Cell<bool>,
+    failure: Rc<RefCell<Option<Breakdown>>>,
+    connected: Rc<Cell<bool>>,
     /// What was said before the worker could hear.
     unheard: RefCell<Vec<Order>>,
     /// Listen for as long as the line is there.
@@ -190,18 +193,17 @@ struct Line {
 impl Line {
     fn open() -> Self {
         let inbox: Rc<RefCell<VecDeque<JsValue>>> = Rc::default();
-        let failure: Rc<RefCell<Option<Arc<str>>>> = Rc::default();
+        let failure: Rc<RefCell<Option<Breakdown>>> = Rc::default();
         let letters = inbox.clone();
         let hear = Closure::new(move |event: MessageEvent| letters.borrow_mut().push_back(event.data()));
-        let broken = failure.clone();
+        let connected = Rc::new(Cell::new(false));
+        let (broken, hears) = (failure.clone(), connected.clone());
         let fail = Closure::new(move |event: Event| {
             // The page itself is not broken.
             event.prevent_default();
             // What could not be fetched comes without a message.
-            let message =
-                event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|text| !text.is_empty());
-            let message = message.unwrap_or_else(|| "the worker could not be started".to_owned());
-            broken.borrow_mut().get_or_insert_with(|| message.into());
+            let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+            broken.borrow_mut().get_or_insert_with(|| breakdown(hears.get(), &message));
         });
         let worker = start();
         match &worker {
@@ -209,9 +211,9 @@ impl Line {
                 worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
                 worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
             }
-            None => *failure.borrow_mut() = Some("the browser starts no worker".into()),
+            None => *failure.borrow_mut() = Some(breakdown(false, "the browser starts no worker")),
         }
-        let (connected, unheard) = (Cell::new(false), RefCell::default());
+        let unheard = RefCell::default();
         Self { worker, inbox, failure, connected, unheard, _hear: hear, _break: fail }
     }
 
@@ -236,17 +238,43 @@ impl Line {
     }
 
     fn fail(&self, why: &str) {
-        self.failure.borrow_mut().get_or_insert_with(|| why.into());
+        self.failure
+            .borrow_mut()
+            .get_or_insert_with(|| Breakdown { cause: Cause::Fault, detail: why.into() });
     }
 
-    fn failure(&self) -> Option<Arc<str>> {
+    /// The worker's own last words. They are the cause, whatever the browser has said of the end meanwhile.
+    fn panicked(&self, message: &str) {
+        *self.failure.borrow_mut() = Some(Breakdown { cause: Cause::Fault, detail: message.into() });
+    }
+
+    fn failure(&self) -> Option<Breakdown> {
         self.failure.borrow().clone()
     }
+}
+
+/// What it means that a worker ends with these words of the browser, having begun to listen or not.
+///
+/// Whoever panics says so first ([`Reply::Panicked`]), so a trap without that is Rust's answer to memory that it does
+/// not get.
+fn breakdown(connected: bool, message: &str) -> Breakdown {
+    let lower = message.to_lowercase();
+    let cause = match connected {
+        false => Cause::NotStarted,
+        true if ["unreachable", "memory", "allocation"].iter().any(|word| lower.contains(word)) => {
+            Cause::Memory
+        }
+        true => Cause::Fault,
+    };
+    Breakdown { cause, detail: message.into() }
 }
 
 impl Drop for Line {
     fn drop(&mut self) {
         if let Some(worker) = &self.worker {
+            // Nobody listens to it any more.
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
             worker.terminate();
         }
     }
@@ -263,4 +291,19 @@ fn start() -> Option<Worker> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     Worker::new_with_options(&script.href(), &options).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trap_that_nobody_announced_is_memory_used_up() {
+        let cause = |connected, message| breakdown(connected, message).cause;
+        assert_eq!(cause(true, "Uncaught RuntimeError: unreachable"), Cause::Memory);
+        assert_eq!(cause(true, "Uncaught RangeError: Array buffer allocation failed"), Cause::Memory);
+        assert_eq!(cause(true, "Uncaught RangeError: Maximum call stack size exceeded"), Cause::Fault);
+        assert_eq!(cause(false, ""), Cause::NotStarted);
+        assert_eq!(&*breakdown(true, "Uncaught Error").detail, "Uncaught Error");
+    }
 }

@@ -210,6 +210,12 @@ impl Figures {
         (last.at + self.stretch + self.stretch > at).then_some(last)
     }
 
+    /// Those of them that were not served, a second.
+    pub(super) fn errors_at(&self, at: SimTime) -> f64 {
+        let errors = self.served_at(at).map_or(0, |point| point.errors);
+        errors as f64 / self.stretch.as_secs_f64().max(1.0)
+    }
+
     /// Likewise the requests a second on each target, in thousandths.
     pub(super) fn share_at(&self, at: SimTime) -> Option<u64> {
         let ended = self.shares.partition_point(|(from, _)| *from + self.stretch <= at);

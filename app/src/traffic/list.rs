@@ -6,7 +6,7 @@ use stowage_core::service::{LoadBalancer, Metric};
 use stowage_core::words::{self, thousands};
 
 use crate::board::gesture::open;
-use crate::i18n::{t, traffic_edit as text};
+use crate::i18n::traffic_edit as text;
 use crate::state::{Dialog, Studio, TrafficDialog};
 use crate::widgets::menu::{Menu, Subject, menu};
 use crate::widgets::{IconName, small_icon};
@@ -24,16 +24,6 @@ pub(crate) fn list(studio: Studio) -> AnyView {
     // A menu must not be made anew while it is open: the list changes with what it shows alone.
     let entries = Memo::new(move |_| studio.plan.with(|plan| entries(plan)));
     view! {
-        <h2 class="sec">
-            <span>{t(text::TITLE)}</span>
-            <span class="mut">{move || entries.with(|entries| entries.len().to_string())}</span>
-            <span class="grow"></span>
-            {move || {
-                let label = text::NEW.of(studio.language()).to_owned();
-                let id = "new-part".to_owned();
-                menu(studio, Menu { id, subject: Subject::NewPart, label, icon: IconName::Plus, testid: "palette-traffic" })
-            }}
-        </h2>
         <ul class="tfs">{move || entries.with(|entries| lines(studio, entries))}</ul>
     }
     .into_any()

@@ -16,7 +16,7 @@ mod progress;
 mod protocol;
 pub(crate) mod rates;
 mod reasons;
-mod routes;
+pub(crate) mod routes;
 mod rows;
 mod scale;
 mod strip;

@@ -22,20 +22,27 @@ pub(crate) fn targets_of(traffic: &TrafficPicture, registrar: &Registrar) -> Vec
     targets.filter(|target| target.registrar == *registrar).cloned().collect()
 }
 
-/// How many targets there are of each state, in the load balancer's words; of those that are avoided, the requests
-/// that still ended there in the last second: `4 healthy · 1 unhealthy (0 req/s)`.
+/// How many targets there are of each state, in the load balancer's words; of those that are avoided, how
+/// many requests that they had taken before they still answered in the last second: `4 healthy · 1 unhealthy
+/// (0 answers/s)`.
 pub(crate) fn counts(language: Language, targets: &[Arc<TargetPicture>], rates: &Rates) -> String {
     let count = |state: TargetState| {
         let of_state = || targets.iter().filter(|target| target.state == state);
         let count = of_state().count();
         let counted = format!("{count} {}", state.as_str());
-        let avoided = matches!(state, TargetState::Unhealthy | TargetState::Draining);
+        let avoided = is_avoided(state);
         let requests: u64 = of_state().map(|target| rates.of_target(target.number).total()).sum();
-        let rate = || format!("{counted} ({} {})", thousands(requests), text::REQUESTS.of(language));
+        let rate = || format!("{counted} ({} {})", thousands(requests), text::ANSWERS.of(language));
         (count > 0).then(|| if avoided { rate() } else { counted.clone() })
     };
     let counts: Vec<String> = STATES.into_iter().filter_map(count).collect();
     if counts.is_empty() { text::NO_TARGETS.of(language).to_owned() } else { counts.join(" · ") }
+}
+
+/// Whether nothing new is sent to a target in this state, as long as another one is healthy: what it does then is answer
+/// what it had taken.
+pub(crate) fn is_avoided(state: TargetState) -> bool {
+    matches!(state, TargetState::Unhealthy | TargetState::Draining)
 }
 
 /// A pip for each target; who cannot see them is told the counts beside them.
@@ -78,7 +85,7 @@ mod tests {
         ];
         let none = Rates::default();
         let said = counts(Language::En, &targets, &none);
-        assert_eq!(said, "2 healthy · 1 unhealthy (0 req/s) · 1 draining (0 req/s)");
+        assert_eq!(said, "2 healthy · 1 unhealthy (0 answers/s) · 1 draining (0 answers/s)");
         assert_eq!(counts(Language::En, &[], &none), "no target");
         let mut picture = TrafficPicture::default();
         for target in targets {

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::identifiers::ServiceName;
-use stowage_core::service::AlarmState;
-use stowage_core::simulation::recording::{RequestFollower, Segment, SegmentKind};
+use stowage_core::service::{AlarmState, Registrar};
+use stowage_core::simulation::recording::{Frame, RequestFollower, Segment, SegmentKind, ServicePicture};
 use stowage_core::units::{SimDuration, SimTime};
 use stowage_core::words::{self, Language};
 use web_sys::HtmlCanvasElement;
 
 use super::chart::{self, Inks};
 use super::figures::{Figures, Kind, Watched, millis, stretch};
+use super::routes::registrars_of;
 use super::scale::short;
 use crate::board::livery::{Livery, liveries};
 use crate::i18n::metrics as text;
@@ -63,13 +64,19 @@ pub(super) fn plots(studio: Studio) -> AnyView {
     .into_any()
 }
 
-/// The service that is plotted: the selected one, or that of the selected task; else the one before; else the first
+/// The service that is plotted: the selected one, that of the selected task, or that behind the selected load balancer,
+/// rule or target group; else the one before; else the first
 /// that is scaled, that has a load balancer, or that there is.
 fn shown(studio: Studio, before: Option<&ServiceName>) -> Option<ServiceName> {
     let selected = match studio.selection.get() {
         Some(Selection::Service(name)) => Some(name),
         Some(Selection::Task(id)) => {
             studio.frame.with_untracked(|frame| frame.task(id)?.group.service().cloned())
+        }
+        // Of several, the first by name.
+        Some(Selection::Traffic(subject)) => {
+            let registrars = studio.plan.with(|plan| registrars_of(plan, &subject));
+            studio.frame.with_untracked(|frame| behind(frame, &registrars))
         }
         _ => None,
     };
@@ -82,6 +89,14 @@ fn shown(studio: Studio, before: Option<&ServiceName>) -> Option<ServiceName> {
         let before = before.filter(is_there).cloned();
         selected.or(before).or_else(first)
     })
+}
+
+/// The first service, by name, whose tasks are registered there.
+fn behind(frame: &Frame, registrars: &[Registrar]) -> Option<ServiceName> {
+    let registers = |service: &ServicePicture| {
+        service.status.spec.load_balancers.iter().any(|of| registrars.contains(&of.registrar))
+    };
+    frame.services.iter().find(|(_, service)| registers(service)).map(|(name, _)| name.clone())
 }
 
 /// Reads what is new of a service's requests.
@@ -220,10 +235,7 @@ fn legend(plotted: Plotted, kind: Kind, language: Language) -> Vec<AnyView> {
             entry("d", "p95", |figures, at| latency(figures, at)[1].clone()),
             entry("o", "p99", |figures, at| latency(figures, at)[2].clone()),
         ],
-        Kind::Requests => vec![
-            entry("", "", share),
-            entry("x", short(text::ERRORS), |figures, at| errors(figures, at).to_string()),
-        ],
+        Kind::Requests => vec![entry("", "", share), entry("x", short(text::ERRORS), errors)],
     }
 }
 
@@ -298,7 +310,7 @@ fn label(figures: &Figures, kind: Kind, at: SimTime, service: &str, language: La
             label
         }
         Kind::Latency => text::latency_label(language, service, &latency(figures, at)),
-        Kind::Requests => text::requests_label(language, service, &share(figures, at), errors(figures, at)),
+        Kind::Requests => text::requests_label(language, service, &share(figures, at), &errors(figures, at)),
     }
 }
 
@@ -330,6 +342,6 @@ fn share(figures: &Figures, at: SimTime) -> String {
     figures.share_at(at).map_or_else(|| text::NOTHING.to_owned(), |share| short(share as f64 / 1e3))
 }
 
-fn errors(figures: &Figures, at: SimTime) -> u64 {
-    figures.served_at(at).map_or(0, |point| point.errors)
+fn errors(figures: &Figures, at: SimTime) -> String {
+    short(figures.errors_at(at))
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use stowage_core::words::Language;
 
 use crate::i18n::traffic as text;
-use crate::state::{Computation, Message, Studio};
+use crate::state::{Breakdown, Cause, Computation, Message, Studio};
 use crate::timeline::scale;
 
 /// How far the simulation is, while it is not complete.
@@ -18,11 +18,7 @@ pub(crate) fn progress(studio: Studio) -> AnyView {
             let words = language.pick(format!("Computed up to {until}"), format!("{until}까지 계산됨"));
             (words.into_any(), text::GO_ON_COMPUTING, Message::GoOn)
         }
-        Computation::Failed(why) => {
-            let words = format!("{} ({why})", text::FAILED.of(language));
-            let alert = view! { <span role="alert">{words}</span> };
-            (alert.into_any(), text::COMPUTE_AGAIN, Message::GoOn)
-        }
+        Computation::Failed(breakdown) => (failed(&breakdown, language), text::COMPUTE_AGAIN, Message::GoOn),
     };
     view! {
         <span class="row progress" data-testid="progress">
@@ -38,6 +34,19 @@ pub(crate) fn progress(studio: Studio) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+/// It has broken off, and why; what the browser says of it is for whoever asks.
+fn failed(Breakdown { cause, detail }: &Breakdown, language: Language) -> AnyView {
+    let why = match cause {
+        Cause::NotStarted => text::NOT_STARTED,
+        Cause::Memory => text::NO_MEMORY,
+        Cause::Fault => text::FAULT,
+    };
+    let words = format!("{} {}", text::FAILED.of(language), why.of(language));
+    let detail = (!detail.is_empty())
+        .then(|| view! { " "<span class="mono" lang="en" data-testid="progress-detail">{detail.to_string()}</span> });
+    view! { <span role="alert">{words}</span>{detail} }.into_any()
 }
 
 fn running(studio: Studio, language: Language) -> AnyView {

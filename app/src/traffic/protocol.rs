@@ -46,6 +46,8 @@ pub(super) enum Reply {
         /// The hash of the whole run, once it is complete.
         hash: Option<u64>,
     },
+    /// It breaks off, and says why: a fault of the studio's.
+    Panicked(String),
     /// The document is no plan: only another version of the studio could have written it.
     Refused(RunId),
 }

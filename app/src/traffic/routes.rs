@@ -5,6 +5,7 @@ use stowage_core::service::{Registrar, ServiceLoadBalancer};
 use stowage_core::simulation::recording::{Frame, registrars};
 
 use crate::board::livery::slot;
+use crate::state::TrafficSubject;
 
 /// A route with what is shown of it at once.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +65,22 @@ fn signs(frame: &Frame, registrar: &Registrar) -> Vec<Sign> {
     }
     services.sort();
     services.into_iter().map(|(_, sign)| sign).collect()
+}
+
+/// What the requests go to that a load balancer, a rule or a target group takes.
+pub(crate) fn registrars_of(plan: &Plan, subject: &TrafficSubject) -> Vec<Registrar> {
+    let leads = |of: &Route| match subject {
+        TrafficSubject::LoadBalancer(name) => of.load_balancer == *name,
+        TrafficSubject::Rule(name, priority) => of.load_balancer == *name && of.rule.priority() == *priority,
+        TrafficSubject::TargetGroup(_) => false,
+    };
+    let mut registrars: Vec<Registrar> = match subject {
+        TrafficSubject::TargetGroup(name) => vec![Registrar::TargetGroup(name.clone())],
+        _ => plan.routes().into_iter().filter(leads).map(|route| route.registrar).collect(),
+    };
+    registrars.sort();
+    registrars.dedup();
+    registrars
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::flow::{FASTEST_DOTS, flow};
 use super::pips::{counts, pips, targets_of};
 use super::rates::{rates, traffic};
 use super::routes::{Row, Sign, rows};
+use crate::board::BoardContext;
 use crate::board::gesture::select;
 use crate::i18n::Text;
 use crate::i18n::departures as text;
@@ -29,6 +30,8 @@ const BALANCER: &str = r#"<circle cx="3.4" cy="8" r="1.6"/><circle cx="12.6" cy=
 #[derive(Clone, Copy)]
 pub(super) struct Departures {
     pub(super) studio: Studio,
+    /// What they stand over.
+    pub(super) board: BoardContext,
     /// The routes, with what seldom changes of them.
     pub(super) rows: Memo<Arc<Vec<Row>>>,
     /// Targets at the cursor.
@@ -38,10 +41,11 @@ pub(super) struct Departures {
 }
 
 /// The board of departures, and what flows from it.
-pub(crate) fn departures(studio: Studio) -> AnyView {
+pub(crate) fn departures(board: BoardContext) -> AnyView {
+    let studio = board.studio;
     let rows =
         Memo::new(move |_| Arc::new(studio.plan.with(|plan| studio.frame.with(|frame| rows(plan, frame)))));
-    let of = Departures { studio, rows, traffic: traffic(studio), rates: rates(studio) };
+    let of = Departures { studio, board, rows, traffic: traffic(studio), rates: rates(studio) };
     // Scaling alone has no departures.
     let any = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
     view! {

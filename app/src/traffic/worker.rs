@@ -25,6 +25,10 @@ pub(crate) fn serve() {
     let Ok(bell) = MessageChannel::new() else {
         return leptos::logging::error!("the worker has no message channel");
     };
+    // The browser tells the page of a trap, but not what led to it.
+    std::panic::set_hook(Box::new(|info| {
+        say(&js_sys::global().unchecked_into(), &Reply::Panicked(info.to_string()));
+    }));
     let desk = Rc::new(RefCell::new(Desk { scope: scope.clone(), bell, work: None }));
     let orders = desk.clone();
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -121,12 +125,16 @@ impl Desk {
     }
 
     fn say(&self, reply: &Reply) {
-        let bytes = pack(reply);
-        // The bytes move to the page instead of being copied.
-        let moved = Array::of1(&bytes.buffer());
-        if self.scope.post_message_with_transfer(&bytes, &moved).is_err() {
-            leptos::logging::error!("the worker cannot answer");
-        }
+        say(&self.scope, reply);
+    }
+}
+
+fn say(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
+    let bytes = pack(reply);
+    // The bytes move to the page instead of being copied.
+    let moved = Array::of1(&bytes.buffer());
+    if scope.post_message_with_transfer(&bytes, &moved).is_err() {
+        leptos::logging::error!("the worker cannot answer");
     }
 }
 

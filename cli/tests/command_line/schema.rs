@@ -115,7 +115,7 @@ fn numbers() -> impl Iterator<Item = Value> {
 }
 
 /// Members that another one bounds from above.
-const BOUNDED_BY_ANOTHER: [&str; 3] = ["datapointsToAlarm", "minCapacity", "minSize"];
+const BOUNDED_BY_ANOTHER: [&str; 2] = ["datapointsToAlarm", "threshold"];
 
 /// Whether a schema could say what the reader has against a document.
 fn is_bounded(error: &PlanError) -> bool {
@@ -136,6 +136,7 @@ fn is_bounded(error: &PlanError) -> bool {
             Fault::Query(_)
                 | Fault::OverlappingSteps
                 | Fault::EmptyInterval { .. }
+                | Fault::AboveBound { .. }
                 | Fault::Mismatch { expected: Expected::LaterClock, .. }
         ),
         PlanErrorKind::Problem(problem) => matches!(

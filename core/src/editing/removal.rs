@@ -30,6 +30,8 @@ pub enum Mention {
     },
     /// A service that registers its tasks with it, and no longer does.
     Registration(ServiceName),
+    /// A service that no load balancer leads to any more.
+    Unreached(ServiceName),
     /// A group that takes instances away on it, and no longer does.
     ScaleIn(AutoScalingGroupName),
 }

@@ -53,6 +53,20 @@ pub enum Fault {
     Query(Arc<QueryError>),
     /// A step of a scaling policy that overlaps one before it (documented: ECS takes none).
     OverlappingSteps,
+    /// More elements than the list may have.
+    TooManyElements {
+        /// How many it has.
+        count: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// A number above the one that bounds it.
+    AboveBound {
+        /// The member that bounds it.
+        member: &'static str,
+        /// What that is.
+        bound: u32,
+    },
     /// An interval without anything in it.
     EmptyInterval {
         /// Its lower bound.

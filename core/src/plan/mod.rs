@@ -9,6 +9,7 @@ mod document;
 mod launch;
 mod member;
 mod migration;
+mod reach;
 mod read;
 mod route;
 mod settings;

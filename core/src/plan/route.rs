@@ -47,6 +47,16 @@ pub enum Share {
     Some,
 }
 
+impl RouteRule {
+    /// A rule's priority; the default and a Classic Load Balancer have none.
+    pub fn priority(&self) -> Option<u32> {
+        match self {
+            Self::Path { priority, .. } => Some(*priority),
+            Self::Default | Self::Port(_) => None,
+        }
+    }
+}
+
 impl Route {
     /// Whether it takes a request for this path that no route before it has taken.
     fn takes(&self, path: &str) -> bool {

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::contradiction::pointer;
 use super::{Action, Plan, Problem};
-use crate::identifiers::{AlarmName, InstanceId, LoadBalancerName, ServiceName, TargetGroupName};
+use crate::catalogue;
+use crate::identifiers::{AlarmName, InstanceId, LoadBalancerName, ServiceName, TargetGroupName, Zone};
 use crate::json::pointer_to;
 use crate::service::{
     LoadBalancer, MAX_TARGET_GROUPS, Metric, Registrar, ScaleInOn, ScaleOutOn, Service, ServiceLoadBalancer,
 };
 use crate::task_definition::{PortMapping, TaskDefinition, TaskDefinitionId};
+use crate::units::MemoryMib;
 
 /// Requests that all loads of a plan may come to. The limit is ours, so that a page can hold the recording: it
 /// takes two bytes a request.
@@ -38,6 +40,20 @@ pub enum TrafficProblem {
         instances: usize,
         /// How many it may have.
         max_size: u32,
+    },
+    /// The agents of a group's instances would keep all memory from tasks.
+    ReserveTooLarge {
+        /// What they keep, in MiB.
+        reserved: MemoryMib,
+        /// What an instance of the type has, in MiB.
+        memory: MemoryMib,
+    },
+    /// A zone that is not one of the plan's region, and in which no instance is.
+    UnknownZone {
+        /// Its name.
+        zone: Zone,
+        /// The plan's region.
+        region: String,
     },
     /// The service of a policy has no bounds to be scaled between.
     NotScalable(ServiceName),
@@ -264,17 +280,38 @@ impl Plan {
         (!known).then(|| TrafficProblem::UnknownAlarm(name.clone()))
     }
 
+    /// The first zone of a group that can be none, and where among them. Where the plan has an instance, there is a
+    /// zone, whatever it is called.
+    fn problem_of_zones(&self, zones: &[Zone]) -> Option<(usize, Problem)> {
+        let known = self.zones();
+        zones.iter().enumerate().find_map(|(index, zone)| {
+            if zone.as_str().is_empty() {
+                return Some((index, Problem::EmptyName));
+            }
+            if zone.looks_to_be_in(&self.region) || known.contains(zone) {
+                return None;
+            }
+            let (zone, region) = (zone.clone(), self.region.clone());
+            Some((index, Problem::Traffic(TrafficProblem::UnknownZone { zone, region })))
+        })
+    }
+
     fn problem_of_groups(&self) -> Found {
         let mut taken = BTreeSet::new();
         self.scaling.auto_scaling_groups.iter().find_map(|(name, group)| {
             let base = pointer(&["scaling", "autoScalingGroups", name.as_str()]);
             let at = |member: &str| pointer_to(&base, member);
-            if crate::catalogue::instance_type(&group.instance_type).is_none() {
+            let Some(entry) = catalogue::instance_type(&group.instance_type) else {
                 let problem = Problem::UnknownInstanceType(group.instance_type.to_string());
                 return Some((at("instanceType"), problem));
+            };
+            let (reserved, memory) = (group.reserved_memory, catalogue::registered_memory(entry));
+            if reserved >= memory {
+                let problem = TrafficProblem::ReserveTooLarge { reserved, memory };
+                return Some((at("reservedMemory"), Problem::Traffic(problem)));
             }
-            if let Some(index) = group.zones.iter().position(|zone| zone.as_str().is_empty()) {
-                return Some((pointer_to(&at("zones"), index), Problem::EmptyName));
+            if let Some((index, problem)) = self.problem_of_zones(&group.zones) {
+                return Some((pointer_to(&at("zones"), index), problem));
             }
             let of_instances = group.instances.iter().enumerate().find_map(|(index, id)| {
                 let problem = if !self.instances.contains_key(id) {

@@ -15,6 +15,13 @@ use crate::units::BasisPoints;
 /// tables three are evaluated of five. That it is two more for any number is assumed.
 const SPARE_DATAPOINTS: usize = 2;
 
+/// The highest threshold, in percent. CloudWatch takes any number; the limit is ours. A service's CPUUtilization goes
+/// far beyond 100: a task uses what its instance has to spare.
+const MAX_THRESHOLD: u32 = 100_000;
+/// The highest threshold of a reservation: tasks reserve no more than there is (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-metrics.html>).
+const MAX_RESERVATION: u32 = 100;
+
 /// An alarm on a metric, one datapoint a minute.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -27,7 +34,7 @@ pub struct Alarm {
     /// On which side of the threshold a datapoint breaches.
     pub comparison_operator: ComparisonOperator,
     /// The threshold, in percent.
-    #[cfg_attr(feature = "schema", schemars(range(max = 100_000)))]
+    #[cfg_attr(feature = "schema", schemars(range(max = MAX_THRESHOLD)))]
     pub threshold: u32,
     /// The newest datapoints that count.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_440)))]
@@ -198,11 +205,15 @@ impl Alarm {
         }
         // A day is the longest evaluation (documented: PutMetricAlarm).
         let evaluation_periods = alarm.needed("evaluationPeriods")?.integer(1, 1_440)?;
+        let highest = match metric {
+            Metric::CpuUtilization { .. } => MAX_THRESHOLD,
+            Metric::CpuReservation | Metric::MemoryReservation => MAX_RESERVATION,
+        };
         let treat_missing_data = alarm.given("treatMissingData").map(|node| node.word());
         Ok(Self {
             metric,
             comparison_operator: alarm.needed("comparisonOperator")?.word()?,
-            threshold: alarm.needed("threshold")?.integer(0, 100_000)?,
+            threshold: alarm.needed("threshold")?.integer(0, highest)?,
             evaluation_periods,
             datapoints_to_alarm: number(
                 &alarm,

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::target_group::number;
+use super::target_group::{bounds, number};
+use crate::catalogue::quotas::MAX_INSTANCES_PER_CLUSTER;
 use crate::identifiers::{AlarmName, InstanceId, ServiceName, Zone};
 use crate::json::{DocumentError, Fault, Node, Word};
 use crate::units::{MemoryMib, SimDuration};
@@ -26,8 +27,10 @@ pub struct AutoScalingGroup {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instances: Vec<InstanceId>,
     /// It launches while it has fewer.
+    #[cfg_attr(feature = "schema", schemars(range(max = MAX_INSTANCES_PER_CLUSTER)))]
     pub min_size: u32,
     /// It never has more.
+    #[cfg_attr(feature = "schema", schemars(range(max = MAX_INSTANCES_PER_CLUSTER)))]
     pub max_size: u32,
     /// How long it waits after an activity, in seconds: by default 300 (documented: CreateAutoScalingGroup).
     #[serde(default = "default_cooldown")]
@@ -145,13 +148,14 @@ impl AutoScalingGroup {
             .given("instances")
             .map(|list| list.elements()?.map(|id| Ok(id.text()?.into())).collect::<Result<_, _>>());
         let managed = |member, default| group.given(member).map_or(Ok(default), |node| node.word());
-        let max_size = group.needed("maxSize")?.integer(0, u32::MAX)?;
+        let most = MAX_INSTANCES_PER_CLUSTER as u32;
+        let (min_size, max_size) = bounds(&group, ["minSize", "maxSize"], most)?;
         Ok(Self {
             instance_type: group.needed("instanceType")?.text()?.into(),
             zones,
             reserved_memory: MemoryMib(number(&group, "reservedMemory", 0, 0, u32::MAX)?),
             instances: instances.transpose()?.unwrap_or_default(),
-            min_size: group.needed("minSize")?.integer(0, max_size)?,
+            min_size,
             max_size,
             default_cooldown: number(&group, "defaultCooldown", default_cooldown(), 0, u32::MAX)?,
             scale_out_on: ScaleOutOn::read(group.needed("scaleOutOn")?)?,

@@ -16,6 +16,10 @@ pub const MAX_TARGET_GROUPS: usize = 5;
 /// The highest priority of a listener rule (documented: CreateRule).
 pub const MAX_PRIORITY: u32 = 50_000;
 
+/// Path patterns that a rule may have: a rule has five condition values at most (documented:
+/// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html>).
+const MAX_PATTERNS: usize = 5;
+
 /// The longest path pattern (documented: CreateRule).
 const MAX_PATTERN_CHARS: usize = 128;
 
@@ -53,7 +57,7 @@ pub struct ListenerRule {
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = MAX_PRIORITY)))]
     pub priority: u32,
     /// The paths that it is for: one of them must match.
-    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = MAX_PATTERNS)))]
     pub path_patterns: Vec<PathPattern>,
     /// Where its requests go.
     pub target_group: TargetGroupName,
@@ -211,6 +215,10 @@ impl ListenerRule {
         let path_patterns = patterns.elements()?.map(PathPattern::read).collect::<Result<Vec<_>, _>>()?;
         if path_patterns.is_empty() {
             return Err(patterns.error(Fault::EmptyList));
+        }
+        if path_patterns.len() > MAX_PATTERNS {
+            let count = path_patterns.len();
+            return Err(patterns.error(Fault::TooManyElements { count, most: MAX_PATTERNS }));
         }
         Ok(Self {
             priority: rule.needed("priority")?.integer(1, MAX_PRIORITY)?,

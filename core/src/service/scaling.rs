@@ -6,9 +6,10 @@
 
 use serde::Serialize;
 
-use super::target_group::number;
+use super::target_group::{bounds, number};
+use crate::catalogue::quotas::MAX_TASKS_PER_SERVICE;
 use crate::identifiers::{AlarmName, ServiceName};
-use crate::json::{DocumentError, Fault, Node, Object, Word};
+use crate::json::{DocumentError, Fault, Node, Object, Word, pointer_to};
 use crate::units::{BasisPoints, SimDuration, SimTime};
 
 /// How many tasks scaling may give a service.
@@ -17,8 +18,10 @@ use crate::units::{BasisPoints, SimDuration, SimTime};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ScalableTarget {
     /// At least so many.
+    #[cfg_attr(feature = "schema", schemars(range(max = MAX_TASKS_PER_SERVICE)))]
     pub min_capacity: u32,
     /// At most so many.
+    #[cfg_attr(feature = "schema", schemars(range(max = MAX_TASKS_PER_SERVICE)))]
     pub max_capacity: u32,
 }
 
@@ -221,7 +224,7 @@ impl StepAdjustment {
         };
         match (read.metric_interval_lower_bound, read.metric_interval_upper_bound) {
             (Some(lower), Some(upper)) if lower >= upper => {
-                let pointer = step.pointer.clone();
+                let pointer = pointer_to(&step.pointer, "metricIntervalUpperBound");
                 Err(DocumentError { pointer, fault: Fault::EmptyInterval { lower, upper } })
             }
             _ => Ok(read),
@@ -233,8 +236,8 @@ impl ScalableTarget {
     pub(crate) fn read(node: Node<'_>) -> Result<Self, DocumentError> {
         let target = node.object()?;
         target.only(&["minCapacity", "maxCapacity"])?;
-        let max_capacity = target.needed("maxCapacity")?.integer(0, u32::MAX)?;
-        let min_capacity = target.needed("minCapacity")?.integer(0, max_capacity)?;
+        let (min_capacity, max_capacity) =
+            bounds(&target, ["minCapacity", "maxCapacity"], MAX_TASKS_PER_SERVICE)?;
         Ok(Self { min_capacity, max_capacity })
     }
 

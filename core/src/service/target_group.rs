@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::json::{DocumentError, Node, Object, Word};
+use crate::json::{DocumentError, Fault, Node, Object, Word};
 use crate::units::SimDuration;
 
 /// A target group of Application Load Balancers.
@@ -154,6 +154,21 @@ impl TargetGroup {
             )?,
             load_balancing_algorithm_type: algorithm.transpose()?.unwrap_or_default(),
         })
+    }
+}
+
+/// Two whole numbers that are no more than `most`, of which the first is not above the second.
+pub(super) fn bounds(
+    object: &Object<'_>,
+    [least, greatest]: [&'static str; 2],
+    most: u32,
+) -> Result<(u32, u32), DocumentError> {
+    let bound = object.needed(greatest)?.integer(0, most)?;
+    let node = object.needed(least)?;
+    let value = node.clone().integer(0, most)?;
+    match value > bound {
+        true => Err(node.error(Fault::AboveBound { member: greatest, bound })),
+        false => Ok((value, bound)),
     }
 }
 

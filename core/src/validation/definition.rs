@@ -65,7 +65,7 @@ impl<'a> Definition<'a> {
     /// more containers than ECS takes has none: its other faults are told, and following it would take long.
     pub(super) fn edges(
         &self,
-        member: &str,
+        member: &'a str,
         target: impl Fn(&Node<'a>) -> Option<&'a str>,
     ) -> Vec<(usize, usize)> {
         const MAX_CONTAINERS: usize = 100;

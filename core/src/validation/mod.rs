@@ -40,8 +40,6 @@ mod task;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use self::definition::Definition;
@@ -158,26 +156,34 @@ fn check_task_definition(document: &Value, findings: &mut Findings) {
 
 /// Sorts by place in the document, then by code.
 fn sort(document: &Value, diagnostics: &mut [Diagnostic]) {
-    let mut ranks = BTreeMap::new();
-    rank(&Node::root(document), &mut ranks);
     diagnostics.sort_by_cached_key(|diagnostic| {
-        // What is missing stands where its parent begins.
-        let mut path = diagnostic.path.as_str();
-        while !ranks.contains_key(path) {
-            let Some((parent, _)) = path.rsplit_once('/') else { break };
-            path = parent;
-        }
-        (ranks.get(path).copied(), diagnostic.rule.facts().code, diagnostic.rule, diagnostic.path.clone())
+        let facts = diagnostic.rule.facts();
+        (rank(document, &diagnostic.path), facts.code, diagnostic.rule, diagnostic.path.clone())
     });
 }
 
-/// Numbers every value of the document in its order.
-fn rank(node: &Node<'_>, ranks: &mut BTreeMap<String, usize>) {
-    ranks.insert(node.path.clone(), ranks.len());
-    for (name, _) in node.object().into_iter().flatten() {
-        rank(&node.get(name), ranks);
+/// Where a pointer's value stands: at each step, which of the members or elements it is. What is missing stands where
+/// its parent begins.
+fn rank(document: &Value, path: &str) -> Vec<usize> {
+    let (mut ranks, mut value) = (Vec::new(), document);
+    for step in path.split('/').skip(1) {
+        let found = match value {
+            Value::Object(members) => {
+                let name = step.replace("~1", "/").replace("~0", "~");
+                members
+                    .iter()
+                    .enumerate()
+                    .find(|(_, (other, _))| **other == name)
+                    .map(|(at, (_, inner))| (at, inner))
+            }
+            Value::Array(elements) => step.parse().ok().and_then(|at: usize| Some((at, elements.get(at)?))),
+            _ => None,
+        };
+        let Some((at, inner)) = found else { break };
+        ranks.push(at);
+        value = inner;
     }
-    node.elements().for_each(|element| rank(&element, ranks));
+    ranks
 }
 
 /// Drops fixes that would break something else: one can only tell by trying, since rules do not know each
@@ -246,6 +252,6 @@ impl Findings {
             return;
         }
         let arguments = arguments.iter().map(|argument| (*argument).to_owned()).collect();
-        self.0.push(Diagnostic { rule, path: at.path.clone(), arguments, fix });
+        self.0.push(Diagnostic { rule, path: at.path(), arguments, fix });
     }
 }

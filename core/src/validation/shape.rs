@@ -102,7 +102,7 @@ fn check_range(node: &Node<'_>, value: i64, (least, greatest): (i64, i64), findi
         _ if value > greatest => (ShapeRule::AboveGreatest, greatest),
         _ => return,
     };
-    let arguments = [&*parameter(&node.path), &value.to_string(), &bound.to_string()];
+    let arguments = [&*parameter(&node.path()), &value.to_string(), &bound.to_string()];
     findings.report_fixed(rule, node, &arguments, node.set_to(bound));
 }
 
@@ -121,7 +121,7 @@ fn check_required(node: &Node<'_>, members: &[Member], findings: &mut Findings) 
     let given = |name| node.value.get(name).is_some_and(|value| !value.is_null());
     let missing = members.iter().filter(|member| member.required && !given(member.name));
     for member in missing {
-        let arguments = [parameter(&node.path), member.name.to_owned()];
+        let arguments = [parameter(&node.path()), member.name.to_owned()];
         findings.report(ShapeRule::MissingMember, &node.get(member.name), &[&arguments[0], &arguments[1]]);
     }
 }
@@ -138,12 +138,12 @@ fn unknown_member(
     let meant = names.iter().find(|known| known.eq_ignore_ascii_case(name));
     let fix = match meant {
         Some(meant) if node.value.get(*meant).is_none() => {
-            let path = pointer_to(&node.path, meant);
-            Patch(vec![Operation::Move { from: inner.path.clone(), path }])
+            let path = pointer_to(&node.path(), meant);
+            Patch(vec![Operation::Move { from: inner.path(), path }])
         }
         _ => inner.removed(),
     };
-    let arguments = [&*parameter(&node.path), name, &names.join(", ")];
+    let arguments = [&*parameter(&node.path()), name, &names.join(", ")];
     findings.report_fixed(ShapeRule::UnknownMember, inner, &arguments, fix);
 }
 

@@ -20,8 +20,9 @@ pub fn target_state(language: Language, state: TargetState) -> String {
             "대상이 상태 확인을 통과하며 요청을 받습니다.",
         ),
         TargetState::Unhealthy => (
-            "The target fails its health checks: it takes requests only where no target is healthy.",
-            "대상이 상태 확인에 실패합니다. 정상인 대상이 하나도 없을 때만 요청을 받습니다.",
+            "The target fails its health checks: it answers what it has taken, and takes more only where no target is \
+             healthy.",
+            "대상이 상태 확인에 실패합니다. 이미 받은 요청은 처리하지만, 새 요청은 정상인 대상이 하나도 없을 때만 받습니다.",
         ),
         TargetState::Draining => (
             "The target is being deregistered: it takes nothing new and answers what it has taken.",

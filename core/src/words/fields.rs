@@ -99,6 +99,10 @@ pub fn mention(language: Language, mention: &Mention) -> String {
             format!("Auto Scaling group {group} no longer takes instances away on it"),
             format!("Auto Scaling 그룹 {group}의 축소 계기 해제"),
         ),
+        Mention::Unreached(service) => language.pick(
+            format!("service {service} gets no more requests: no load balancer leads to its target group"),
+            format!("서비스 {service}: 대상 그룹으로 전달하는 로드 밸런서가 없어져 요청을 받지 못함"),
+        ),
         Mention::Registration(service) => language.pick(
             format!("service {service} no longer registers its tasks there"),
             format!("서비스 {service}의 태스크 등록 해제"),

@@ -76,6 +76,20 @@ pub(super) fn document_fault(language: Language, fault: &Fault) -> String {
             format!("The interval from {lower} to {upper} is empty."),
             format!("{lower}부터 {upper}까지의 구간이 비어 있습니다."),
         ),
+        Fault::TooManyElements { count, most } => {
+            let (count, most) = (thousands(*count as u64), thousands(*most as u64));
+            language.pick(
+                format!("The list has {count} entries; AWS takes {most} at most."),
+                format!("목록 항목 {count}개. AWS에서는 최대 {most}개입니다."),
+            )
+        }
+        Fault::AboveBound { member, bound } => {
+            let bound = thousands(*bound);
+            language.pick(
+                format!("It is above {member}, which is {bound}."),
+                format!("{member}({bound})보다 큽니다."),
+            )
+        }
         Fault::Query(error) => query_error(language, error),
         Fault::Refused { message } => refused(language, message),
     }

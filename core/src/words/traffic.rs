@@ -39,6 +39,17 @@ pub(super) fn traffic_problem(language: Language, problem: &TrafficProblem) -> S
                 format!("그룹의 시작 인스턴스 {count}대. maxSize는 {limit}입니다."),
             )
         }
+        TrafficProblem::ReserveTooLarge { reserved, memory } => {
+            let (reserved, memory) = (thousands(reserved.0), thousands(memory.0));
+            language.pick(
+                format!("The agent would keep {reserved} MiB of {memory}: nothing is left for tasks."),
+                format!("에이전트 예약 {reserved} MiB, 인스턴스 메모리 {memory} MiB. 태스크에 쓸 메모리가 없습니다."),
+            )
+        }
+        TrafficProblem::UnknownZone { zone, region } => language.pick(
+            format!("Region {region} has no zone {:?}; its zones are named like {region}a.", zone.as_str()),
+            format!("가용 영역 {:?}: 리전 {region}에 없습니다. 예: {region}a", zone.as_str()),
+        ),
         TrafficProblem::NotClassic(name) => language.pick(
             format!("{name} is an Application Load Balancer: name one of its target groups instead."),
             format!("{name}: Application Load Balancer이므로 대상 그룹을 지정해야 합니다."),

@@ -6,14 +6,15 @@ mod settings;
 mod targets;
 
 use leptos::prelude::*;
-use stowage_core::plan::{Plan, Route};
-use stowage_core::service::{LoadBalancer, Registrar};
+use stowage_core::plan::Plan;
+use stowage_core::service::LoadBalancer;
 use stowage_core::words::Language;
 
 use super::parts::first_line;
 use crate::i18n::departures as text;
 use crate::state::{Studio, TrafficSubject};
 use crate::traffic::rates::{known, rates};
+use crate::traffic::routes::registrars_of;
 use comparison::comparison;
 use figures::figures;
 use settings::settings;
@@ -45,24 +46,6 @@ pub(super) fn sheet(studio: Studio, subject: &TrafficSubject) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// What the requests go to that it takes.
-fn registrars_of(plan: &Plan, subject: &TrafficSubject) -> Vec<Registrar> {
-    let leads = |of: &Route| match subject {
-        TrafficSubject::LoadBalancer(name) => of.load_balancer == *name,
-        TrafficSubject::Rule(name, priority) => {
-            of.load_balancer == *name && settings::priority(&of.rule) == *priority
-        }
-        TrafficSubject::TargetGroup(_) => false,
-    };
-    let mut registrars: Vec<Registrar> = match subject {
-        TrafficSubject::TargetGroup(name) => vec![Registrar::TargetGroup(name.clone())],
-        _ => plan.routes().into_iter().filter(leads).map(|route| route.registrar).collect(),
-    };
-    registrars.sort();
-    registrars.dedup();
-    registrars
 }
 
 /// Its name, and what it is.

@@ -31,17 +31,9 @@ pub(super) fn settings(
         TrafficSubject::Rule(name, priority) => {
             let routes = plan.routes();
             let mut of_balancer = routes.iter().filter(|route| route.load_balancer == *name);
-            Some(rule(studio, of_balancer.find(|route| self::priority(&route.rule) == *priority)?, language))
+            Some(rule(studio, of_balancer.find(|route| route.rule.priority() == *priority)?, language))
         }
         TrafficSubject::TargetGroup(name) => group(plan, name),
-    }
-}
-
-/// A rule's priority; the default and a Classic Load Balancer have none.
-pub(super) fn priority(rule: &RouteRule) -> Option<u32> {
-    match rule {
-        RouteRule::Path { priority, .. } => Some(*priority),
-        RouteRule::Default | RouteRule::Port(_) => None,
     }
 }
 
@@ -61,7 +53,7 @@ fn rules(studio: Studio, plan: &Plan, name: &LoadBalancerName, language: Languag
     let routes = plan.routes();
     let of_balancer = routes.iter().filter(|route| route.load_balancer == *name);
     let line = |route: &Route| {
-        let number = priority(&route.rule);
+        let number = route.rule.priority();
         let label = number.map_or_else(|| text::DEFAULT.of(language).to_owned(), |number| number.to_string());
         let subject = TrafficSubject::Rule(name.clone(), number);
         view! {
@@ -81,7 +73,7 @@ fn rules(studio: Studio, plan: &Plan, name: &LoadBalancerName, language: Languag
 fn rule(studio: Studio, route: &Route, language: Language) -> AnyView {
     let balancer = Selection::Traffic(TrafficSubject::LoadBalancer(route.load_balancer.clone()));
     let priority =
-        priority(&route.rule).map_or_else(|| "default".to_owned(), |priority| priority.to_string());
+        route.rule.priority().map_or_else(|| "default".to_owned(), |priority| priority.to_string());
     view! {
         <dl class="facts">
             {fact(text::LOAD_BALANCER.of(language), link(studio, "link", route.load_balancer.to_string(), balancer))}

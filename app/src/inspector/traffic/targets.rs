@@ -15,6 +15,7 @@ use crate::board::gesture::{act, select};
 use crate::i18n::departures as text;
 use crate::i18n::inspector;
 use crate::state::{Selection, Studio, TrafficSubject};
+use crate::traffic::pips::is_avoided;
 use crate::traffic::rates::{Known, steps};
 use crate::widgets::{IconName, small_icon};
 
@@ -61,7 +62,8 @@ fn line(
     let (task, number, state) = (target.task, target.number, target.state);
     let rate = move || {
         let requests = rates.with(|rates| rates.of_target(number).total());
-        format!("{} {}", thousands(requests), text::REQUESTS.of(language))
+        let unit = if is_avoided(state) { text::ANSWERS } else { text::REQUESTS };
+        format!("{} {}", thousands(requests), unit.of(language))
     };
     let (since, port) = (known.past.since, target.port);
     let story = move || served.with(|served| text::served(language, served.of_target(number)));

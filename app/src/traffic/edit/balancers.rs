@@ -1,7 +1,9 @@
 //! The forms of load balancers and target groups.
 
 use leptos::prelude::*;
+use stowage_core::editing::Mention;
 use stowage_core::editing::form::Form;
+use stowage_core::words;
 
 use super::rows::{Cell, Column, Rows, rows};
 use super::sheet::{Sheet, target_groups, words_of};
@@ -56,8 +58,24 @@ pub(super) fn load_balancer(sheet: Sheet) -> AnyView {
             true => classic(sheet),
             false => application(sheet),
         }}
+        {move || losses(sheet)}
     }
     .into_any()
+}
+
+/// What is lost with the change of a load balancer's type.
+fn losses(sheet: Sheet) -> Option<AnyView> {
+    let (studio, language) = (sheet.studio, sheet.studio.language());
+    let losses = sheet.form.with(|form| studio.plan.with(|plan| form.consequences(plan).losses));
+    let line = |loss: &Mention| view! { <li>{words::mention(language, loss)}</li> }.into_any();
+    let lines: Vec<AnyView> = losses.iter().map(line).collect();
+    let view = view! {
+        <div role="status">
+            <p class="help c-warn">{text::LOST.of(language)}</p>
+            <ul class="mentions" data-testid="mentions">{lines}</ul>
+        </div>
+    };
+    (!losses.is_empty()).then(|| view.into_any())
 }
 
 fn application(sheet: Sheet) -> AnyView {

@@ -36,8 +36,10 @@ struct Held {
 #[derive(Clone, Copy)]
 struct Curve {
     sheet: Sheet,
-    /// The points; none where the texts are no curve.
+    /// The points; while the texts are no curve, the last ones of as many rows.
     points: Memo<Option<Arc<Vec<Point>>>>,
+    /// Whether there was no room for a point that was to be put in.
+    full: RwSignal<bool>,
     held: RwSignal<Option<Held>>,
     plot: NodeRef<html::Div>,
 }
@@ -45,8 +47,13 @@ struct Curve {
 /// The curve of the form's load. What it shows follows the texts beside it, and what is dragged becomes text.
 pub(super) fn curve(sheet: Sheet) -> AnyView {
     let studio = sheet.studio;
-    let points = Memo::new(move |_| sheet.form.with(plot::points).map(Arc::new));
-    let curve = Curve { sheet, points, held: RwSignal::new(None), plot: NodeRef::new() };
+    let points = Memo::new(move |last: Option<&Option<Arc<Vec<Point>>>>| {
+        let rows = sheet.form.with(|form| form.rows(POINTS));
+        let last = last.cloned().flatten().filter(|last| last.len() == rows);
+        sheet.form.with(plot::points).map(Arc::new).or(last)
+    });
+    let full = RwSignal::new(false);
+    let curve = Curve { sheet, points, full, held: RwSignal::new(None), plot: NodeRef::new() };
     let count = Memo::new(move |_| points.with(|points| points.as_ref().map_or(0, |points| points.len())));
     let line = move || plot::line(&curve.shown(), curve.horizon(), curve.top());
     view! {
@@ -75,7 +82,7 @@ pub(super) fn curve(sheet: Sheet) -> AnyView {
                     <polygon points=move || format!("0,100 {} 100,100", line())></polygon>
                     <polyline points=line></polyline>
                 </svg>
-                <span class="tf-peak mut t11" aria-hidden="true">{move || thousands(curve.top())}</span>
+                <span class="tf-peak mut t11" aria-hidden="true">{move || (curve.top() > 0).then(|| thousands(curve.top()))}</span>
                 // A list that is made anew as a whole loses the focus when it grows.
                 <For
                     each=move || 0..count.get()
@@ -85,6 +92,9 @@ pub(super) fn curve(sheet: Sheet) -> AnyView {
             </div>
             <div class="tf-ticks mut t11" aria-hidden="true">{move || axis(curve.horizon())}</div>
             <p class="help">{t(text::CURVE_HELP)}</p>
+            <p class="help c-warn" role="status" data-testid="curve-full">
+                {move || full.get().then(|| text::NO_ROOM.of(studio.language()))}
+            </p>
         </div>
     }
     .into_any()
@@ -187,6 +197,7 @@ impl Curve {
     fn on_key(self, event: &KeyboardEvent, index: usize) {
         let far = if event.shift_key() { FAR } else { 1 };
         let held = self.held.get_untracked().is_some();
+        self.full.set(false);
         match event.key().as_str() {
             // A drag is given up, and the dialog stays.
             "Escape" if held => self.held.set(None),
@@ -231,6 +242,7 @@ impl Curve {
 
     fn insert(self, index: usize) {
         let next = untrack(|| plot::next(&self.shown(), index, self.horizon()));
+        self.full.set(next.is_none());
         if let Some(point) = next {
             self.sheet.change(|form| form.add_row(POINTS, index + 1, &plot::members(point)));
             focus::give_soon(format!("[data-testid=point-{}]", index + 1));

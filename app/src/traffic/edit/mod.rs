@@ -59,7 +59,7 @@ fn content(studio: Studio) -> AnyView {
             let form = studio.plan.with_untracked(|plan| Form::new(plan, kind));
             of_kind(studio, kind, form, None)
         }
-        TrafficDialog::Part(name) => of_part(studio, &name, |_, part| Form::of(part), Some(&name)),
+        TrafficDialog::Part(name) => of_part(studio, &name, Form::changing, Some(&name)),
         TrafficDialog::Copy(name) => of_part(studio, &name, Form::like, None),
         TrafficDialog::Remove(doomed) => removal::removal(studio, &doomed),
         TrafficDialog::Registrations(name) => registrations::registrations(studio, &name),

@@ -103,7 +103,11 @@ pub(super) fn alarm(sheet: Sheet) -> AnyView {
         </div>
         <div class="fields">
             {sheet.choice("edit-comparison", "/comparisonOperator", (text::COMPARISON, "ComparisonOperator"), comparisons)}
-            {sheet.line("edit-threshold", "/threshold", (text::THRESHOLD, "Threshold"), "%", false)}
+            {sheet
+                .field("edit-threshold", "/threshold", (text::THRESHOLD, "Threshold"))
+                .unit("%")
+                .doubt(move || beyond(sheet))
+                .line(None, false)}
         </div>
         <div class="fields">
             {sheet.line("edit-datapoints", "/datapointsToAlarm", (text::DATAPOINTS, "DatapointsToAlarm"), minutes, false)}
@@ -112,6 +116,16 @@ pub(super) fn alarm(sheet: Sheet) -> AnyView {
         {sheet.choice("edit-missing", "/treatMissingData", (text::MISSING, "TreatMissingData"), missing)}
     }
     .into_any()
+}
+
+/// What speaks against a threshold that the metric does not get to.
+fn beyond(sheet: Sheet) -> Option<String> {
+    let studio = sheet.studio;
+    let (threshold, highest) = studio.plan.with(|plan| {
+        let Part::Alarm(_, alarm) = sheet.form.with(|form| form.part(plan)).ok()? else { return None };
+        Some((alarm.threshold, plan.highest(&alarm.metric)?))
+    })?;
+    (threshold > 100).then(|| text::beyond(studio.language(), threshold, highest))
 }
 
 /// The service of new bounds: their name.

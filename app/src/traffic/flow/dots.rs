@@ -62,7 +62,9 @@ impl Dots {
         let step = longest / travel_secs(factor) * secs;
         self.dots.retain_mut(|dot| {
             dot.come += step;
-            ways.get(&dot.target).is_some_and(|way| dot.come < way.path.length())
+            // Where time stands still, nothing is on its way to whom nothing is sent.
+            let goes_on = |way: &Piece| dot.come < way.path.length() && (secs > 0.0 || way.rate > 0);
+            ways.get(&dot.target).is_some_and(goes_on)
         });
         self.owed.retain(|target, _| ways.contains_key(target));
         let total = ways.values().map(|way| way.rate).sum();
@@ -140,5 +142,15 @@ mod tests {
         }
         dots.advance(0.01, 1.0, &ways(&[10]));
         assert!(!dots.dots.is_empty() && dots.iter().all(|dot| dot.target == 0));
+    }
+
+    #[test]
+    fn where_time_stands_still_nothing_is_sent_to_nobody() {
+        let mut dots = Dots::default();
+        dots.advance(1.2, 1.0, &ways(&[10, 10]));
+        dots.advance(0.0, 1.0, &ways(&[10, 0]));
+        assert!(!dots.dots.is_empty() && dots.iter().all(|dot| dot.target == 0));
+        dots.advance(0.0, 1.0, &ways(&[0, 0]));
+        assert_eq!(dots.dots, []);
     }
 }

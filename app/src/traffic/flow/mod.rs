@@ -43,6 +43,8 @@ pub(super) fn flow(of: Departures) -> AnyView {
         studio.frame.track();
         studio.playing.track();
         studio.speed.track();
+        // Another level of the board has other holds, or none.
+        of.board.track_scene();
         drawn.with_value(|drawn| drawn.as_ref().map(|drawn| drawn.wake()));
     });
     on_cleanup(move || drawn.set_value(None));

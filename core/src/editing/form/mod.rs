@@ -5,6 +5,7 @@
 //! before all of it is sound.
 
 mod document;
+mod kind;
 mod template;
 
 use std::sync::Arc;
@@ -15,7 +16,8 @@ use super::{Command, Origin};
 use crate::identifiers::ServiceName;
 use crate::json::{DocumentError, Fault, Node, pointer_to};
 use crate::plan::{Part, PartKind, PartName, Plan, Problem};
-use crate::service::{Service, ServiceLoadBalancer};
+use crate::service::{LoadBalancer, Service, ServiceLoadBalancer};
+pub use kind::Consequences;
 
 /// The pointer to a form's name, which is no member of a part's document.
 pub const NAME: &str = "/name";
@@ -68,6 +70,31 @@ impl Form {
         let PartName { kind, name } = crate::plan::AnyPart::name(part);
         let texts = template::completed(kind, document::texts(&part.document()));
         Self { subject: Subject::Part { kind, is_new: false }, name: name.to_string(), texts }
+    }
+
+    /// A form that changes a part of the plan. What an Application Load Balancer would be as a Classic one is in it too:
+    /// the port of the tasks behind it, and how they are checked.
+    pub fn changing(plan: &Plan, part: &Part) -> Self {
+        let mut form = Self::of(part);
+        let Part::LoadBalancer(name, balancer) = part else { return form };
+        let LoadBalancer::Application { default_target_group, .. } = &**balancer else { return form };
+        if let Some(port) = kind::static_port(plan, name) {
+            form.set("/instancePort", &port.to_string());
+        }
+        if let Some(group) = plan.traffic.target_groups.get(default_target_group) {
+            let group = Part::TargetGroup(default_target_group.clone(), group.clone());
+            let texts = document::texts(&group.document());
+            if let Some(checks) = texts.get("healthCheck") {
+                document::put(&mut form.texts, "/healthCheck", checks.clone());
+            }
+        }
+        form
+    }
+
+    /// What is lost with the change that the form makes, and what else changes so that it is not more; nothing while
+    /// the form is not sound.
+    pub fn consequences(&self, plan: &Plan) -> Consequences {
+        self.part(plan).map(|part| kind::consequences(plan, &part)).unwrap_or_default()
     }
 
     /// A form for another part like one of the plan.
@@ -166,7 +193,14 @@ impl Form {
     /// As [`Form::part`] has them.
     pub fn command(&self, plan: &Plan) -> Result<Command, Vec<FormError>> {
         let Subject::Registrations { service } = &self.subject else {
-            return Ok(Command::SetPart(Arc::new(self.part(plan)?)));
+            let part = self.part(plan)?;
+            let more = kind::consequences(plan, &part).commands;
+            let part = Command::SetPart(Arc::new(part));
+            if more.is_empty() {
+                return Ok(part);
+            }
+            let command = Command::Together([vec![part], more].concat());
+            return contradiction(plan, &command, &self.base()).map_or(Ok(command), |error| Err(vec![error]));
         };
         let (name, origin, spec) = &**service;
         let read = |document: &Value| registrations(document, spec);

@@ -226,7 +226,7 @@ fn steps_that_overlap_say_so() {
         form,
         &[("/stepAdjustments/0/metricIntervalUpperBound", "-1")],
         expect![
-            "/stepAdjustments/0: The interval from 0 to -1 is empty. / 0부터 -1까지의 구간이 비어 있습니다."
+            "/stepAdjustments/0/metricIntervalUpperBound: The interval from 0 to -1 is empty. / 0부터 -1까지의 구간이 비어 있습니다."
         ],
     );
 }
@@ -328,4 +328,60 @@ fn any_pointer() -> impl Strategy<Value = String> {
         "/minSize",
     ];
     prop::sample::select(pointers.to_vec()).prop_map(str::to_owned)
+}
+
+/// What a load balancer's change to a Classic one comes to, and what of the plan names it then.
+#[track_caller]
+fn becomes_classic(plan: &Plan, port: &str, expected: Expect) {
+    let name = PartName { kind: PartKind::LoadBalancer, name: "front".into() };
+    let mut form = Form::changing(plan, &plan.part(&name).expect("the plan has it"));
+    form.set("/type", "classic");
+    let suggested = form.text("/instancePort").to_owned();
+    form.set("/instancePort", port);
+    let losses = form.consequences(plan).losses;
+    let losses: Vec<String> = losses.iter().map(|loss| words::mention(Language::En, loss)).collect();
+    let command = form.command(plan).expect("the form is sound");
+    let changed = apply(plan, &command).expect("the change is one");
+    let registered: Vec<&str> = changed.services[&"api".into()]
+        .load_balancers
+        .iter()
+        .map(|balancer| balancer.registrar.name())
+        .collect();
+    let checks = form.text("/healthCheck/intervalSeconds").to_owned();
+    expected.assert_eq(&format!(
+        "suggested port {suggested}, checks every {checks} s\nlost: {}\napi registers with {}",
+        losses.join("; "),
+        registered.join(", ")
+    ));
+}
+
+#[test]
+fn a_load_balancer_that_becomes_classic_says_what_is_lost() {
+    let mut plan = plan();
+    becomes_classic(
+        &plan,
+        "80",
+        expect![[r#"
+        suggested port 80, checks every 30 s
+        lost: service api gets no more requests: no load balancer leads to its target group
+        api registers with api"#]],
+    );
+    let text = plan.to_json().replace("\"hostPort\": 0", "\"hostPort\": 8080");
+    plan = Plan::from_json(&text).expect("the plan is sound");
+    becomes_classic(
+        &plan,
+        "8080",
+        expect![[r#"
+        suggested port 8080, checks every 30 s
+        lost: 
+        api registers with front"#]],
+    );
+    becomes_classic(
+        &plan,
+        "80",
+        expect![[r#"
+        suggested port 8080, checks every 30 s
+        lost: service api gets no more requests: no load balancer leads to its target group
+        api registers with api"#]],
+    );
 }

@@ -10,7 +10,7 @@ mod edit;
 mod options;
 mod read;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod words;
 mod write;
 

@@ -77,8 +77,10 @@ fn draft(run: Run, notes: &mut Vec<Note>) -> Option<Draft> {
     for given in &run.given {
         let origin = Origin::new(given.subject(), given.at);
         let kind = one(&mut draft, given, &origin);
-        let kind = kind.or_else(|| (given.expands && given.option.is_some()).then_some(NoteKind::Local));
+        // A path that is told for itself is told once.
+        let told = matches!(kind, Some(NoteKind::NoCounterpart | NoteKind::Local));
         notes.extend(kind.map(|kind| origin.note(kind)));
+        notes.extend((given.expands && !told).then(|| origin.note(NoteKind::Local)));
     }
     if !run.command.is_empty() {
         for word in run.command.iter().filter(|word| word.expands) {

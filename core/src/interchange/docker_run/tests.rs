@@ -3,7 +3,10 @@
 use expect_test::{Expect, expect};
 use serde_json::{Map, Value};
 
-use super::{read, write};
+use super::command::{self, Run};
+use super::options::Meaning;
+use super::{read, words, write};
+use crate::interchange::docker::client;
 use crate::interchange::tests::{notes, reading};
 
 /// What is read of these command lines.
@@ -346,4 +349,42 @@ fn a_definition_is_written() {
         /containerDefinitions/0/image: nothing on the other side, left out.
     "#]],
     );
+}
+
+/// Reads commands as strictly as Docker's client does: every option is one of its own and has a value that it takes,
+/// and an image that is one follows. What it refuses is told.
+pub(in crate::interchange) fn refused(text: &str) -> Option<String> {
+    let script = words::split(text);
+    script.commands.iter().find_map(|command| match command::run(command) {
+        Some(run) => refused_of(&run),
+        None => Some(format!("{command:?}")),
+    })
+}
+
+fn refused_of(run: &Run) -> Option<String> {
+    let wrong = run.given.iter().find(|given| match (given.option, given.value.as_deref()) {
+        (Some(option), Some(value)) => match option.meaning {
+            Meaning::Says(setting) => !client::takes(setting, value),
+            Meaning::Name | Meaning::Nothing => false,
+            Meaning::NoHealthcheck | Meaning::NoCounterpart => true,
+        },
+        _ => true,
+    });
+    let image = run.image.as_ref().is_some_and(|image| client::takes_image(&image.text));
+    wrong.map(|given| given.subject()).or_else(|| (!image).then(|| format!("{:?}", run.image)))
+}
+
+#[test]
+fn the_strict_reader_refuses() {
+    for text in [
+        "docker run -x a",
+        "docker run -p a b",
+        "docker run",
+        "docker run A",
+        "docker ps",
+        "docker run --init=2 a",
+    ] {
+        assert!(refused(text).is_some(), "{text}");
+    }
+    assert_eq!(refused("docker run -dp 80:80 -e A=b --link=c nginx:1 d; docker run a"), None);
 }

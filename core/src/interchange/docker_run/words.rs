@@ -57,6 +57,11 @@ pub(super) fn split(text: &str) -> Script {
             }
             '<' | '>' if !reader.placeholder() => reader.redirection(),
             _ if reader.continuation() => {}
+            '\\' if reader.spelled_newline() => {
+                reader.next();
+                reader.next();
+                end(&mut command, &mut script);
+            }
             _ => match reader.word() {
                 // `2>file` has a number that is no word.
                 Some(word) if reader.redirects(&word) => reader.redirection(),
@@ -100,11 +105,10 @@ impl<'a> Reader<'a> {
     /// What is left of the line.
     fn line(&mut self) -> &'a str {
         let text = self.rest;
-        let length = text.find('\n').unwrap_or(text.len());
-        while self.peek().is_some_and(|character| character != '\n') {
+        while self.peek().is_some_and(|character| character != '\n') && !self.spelled_newline() {
             self.next();
         }
-        text.get(..length).unwrap_or_default()
+        text.strip_suffix(self.rest).unwrap_or_default()
     }
 
     /// Passes a sign that the next line goes on with this one: of a shell, of PowerShell, of Windows' prompt. Blanks
@@ -120,6 +124,16 @@ impl<'a> Reader<'a> {
         }
         self.next();
         true
+    }
+
+    /// Whether a line ends here with a backslash and an `n`, as it does in a text that was copied out of a program.
+    fn spelled_newline(&self) -> bool {
+        self.rest.strip_prefix("\\n").is_some_and(|after| {
+            after.is_empty()
+                || after.starts_with(['#', ' ', '\n', '\r'])
+                || after.starts_with("docker ")
+                || after.starts_with("\\n")
+        })
     }
 
     /// Whether a text in angle brackets stands here, for the reader to replace: `<your-token>`.
@@ -170,6 +184,7 @@ impl<'a> Reader<'a> {
                     self.quoted('"', at, &mut text, &mut expands);
                 }
                 '\\' | '`' | '^' if self.continuation() => break,
+                '\\' if self.spelled_newline() => break,
                 '\\' => {
                     self.next();
                     text.extend(self.next());
@@ -346,6 +361,30 @@ mod tests {
             1:1 a
             --
         "#]],
+        );
+    }
+
+    #[test]
+    fn newlines_may_be_spelled() {
+        check(
+            r"a b\n# c\n\ndocker d\n",
+            expect![[r#"
+                1:1 a
+                1:3 b
+                --
+                1:13 docker
+                1:20 d
+                --
+                # 1 c
+            "#]],
+        );
+        check(
+            r"a\nb 'c\n'",
+            expect![[r#"
+                1:1 anb
+                1:6 c\n
+                --
+            "#]],
         );
     }
 }

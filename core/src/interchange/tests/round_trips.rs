@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::mutated;
 use crate::interchange::docker::plain_name;
+use crate::interchange::docker_run::tests::refused;
 use crate::interchange::{Format, ReadErrorKind, read, recognize, write};
 
 /// What a format knows beside what all of them do.
@@ -348,6 +349,9 @@ proptest! {
     fn what_is_written_of_any_json_can_be_read(definition in odd_definition()) {
         for format in [Format::DockerRun, Format::Compose] {
             let outgoing = write(format, &definition);
+            if format == Format::DockerRun {
+                prop_assert_eq!(refused(&outgoing.text), None, "{}", outgoing.text);
+            }
             let incoming = read(format, &outgoing.text);
             if let Err(error) = &incoming {
                 let nothing = matches!(error.kind, ReadErrorKind::NothingFound(_) | ReadErrorKind::Empty);

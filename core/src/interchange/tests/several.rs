@@ -106,7 +106,8 @@ fn subjects_say_which_is_meant() {
     expect![[r#"
         /0/taskRoleArn: nothing on the other side, left out.
         /1/revision: nothing on the other side, left out.
-    "#]].assert_eq(&notes(&write_all(Format::Compose, &shop()).notes));
+    "#]]
+    .assert_eq(&notes(&write_all(Format::Compose, &shop()).notes));
 }
 
 #[test]

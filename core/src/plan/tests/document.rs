@@ -151,7 +151,7 @@ fn full_scaling() -> Scaling {
     };
     let group = AutoScalingGroup {
         instance_type: "m5.large".into(),
-        zones: vec!["a".into(), "b".into()],
+        zones: vec!["ap-northeast-2a".into(), "ap-northeast-2b".into()],
         reserved_memory: MemoryMib(256),
         instances: samples::notes_cluster().instances.into_keys().take(1).collect(),
         min_size: 1,

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
+use serde_json::json;
 
 use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
 use crate::samples;
-use crate::service::Service;
+use crate::service::{Metric, Service};
 use crate::units::SimTime;
+use crate::words::{self, Language};
 
 /// The sample without services of its own, with so many of the count 5,000.
 fn wanting(services: usize, desired_count: u32) -> Plan {
@@ -81,4 +83,106 @@ fn standalone_tasks_count() {
     let run = Action::RunTask { task_definition, zone: None };
     check(&then(plan.clone(), vec![run.clone(); 10]), &expect!["fine"]);
     check(&then(plan, vec![run; 11]), &expect!["/timeline/10/action TooManyTasks(50001)"]);
+}
+
+/// The notes' case of traffic with one value of its document changed.
+#[track_caller]
+fn changed(pointer: &str, value: serde_json::Value, expected: &Expect) {
+    let plan = samples::notes_traffic().expect("the sample is sound").to_json();
+    let mut document: serde_json::Value = serde_json::from_str(&plan).expect("it is JSON");
+    *document.pointer_mut(pointer).expect("the place is there") = value;
+    let said = match Plan::from_json(&document.to_string()) {
+        Ok(_) => "fine".to_owned(),
+        Err(error) => words::plan_error(Language::En, &error),
+    };
+    expected.assert_eq(&said);
+}
+
+#[test]
+fn scaling_stays_within_quotas() {
+    let target = "/scaling/scalableTargets/api";
+    changed(target, json!({ "minCapacity": 0, "maxCapacity": 5_000 }), &expect!["fine"]);
+    changed(
+        target,
+        json!({ "minCapacity": 0, "maxCapacity": 2_000_000_005 }),
+        &expect![
+            "Line 1, column 2308 (/scaling/scalableTargets/api/maxCapacity): Expected an integer from 0 to 5,000; found 2000000005."
+        ],
+    );
+    changed(
+        target,
+        json!({ "minCapacity": 5, "maxCapacity": 0 }),
+        &expect![
+            "Line 1, column 2292 (/scaling/scalableTargets/api/minCapacity): It is above maxCapacity, which is 0."
+        ],
+    );
+    let group = "/scaling/autoScalingGroups/cluster";
+    changed(
+        &format!("{group}/maxSize"),
+        json!(5_001),
+        &expect![
+            "Line 1, column 2904 (/scaling/autoScalingGroups/cluster/maxSize): Expected an integer from 0 to 5,000; found 5001."
+        ],
+    );
+    changed(
+        &format!("{group}/minSize"),
+        json!(7),
+        &expect![
+            "Line 1, column 2892 (/scaling/autoScalingGroups/cluster/minSize): It is above maxSize, which is 6."
+        ],
+    );
+    changed(
+        &format!("{group}/reservedMemory"),
+        json!(8_192),
+        &expect![
+            "Line 1, column 2822 (/scaling/autoScalingGroups/cluster/reservedMemory): The agent would keep 8,192 MiB of 8,016: nothing is left for tasks."
+        ],
+    );
+    changed(
+        &format!("{group}/zones"),
+        json!(["ap-northeast-2c", "x"]),
+        &expect![[
+            r#"Line 1, column 2768 (/scaling/autoScalingGroups/cluster/zones/1): Region ap-northeast-2 has no zone "x"; its zones are named like ap-northeast-2a."#
+        ]],
+    );
+}
+
+#[test]
+fn a_rule_has_five_patterns_at_most() {
+    let front = |patterns: usize| {
+        json!({ "type": "application", "defaultTargetGroup": "api",
+            "rules": [{ "priority": 1, "pathPatterns": vec!["/a"; patterns], "targetGroup": "api" }] })
+    };
+    changed("/traffic/loadBalancers/front", front(5), &expect!["fine"]);
+    changed(
+        "/traffic/loadBalancers/front",
+        front(6),
+        &expect![
+            "Line 1, column 1319 (/traffic/loadBalancers/front/rules/0/pathPatterns): The list has 6 entries; AWS takes 5 at most."
+        ],
+    );
+}
+
+#[test]
+fn a_metric_goes_as_far_as_it_can() {
+    let plan = samples::notes_traffic().expect("the sample is sound");
+    let of_service = Metric::CpuUtilization { service: "api".into() };
+    // A task of 256 units alone on m5.large, with its 2,048.
+    assert_eq!(plan.highest(&of_service), Some(800));
+    assert_eq!(plan.highest(&Metric::MemoryReservation), Some(100));
+    assert_eq!(plan.highest(&Metric::CpuUtilization { service: "none".into() }), None);
+    let threshold = "/scaling/alarms/api-cpu-high/threshold";
+    changed(threshold, json!(800), &expect!["fine"]);
+    let reservation = |threshold: u32| {
+        json!({ "metricName": "CPUReservation", "comparisonOperator": "GreaterThanThreshold",
+            "threshold": threshold, "evaluationPeriods": 1 })
+    };
+    changed("/scaling/alarms/api-cpu-high", reservation(100), &expect!["fine"]);
+    changed(
+        "/scaling/alarms/api-cpu-high",
+        reservation(101),
+        &expect![
+            "Line 1, column 1967 (/scaling/alarms/api-cpu-high/threshold): Expected an integer from 0 to 100; found 101."
+        ],
+    );
 }

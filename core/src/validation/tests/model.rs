@@ -1,7 +1,10 @@
 //! The task definition with every member: the whole model at once.
 
 use crate::samples::every_member;
-use crate::validation::model::{Member, REGISTER_TASK_DEFINITION, Shape};
+use crate::validation::model::{
+    CREATE_CAPACITY_PROVIDER, CREATE_SERVICE, Member, REGISTER_TASK_DEFINITION, Shape,
+};
+use crate::validation::node::MAX_STEPS;
 use crate::validation::{Severity, validate};
 
 /// The places that a shape has, as the API's model counts them: members, elements and values.
@@ -27,6 +30,17 @@ fn the_model_has_every_place_of_the_api() {
     let mut found = Vec::new();
     places(REGISTER_TASK_DEFINITION.members, "", &mut found);
     assert_eq!(found.len(), 208);
+}
+
+/// A node keeps so many steps; a place further in would be told as one further out.
+#[test]
+fn no_place_is_deeper_than_a_node_can_be() {
+    let mut found = Vec::new();
+    for request in [REGISTER_TASK_DEFINITION, CREATE_SERVICE, CREATE_CAPACITY_PROVIDER] {
+        places(request.members, "", &mut found);
+    }
+    let steps = |place: &String| place.replace("[]", ".0").replace("{}", ".*").matches('.').count();
+    assert!(found.iter().map(steps).max() <= Some(MAX_STEPS));
 }
 
 #[test]

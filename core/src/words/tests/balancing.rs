@@ -23,17 +23,17 @@ fn targets_and_what_ports_cost() {
         states,
         |language, state| target_state(language, *state),
         expect![[r#"
-        The target is registered; its first health check has not come out yet.
-        대상이 등록되었고, 첫 상태 확인 결과를 기다립니다.
-        The target passes its health checks and takes requests.
-        대상이 상태 확인을 통과하며 요청을 받습니다.
-        The target fails its health checks: it takes requests only where no target is healthy.
-        대상이 상태 확인에 실패합니다. 정상인 대상이 하나도 없을 때만 요청을 받습니다.
-        The target is being deregistered: it takes nothing new and answers what it has taken.
-        대상의 등록을 해제하는 중입니다. 새 요청은 받지 않고 이미 받은 요청만 처리합니다.
-        The target is not registered.
-        대상이 등록되어 있지 않습니다.
-    "#]],
+            The target is registered; its first health check has not come out yet.
+            대상이 등록되었고, 첫 상태 확인 결과를 기다립니다.
+            The target passes its health checks and takes requests.
+            대상이 상태 확인을 통과하며 요청을 받습니다.
+            The target fails its health checks: it answers what it has taken, and takes more only where no target is healthy.
+            대상이 상태 확인에 실패합니다. 이미 받은 요청은 처리하지만, 새 요청은 정상인 대상이 하나도 없을 때만 받습니다.
+            The target is being deregistered: it takes nothing new and answers what it has taken.
+            대상의 등록을 해제하는 중입니다. 새 요청은 받지 않고 이미 받은 요청만 처리합니다.
+            The target is not registered.
+            대상이 등록되어 있지 않습니다.
+        "#]],
     );
     let of = |port: Option<u16>, tasks, instances, with_dynamic_ports| Footprint {
         ports: port.map(|port| HostPort { protocol: Protocol::Tcp, port }).into_iter().collect(),

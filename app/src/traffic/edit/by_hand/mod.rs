@@ -29,6 +29,8 @@ struct Panel {
     began: u32,
     /// How many tasks there shall be.
     wanted: RwSignal<String>,
+    /// The same as a number; while there is none, the last one: a slip of the hand takes no step away.
+    count: Memo<u32>,
     /// The type of what is added.
     kind: RwSignal<String>,
 }
@@ -48,11 +50,18 @@ pub(super) fn by_hand(studio: Studio, name: ServiceName) -> AnyView {
     let kind = studio
         .plan
         .with_untracked(|plan| plan.instances.values().next().map(|spec| spec.instance_type.to_string()));
+    let began = desired.unwrap_or_default();
+    let suggested = (began + 2).min(MAX_TASKS_PER_SERVICE);
+    let wanted = RwSignal::new(suggested.to_string());
+    let count = Memo::new(move |last: Option<&u32>| {
+        bounded(studio, wanted, 0, MAX_TASKS_PER_SERVICE).unwrap_or(last.copied().unwrap_or(suggested))
+    });
     let panel = Panel {
         studio,
         service: StoredValue::new(name.clone()),
-        began: desired.unwrap_or_default(),
-        wanted: RwSignal::new((desired.unwrap_or_default() + 2).to_string()),
+        began,
+        wanted,
+        count,
         kind: RwSignal::new(kind.unwrap_or_else(|| "m5.large".to_owned())),
     };
     let standing = Memo::new(move |_| panel.standing());
@@ -79,12 +88,8 @@ pub(super) fn by_hand(studio: Studio, name: ServiceName) -> AnyView {
 }
 
 impl Panel {
-    fn count(self) -> Option<u32> {
-        bounded(self.studio, self.wanted, 0, MAX_TASKS_PER_SERVICE).ok()
-    }
-
     fn standing(self) -> Option<Standing> {
-        let (wanted, kind) = (self.count()?, self.kind.get());
+        let (wanted, kind) = (self.count.get(), self.kind.get());
         self.studio.frame.with(|frame| {
             self.studio.plan.with(|plan| {
                 self.service.with_value(|name| {

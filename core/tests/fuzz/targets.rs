@@ -1,0 +1,153 @@
+//! What is done with an input. Each target says in short what came of it: an input with another outcome than all
+//! before it is one to go on from.
+
+use std::collections::BTreeSet;
+
+use stowage_core::plan::Plan;
+use stowage_core::query::Expression;
+use stowage_core::task_definition::{import, parse};
+use stowage_core::validation::{mend, validate};
+
+/// Pieces of JSON documents.
+pub(crate) const JSON: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\u0000",
+    "\\ud800",
+    "null",
+    "true",
+    "false",
+    "-1",
+    "0",
+    "1e400",
+    "1.0",
+    "2147483648",
+    "-9223372036854775808",
+    "99999999999999999999",
+    "\"FARGATE\"",
+    "\"awsvpc\"",
+    "\"host\"",
+    "\"none\"",
+    "\"DAEMON\"",
+    "\"HEALTHY\"",
+    "\"80-90\"",
+    "\"90-80\"",
+    "\"1 GB\"",
+    "\"$X\"",
+    "\"가\"",
+    "\"\"",
+    "\u{feff}",
+    "[[[[[[[[",
+    "{\"a\":{\"a\":",
+    "/~0~1",
+];
+
+/// Pieces of expressions of the cluster query language.
+pub(crate) const QUERY: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "!",
+    "(",
+    ")",
+    "((((",
+    "[",
+    "]",
+    ",",
+    "==",
+    "!=",
+    "=~",
+    "!~",
+    ">",
+    ">=",
+    "in",
+    "not_in",
+    "exists",
+    "!exists",
+    "attribute:",
+    "task:group",
+    "agentConnected",
+    "ecs.instance-type",
+    "t2.*",
+    "'",
+    "\"",
+    "\\",
+    "/",
+    "*",
+    "[a-",
+    "(?:",
+    "{1000}",
+    "가",
+    " ",
+    "0",
+    "true",
+];
+
+pub(crate) fn task_definition(text: &str) -> String {
+    let imported = match import(text) {
+        Ok(taken) => {
+            // What has been taken in can be written, and says the same when it is taken in again.
+            let again = import(&serde_json::to_string(taken.definition.document()).unwrap_or_default());
+            assert!(again.is_ok_and(|again| again.definition == taken.definition), "{text}");
+            "taken".to_owned()
+        }
+        Err(error) => format!("{:?}", std::mem::discriminant(&error.kind)),
+    };
+    format!("{imported} {}", rules(text))
+}
+
+pub(crate) fn service(text: &str) -> String {
+    rules(text)
+}
+
+pub(crate) fn query(text: &str) -> String {
+    match text.parse::<Expression>() {
+        Ok(expression) => {
+            let again = expression.to_string().parse::<Expression>();
+            assert!(again.is_ok_and(|again| again == expression), "{text}");
+            format!("{}", expression.to_string().split(' ').count())
+        }
+        Err(error) => format!("{:?}", std::mem::discriminant(&error.fault)),
+    }
+}
+
+pub(crate) fn plan(text: &str) -> String {
+    let read = match Plan::from_json(text) {
+        Ok(plan) => {
+            let again = Plan::from_json(&plan.to_json());
+            assert!(again.is_ok_and(|again| again == plan), "{text}");
+            "read".to_owned()
+        }
+        // Where, without the numbers and names that any input may have.
+        Err(error) => {
+            format!("{:?} {:?}", std::mem::discriminant(&error.kind), steps(error.pointer.as_deref()))
+        }
+    };
+    format!("{read} {}", rules(text))
+}
+
+fn steps(pointer: Option<&str>) -> usize {
+    pointer.map_or(0, |pointer| pointer.split('/').count())
+}
+
+/// The codes of what the rules find; every fix applies to the text as it is.
+fn rules(text: &str) -> String {
+    let Ok(document) = parse(text.strip_prefix('\u{feff}').unwrap_or(text)) else { return String::new() };
+    let found = validate(&document);
+    for diagnostic in &found {
+        if let Some(fix) = &diagnostic.fix {
+            assert!(fix.apply(&document).is_some(), "{diagnostic:?} does not apply to {text}");
+        }
+    }
+    if text.len() < 2_000 {
+        // What has been mended is still JSON.
+        assert!(parse(mend(text).trim_start_matches('\u{feff}')).is_ok(), "{text}");
+    }
+    let codes: BTreeSet<&str> = found.iter().map(|found| found.rule.facts().code).collect();
+    codes.into_iter().collect::<Vec<_>>().join(" ")
+}
