@@ -34,7 +34,7 @@ pub(crate) enum Command {
     /// is a plan with another fault is bad input; what can be checked is checked all the same.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Check(Check),
-    /// Converts between task definitions, docker run commands, Compose, CloudFormation and Terraform
+    /// Converts between task definitions, docker run, Compose, CloudFormation and Terraform
     ///
     /// Prints the result, and on standard error what to know about it, with its place: what the
     /// other side has nothing for and was left out, what became something else, what was assumed,
