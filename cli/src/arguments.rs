@@ -34,12 +34,13 @@ pub(crate) enum Command {
     /// is a plan with another fault is bad input; what can be checked is checked all the same.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Check(Check),
-    /// Converts between task definitions, docker run commands and Compose files
+    /// Converts between task definitions, docker run, Compose, CloudFormation and Terraform
     ///
     /// Prints the result, and on standard error what to know about it, with its place: what the
     /// other side has nothing for and was left out, what became something else, what was assumed,
-    /// and what means something on one machine only. Several task definitions are printed one
-    /// after the other, as JSON in an array.
+    /// what only a stack or a run knows, and what means something on one machine only. Several task
+    /// definitions are an array in JSON, resources of one template or one configuration, documents
+    /// of Compose, and commands one after the other.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Convert(Convert),
     /// Says where each task goes at the plan's start, and why not elsewhere
@@ -64,8 +65,8 @@ pub(crate) struct Check {
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<String>,
     /// How to print the result; the shape of the JSON is published and only grows
-    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text, value_name = "FORMAT")]
+    pub(crate) format: CheckFormat,
 }
 
 #[derive(Debug, Args)]
@@ -90,6 +91,11 @@ pub(crate) enum Notation {
     DockerRun,
     /// A Compose file
     Compose,
+    /// A CloudFormation template, written in YAML, read in JSON too
+    #[value(name = "cloudformation")]
+    CloudFormation,
+    /// A Terraform configuration: aws_ecs_task_definition
+    Terraform,
 }
 
 impl From<Notation> for interchange::Format {
@@ -98,6 +104,8 @@ impl From<Notation> for interchange::Format {
             Notation::TaskDefinition => Self::TaskDefinition,
             Notation::DockerRun => Self::DockerRun,
             Notation::Compose => Self::Compose,
+            Notation::CloudFormation => Self::CloudFormation,
+            Notation::Terraform => Self::Terraform,
         }
     }
 }
@@ -136,6 +144,16 @@ pub(crate) enum Format {
     Text,
     /// For programs
     Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people, in lines of 100 columns where no name is longer
+    Text,
+    /// For programs
+    Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

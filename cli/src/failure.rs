@@ -2,7 +2,7 @@
 
 use std::io;
 
-use stowage_core::interchange::{self, ReadError, TextPlace};
+use stowage_core::interchange::{ReadError, TextPlace};
 use stowage_core::plan::{MAX_PLAN_BYTES, PlanError, Problem};
 use stowage_core::task_definition::ImportError;
 use stowage_core::words::{self, Language};
@@ -24,8 +24,6 @@ pub(crate) enum Failure {
     NotOfFormat { file: String, error: ReadError },
     /// The text looks like none of the formats.
     NotRecognized { file: String },
-    /// A format is known, and cannot be read or written.
-    Unsupported { format: interchange::Format },
     /// An option makes a plan that contradicts itself.
     Option { name: &'static str, problem: Problem },
     /// The answer cannot be written.
@@ -72,11 +70,6 @@ impl Failure {
                     "형식을 알아볼 수 없습니다. --from으로 지정하세요",
                 );
                 format!("{file}: {what}")
-            }
-            Self::Unsupported { format } => {
-                let what =
-                    language.pick("this format cannot be converted yet", "아직 변환할 수 없는 형식입니다");
-                format!("{}: {what}", format.as_str())
             }
             Self::Option { name, problem } => format!("{name}: {}", words::problem(language, problem)),
             Self::Unwritable(error) => {

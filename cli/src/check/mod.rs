@@ -1,6 +1,7 @@
 //! `stowage check`: what is wrong with task definitions, services and capacity providers.
 
 mod report;
+mod sarif;
 mod text;
 
 pub(crate) use report::FileReport;
@@ -12,7 +13,7 @@ use stowage_core::task_definition;
 use stowage_core::validation::{Diagnostic, Severity, is_plan, validate};
 use stowage_core::words::Language;
 
-use crate::arguments::{Check, Format};
+use crate::arguments::{Check, CheckFormat};
 use crate::output;
 use crate::{Failure, Outcome, input};
 
@@ -40,8 +41,9 @@ pub(crate) fn run(command: &Check, language: Language) -> Result<Outcome, Failur
         }
     }
     let text = match command.format {
-        Format::Text => text::render(&checked, language),
-        Format::Json => {
+        CheckFormat::Text => text::render(&checked, language),
+        CheckFormat::Sarif => sarif::render(&checked, &failures, language),
+        CheckFormat::Json => {
             output::json(&checked.iter().map(|one| FileReport::new(one, language)).collect::<Vec<_>>())
         }
     };

@@ -81,10 +81,74 @@ fn a_task_definition_becomes_a_project() {
 }
 
 #[test]
+fn a_template_becomes_task_definitions() {
+    check(
+        &["--to", "task-definition", "template.yaml"],
+        1,
+        expect_file!["../expected/convert-template.json"],
+        expect![[r#"
+            template.yaml:15:16: DependsOn: nothing on the other side, left out.
+            template.yaml:27:31: AWS::Region: not said, us-east-1 was taken.
+            template.yaml:34:31: Ref Repository: its value is not in the text; ${Repository} stands for it.
+        "#]],
+    );
+    check(
+        &["--to", "docker-run", "--lang=ko", "template.yaml"],
+        1,
+        expect_file!["../expected/convert-template.sh"],
+        expect![[r#"
+            template.yaml:15:16: DependsOn: 대응하는 항목이 없어 제외했습니다.
+            template.yaml:27:31: AWS::Region: 지정되지 않아 us-east-1 값을 사용했습니다.
+            template.yaml:34:31: Ref Repository: 텍스트에 값이 없습니다. ${Repository} 자리에 값을 채워야 합니다.
+            /1/containerDefinitions/0/image: 대응하는 항목이 없어 제외했습니다.
+        "#]],
+    );
+}
+
+#[test]
+fn a_configuration_becomes_a_task_definition() {
+    check(
+        &["--to", "task-definition", "main.tf"],
+        1,
+        expect_file!["../expected/convert-main.json"],
+        expect![[r#"
+            main.tf:12:3: track_latest: nothing on the other side, left out.
+            main.tf:20:49: data.aws_dynamodb_table.shop.name: its value is not in the text; ${data.aws_dynamodb_table.shop.name} stands for it.
+        "#]],
+    );
+}
+
+#[test]
+fn a_task_definition_becomes_a_resource() {
+    check(
+        &["--to", "cloudformation", "task-definition.json"],
+        1,
+        expect_file!["../expected/convert-task-definition.template.yaml"],
+        expect![[r#"
+            task-definition.json:3:26: /taskDefinition/taskDefinitionArn: nothing on the other side, left out.
+        "#]],
+    );
+    check(
+        &["--to", "terraform", "task-definition.json"],
+        1,
+        expect_file!["../expected/convert-task-definition.tf"],
+        expect![[r#"
+            task-definition.json:3:26: /taskDefinition/taskDefinitionArn: nothing on the other side, left out.
+        "#]],
+    );
+    check(
+        &["--to", "cloudformation", "clean.json"],
+        0,
+        expect_file!["../expected/convert-clean.template.yaml"],
+        expect![""],
+    );
+}
+
+#[test]
 fn several_definitions_are_all_printed() {
     let commands = b"docker run --name a -m 8m x\ndocker run --name b -m 8m y\n";
     let mut printed = String::new();
-    for to in ["task-definition", "docker-run", "compose"] {
+    for to in ["task-definition", "docker-run", "compose", "cloudformation", "terraform"] {
         let answer = run_with(&["convert", "--to", to, "-"], commands);
         assert_eq!(answer.code, Some(1), "{answer:?}");
         printed += &answer.stdout;
@@ -127,6 +191,45 @@ fn several_definitions_are_all_printed() {
           b:
             image: "y"
             mem_limit: "8m"
+        AWSTemplateFormatVersion: "2010-09-09"
+        Resources:
+          ATaskDefinition:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Family: a
+              ContainerDefinitions:
+                - Name: a
+                  Image: x
+                  Memory: 8
+          BTaskDefinition:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Family: b
+              ContainerDefinitions:
+                - Name: b
+                  Image: "y"
+                  Memory: 8
+        resource "aws_ecs_task_definition" "a" {
+          family = "a"
+          container_definitions = jsonencode([
+            {
+              name   = "a"
+              image  = "x"
+              memory = 8
+            }
+          ])
+        }
+
+        resource "aws_ecs_task_definition" "b" {
+          family = "b"
+          container_definitions = jsonencode([
+            {
+              name   = "b"
+              image  = "y"
+              memory = 8
+            }
+          ])
+        }
     "#]]
     .assert_eq(&printed);
 }
@@ -141,6 +244,8 @@ fn what_cannot_be_converted() {
         (&["--to=docker-run"], "services:\n  a: [\n"),
         (&["--to=docker-run"], "services: {}"),
         (&["--to=docker-run"], "Resources: {}"),
+        (&["--to=docker-run"], "Resources:\n  A: 1\n  A: 2\n"),
+        (&["--to=docker-run"], "locals {\n"),
         (&["--to=docker-run"], "{\"family\": \"web\", \"containerDefinitions\": [{\"name\": 3}]}"),
         (&["--to=docker-run", "--from=compose"], ""),
     ] {
@@ -154,7 +259,9 @@ fn what_cannot_be_converted() {
         <stdin>:1:1: docker run: there is no container in it.
         <stdin>:3:1: while parsing a node, did not find expected node content
         <stdin>:1:1: Compose: there is no container in it.
-        cloudformation: this format cannot be converted yet
+        <stdin>:1:1: CloudFormation: there is no container in it.
+        <stdin>:3:3: The name "A" stands here twice.
+        <stdin>:1:9: invalid block body; expected `}`, newline or identifier
         <stdin>:1:53: /containerDefinitions/0/name: Expected a string that is not empty; found 3.
         <stdin>:1:1: The text is empty.
     "#]]

@@ -6,4 +6,5 @@ mod answers;
 mod bad_input;
 mod conversions;
 mod pipeline;
+mod sarif;
 mod schema;

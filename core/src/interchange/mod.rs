@@ -6,22 +6,26 @@
 //!
 //! Deliberately absent: sentences (`words`), and reading the API's own JSON (`task_definition::import`).
 
+pub mod cloudformation;
 pub mod compose;
 mod docker;
 pub mod docker_run;
 mod each;
 mod recognize;
+mod shaping;
+pub mod terraform;
 #[cfg(test)]
 mod tests;
 mod yaml;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-pub use self::each::{read, write};
+pub use self::each::{read, write, write_all};
 pub use self::recognize::recognize;
-use crate::json::Place;
+use crate::json::{Place, SyntaxFault};
 use crate::task_definition::ImportErrorKind;
 
 /// A format that task definitions come in or go out as.
@@ -124,6 +128,10 @@ pub enum NoteKind {
     Became(Arc<str>),
     /// The text does not say it, and the other side needs it: this was taken.
     Assumed(Arc<str>),
+    /// Its value is not in the text: this stands for it, to be filled in.
+    Placeholder(Arc<str>),
+    /// What it makes is not in the text: it is left out.
+    Unknown,
     /// It means something on the machine that it was written on only: a relative path, a variable of the shell. It is
     /// kept as it is.
     Local,
@@ -157,8 +165,14 @@ pub enum ReadErrorKind {
     },
     /// It breaks the format's syntax, in the words of the format's parser.
     Syntax(Arc<str>),
+    /// It is meant as JSON, and is none.
+    Json(SyntaxFault),
     /// A quote, a parenthesis or a brace is open at its end.
     Unclosed,
+    /// Lists and mappings stand in each other, deeper than what is read.
+    TooDeep,
+    /// A name stands twice where it can stand once.
+    RepeatedMember(Arc<str>),
     /// It is YAML with something that is not read.
     Yaml(YamlFault),
     /// It is of the format, and describes no container.
@@ -175,16 +189,12 @@ pub enum ReadErrorKind {
 /// What is not read of YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YamlFault {
-    /// A mapping has a key twice.
-    RepeatedKey(Arc<str>),
     /// A key is a list or a mapping.
     KeyIsNoText,
     /// A merge key has something else than a mapping, or a list of mappings.
     MergeIsNoMapping,
     /// An alias stands inside of what it is an alias of.
     AliasInItself,
-    /// Lists and mappings in each other, deeper than what is read.
-    TooDeep,
     /// Aliases make more of the text than is read.
     TooManyCopies,
 }
@@ -206,8 +216,8 @@ impl From<Place> for TextPlace {
 const MAX_TEXT_BYTES: usize = 128 << 10;
 
 /// Whether a text has as much as is read, and no more.
-fn check_size(text: &str) -> Result<(), ReadError> {
-    let (bytes, limit) = (text.len(), MAX_TEXT_BYTES);
+fn check_size(text: &str, limit: usize) -> Result<(), ReadError> {
+    let bytes = text.len();
     if bytes > limit {
         return Err(ReadError::at_start(ReadErrorKind::TooLarge { bytes, limit }));
     }
@@ -215,4 +225,20 @@ fn check_size(text: &str) -> Result<(), ReadError> {
         return Err(ReadError::at_start(ReadErrorKind::Empty));
     }
     Ok(())
+}
+
+/// The names, of which those that stand there already get a number.
+fn distinct(names: &[String]) -> Vec<String> {
+    let given: BTreeSet<&String> = names.iter().collect();
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    let mut distinct = Vec::with_capacity(names.len());
+    for name in names {
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        while *count > 1 && given.contains(&format!("{name}-{count}")) {
+            *count += 1;
+        }
+        distinct.push(if *count > 1 { format!("{name}-{count}") } else { name.clone() });
+    }
+    distinct
 }

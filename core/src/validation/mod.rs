@@ -69,6 +69,7 @@ pub use self::shape::ShapeRule;
 pub use self::storage::StorageRule;
 pub use self::task::TaskRule;
 
+pub(crate) use self::model::{Member, REGISTER_TASK_DEFINITION, Shape};
 pub(crate) use self::rule::fill;
 
 /// A rule that a document breaks, and where.

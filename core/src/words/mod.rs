@@ -34,7 +34,7 @@ pub use number::{counted, short_id, thousands};
 pub use plan::{plan_error, plan_error_kind, problem};
 pub use query::{query_error, query_fault};
 pub use refusal::{inapplicable, refusal};
-pub use rules::{diagnostic_message, diagnostic_why, fix};
+pub use rules::{diagnostic_message, diagnostic_why, fix, rule_message, rule_why};
 pub use scaling::{alarm_condition, decision, happening, scaling_mark};
 pub use state::{basis, instance_state, stop_code, task_status};
 pub use step::{action, command};

@@ -7,7 +7,9 @@ use super::service::service;
 use crate::interchange::docker::task::{Volumes, definition, shared_volume};
 use crate::interchange::docker::{Draft, Origin, plain_name};
 use crate::interchange::yaml::{Data, Entry, Node, load};
-use crate::interchange::{Format, Incoming, Note, NoteKind, ReadError, ReadErrorKind, check_size};
+use crate::interchange::{
+    Format, Incoming, MAX_TEXT_BYTES, Note, NoteKind, ReadError, ReadErrorKind, check_size,
+};
 
 /// As deep as services extend each other.
 const MAX_EXTENDED: usize = 10;
@@ -17,7 +19,7 @@ const MAX_EXTENDED: usize = 10;
 /// # Errors
 /// The text is not YAML, or none of its documents has a service.
 pub fn read(text: &str) -> Result<Incoming, ReadError> {
-    check_size(text)?;
+    check_size(text, MAX_TEXT_BYTES)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut incoming = Incoming::default();
     for mut document in load(text)? {

@@ -83,23 +83,23 @@ secrets: {key: {file: ./key}}
               memory: 512
               essential: false
             volumes: [{"name":"data","dockerVolumeConfiguration":{"scope":"shared","autoprovision":true,"driver":"rexray","driverOpts":{"size":"5"}}},{"name":"conf","host":{"sourcePath":"./conf"}},{"name":"srv","host":{"sourcePath":"/srv"}},{"name":"scratch"}]
-            8:42 services.web.environment.EMPTY: not said, "" was taken.
-            8:65 services.web.environment.TOKEN: means something on the machine where it was written only, kept as it is.
-            15:9 services.web.volumes.1: means something on the machine where it was written only, kept as it is.
-            21:60 services.web.depends_on.migrate.restart: nothing on the other side, left out.
-            22:94 services.web.healthcheck.timeout: became timeout 1.
-            23:24 services.web.deploy.replicas: nothing on the other side, left out.
-            23:54 services.web.deploy.resources.limits.cpus: nothing on the other side, left out.
-            27:15 services.web.networks: nothing on the other side, left out.
-            28:14 services.web.secrets: nothing on the other side, left out.
-            29:15 services.web.profiles: nothing on the other side, left out.
-            31:12 services.web.build: nothing on the other side, left out.
-            36:3 services.migrate.image: not said, shop-migrate was taken.
-            36:3 services.migrate: became essential false.
-            36:3 services.migrate.mem_limit: not said, 512 was taken.
-            36:20 services.migrate.build: nothing on the other side, left out.
-            38:1 networks: nothing on the other side, left out.
-            39:1 secrets: nothing on the other side, left out.
+            8:42: services.web.environment.EMPTY: not said, "" was taken.
+            8:65: services.web.environment.TOKEN: means something on the machine where it was written only, kept as it is.
+            15:9: services.web.volumes.1: means something on the machine where it was written only, kept as it is.
+            21:60: services.web.depends_on.migrate.restart: nothing on the other side, left out.
+            22:94: services.web.healthcheck.timeout: became timeout 1.
+            23:24: services.web.deploy.replicas: nothing on the other side, left out.
+            23:54: services.web.deploy.resources.limits.cpus: nothing on the other side, left out.
+            27:15: services.web.networks: nothing on the other side, left out.
+            28:14: services.web.secrets: nothing on the other side, left out.
+            29:15: services.web.profiles: nothing on the other side, left out.
+            31:12: services.web.build: nothing on the other side, left out.
+            36:3: services.migrate.image: not said, shop-migrate was taken.
+            36:3: services.migrate: became essential false.
+            36:3: services.migrate.mem_limit: not said, 512 was taken.
+            36:20: services.migrate.build: nothing on the other side, left out.
+            38:1: networks: nothing on the other side, left out.
+            39:1: secrets: nothing on the other side, left out.
         "#]],
     );
 }
@@ -129,14 +129,14 @@ fn versions_two_and_three() {
             - name: "db"
               image: "db"
               memory: 512
-            3:3 name: not said, app was taken.
-            6:11 services.app_1.cpus: nothing on the other side, left out.
-            14:12 services.app_1.tmpfs: not said, size 64 was taken.
-            15:15 services.app_1.env_file: nothing on the other side, left out.
-            18:13 services.app_1.ports.0: became 80:80.
-            22:14 services.app_1.expose.0: nothing on the other side, left out.
-            26:3 services.db.mem_limit: not said, 512 was taken.
-            26:33 services.db.network_mode: became networkMode host.
+            3:3: name: not said, app was taken.
+            6:11: services.app_1.cpus: nothing on the other side, left out.
+            14:12: services.app_1.tmpfs: not said, size 64 was taken.
+            15:15: services.app_1.env_file: nothing on the other side, left out.
+            18:13: services.app_1.ports.0: became 80:80.
+            22:14: services.app_1.expose.0: nothing on the other side, left out.
+            26:3: services.db.mem_limit: not said, 512 was taken.
+            26:33: services.db.network_mode: became networkMode host.
         "#]],
     );
 }
@@ -165,24 +165,46 @@ fn services_extend_each_other_and_share_what_has_an_anchor() {
             - name: "d"
               image: "d"
               memory: 8
-            5:3 networks.default: nothing on the other side, left out.
-            5:3 name: not said, app was taken.
-            15:16 services.c.extends: nothing on the other side, left out.
-            16:16 services.d.extends: nothing on the other side, left out.
+            5:3: networks.default: nothing on the other side, left out.
+            5:3: name: not said, app was taken.
+            15:16: services.c.extends: nothing on the other side, left out.
+            16:16: services.d.extends: nothing on the other side, left out.
         "#]],
     );
 }
 
 #[test]
 fn what_is_no_project_is_an_error() {
-    check("a: 1", expect!["1:1 Compose: there is no container in it."]);
-    check("services: {}", expect!["1:1 Compose: there is no container in it."]);
+    check(
+        "a: 1",
+        expect![[r#"
+        1:1: Compose: there is no container in it.
+    "#]],
+    );
+    check(
+        "services: {}",
+        expect![[r#"
+        1:1: Compose: there is no container in it.
+    "#]],
+    );
     check(
         "services:\n  a: {image: b, image: c}",
-        expect![[r#"2:17 The mapping has the key "image" already."#]],
+        expect![[r#"
+            2:17: The name "image" stands here twice.
+        "#]],
     );
-    check("services:\n  a: [", expect!["3:1 while parsing a node, did not find expected node content"]);
-    check(" ", expect!["1:1 The text is empty."]);
+    check(
+        "services:\n  a: [",
+        expect![[r#"
+        3:1: while parsing a node, did not find expected node content
+    "#]],
+    );
+    check(
+        " ",
+        expect![[r#"
+        1:1: The text is empty.
+    "#]],
+    );
     check(
         "services:\n  a: 3\n  b: {image: [c], ports: 5, command: {}, environment: 3, mem_limit: x}",
         expect![[r#"
@@ -190,15 +212,15 @@ fn what_is_no_project_is_an_error() {
             - name: "b"
               image: "app-b"
               memory: 512
-            2:3 services.a: nothing on the other side, left out.
-            2:3 name: not said, app was taken.
-            3:3 services.b.image: not said, app-b was taken.
-            3:3 services.b.mem_limit: not said, 512 was taken.
-            3:14 services.b.image: nothing on the other side, left out.
-            3:26 services.b.ports: nothing on the other side, left out.
-            3:38 services.b.command: nothing on the other side, left out.
-            3:55 services.b.environment: nothing on the other side, left out.
-            3:69 services.b.mem_limit: nothing on the other side, left out.
+            2:3: services.a: nothing on the other side, left out.
+            2:3: name: not said, app was taken.
+            3:3: services.b.image: not said, app-b was taken.
+            3:3: services.b.mem_limit: not said, 512 was taken.
+            3:14: services.b.image: nothing on the other side, left out.
+            3:26: services.b.ports: nothing on the other side, left out.
+            3:38: services.b.command: nothing on the other side, left out.
+            3:55: services.b.environment: nothing on the other side, left out.
+            3:69: services.b.mem_limit: nothing on the other side, left out.
         "#]],
     );
 }
@@ -210,7 +232,7 @@ fn more_services_than_a_task_has_containers() {
     let incoming = read(&text).expect("it is a project");
     assert_eq!(incoming.definitions[0]["containerDefinitions"].as_array().map(Vec::len), Some(11));
     expect![[r#"
-        13:3 services.s11: a task definition has at most 10 containers, all are kept.
+        13:3: services.s11: a task definition has at most 10 containers, all are kept.
     "#]]
     .assert_eq(&notes(&incoming.notes));
 }
@@ -244,7 +266,7 @@ fn a_definition_is_written() {
               - "yes"
               - "1"
               - "-x"
-              - "a b"
+              - a b
             user: "1000"
             environment:
               - "GREETING=it's $$me: yes\n"

@@ -4,13 +4,13 @@ use serde_json::{Map, Value};
 
 use super::interpolate::literal;
 use super::keys::{KEYS, Shape};
+use crate::interchange::docker::Setting;
 use crate::interchange::docker::mount::{Mount, Source, volume};
 use crate::interchange::docker::port::Port;
 use crate::interchange::docker::taken::note;
 use crate::interchange::docker::told::{Said, Task, Told, told};
-use crate::interchange::docker::{Setting, distinct};
 use crate::interchange::yaml::{Emitted, emit};
-use crate::interchange::{Note, NoteKind, Outgoing};
+use crate::interchange::{Note, NoteKind, Outgoing, distinct};
 
 type Members = Vec<(String, Emitted)>;
 

@@ -17,7 +17,6 @@ pub(super) mod taken;
 pub(super) mod task;
 pub(super) mod told;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -192,20 +191,4 @@ pub(super) fn plain_name(text: &str, otherwise: &str) -> String {
     }
     let name = if text.chars().all(plain) { name.as_str() } else { name.trim_matches('-') };
     if name.is_empty() { otherwise.to_owned() } else { name.to_owned() }
-}
-
-/// The names, of which those that stand there already get a number.
-pub(super) fn distinct(names: &[String]) -> Vec<String> {
-    let given: BTreeSet<&String> = names.iter().collect();
-    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    let mut distinct = Vec::with_capacity(names.len());
-    for name in names {
-        let count = counts.entry(name).or_default();
-        *count += 1;
-        while *count > 1 && given.contains(&format!("{name}-{count}")) {
-            *count += 1;
-        }
-        distinct.push(if *count > 1 { format!("{name}-{count}") } else { name.clone() });
-    }
-    distinct
 }

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::mount::Source;
 use super::port::Port;
-use super::{Draft, Origin, amount, apply, distinct, plain_name, push};
-use crate::interchange::{Note, NoteKind};
+use super::{Draft, Origin, amount, apply, plain_name, push};
+use crate::interchange::{Note, NoteKind, distinct};
 use crate::task_definition::CONTAINER_DEFINITION;
 
 /// Memory of a container of which nothing says how much it needs; ECS asks for some on EC2. It is what `ecs-cli`

@@ -9,14 +9,16 @@ use super::words::{self, Word};
 use crate::interchange::docker::apply::apply;
 use crate::interchange::docker::task::{Volumes, definition};
 use crate::interchange::docker::{Draft, Origin, plain_name};
-use crate::interchange::{Format, Incoming, Note, NoteKind, ReadError, ReadErrorKind, TextPlace, check_size};
+use crate::interchange::{
+    Format, Incoming, MAX_TEXT_BYTES, Note, NoteKind, ReadError, ReadErrorKind, TextPlace, check_size,
+};
 
 /// Reads the commands of a text that start containers; others are noted.
 ///
 /// # Errors
 /// None of them starts a container, or a quote is left open.
 pub fn read(text: &str) -> Result<Incoming, ReadError> {
-    check_size(text)?;
+    check_size(text, MAX_TEXT_BYTES)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let script = words::split(text);
     if let Some(at) = script.open {

@@ -47,7 +47,7 @@ fn a_container_with_what_the_notes_map() {
               ulimits: [{"name":"nofile","softLimit":1024,"hardLimit":2048}]
               logConfiguration: {"logDriver":"awslogs","options":{"awslogs-group":"web"}}
             volumes: [{"name":"srv-data","host":{"sourcePath":"/srv/data"}}]
-            1:8 family: not said, web was taken.
+            1:8: family: not said, web was taken.
         "#]],
     );
 }
@@ -82,8 +82,8 @@ fn the_rest_that_both_sides_know() {
               systemControls: [{"namespace":"net.core.somaxconn","value":"1024"}]
               resourceRequirements: [{"type":"GPU","value":"2"}]
             volumes: [{"name":"etc-app","host":{"sourcePath":"/etc/app"}},{"name":"data","dockerVolumeConfiguration":{"scope":"shared","autoprovision":true,"driver":"local","driverOpts":{"size":"1"}}}]
-            1:8 family: not said, app was taken.
-            6:2 -p 8080:80: became 80:80.
+            1:8: family: not said, app was taken.
+            6:2: -p 8080:80: became 80:80.
         "#]],
     );
 }
@@ -111,25 +111,25 @@ fn what_has_no_counterpart_is_noted_at_its_place() {
               logConfiguration: {"logDriver":"json-file","options":{"max-size":"1m"}}
               resourceRequirements: [{"type":"GPU","value":"1"}]
             volumes: [{"name":"PWD-src","host":{"sourcePath":"$PWD/src"}},{"name":"cache","dockerVolumeConfiguration":{"scope":"shared","autoprovision":true,"driver":"local"}}]
-            1:8 family: not said, web was taken.
-            1:30 --pids-limit 100: nothing on the other side, left out.
-            1:47 --restart always:3: became restartPolicy.
-            1:66 --stop-timeout 2s: nothing on the other side, left out.
-            1:84 --ulimit as=1: nothing on the other side, left out.
-            2:2 -e HOME_ONLY: not said, "" was taken.
-            2:15 --env-file ./env.list: nothing on the other side, left out.
-            2:37 -v $PWD/src:/src: means something on the machine where it was written only, kept as it is.
-            2:54 -v cache:/cache:z: became mountPoints /cache.
-            3:2 --network shop: became networkMode bridge.
-            3:17 --log-opt max-size=1m: not said, logDriver json-file was taken.
-            3:39 --health-retries 2: nothing on the other side, left out.
-            3:58 -p 127.0.0.1:80:80: became 80:80.
-            3:77 --cpus 1.5: became cpu 1536.
-            3:88 --tmpfs /run: not said, size 64 was taken.
-            4:2 --gpus all: became GPU 1.
-            4:13 --memory-swap 10m: nothing on the other side, left out.
-            4:31 --no-such a: nothing on the other side, left out.
-            4:54 $USER: means something on the machine where it was written only, kept as it is.
+            1:8: family: not said, web was taken.
+            1:30: --pids-limit 100: nothing on the other side, left out.
+            1:47: --restart always:3: became restartPolicy.
+            1:66: --stop-timeout 2s: nothing on the other side, left out.
+            1:84: --ulimit as=1: nothing on the other side, left out.
+            2:2: -e HOME_ONLY: not said, "" was taken.
+            2:15: --env-file ./env.list: nothing on the other side, left out.
+            2:37: -v $PWD/src:/src: means something on the machine where it was written only, kept as it is.
+            2:54: -v cache:/cache:z: became mountPoints /cache.
+            3:2: --network shop: became networkMode bridge.
+            3:17: --log-opt max-size=1m: not said, logDriver json-file was taken.
+            3:39: --health-retries 2: nothing on the other side, left out.
+            3:58: -p 127.0.0.1:80:80: became 80:80.
+            3:77: --cpus 1.5: became cpu 1536.
+            3:88: --tmpfs /run: not said, size 64 was taken.
+            4:2: --gpus all: became GPU 1.
+            4:13: --memory-swap 10m: nothing on the other side, left out.
+            4:31: --no-such a: nothing on the other side, left out.
+            4:54: $USER: means something on the machine where it was written only, kept as it is.
         "#]],
     );
 }
@@ -139,14 +139,14 @@ fn names_memory_and_family_are_assumed() {
     check(
         "sudo docker container run registry.example.com:5000/shop/web.api:1@sha256:0",
         expect![[r#"
-        family: "web-api"
-        - name: "web-api"
-          image: "registry.example.com:5000/shop/web.api:1@sha256:0"
-          memory: 512
-        1:23 family: not said, web-api was taken.
-        1:23 --memory: not said, 512 was taken.
-        1:27 --name: not said, web-api was taken.
-    "#]],
+            family: "web-api"
+            - name: "web-api"
+              image: "registry.example.com:5000/shop/web.api:1@sha256:0"
+              memory: 512
+            1:23: family: not said, web-api was taken.
+            1:23: --memory: not said, 512 was taken.
+            1:27: --name: not said, web-api was taken.
+        "#]],
     );
 }
 
@@ -170,9 +170,9 @@ fn containers_that_belong_together_are_one_task() {
             - name: "other"
               image: "busybox"
               memory: 64
-            1:3 docker network: nothing on the other side, left out.
-            2:10 family: not said, db was taken.
-            3:10 family: not said, other was taken.
+            1:3: docker network: nothing on the other side, left out.
+            2:10: family: not said, db was taken.
+            3:10: family: not said, other was taken.
         "#]],
     );
     check(
@@ -213,39 +213,59 @@ fn options_are_read_as_the_client_reads_them() {
               user: "0"
               interactive: true
               pseudoTerminal: true
-            1:8 family: not said, a was taken.
+            1:8: family: not said, a was taken.
         "#]],
     );
     check(
         "docker run --bool nginx\ndocker run -z value --also value nginx",
         expect![[r#"
-        family: "nginx"
-        - name: "nginx"
-          image: "nginx"
-          memory: 512
-        family: "nginx"
-        - name: "nginx"
-          image: "nginx"
-          memory: 512
-        1:8 family: not said, nginx was taken.
-        1:8 --memory: not said, 512 was taken.
-        1:12 --bool: nothing on the other side, left out.
-        1:19 --name: not said, nginx was taken.
-        2:8 family: not said, nginx was taken.
-        2:8 --memory: not said, 512 was taken.
-        2:12 -z value: nothing on the other side, left out.
-        2:21 --also value: nothing on the other side, left out.
-        2:34 --name: not said, nginx was taken.
-    "#]],
+            family: "nginx"
+            - name: "nginx"
+              image: "nginx"
+              memory: 512
+            family: "nginx"
+            - name: "nginx"
+              image: "nginx"
+              memory: 512
+            1:8: family: not said, nginx was taken.
+            1:8: --memory: not said, 512 was taken.
+            1:12: --bool: nothing on the other side, left out.
+            1:19: --name: not said, nginx was taken.
+            2:8: family: not said, nginx was taken.
+            2:8: --memory: not said, 512 was taken.
+            2:12: -z value: nothing on the other side, left out.
+            2:21: --also value: nothing on the other side, left out.
+            2:34: --name: not said, nginx was taken.
+        "#]],
     );
 }
 
 #[test]
 fn what_runs_no_container_is_an_error() {
-    check("docker ps", expect!["1:1 docker run: there is no container in it."]);
-    check("docker run -d", expect!["1:1 docker run: there is no container in it."]);
-    check("", expect!["1:1 The text is empty."]);
-    check("docker run nginx 'a\nb", expect!["1:18 A quote, a parenthesis or a brace is left open here."]);
+    check(
+        "docker ps",
+        expect![[r#"
+        1:1: docker run: there is no container in it.
+    "#]],
+    );
+    check(
+        "docker run -d",
+        expect![[r#"
+        1:1: docker run: there is no container in it.
+    "#]],
+    );
+    check(
+        "",
+        expect![[r#"
+        1:1: The text is empty.
+    "#]],
+    );
+    check(
+        "docker run nginx 'a\nb",
+        expect![[r#"
+        1:18: A quote, a parenthesis or a brace is left open here.
+    "#]],
+    );
 }
 
 /// What is written of a definition, and what is not said.

@@ -1,20 +1,39 @@
 //! What the formats' tests share: texts of what is read and noted.
 
+mod made;
 mod recognized;
 mod round_trips;
+mod several;
 
 use serde_json::{Map, Value};
 
-use super::{Incoming, Note, ReadError};
+pub(super) use self::made::{any_definition, any_text, as_noted, mutated};
+use super::{Incoming, Note, Outgoing, ReadError};
 use crate::words::{Language, interchange_note, read_error};
 
 /// The definitions, a member a line, and the notes; or the error.
 pub(super) fn reading(read: Result<Incoming, ReadError>) -> String {
+    shown(read, definition)
+}
+
+/// The definitions as JSON, and the notes; or the error.
+pub(super) fn reading_json(read: Result<Incoming, ReadError>) -> String {
+    shown(read, |one| serde_json::to_string_pretty(one).expect("it is JSON") + "\n")
+}
+
+/// The text, and the notes.
+pub(super) fn writing(outgoing: &Outgoing) -> String {
+    format!("{}{}", outgoing.text, notes(&outgoing.notes))
+}
+
+fn shown(read: Result<Incoming, ReadError>, definition: fn(&Map<String, Value>) -> String) -> String {
     match read {
         Ok(incoming) => {
             incoming.definitions.iter().map(definition).collect::<String>() + &notes(&incoming.notes)
         }
-        Err(error) => format!("{}:{} {}", error.at.line, error.at.column, read_error(Language::En, &error)),
+        Err(error) => {
+            format!("{}:{}: {}\n", error.at.line, error.at.column, read_error(Language::En, &error))
+        }
     }
 }
 
@@ -38,7 +57,7 @@ fn definition(document: &Map<String, Value>) -> String {
 /// The notes, a line each.
 pub(super) fn notes(notes: &[Note]) -> String {
     let line = |note: &Note| {
-        let place = note.at.map(|at| format!("{}:{} ", at.line, at.column)).unwrap_or_default();
+        let place = note.at.map(|at| format!("{}:{}: ", at.line, at.column)).unwrap_or_default();
         format!("{place}{}\n", interchange_note(Language::En, note))
     };
     notes.iter().map(line).collect()

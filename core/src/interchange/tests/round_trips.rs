@@ -5,6 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::mutated;
 use crate::interchange::docker::plain_name;
 use crate::interchange::docker_run::tests::refused;
 use crate::interchange::{Format, ReadErrorKind, read, recognize, write};
@@ -264,9 +265,9 @@ fn definition(knows: Knows) -> impl Strategy<Value = Map<String, Value>> {
 
 /// Holds what is read of what is written against the definition.
 fn check(format: Format, definition: &Map<String, Value>) -> Result<(), TestCaseError> {
-    let outgoing = write(format, definition).expect("the format is written");
+    let outgoing = write(format, definition);
     prop_assert_eq!(recognize(&outgoing.text), Some(format), "{}", outgoing.text);
-    let incoming = read(format, &outgoing.text).expect("the format is read");
+    let incoming = read(format, &outgoing.text);
     let incoming = incoming.map_err(|error| TestCaseError::fail(format!("{error:?}\n{}", outgoing.text)))?;
     prop_assert_eq!(incoming.definitions.len(), 1, "{}", outgoing.text);
     prop_assert_eq!(&incoming.definitions[0], definition, "{}", outgoing.text);
@@ -326,14 +327,6 @@ fn odd_definition() -> impl Strategy<Value = Map<String, Value>> {
     )
 }
 
-/// A text with a part of it cut out and another put there.
-fn mutated(source: &str, at: prop::sample::Index, length: usize, with: &str) -> String {
-    let starts: Vec<usize> = source.char_indices().map(|(start, _)| start).chain([source.len()]).collect();
-    let begin = at.index(starts.len());
-    let end = (begin + length).min(starts.len() - 1);
-    format!("{}{with}{}", &source[..starts[begin]], &source[starts[end]..])
-}
-
 const SOURCES: [&str; 2] = [
     "# task definition: a\n$ docker run -dit --name=a -e \"A=$(b c)\" -v ./x:/y:ro -p 1-2:3-4/udp \\\n --mount type=bind,\"src=/a,b\",dst=/c --health-cmd 'x' --tmpfs /t:size=1m --ulimit nofile=1:2 a:b@c d 'e'\n",
     "name: a\nx-a: &a {image: b, environment: {C: \"${D:-e}\"}}\nservices:\n  f:\n    <<: *a\n    ports: [\"1:2\", {target: 3}]\n    volumes: ['a:/b', {type: bind, source: ., target: /c}]\n    healthcheck: {test: [CMD, a], interval: 1s}\n    deploy: {resources: {limits: {cpus: 1.5, memory: 1g}}}\n    depends_on: {g: {condition: service_healthy}}\n    ulimits: {nofile: {soft: 1, hard: 2}}\n  g: {extends: f, logging: {driver: x, options: {a: b}}}\nvolumes: {a: }\n",
@@ -355,19 +348,19 @@ proptest! {
     #[test]
     fn what_is_written_of_any_json_can_be_read(definition in odd_definition()) {
         for format in [Format::DockerRun, Format::Compose] {
-            let outgoing = write(format, &definition).expect("the format is written");
+            let outgoing = write(format, &definition);
             if format == Format::DockerRun {
                 prop_assert_eq!(refused(&outgoing.text), None, "{}", outgoing.text);
             }
-            let incoming = read(format, &outgoing.text).expect("the format is read");
+            let incoming = read(format, &outgoing.text);
             if let Err(error) = &incoming {
                 let nothing = matches!(error.kind, ReadErrorKind::NothingFound(_) | ReadErrorKind::Empty);
                 prop_assert!(nothing, "{:?}\n{}", error, outgoing.text);
             }
             // What is written of what was read is the same from then on.
             for again in incoming.into_iter().flat_map(|incoming| incoming.definitions) {
-                let once = write(format, &again).expect("the format is written").text;
-                let twice = read(format, &once).expect("the format is read");
+                let once = write(format, &again).text;
+                let twice = read(format, &once);
                 let twice = twice.map_err(|error| TestCaseError::fail(format!("{error:?}\n{once}")))?;
                 prop_assert_eq!(twice.definitions.first(), Some(&again), "{}", once);
             }
@@ -386,10 +379,10 @@ proptest! {
         for text in [mutated, arbitrary] {
             recognize(&text);
             for format in [Format::DockerRun, Format::Compose, Format::TaskDefinition] {
-                if let Some(Ok(incoming)) = read(format, &text) {
+                if let Ok(incoming) = read(format, &text) {
                     prop_assert!(!incoming.definitions.is_empty());
                     for definition in &incoming.definitions {
-                        write(format, definition).expect("the format is written");
+                        write(format, definition);
                     }
                 }
             }

@@ -1,15 +1,33 @@
 //! A tree as a text of YAML: block style, two blanks a level, and quotes where a plain text would be read as something
 //! else, by version 1.1 too.
 
+use serde_json::Value;
+
+/// A longer key says that it is one: readers look for the colon no further (documented, YAML 1.2.2, 1,024 characters).
+const MAX_IMPLICIT_KEY_BYTES: usize = 1_000;
+
 /// What is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::interchange) enum Emitted {
     /// A text, which is quoted where it has to be.
     Text(String),
-    /// A number, or true or false.
+    /// A number, true or false, or nothing.
     Plain(String),
     List(Vec<Emitted>),
     Map(Vec<(String, Emitted)>),
+}
+
+impl From<&Value> for Emitted {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Null | Value::Bool(_) | Value::Number(_) => Self::Plain(value.to_string()),
+            Value::Array(elements) => Self::List(elements.iter().map(Self::from).collect()),
+            Value::Object(members) => {
+                Self::Map(members.iter().map(|(name, value)| (name.clone(), value.into())).collect())
+            }
+        }
+    }
 }
 
 /// The text of a document.
@@ -31,7 +49,13 @@ fn map(members: &[(String, Emitted)], level: usize, out: &mut String) {
         if index > 0 {
             indent(level, out);
         }
-        *out += &scalar(key);
+        let key = scalar(key);
+        if key.len() > MAX_IMPLICIT_KEY_BYTES {
+            *out += &format!("? {key}\n");
+            indent(level, out);
+        } else {
+            *out += &key;
+        }
         out.push(':');
         match value {
             Emitted::Map(members) if !members.is_empty() => {
@@ -96,8 +120,8 @@ fn scalar(text: &str) -> String {
             '\n' => quoted += "\\n",
             '\t' => quoted += "\\t",
             '\r' => quoted += "\\r",
-            // What YAML does not count as printable, and breaks of lines that it counts as such.
-            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => quoted += &format!("\\x{:02x}", u32::from(character)),
+            // What YAML does not count as printable, breaks of lines that it counts as such, and a blank that is none.
+            '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' => quoted += &format!("\\x{:02x}", u32::from(character)),
             '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
                 quoted += &format!("\\u{:04x}", u32::from(character));
             }
@@ -108,13 +132,15 @@ fn scalar(text: &str) -> String {
     quoted
 }
 
+/// Fewer texts are called plain than are: numbers of base 60, dates, `NO` and the like are texts to some readers and
+/// something else to others.
 fn is_plain(text: &str) -> bool {
+    const WORDS: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan"];
     let begins = |first: char| first.is_ascii_alphabetic() || matches!(first, '/' | '_' | '.');
-    let goes_on = |character: char| character.is_ascii_alphanumeric() || "/_.-+@=:".contains(character);
-    let word = text.to_ascii_lowercase();
-    let constant =
-        matches!(word.as_str(), "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" | "null");
-    // `.5`, `.inf` and `.nan` are numbers, and a lone `=` is a tag of version 1.1.
-    let number = word.starts_with('.') && word.chars().nth(1).is_none_or(|next| !matches!(next, '/'));
-    !text.ends_with(':') && text.starts_with(begins) && text.chars().all(goes_on) && !constant && !number
+    let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || b"/_.-+@=:, ()".contains(&byte);
+    let word = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
+    // `.5`, `.inf` and `.nan` are numbers.
+    let number = text.strip_prefix('.').is_some_and(|rest| !rest.starts_with('/'));
+    let ends = text.ends_with([' ', ':']) || text.contains(": ");
+    text.starts_with(begins) && text.bytes().all(goes_on) && !ends && !word && !number
 }

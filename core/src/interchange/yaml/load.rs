@@ -7,10 +7,12 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Tag};
 use super::{Data, Entry, Node};
 use crate::interchange::{ReadError, ReadErrorKind, TextPlace, YamlFault};
 
-/// As deep as a document is read.
-const MAX_DEPTH: usize = 64;
-/// As many nodes as the aliases of a text bring in together.
-const MAX_COPIED: usize = 100_000;
+/// As deep as a document is read: as deep as serde_json reads JSON.
+const MAX_DEPTH: usize = 128;
+/// As many bytes as anchors and aliases of a text copy together: a few in each other would otherwise be a billion.
+const MAX_COPIED: usize = 4 << 20;
+/// What a node counts of it beside its text.
+const NODE_BYTES: usize = 32;
 
 /// The documents of a text.
 ///
@@ -42,9 +44,17 @@ fn fault(at: TextPlace, fault: YamlFault) -> ReadError {
 struct Loader {
     documents: Vec<Node>,
     open: Vec<Open>,
-    /// What has an anchor, and how many nodes it is.
-    anchors: BTreeMap<usize, (Node, usize)>,
+    /// What has an anchor, and how large it is.
+    anchors: BTreeMap<usize, (Node, Size)>,
     copied: usize,
+}
+
+/// How large a node is with all that is in it.
+#[derive(Clone, Copy)]
+struct Size {
+    bytes: usize,
+    /// Lists and mappings in each other.
+    depth: usize,
 }
 
 /// A list or a mapping that has not ended.
@@ -52,20 +62,28 @@ struct Open {
     node: Node,
     anchor: usize,
     /// A mapping's key that waits for its value.
-    key: Option<(String, TextPlace)>,
+    key: Option<Key>,
     keys: BTreeSet<String>,
     /// What a mapping takes over from others.
     merged: Vec<Entry>,
-    nodes: usize,
+    size: Size,
+}
+
+struct Key {
+    name: String,
+    at: TextPlace,
+    /// Whether it is `<<` without quotes.
+    merges: bool,
 }
 
 impl Loader {
     fn take(&mut self, event: Event<'_>, at: TextPlace) -> Result<(), ReadError> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                let plain = style == ScalarStyle::Plain && !is_text(tag.as_deref());
+                let size = Size { bytes: NODE_BYTES + text.len(), depth: 0 };
+                let plain = is_plain(style, tag.as_deref());
                 let data = Data::Scalar(text.into_owned(), plain);
-                self.close(Node { at, tag: own(tag.as_deref()), data }, anchor, 1)
+                self.close(Node { at, tag: own(tag.as_deref()), data }, anchor, size)
             }
             Event::SequenceStart(anchor, tag) => {
                 self.begin(at, Data::List(Vec::new()), anchor, own(tag.as_deref()))
@@ -74,20 +92,19 @@ impl Loader {
                 self.begin(at, Data::Map(Vec::new()), anchor, own(tag.as_deref()))
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(open) => self.close(merge(open.node, open.merged), open.anchor, open.nodes + 1),
+                Some(open) => self.close(merge(open.node, open.merged), open.anchor, open.size),
                 None => Ok(()),
             },
             Event::Alias(anchor) => {
-                let Some((node, nodes)) = self.anchors.get(&anchor) else {
+                let Some((node, size)) = self.anchors.get(&anchor) else {
                     return Err(fault(at, YamlFault::AliasInItself));
                 };
-                let nodes = *nodes;
-                self.copied += nodes;
-                if self.copied > MAX_COPIED {
-                    return Err(fault(at, YamlFault::TooManyCopies));
+                let (node, size) = (Node { at, ..node.clone() }, *size);
+                if self.open.len() + size.depth > MAX_DEPTH {
+                    return Err(ReadError { kind: ReadErrorKind::TooDeep, at });
                 }
-                let node = Node { at, ..node.clone() };
-                self.close(node, 0, nodes)
+                self.copy(size, at)?;
+                self.close(node, 0, size)
             }
             Event::DocumentStart(_) => {
                 self.anchors.clear();
@@ -105,35 +122,47 @@ impl Loader {
         tag: Option<String>,
     ) -> Result<(), ReadError> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(fault(at, YamlFault::TooDeep));
+            return Err(ReadError { kind: ReadErrorKind::TooDeep, at });
         }
         let node = Node { at, tag, data };
-        self.open.push(Open { node, anchor, key: None, keys: BTreeSet::new(), merged: Vec::new(), nodes: 0 });
+        let (keys, size) = (BTreeSet::new(), Size { bytes: NODE_BYTES, depth: 1 });
+        self.open.push(Open { node, anchor, key: None, keys, merged: Vec::new(), size });
         Ok(())
     }
 
+    /// Counts a copy.
+    fn copy(&mut self, size: Size, at: TextPlace) -> Result<(), ReadError> {
+        self.copied += size.bytes;
+        if self.copied > MAX_COPIED { Err(fault(at, YamlFault::TooManyCopies)) } else { Ok(()) }
+    }
+
     /// Puts a whole node where it belongs.
-    fn close(&mut self, node: Node, anchor: usize, nodes: usize) -> Result<(), ReadError> {
+    fn close(&mut self, node: Node, anchor: usize, size: Size) -> Result<(), ReadError> {
         if anchor != 0 {
-            self.anchors.insert(anchor, (node.clone(), nodes));
+            self.copy(size, node.at)?;
+            self.anchors.insert(anchor, (node.clone(), size));
         }
         let Some(open) = self.open.last_mut() else {
             self.documents.push(node);
             return Ok(());
         };
-        open.nodes += nodes;
+        open.size.bytes += size.bytes;
+        open.size.depth = open.size.depth.max(size.depth + 1);
         match (&mut open.node.data, open.key.take()) {
             (Data::List(elements), _) => elements.push(node),
             (Data::Map(_), None) => match node.data {
-                Data::Scalar(key, _) if !open.keys.insert(key.clone()) => {
-                    return Err(fault(node.at, YamlFault::RepeatedKey(key.into())));
+                Data::Scalar(name, _) if !open.keys.insert(name.clone()) => {
+                    return Err(ReadError { kind: ReadErrorKind::RepeatedMember(name.into()), at: node.at });
                 }
-                Data::Scalar(key, _) => open.key = Some((key, node.at)),
+                Data::Scalar(name, plain) => {
+                    let merges = plain && name == "<<";
+                    open.key = Some(Key { name, at: node.at, merges });
+                }
                 _ => return Err(fault(node.at, YamlFault::KeyIsNoText)),
             },
-            (Data::Map(_), Some((key, _))) if key == "<<" => open.merged.extend(merged(node)?),
-            (Data::Map(entries), Some((key, at))) => {
-                entries.push(Entry { key, at, value: node });
+            (Data::Map(_), Some(key)) if key.merges => open.merged.extend(merged(node)?),
+            (Data::Map(entries), Some(Key { name, at, .. })) => {
+                entries.push(Entry { key: name, at, value: node });
             }
             (Data::Scalar(..), _) => {}
         }
@@ -172,12 +201,17 @@ fn merge(mut node: Node, merged: Vec<Entry>) -> Node {
     node
 }
 
-/// A tag that is not one of YAML's own.
+/// A tag of the text's own, such as `!Ref`. YAML's tags, and those that begin with an address, are none.
 fn own(tag: Option<&Tag>) -> Option<String> {
-    tag.filter(|tag| !tag.is_yaml_core_schema()).map(ToString::to_string)
+    tag.filter(|tag| tag.handle == "!").map(ToString::to_string)
 }
 
-/// Whether a tag says that a scalar is a text: `!!str`, or `!` alone.
-fn is_text(tag: Option<&Tag>) -> bool {
-    tag.is_some_and(|tag| (tag.is_yaml_core_schema() && tag.suffix == "str") || tag.suffix.is_empty())
+/// Whether a scalar's text may stand for something else than itself: it has no quotes, or one of YAML's own tags says
+/// so. `!!str` and `!` alone say that it is a text.
+fn is_plain(style: ScalarStyle, tag: Option<&Tag>) -> bool {
+    match tag {
+        Some(tag) if tag.is_yaml_core_schema() => tag.suffix != "str",
+        Some(Tag { handle, suffix }) if handle.is_empty() && suffix == "!" => false,
+        _ => style == ScalarStyle::Plain,
+    }
 }

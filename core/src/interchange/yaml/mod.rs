@@ -25,7 +25,7 @@ pub(super) struct Node {
 /// What a node is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Data {
-    /// A text, and whether it stands without quotes.
+    /// A text, and whether it may stand for something else than itself, as `true` and `12` without quotes do.
     Scalar(String, bool),
     List(Vec<Node>),
     Map(Vec<Entry>),

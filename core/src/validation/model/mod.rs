@@ -9,7 +9,7 @@ use crate::task_definition::is_read_only;
 
 /// What a value must be.
 #[derive(Clone, Copy)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// A string.
     Text,
     /// One of these strings.
@@ -33,10 +33,10 @@ pub(super) enum Shape {
 }
 
 /// A member of an object.
-pub(super) struct Member {
-    pub(super) name: &'static str,
-    pub(super) shape: Shape,
-    pub(super) required: bool,
+pub(crate) struct Member {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) required: bool,
 }
 
 const fn optional(name: &'static str, shape: Shape) -> Member {
@@ -49,7 +49,7 @@ const fn required(name: &'static str, shape: Shape) -> Member {
 
 impl Shape {
     /// The API's name of the type.
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Text | Self::Word(_) => "string",
             Self::Integer | Self::Range(..) => "integer",
@@ -63,16 +63,16 @@ impl Shape {
 }
 
 /// A request of the API.
-pub(super) struct Request {
+pub(crate) struct Request {
     /// The command of the AWS CLI that sends it.
-    pub(super) command: &'static str,
-    pub(super) members: &'static [Member],
+    pub(crate) command: &'static str,
+    pub(crate) members: &'static [Member],
     /// Whether a member is one that ECS adds to its answers.
-    pub(super) is_read_only: fn(&str) -> bool,
+    pub(crate) is_read_only: fn(&str) -> bool,
 }
 
 /// `RegisterTaskDefinition`.
-pub(super) const REGISTER_TASK_DEFINITION: Request =
+pub(crate) const REGISTER_TASK_DEFINITION: Request =
     Request { command: "register-task-definition", members: task_definition::TASK_DEFINITION, is_read_only };
 
 /// `CreateService`.

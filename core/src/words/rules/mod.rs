@@ -75,6 +75,26 @@ pub fn diagnostic_why(language: Language, diagnostic: &Diagnostic) -> String {
     fill(language.pick(english, korean), &diagnostic.arguments)
 }
 
+/// What a rule has against a definition, whatever the definition; `…` stands for what a finding says more exactly.
+pub fn rule_message(language: Language, rule: Rule) -> String {
+    let ours = || {
+        let (english, korean) = words(rule).message.unwrap_or_default();
+        language.pick(english, korean)
+    };
+    of_any_finding(rule.facts().aws.unwrap_or_else(ours))
+}
+
+/// Why a rule exists, whatever the definition; `…` stands for what a finding says more exactly.
+pub fn rule_why(language: Language, rule: Rule) -> String {
+    let (english, korean) = words(rule).why;
+    of_any_finding(language.pick(english, korean))
+}
+
+fn of_any_finding(template: &str) -> String {
+    const MAX_ARGUMENTS: usize = 9;
+    fill(template, &vec!["…".to_owned(); MAX_ARGUMENTS])
+}
+
 /// What a fix does, without a full stop.
 pub fn fix(language: Language, fix: &Patch) -> String {
     let done: Vec<String> = fix.0.iter().map(|operation| step(language, operation)).collect();
@@ -125,5 +145,22 @@ fn shown(value: &Value) -> String {
     match text.char_indices().nth(SHOWN_CHARS) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_speaks_of_any_definition_in_both_languages() {
+        for rule in Rule::all() {
+            for language in [Language::En, Language::Ko] {
+                for text in [rule_message(language, rule), rule_why(language, rule)] {
+                    assert!(!text.is_empty(), "{rule:?}");
+                    assert!(!text.contains("{0}") && !text.contains("{1}"), "{rule:?}: {text}");
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,6 @@
+//! Configurations in, definitions out; definitions in, configurations out.
+
+mod evaluating;
+mod reading;
+mod round_trip;
+mod writing;

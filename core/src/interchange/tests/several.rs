@@ -1,0 +1,122 @@
+//! Several definitions as one text.
+
+use expect_test::expect;
+use serde_json::{Map, Value, json};
+
+use super::{notes, writing};
+use crate::interchange::{Format, read, write_all};
+
+fn definition(document: Value) -> Map<String, Value> {
+    document.as_object().expect("it is an object").clone()
+}
+
+fn shop() -> [Map<String, Value>; 3] {
+    let container = json!([{ "name": "a", "image": "nginx", "memory": 8 }]);
+    [
+        definition(json!({ "family": "shop-web", "taskRoleArn": "web", "containerDefinitions": container })),
+        definition(json!({ "family": "shop_web", "revision": 2, "containerDefinitions": container })),
+        definition(json!({ "family": "shop-web", "containerDefinitions": container })),
+    ]
+}
+
+#[test]
+fn a_template_has_a_resource_for_each() {
+    expect![[r#"
+        AWSTemplateFormatVersion: "2010-09-09"
+        Parameters:
+          ShopWebTaskDefinitionTaskRoleArn:
+            Type: String
+            Description: web
+        Resources:
+          ShopWebTaskDefinition:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Family: shop-web
+              TaskRoleArn:
+                Ref: ShopWebTaskDefinitionTaskRoleArn
+              ContainerDefinitions:
+                - Name: a
+                  Image: nginx
+                  Memory: 8
+          ShopWebTaskDefinition2:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Family: shop_web
+              ContainerDefinitions:
+                - Name: a
+                  Image: nginx
+                  Memory: 8
+          ShopWebTaskDefinition3:
+            Type: AWS::ECS::TaskDefinition
+            Properties:
+              Family: shop-web
+              ContainerDefinitions:
+                - Name: a
+                  Image: nginx
+                  Memory: 8
+        /0/taskRoleArn: became ${ShopWebTaskDefinitionTaskRoleArn}.
+        /1/revision: nothing on the other side, left out.
+    "#]]
+    .assert_eq(&writing(&write_all(Format::CloudFormation, &shop())));
+}
+
+#[test]
+fn a_configuration_has_a_resource_for_each() {
+    expect![[r#"
+        resource "aws_ecs_task_definition" "shop-web" {
+          family        = "shop-web"
+          task_role_arn = "web"
+          container_definitions = jsonencode([
+            {
+              name   = "a"
+              image  = "nginx"
+              memory = 8
+            }
+          ])
+        }
+
+        resource "aws_ecs_task_definition" "shop_web" {
+          family = "shop_web"
+          container_definitions = jsonencode([
+            {
+              name   = "a"
+              image  = "nginx"
+              memory = 8
+            }
+          ])
+        }
+
+        resource "aws_ecs_task_definition" "shop-web-2" {
+          family = "shop-web"
+          container_definitions = jsonencode([
+            {
+              name   = "a"
+              image  = "nginx"
+              memory = 8
+            }
+          ])
+        }
+        /1/revision: nothing on the other side, left out.
+    "#]]
+    .assert_eq(&writing(&write_all(Format::Terraform, &shop())));
+}
+
+#[test]
+fn subjects_say_which_is_meant() {
+    expect![[r#"
+        /0/taskRoleArn: nothing on the other side, left out.
+        /1/revision: nothing on the other side, left out.
+    "#]]
+    .assert_eq(&notes(&write_all(Format::Compose, &shop()).notes));
+}
+
+#[test]
+fn each_is_read_back() {
+    let [first, second, _] = shop();
+    for format in [Format::DockerRun, Format::Compose, Format::CloudFormation, Format::Terraform] {
+        let written = write_all(format, &[first.clone(), second.clone()]).text;
+        let incoming = read(format, &written).expect("the text is of the format");
+        let families: Vec<&Value> = incoming.definitions.iter().map(|one| &one["family"]).collect();
+        assert_eq!(families, [&json!("shop-web"), &json!("shop_web")], "{format:?}");
+    }
+}
