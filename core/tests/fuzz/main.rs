@@ -28,4 +28,8 @@ targets! {
     service: targets::service, targets::JSON;
     query: targets::query, targets::QUERY;
     plan: targets::plan, targets::JSON;
+    docker_run: targets::docker_run, targets::SHELL;
+    compose: targets::compose, targets::YAML;
+    cloudformation: targets::cloudformation, targets::YAML;
+    terraform: targets::terraform, targets::HCL;
 }

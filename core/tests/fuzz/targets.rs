@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use stowage_core::interchange::{Format, read, recognize, write_all};
 use stowage_core::plan::Plan;
 use stowage_core::query::Expression;
 use stowage_core::task_definition::{import, parse};
@@ -88,6 +89,134 @@ pub(crate) const QUERY: &[&str] = &[
     "true",
 ];
 
+/// Pieces of command lines.
+pub(crate) const SHELL: &[&str] = &[
+    "docker run ",
+    "docker create ",
+    "$(",
+    ")",
+    "`",
+    "'",
+    "\"",
+    "\\\n",
+    "\n",
+    "#",
+    "<<E\n",
+    "&&",
+    "|",
+    ";",
+    "${A:-b}",
+    "--name ",
+    "--env ",
+    "-p ",
+    "1-3:4-6/udp",
+    "--mount ",
+    "type=volume,",
+    "\"src=a,b\"",
+    "--network ",
+    "--link ",
+    "a:b",
+    "=",
+    "--",
+    "-dit",
+    "-m ",
+    "1g",
+    "-1",
+    "99999999999999999999",
+    "\0",
+    "가",
+    " ",
+];
+
+/// Pieces of Compose files and templates.
+pub(crate) const YAML: &[&str] = &[
+    "\n",
+    "\n  ",
+    "  ",
+    "- ",
+    "? ",
+    ": ",
+    "&a ",
+    "*a",
+    "<<: *a",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "|\n",
+    ">-\n",
+    "'",
+    "\"",
+    "#",
+    "---\n",
+    "~",
+    "!!str ",
+    "!Ref ",
+    "!Sub ",
+    "!If ",
+    "!GetAtt ",
+    "Fn::Join: ",
+    "${",
+    "}",
+    "$$",
+    "AWS::NoValue",
+    "services:\n",
+    "extends: ",
+    "Resources:\n",
+    "Properties: ",
+    "null",
+    "0x1",
+    "1e9",
+    "99999999999999999999",
+    "가",
+    "\t",
+];
+
+/// Pieces of Terraform configurations.
+pub(crate) const HCL: &[&str] = &[
+    "\n",
+    " = ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    ",",
+    "\"",
+    "${",
+    "%{",
+    "$${",
+    "}",
+    "<<E\n",
+    "\nE\n",
+    "# ",
+    "/*",
+    "*/",
+    "? a : b",
+    "for x in ",
+    " : x",
+    "[*]",
+    ".a",
+    "var.x",
+    "local.a",
+    "each.value",
+    "jsonencode(",
+    "format(",
+    "merge(",
+    "toset(",
+    "dynamic \"volume\" ",
+    "null",
+    "true",
+    "-1",
+    "1e9",
+    "99999999999999999999",
+    " % 0",
+    " / 0",
+    "가",
+];
+
 pub(crate) fn task_definition(text: &str) -> String {
     let imported = match import(text) {
         Ok(taken) => {
@@ -129,6 +258,42 @@ pub(crate) fn plan(text: &str) -> String {
         }
     };
     format!("{read} {}", rules(text))
+}
+
+pub(crate) fn docker_run(text: &str) -> String {
+    interchange(Format::DockerRun, text)
+}
+
+pub(crate) fn compose(text: &str) -> String {
+    interchange(Format::Compose, text)
+}
+
+pub(crate) fn cloudformation(text: &str) -> String {
+    interchange(Format::CloudFormation, text)
+}
+
+pub(crate) fn terraform(text: &str) -> String {
+    interchange(Format::Terraform, text)
+}
+
+/// What is read can be written in every format. What is told of it is the outcome, without names and numbers.
+fn interchange(format: Format, text: &str) -> String {
+    let recognized = recognize(text);
+    match read(format, text) {
+        Ok(incoming) => {
+            assert!(!incoming.definitions.is_empty() || !incoming.notes.is_empty(), "{text}");
+            for to in Format::ALL {
+                write_all(to, &incoming.definitions);
+            }
+            let kinds: BTreeSet<String> = incoming
+                .notes
+                .iter()
+                .map(|note| format!("{:?}", std::mem::discriminant(&note.kind)))
+                .collect();
+            format!("{recognized:?} {} {kinds:?}", incoming.definitions.len())
+        }
+        Err(error) => format!("{recognized:?} {:?}", std::mem::discriminant(&error.kind)),
+    }
 }
 
 fn steps(pointer: Option<&str>) -> usize {

@@ -29,7 +29,7 @@ pub use write::{Syntax, write, write_all};
 /// object").
 const MAX_TEMPLATE_BYTES: usize = 1 << 20;
 
-const RESOURCE_TYPE: &str = "AWS::ECS::TaskDefinition";
+pub(super) const RESOURCE_TYPE: &str = "AWS::ECS::TaskDefinition";
 
 /// Something to know, by its pointer into the template.
 struct Found {

@@ -4,10 +4,15 @@ use expect_test::{Expect, expect};
 
 use super::super::read;
 use crate::interchange::tests::reading_json;
+use crate::interchange::{Format, recognize};
 
 #[track_caller]
 fn check(text: &str, expected: Expect) {
-    expected.assert_eq(&reading_json(read(text)));
+    let incoming = read(text);
+    if incoming.is_ok() {
+        assert_eq!(recognize(text), Some(Format::CloudFormation));
+    }
+    expected.assert_eq(&reading_json(incoming));
 }
 
 #[test]

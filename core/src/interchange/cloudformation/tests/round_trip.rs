@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::{Syntax, read, write};
 use crate::interchange::NoteKind;
 use crate::interchange::tests::{any_definition, any_text, as_noted, mutated};
+use crate::interchange::{Format, recognize};
 
 const TEMPLATE: &str = r#"
 Parameters: {Image: {Type: String, Default: "nginx"}}
@@ -29,6 +30,7 @@ proptest! {
         definition.insert("family".to_owned(), Value::from(family));
         let written = write(&definition, if yaml { Syntax::Yaml } else { Syntax::Json });
         let expected = as_noted(&definition, &written.notes);
+        prop_assert_eq!(recognize(&written.text), Some(Format::CloudFormation), "{}", written.text);
         let back = read(&written.text);
         prop_assert_eq!(back.as_ref().map(|incoming| incoming.definitions.clone()), Ok(vec![expected.clone()]), "{}", written.text);
         let became = written.notes.iter().filter(|note| matches!(note.kind, NoteKind::Became(_)));

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::super::{read, write};
 use crate::interchange::tests::{any_definition, as_noted, mutated};
+use crate::interchange::{Format, recognize};
 
 const CONFIGURATION: &str = r#"
 variable "image" { default = "nginx" }
@@ -54,6 +55,7 @@ proptest! {
     fn what_is_written_is_read_back(definition in any_definition()) {
         let written = write(&definition);
         let expected = as_blocks_say(as_noted(&definition, &written.notes));
+        prop_assert_eq!(recognize(&written.text), Some(Format::Terraform), "{}", written.text);
         let back = read(&written.text);
         prop_assert_eq!(back.as_ref().map(|incoming| incoming.definitions.clone()), Ok(vec![expected]), "{}", written.text);
         prop_assert_eq!(back.map(|incoming| incoming.notes), Ok(Vec::new()));
