@@ -12,7 +12,7 @@ const NEW: &str = "[data-testid=definition-new]";
 pub(crate) const JSON: &str = "[data-testid=task-json]";
 pub(crate) const COUNTS: &str = "[data-testid=draft-counts]";
 pub(crate) const REGISTER: &str = "[data-testid=register]";
-pub(crate) const NOTE: &str = "[data-testid=note]";
+pub(crate) const NOTE: &str = "[data-testid=note]:not(.advice)";
 const FIT: &str = "[data-testid=fit]";
 /// The first container's members.
 const CONTAINER: &str = "/containerDefinitions/0";

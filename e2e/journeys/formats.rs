@@ -40,13 +40,13 @@ async fn a_paste_of_any_format_is_recognised() -> Result<()> {
                      jsonencode([{ name = \"web\", image = \"nginx\", memory = 64 }])\n}\n",
                     "Terraform",
                 ),
-                ("docker run -d --name web --memory 64m --restart always nginx", "docker run"),
+                ("docker run -d --name web --memory 64m --cgroup-parent x nginx", "docker run"),
             ] {
                 paste(studio, text).await?;
                 studio.see_text(CONVERTED, said).await?;
                 studio.see_text("[data-testid=import-fits]", "3 of 3").await?;
             }
-            studio.see_text("[data-testid=interchange-notes]", "--restart").await?;
+            studio.see_text("[data-testid=interchange-notes]", "--cgroup-parent").await?;
             studio.picture("formats-import").await?;
             is_open_to_all(studio, "a converted import").await?;
             studio.click("[data-testid=import-run]").await?;

@@ -94,7 +94,7 @@ async fn every_minute_says_why() -> Result<()> {
             studio.see_text("[data-testid=alarm-value-api-cpu-high]", "81.71 %").await?;
             let minute = |clock: &str| format!("[data-testid=minutes] [data-minute='{clock}']");
             let risen =
-                "CPUUtilization 93.74 %, above 75 % for 1 of 1 datapoints: desiredCount changed from 5 to 7.";
+                "CPUUtilization 93.74 %, above 75 % for 1 of 1 datapoints: desiredCount changed from 5 to 7: 5 running + 2.";
             studio.see_text(&minute("00:10:06"), risen).await?;
             let fallen = "CPUUtilization 71.68 %, above 75 % for 0 of 1 datapoints: nothing asks for it.";
             studio.see_text(&minute("00:11:06"), fallen).await?;

@@ -83,7 +83,7 @@ async fn the_notes_case_is_made_in_two_steps() -> Result<()> {
             studio.click(UNDO).await?;
             studio.see_no("[data-testid=part-scaling-policy-api-add-tasks]").await?;
             studio.click(UNDO).await?;
-            studio.see_no(PALETTE).await?;
+            studio.see_no("[data-testid=part-target-group-api]").await?;
             studio
                 .wait_until(
                     "the count of the start",

@@ -228,7 +228,7 @@ async fn revisions_stand_side_by_side() -> Result<()> {
             // The draft against what it began as.
             studio.click("[data-testid=draft-compare]").await?;
             let row = studio.see_text("#draft-compare [data-testid=difference]", "320").await?;
-            ensure!(row.contains("cpu") && row.contains("256"), "{row}");
+            ensure!(row.contains("cpu") && row.contains("512"), "{row}");
             studio.picture("form-compare-draft").await?;
             studio.press([Key::Escape.into()]).await?;
             studio.click(REGISTER).await?;
@@ -236,12 +236,12 @@ async fn revisions_stand_side_by_side() -> Result<()> {
             choose(studio, "web:2", "compare").await?;
             studio.see_count("[data-testid=difference]", 1).await?;
             let text = studio.text("[data-testid=difference]").await?.context("a difference")?;
-            ensure!(text.find("256") < text.find("320"), "{text}");
+            ensure!(text.find("512") < text.find("320"), "{text}");
             studio.picture("form-compare").await?;
             studio.click("[data-testid=compare-swap]").await?;
             studio
                 .see_text_that("[data-testid=difference]", "have 320 first", |text| {
-                    text.find("320") < text.find("256")
+                    text.find("320") < text.find("512")
                 })
                 .await?;
             studio

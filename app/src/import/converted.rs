@@ -69,6 +69,7 @@ fn choice(source: Source, converted: &Converted, language: Language) -> AnyView 
         view! {
             <button
                 type="button"
+                class="btn sm"
                 aria-pressed=(index == converted.shown).to_string()
                 data-testid=format!("import-definition-{index}")
                 on:click=move |_| source.show_converted(other.clone())
@@ -79,7 +80,7 @@ fn choice(source: Source, converted: &Converted, language: Language) -> AnyView 
         .into_any()
     };
     let buttons: Vec<AnyView> = converted.families.iter().enumerate().map(button).collect();
-    view! { <div class="seg" role="group" aria-label=text::DEFINITIONS.of(language)>{buttons}</div> }
+    view! { <div class="row flow" role="group" aria-label=text::DEFINITIONS.of(language)>{buttons}</div> }
         .into_any()
 }
 

@@ -79,7 +79,8 @@ pub(super) fn draw<B: DrawingBackend>(
         .margin_bottom(px(MARGIN))
         .set_label_area_size(LabelAreaPosition::Left, px(LABELS))
         .build_cartesian_2d(0.0..horizon_secs, 0..curves.top())?;
-    let label = (look.font.as_str(), px(11.0)).into_font().color(&look.text);
+    let font = FontDesc::new(FontFamily::Name(&look.font), px(11.0).into(), FontStyle::Normal);
+    let label = font.color(&look.text);
     chart
         .configure_mesh()
         .disable_x_mesh()

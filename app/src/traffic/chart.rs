@@ -150,7 +150,8 @@ pub(super) fn draw<B: DrawingBackend>(
             Axis { range: 0.0..end, labels: times },
             Axis { range: scale.bottom..scale.top, labels: values },
         )?;
-    let label = (look.font.as_str(), px(11.0)).into_font().color(&look.text);
+    let font = FontDesc::new(FontFamily::Name(&look.font), px(11.0).into(), FontStyle::Normal);
+    let label = font.color(&look.text);
     context
         .configure_mesh()
         .disable_x_mesh()
