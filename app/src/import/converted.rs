@@ -69,7 +69,7 @@ fn choice(source: Source, converted: &Converted, language: Language) -> AnyView 
         view! {
             <button
                 type="button"
-                class="btn sm"
+                class="btn ghost sm"
                 aria-pressed=(index == converted.shown).to_string()
                 data-testid=format!("import-definition-{index}")
                 on:click=move |_| source.show_converted(other.clone())
