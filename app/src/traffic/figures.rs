@@ -286,8 +286,8 @@ mod tests {
             00:10:05: Some(9374) Some([1319.0, 4187.0, 4631.0]) ms, Some(5826) a target
             00:10:20: Some(9374) Some([811.0, 3358.0, 4213.0]) ms, Some(6026) a target
             00:12:00: Some(8171) Some([495.0, 1549.0, 1789.0]) ms, Some(5485) a target
-            00:25:00: Some(6757) Some([222.0, 840.0, 1040.0]) ms, Some(4221) a target
-            00:45:00: Some(1072) Some([145.0, 558.0, 826.0]) ms, Some(637) a target
+            00:25:00: Some(7123) Some([234.0, 883.0, 1168.0]) ms, Some(4414) a target
+            00:45:00: Some(1143) Some([145.0, 558.0, 826.0]) ms, Some(680) a target
         "#]]
         .assert_eq(&text);
     }
