@@ -388,3 +388,12 @@ fn the_strict_reader_refuses() {
     }
     assert_eq!(refused("docker run -dp 80:80 -e A=b --link=c nginx:1 d; docker run a"), None);
 }
+
+#[test]
+fn what_no_shell_can_say_costs_the_arguments_and_not_the_image() {
+    let definition = serde_json::json!({"containerDefinitions": [
+        {"name": "a", "image": "b", "entryPoint": ["x", "a\u{0}b"], "command": ["c"]}]});
+    let outgoing = super::write(definition.as_object().expect("an object"));
+    assert_eq!(outgoing.text, "docker run --detach --name a --entrypoint x b\n");
+    assert!(outgoing.notes.iter().any(|note| &*note.subject == "/containerDefinitions/0/command"));
+}

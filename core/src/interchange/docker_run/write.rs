@@ -181,8 +181,11 @@ fn started(container: &Told, image: String, words: &mut Words<'_>) {
             words.notes.push(note(&pointer, NoteKind::Became(format!("--entrypoint {first}").into())));
         }
     }
-    let last = std::iter::once(image).chain(arguments).collect();
-    words.push(last, &format!("{}/command", container.pointer));
+    if arguments.iter().any(|argument| argument.contains('\0')) {
+        words.notes.push(note(&format!("{}/command", container.pointer), NoteKind::NoCounterpart));
+        arguments.clear();
+    }
+    words.words.push(std::iter::once(image).chain(arguments).collect());
 }
 
 /// A line, or one line for each option where it would be long.
