@@ -4,14 +4,14 @@
 //! 2. The relaxation by column generation: the bound, and patterns.
 //! 3. A dive from it.
 //! 4. Attempts: an integer program finds the cheapest mix of instances that satisfies all cuts known. The relaxation on
-//!    that mix either has a cut that it does not satisfy, or is the start of a dive. What a dive leaves over gets
-//!    instances of its own. Where no mix is cheaper than the best fleet, the search has ended; where dives fail, mixes
+//!    that mix either has a cut that it does not satisfy, or is the start of a dive. What a dive leaves over is packed
+//!    anew together with a few instances, and in the end gets instances of its own. Where no mix is cheaper than the best fleet, the search has ended; where dives fail, mixes
 //!    are asked for that have more to spare.
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
-use super::dive::Dive;
+use super::dive::{Dive, clipped};
 use super::first_fit::first_fit;
 use super::model::{Model, Offer, Packing, Pattern, gathered};
 use super::program::{self, Cut};
@@ -29,8 +29,8 @@ const ROUNDS: u64 = 15_000_000;
 /// Rounds of column generation where the instances are given.
 const ROUNDS_OF_MIX: u32 = 12;
 
-/// Dives on one mix before another one is asked for.
-const DIVES: u64 = 4;
+/// Repairs of what a dive on a mix has led to, before another mix is asked for.
+const REPAIRS: u64 = 24;
 
 /// How far from the bound mixes are asked for: the share of the demand that they have to spare.
 const MOST_SPARE: f64 = 0.02;
@@ -74,8 +74,10 @@ struct Attempts {
     /// What any mix must satisfy.
     cuts: Vec<Cut>,
     mixes: u64,
-    /// Dives on the current mix.
-    dives: u64,
+    /// Repairs on the current mix.
+    repairs: u64,
+    /// What holds the most on the current mix, and what it leaves over.
+    kept: Option<(Packing, Vec<u32>)>,
     /// With so much to spare dives have failed, and with so much mixes cost too much; what to try is between them.
     spare: Spare,
 }
@@ -224,33 +226,68 @@ impl Course {
         self.root = Some(root);
     }
 
-    /// A dive has ended: what it left over begins another one, and what holds everything may be the best so far.
-    fn settle(&mut self, held: Packing, left: Vec<u32>, mix: Option<Box<Relaxation>>) {
-        let best = self.best_cost();
-        let is_cheaper = |cost: u64| best.is_none_or(|best| cost < best);
-        if left.iter().any(|count| *count > 0) {
-            if is_cheaper(self.model.cost(&held)) {
-                let mut patterns = self.model.singles(&left);
-                patterns.extend(self.by_shape(&left).into_iter().map(|(pattern, _)| pattern));
-                let relaxation = Relaxation::new(&self.model, left, patterns, Some(ROUNDS_OF_MIX));
-                let dive = Box::new(Dive::new(relaxation, self.rounds, None));
-                self.stage = Stage::Diving { dive, held, mix };
-                return;
-            }
-        } else {
-            self.offer(held);
+    /// A dive has ended.
+    fn settle(&mut self, mut held: Packing, left: Vec<u32>, mix: Option<Box<Relaxation>>) {
+        if let Some(mix) = mix {
+            self.settle_mix(held, left, mix);
+            return;
         }
+        held.extend(self.by_shape(&left));
+        self.offer(held);
         self.stage = Stage::Attempting;
-        let Some(mix) = mix else { return };
-        let is_better = self.best_cost().is_some_and(is_cheaper);
-        self.attempts.dives += 1;
-        if is_better {
+    }
+
+    /// A dive on a mix has ended. What it leaves over may find room once some instances are packed anew, or else gets
+    /// instances of its own.
+    fn settle_mix(&mut self, held: Packing, left: Vec<u32>, mix: Box<Relaxation>) {
+        let is_better = |kept: &(Packing, Vec<u32>)| mix.weight(&left) <= mix.weight(&kept.1);
+        if self.attempts.kept.as_ref().is_none_or(is_better) {
+            self.attempts.kept = Some((held, left));
+        }
+        let Some((held, left)) = self.attempts.kept.clone() else { return };
+        if left.iter().all(|count| *count == 0) {
+            self.offer(held);
             self.attempts.next(true);
-        } else if self.attempts.dives < DIVES {
-            self.probed(mix);
+            self.stage = Stage::Attempting;
+        } else if self.attempts.repairs < REPAIRS && self.effort > 0 {
+            self.attempts.repairs += 1;
+            self.repair(held, &left, mix);
         } else {
             self.attempts.next(false);
+            let mut patterns = self.model.singles(&left);
+            patterns.extend(self.by_shape(&left).into_iter().map(|(pattern, _)| pattern));
+            let relaxation = Relaxation::new(&self.model, left, patterns, Some(ROUNDS_OF_MIX));
+            let dive = Box::new(Dive::new(relaxation, self.rounds, None));
+            let is_cheaper = self.best_cost().is_none_or(|best| self.model.cost(&held) < best);
+            self.stage = if is_cheaper { Stage::Diving { dive, held, mix: None } } else { Stage::Attempting };
         }
+    }
+
+    /// Packs a few instances of a mix anew, with what is left over and on what is not in use.
+    fn repair(&mut self, held: Packing, left: &[u32], mix: Box<Relaxation>) {
+        let Attempts { mixes, repairs, .. } = self.attempts;
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(mixes * REPAIRS + repairs);
+        let mut each: Packing = Packing::new();
+        for (pattern, times) in held {
+            each.extend((0..times).map(|_| (pattern.clone(), 1)));
+        }
+        let mut have = mix.have.clone().unwrap_or_default();
+        let (mut demand, mut patterns) = (left.to_vec(), mix.patterns.clone());
+        for _ in 0..2 + random.next_u64() % 3 {
+            if each.is_empty() {
+                break;
+            }
+            let (pattern, _) = each.swap_remove((random.next_u64() % each.len() as u64) as usize);
+            demand.iter_mut().zip(&pattern.tasks).for_each(|(demand, tasks)| *demand += tasks);
+            patterns.push(pattern);
+        }
+        for (pattern, _) in &each {
+            have[pattern.offer] = have[pattern.offer].saturating_sub(1);
+        }
+        let patterns = clipped(&patterns, &demand);
+        let relaxation = Relaxation::on(&self.model, demand, patterns, have, self.rounds);
+        let dive = Box::new(Dive::new(relaxation, self.rounds, Some(random)));
+        self.stage = Stage::Diving { dive, held: gathered(each), mix: Some(mix) };
     }
 
     /// Takes a packing as the best so far, should it be, with the cheapest offer for each of its instances.
@@ -294,7 +331,8 @@ impl Course {
         let costs = mix.instances.iter().zip(&self.model.offers);
         let cost: u64 = costs.map(|(count, offer)| u64::from(*count) * offer.price).sum();
         if cost < best {
-            let limited = root.limited(&self.model, mix.instances, ROUNDS_OF_MIX);
+            let (demand, patterns) = (root.demand.clone(), root.patterns.clone());
+            let limited = Relaxation::on(&self.model, demand, patterns, mix.instances, ROUNDS_OF_MIX);
             self.stage = Stage::Probing(Box::new(limited));
         } else if tried > 0.0 || !mix.is_proven {
             self.attempts.next(true);
@@ -310,9 +348,7 @@ impl Course {
             self.stage = Stage::Attempting;
             return;
         }
-        let Attempts { mixes, dives, .. } = self.attempts;
-        let random = (dives > 0).then(|| Xoshiro256PlusPlus::seed_from_u64(mixes * DIVES + dives));
-        let dive = Box::new(Dive::new((*mix).clone(), self.rounds, random));
+        let dive = Box::new(Dive::new((*mix).clone(), self.rounds, None));
         self.stage = Stage::Diving { dive, held: Packing::new(), mix: Some(mix) };
     }
 
@@ -347,6 +383,7 @@ impl Attempts {
         let spare = Spare { least, tried: (least + most) / 2.0, most };
         self.spare = if most - least < 1e-5 { Spare { most: MOST_SPARE, ..Spare::default() } } else { spare };
         self.mixes += 1;
-        self.dives = 0;
+        self.repairs = 0;
+        self.kept = None;
     }
 }

@@ -36,7 +36,7 @@ impl Dive {
             if self.packing.len() == before {
                 break;
             }
-            let patterns = self.clipped();
+            let patterns = clipped(&self.relaxation.patterns, &self.left);
             let have = self.relaxation.have.take();
             self.relaxation = Relaxation::new(model, self.left.clone(), patterns, Some(self.rounds));
             self.relaxation.have = have;
@@ -103,17 +103,17 @@ impl Dive {
             self.packing.push((Pattern { offer: pattern.offer, tasks }, each));
         }
     }
+}
 
-    /// The patterns known so far, without tasks that are held already.
-    fn clipped(&self) -> Vec<Pattern> {
-        let clip = |pattern: &Pattern| Pattern {
-            offer: pattern.offer,
-            tasks: pattern.tasks.iter().zip(&self.left).map(|(tasks, left)| *tasks.min(left)).collect(),
-        };
-        let mut clipped: Vec<Pattern> = self.relaxation.patterns.iter().map(clip).collect();
-        clipped.retain(|pattern| pattern.tasks.iter().any(|count| *count > 0));
-        clipped.sort();
-        clipped.dedup();
-        clipped
-    }
+/// Patterns without the tasks that are more than the demand, each once.
+pub(super) fn clipped(patterns: &[Pattern], demand: &[u32]) -> Vec<Pattern> {
+    let clip = |pattern: &Pattern| Pattern {
+        offer: pattern.offer,
+        tasks: pattern.tasks.iter().zip(demand).map(|(tasks, left)| *tasks.min(left)).collect(),
+    };
+    let mut clipped: Vec<Pattern> = patterns.iter().map(clip).collect();
+    clipped.retain(|pattern| pattern.tasks.iter().any(|count| *count > 0));
+    clipped.sort();
+    clipped.dedup();
+    clipped
 }

@@ -251,10 +251,19 @@ impl Relaxation {
         program::usage(model, &self.cover())
     }
 
-    /// The relaxation of the same demand on given instances, from the patterns known.
-    pub(crate) fn limited(&self, model: &Model, have: Vec<u32>, rounds: u32) -> Self {
-        let mut limited = Self::new(model, self.demand.clone(), self.patterns.clone(), Some(rounds));
-        limited.have = Some(have);
-        limited
+    /// The relaxation of a demand on given instances, with so many rounds.
+    pub(crate) fn on(
+        model: &Model,
+        demand: Vec<u32>,
+        patterns: Vec<Pattern>,
+        have: Vec<u32>,
+        rounds: u32,
+    ) -> Self {
+        Self { have: Some(have), ..Self::new(model, demand, patterns, Some(rounds)) }
+    }
+
+    /// What some tasks are worth, by the last worths.
+    pub(crate) fn weight(&self, tasks: &[u32]) -> u64 {
+        tasks.iter().zip(&self.worths).map(|(tasks, worth)| (worth + 1) * u64::from(*tasks)).sum()
     }
 }
