@@ -21,6 +21,8 @@ pub(crate) enum Failure {
     NotJson { file: String, error: ImportError },
     /// An option makes a plan that contradicts itself.
     Option { name: &'static str, problem: Problem },
+    /// An option, or what the plan has where it is left out, has no answer; the message is in the user's language.
+    Refused { option: &'static str, message: String },
     /// The answer cannot be written.
     Unwritable(io::Error),
 }
@@ -56,6 +58,7 @@ impl Failure {
                 format!("{file}:{line}:{column}: {pointer}{}", words::import_error_kind(language, kind))
             }
             Self::Option { name, problem } => format!("{name}: {}", words::problem(language, problem)),
+            Self::Refused { option, message } => format!("{option}: {message}"),
             Self::Unwritable(error) => {
                 let what = language.pick("standard output", "표준 출력");
                 format!("{what}: {error}")

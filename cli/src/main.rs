@@ -14,6 +14,7 @@ mod place;
 #[cfg(test)]
 mod schemas;
 mod simulate;
+mod size;
 mod table;
 
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Command::Check(command) => check::run(command, language),
         Command::Place(command) => place::run(command, language),
         Command::Simulate(command) => simulate::run(command, language),
+        Command::Size(command) => size::run(command, language),
     };
     let mut failures = Vec::new();
     let mut clean = true;

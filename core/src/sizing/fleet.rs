@@ -54,6 +54,15 @@ pub struct Stranded {
 /// as a whole). Documented: <https://aws.amazon.com/fargate/pricing/>, prices of 2025-10-27.
 const MIB_OF_A_VCPU: u128 = 9_325;
 
+/// Hours of a month, as AWS's own calculator counts them (documented:
+/// <https://docs.aws.amazon.com/pricing-calculator/latest/userguide/getting-started-concepts.html>).
+pub const HOURS_OF_A_MONTH: u64 = 730;
+
+/// What something costs in a month that costs this in an hour.
+pub fn in_a_month(an_hour: MicroUsd) -> MicroUsd {
+    MicroUsd(an_hour.0.saturating_mul(HOURS_OF_A_MONTH))
+}
+
 impl Fleet {
     /// How many instances there are.
     pub fn instances(&self) -> u64 {

@@ -1,5 +1,7 @@
 //! What a fleet has to satisfy besides holding all tasks.
 
+use crate::units::MicroUsd;
+
 /// What a fleet has to satisfy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
@@ -44,6 +46,15 @@ impl Limits {
         let all = with_headroom.div_ceil(100);
         let places = all.div_ceil(u64::from(self.copies().saturating_sub(1).max(1)));
         u32::try_from(places).unwrap_or(u32::MAX)
+    }
+
+    /// What so many instances cost in an hour, of which some are spot instances. Of a spot instance's price parts of a
+    /// millionth count as whole.
+    pub(super) fn cost(&self, price: MicroUsd, instances: u32, spot: u32) -> MicroUsd {
+        let discount = self.spot.map_or(0, |spot| u64::from(spot.discount_percent.min(100)));
+        let spot_price = price.0.saturating_mul(100 - discount).div_ceil(100);
+        let on_demand = price.0.saturating_mul(u64::from(instances - spot.min(instances)));
+        MicroUsd(on_demand.saturating_add(spot_price.saturating_mul(spot.into())))
     }
 
     /// How many zones have instances of their own that are counted apart.

@@ -233,7 +233,7 @@ impl FleetSearch {
                 instances: *instances,
                 spot,
                 tasks: tasks.clone(),
-                cost: self.cost(offer.price, *instances, spot),
+                cost: self.limits.cost(offer.price, *instances, spot),
             });
         }
         let bound = self.bound.unwrap_or(bound) / NANOS + self.least_spare().0;
@@ -245,12 +245,6 @@ impl FleetSearch {
             headroom_percent: headroom(&self.shapes, all),
             groups,
         }
-    }
-
-    fn cost(&self, price: MicroUsd, instances: u32, spot: u32) -> MicroUsd {
-        let discount = self.limits.spot.map_or(0, |spot| u64::from(spot.discount_percent.min(100)));
-        let spot_price = (price.0 * (100 - discount)).div_ceil(100);
-        MicroUsd(price.0 * u64::from(instances - spot) + spot_price * u64::from(spot))
     }
 
     /// What a fleet costs at least besides, where any one instance may be lost: without its dearest it still holds

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fleet::{headroom, left_over};
 use super::packing::first_fit;
 use super::search::model;
-use super::{InstanceOffer, Limits, Stranded, TaskShape};
+use super::{InstanceOffer, Limits, Stranded, Survive, TaskShape};
 use crate::identifiers::Zone;
 use crate::units::MicroUsd;
 
@@ -16,7 +16,7 @@ pub struct SingleType {
     pub instance_type: Arc<str>,
     /// How many instances hold all tasks; `None` where one of the tasks does not fit.
     pub instances: Option<u32>,
-    /// What they cost in an hour on demand; nothing where there are none.
+    /// What they cost in an hour; nothing where there are none.
     pub cost: MicroUsd,
     /// What no task takes of them.
     pub stranded: Stranded,
@@ -24,7 +24,8 @@ pub struct SingleType {
     pub headroom_percent: u32,
 }
 
-/// A fleet of each type alone, in the order of the offers. Of the limits it keeps the headroom and a zone's loss.
+/// A fleet of each type alone that keeps to the limits, in the order of the offers. Where any instance may be lost, one
+/// more stands by.
 pub fn single_types(
     shapes: &[TaskShape],
     offers: &[InstanceOffer],
@@ -43,10 +44,14 @@ pub fn single_types(
             stranded.add(&offer.registered, left, offer.price, times);
             instances += times;
         }
+        if limits.survive == Survive::Instance && instances > 0 {
+            instances += 1;
+        }
+        let spot = limits.spot.map_or(0, |spot| spot.of(instances));
         SingleType {
             instance_type: offer.instance_type.clone(),
             instances: packing.is_some().then_some(instances),
-            cost: MicroUsd(offer.price.0.saturating_mul(instances.into())),
+            cost: limits.cost(offer.price, instances, spot),
             stranded,
             headroom_percent: headroom(shapes, [(offer, instances)].into_iter()),
         }
