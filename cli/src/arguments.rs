@@ -51,7 +51,8 @@ pub(crate) enum Command {
     /// Searches among the instance types of a region for the cheapest fleet that holds the desired
     /// count of every service, and where services scale also their least and most; prints what it
     /// costs on demand, the bound below which no fleet goes, what no task takes of it, and the same
-    /// of the plan's own instances. Instances keep as much memory from tasks as the plan's first.
+    /// of the plan's own instances. By default it looks at general, compute and memory types of the
+    /// current generation. Instances keep as much memory from tasks as the plan's first.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Size(Size),
 }
@@ -91,8 +92,7 @@ pub(crate) struct Size {
     /// The region that prices are of, instead of the plan's
     #[arg(long, value_name = "REGION")]
     pub(crate) region: Option<String>,
-    /// Families or types, such as m7g,c7g.large; by default the current general, compute and
-    /// memory types
+    /// Families or types to choose from, such as m7g,c7g.large
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) families: Vec<String>,
     /// Architecture of the instances; by default that of the plan's, where they all have the same
