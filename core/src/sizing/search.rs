@@ -114,7 +114,7 @@ impl FleetSearch {
     /// Goes on for about `work` units, of some nanoseconds each; says whether it has ended. A step may take some
     /// milliseconds however little it is asked for. What is found does not depend on how the search is cut into steps.
     pub fn step(&mut self, work: u64) -> bool {
-        let mut budget = work.max(1);
+        let mut budget = i64::try_from(work.max(1)).unwrap_or(i64::MAX);
         while budget > 0 {
             match std::mem::replace(&mut self.stage, Stage::Done) {
                 Stage::Bounding(mut relaxation) => {
@@ -147,7 +147,7 @@ impl FleetSearch {
                     }
                 }
                 Stage::Running { mut course, offers } => {
-                    if course.step(budget) {
+                    if course.step(budget.unsigned_abs()) {
                         self.finish(&course, &offers);
                     } else {
                         self.stage = Stage::Running { course, offers };

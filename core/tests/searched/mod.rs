@@ -30,11 +30,11 @@ pub(crate) fn fleets() -> String {
     let offers = offers("us-east-1", &filter);
     let zones = [Zone::from("us-east-1a")];
     let search = FleetSearch::new(shapes.map(shape).to_vec(), offers, &zones, Limits::default());
-    let mut search = search.expect("all tasks fit");
+    let Ok(mut search) = search else { return "tasks fit nowhere".to_owned() };
     let mut told = String::new();
     for _ in 0..STEPS {
         let is_done = search.step(2_000_000);
-        let fleet = search.fleet().expect("there is one after the first step");
+        let Some(fleet) = search.fleet() else { return "no fleet after the first step".to_owned() };
         let line = format!("{} of at least {}\n", fleet.cost.0, fleet.bound.0);
         if !told.ends_with(&line) {
             told += &line;
@@ -43,7 +43,7 @@ pub(crate) fn fleets() -> String {
             break;
         }
     }
-    for group in search.fleet().expect("there is one").groups {
+    for group in search.fleet().into_iter().flat_map(|fleet| fleet.groups) {
         told += &format!("{} {} {:?}\n", group.instances, group.instance_type, group.tasks);
     }
     told

@@ -55,7 +55,7 @@ impl Choice {
 
     /// Goes on while there is work left in the budget; hands over sets of offers when they are chosen, the most promising
     /// one first. None where so few offers do not take all shapes.
-    pub(crate) fn advance(&mut self, model: &Model, budget: &mut u64) -> Option<Vec<Vec<usize>>> {
+    pub(crate) fn advance(&mut self, model: &Model, budget: &mut i64) -> Option<Vec<Vec<usize>>> {
         while *budget > 0 {
             if let Some((offer, mut trial)) = self.trial.take() {
                 if !trial.advance(&self.restricted(model, offer), budget) {
@@ -65,7 +65,7 @@ impl Choice {
                 self.judged.push((trial.value, offer));
             } else if let Some(offer) = self.waiting.pop() {
                 self.trial = Some((offer, Box::new(self.judge(model, offer))));
-                *budget = budget.saturating_sub(1_000);
+                *budget -= 1_000;
             } else {
                 self.judged.sort_unstable();
                 match self.judged.first() {

@@ -21,7 +21,7 @@ use super::relaxation::Relaxation;
 pub(crate) const EFFORT: u64 = 2_500_000_000;
 
 /// About how much of it an integer program takes.
-const PROGRAM: u64 = 3_000_000;
+const PROGRAM: i64 = 3_000_000;
 
 /// What the rounds between two roundings may take together.
 const ROUNDS: u64 = 15_000_000;
@@ -51,10 +51,12 @@ pub(crate) struct Course {
     attempts: Attempts,
 }
 
+/// Where it stands. What ends a stage is looked at in a stage of its own, when all work is counted.
 #[derive(Clone, Debug)]
 enum Stage {
     First,
     Relaxing(Box<Relaxation>),
+    Relaxed(Box<Relaxation>),
     Attempting,
     /// Whether a mix holds everything, were tasks shared between instances.
     Probing(Box<Relaxation>),
@@ -63,6 +65,11 @@ enum Stage {
         /// What holds tasks already.
         held: Packing,
         /// The relaxation on a mix that the dive is from.
+        mix: Option<Box<Relaxation>>,
+    },
+    Dived {
+        held: Packing,
+        left: Vec<u32>,
         mix: Option<Box<Relaxation>>,
     },
     Done,
@@ -135,21 +142,22 @@ impl Course {
     /// Goes on for about so many cells of a table; says whether it has ended. What it finds does not depend on how it is
     /// cut into steps.
     pub(crate) fn step(&mut self, cells: u64) -> bool {
-        let mut budget = cells.max(1);
+        let mut budget = i64::try_from(cells.max(1)).unwrap_or(i64::MAX);
         while budget > 0 && !self.is_done() {
             let before = budget;
             self.advance(&mut budget);
-            self.effort = self.effort.saturating_sub(before - budget);
+            // Work that was begun is counted as a whole, however little was asked for.
+            self.effort = self.effort.saturating_sub(u64::try_from(before - budget).unwrap_or(0));
         }
         self.is_done()
     }
 
-    fn advance(&mut self, budget: &mut u64) {
+    fn advance(&mut self, budget: &mut i64) {
         match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::First => {
                 let patterns = self.first_answer();
                 let (offers, shapes) = (self.model.offers.len(), self.model.shapes.len());
-                *budget = budget.saturating_sub((20 * offers * shapes * shapes + 1) as u64);
+                *budget -= (20 * offers * shapes * shapes + 1) as i64;
                 let demand = self.model.demand();
                 if demand.iter().any(|count| *count > 0) {
                     let relaxation = Relaxation::new(&self.model, demand, patterns, None);
@@ -157,15 +165,13 @@ impl Course {
                 }
             }
             Stage::Relaxing(mut root) => {
-                if root.advance(&self.model, budget) {
-                    self.root(*root);
-                } else {
-                    self.stage = Stage::Relaxing(root);
-                }
+                let is_done = root.advance(&self.model, budget);
+                self.stage = if is_done { Stage::Relaxed(root) } else { Stage::Relaxing(root) };
             }
+            Stage::Relaxed(root) => self.root(*root),
             Stage::Attempting => {
                 self.attempt();
-                *budget = budget.saturating_sub(PROGRAM);
+                *budget -= PROGRAM;
             }
             Stage::Probing(mut mix) => {
                 if mix.advance(&self.model, budget) {
@@ -177,10 +183,11 @@ impl Course {
             Stage::Diving { mut dive, mut held, mix } => match dive.advance(&self.model, budget) {
                 Some((packing, left)) => {
                     held.extend(packing);
-                    self.settle(held, left, mix);
+                    self.stage = Stage::Dived { held, left, mix };
                 }
                 None => self.stage = Stage::Diving { dive, held, mix },
             },
+            Stage::Dived { held, left, mix } => self.settle(held, left, mix),
             Stage::Done => {}
         }
     }

@@ -26,11 +26,12 @@ impl Dive {
     }
 
     /// Goes on while there is work left in the budget; hands over the packing when it holds all tasks.
-    pub(crate) fn advance(&mut self, model: &Model, budget: &mut u64) -> Option<(Packing, Vec<u32>)> {
+    pub(crate) fn advance(&mut self, model: &Model, budget: &mut i64) -> Option<(Packing, Vec<u32>)> {
         while self.left.iter().any(|count| *count > 0) {
             if !self.relaxation.advance(model, budget) {
                 return None;
             }
+            *budget -= self.relaxation.work();
             let before = self.packing.len();
             self.round(model);
             if self.packing.len() == before {

@@ -179,8 +179,8 @@ pub(super) struct Cover<'a> {
 
 impl Cover<'_> {
     /// About how much work a program of it is, in cells of a table.
-    pub(super) fn work(&self) -> u64 {
-        400 * (self.patterns.len() * self.demand.len()) as u64
+    pub(super) fn work(&self) -> i64 {
+        400 * (self.patterns.len() * self.demand.len()) as i64
     }
 
     /// For each shape, what holds it.

@@ -89,11 +89,11 @@ impl Relaxation {
     }
 
     /// Goes on while there is work left in the budget; says whether it has ended.
-    pub(crate) fn advance(&mut self, model: &Model, budget: &mut u64) -> bool {
+    pub(crate) fn advance(&mut self, model: &Model, budget: &mut i64) -> bool {
         while !self.is_done && *budget > 0 {
             if self.tables.is_empty() {
                 self.price(model);
-                *budget = budget.saturating_sub(self.cover().work());
+                *budget -= self.work();
                 continue;
             }
             while let Some(table) = self.tables.get_mut(self.filled) {
@@ -242,7 +242,12 @@ impl Relaxation {
         }
     }
 
-    pub(super) fn cover(&self) -> Cover<'_> {
+    /// About how much work a program over the patterns is.
+    pub(super) fn work(&self) -> i64 {
+        self.cover().work()
+    }
+
+    fn cover(&self) -> Cover<'_> {
         Cover { demand: &self.demand, patterns: &self.patterns, have: self.have.as_deref() }
     }
 

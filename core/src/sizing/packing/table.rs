@@ -154,15 +154,15 @@ impl Table {
         self.layers = shared;
     }
 
-    /// Fills rows until the work that is left in `budget` is done; says whether the table is full.
-    pub(super) fn fill(&mut self, budget: &mut u64) -> bool {
+    /// Fills rows while there is work left in the budget; says whether the table is full.
+    pub(super) fn fill(&mut self, budget: &mut i64) -> bool {
         let rows = self.best.len() / self.cells[AXES - 1];
         while self.pass <= self.layers.len() {
             while self.row < rows {
-                if *budget == 0 {
+                if *budget <= 0 {
                     return false;
                 }
-                let (row, width) = (self.row, self.cells[AXES - 1] as u64);
+                let (row, width) = (self.row, self.cells[AXES - 1]);
                 let choices = match self.layers.get(self.pass) {
                     Some(layer) => {
                         let choices = layer.options.len();
@@ -174,7 +174,7 @@ impl Table {
                         self.items.len()
                     }
                 };
-                *budget = budget.saturating_sub(width * (choices as u64 + 1));
+                *budget -= (width * (choices + 1)) as i64;
                 self.row += 1;
             }
             self.pass += 1;

@@ -66,6 +66,18 @@ proptest! {
             prop_assert!(fleet.is_none_or(|fleet| seen.contains(&fleet)));
             if is_done { break; }
         }
+        // However it is cut, it ends with the same.
+        let to_the_end = |step: u64| {
+            let mut search = search();
+            let mut work = 0;
+            while work < 30_000_000 && !search.step(step) {
+                work += step;
+            }
+            search.is_done().then(|| search.fleet())
+        };
+        if let (Some(one), Some(other)) = (to_the_end(7_000), to_the_end(1_000_000)) {
+            prop_assert_eq!(one, other);
+        }
         prop_assert!(seen.windows(2).all(|pair| pair[0].cost >= pair[1].cost && pair[0].bound <= pair[1].bound));
     }
 
