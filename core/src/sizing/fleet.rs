@@ -54,8 +54,7 @@ pub struct Stranded {
 /// as a whole). Documented: <https://aws.amazon.com/fargate/pricing/>, prices of 2025-10-27.
 const MIB_OF_A_VCPU: u128 = 9_325;
 
-/// Hours of a month, as AWS's own calculator counts them (documented:
-/// <https://docs.aws.amazon.com/pricing-calculator/latest/userguide/getting-started-concepts.html>).
+/// Hours of a month: a twelfth of 8,760 (assumed: bills count the hours that there are).
 pub const HOURS_OF_A_MONTH: u64 = 730;
 
 /// What something costs in a month that costs this in an hour.

@@ -3,6 +3,9 @@
 /// GPUs, network interfaces, CPU units, MiB. Memory comes last, since it has the most cells of a [`super::table`].
 pub(crate) const AXES: usize = 4;
 
+/// On how many offers a shape has a pattern of its own to begin with.
+const SINGLES: usize = 6;
+
 /// An amount along every axis.
 pub(crate) type Amounts = [u32; AXES];
 
@@ -88,17 +91,21 @@ impl Model {
             && (0..tasks.len()).filter(|shape| tasks[*shape] > 0).all(|shape| takes[shape] && alone(shape))
     }
 
-    /// For each shape of which there are tasks, as many of them as an instance takes, on every offer.
+    /// For each shape of which there are tasks, as many of them as an instance takes, on the offers where one of them
+    /// costs the least.
     pub(crate) fn singles(&self, demand: &[u32]) -> Vec<Pattern> {
+        let no_tasks = vec![0; demand.len()];
         let mut patterns = Vec::new();
         for shape in (0..demand.len()).filter(|shape| demand[*shape] > 0) {
-            for offer in 0..self.offers.len() {
-                let mut tasks = vec![0; demand.len()];
-                tasks[shape] = self.room(offer, &tasks, shape, demand[shape]);
-                if tasks[shape] > 0 {
-                    patterns.push(Pattern { offer, tasks });
-                }
-            }
+            let room = |offer: usize| (self.room(offer, &no_tasks, shape, demand[shape]), offer);
+            let mut rooms: Vec<(u32, usize)> =
+                (0..self.offers.len()).map(room).filter(|(room, _)| *room > 0).collect();
+            rooms.sort_by_key(|(room, offer)| (self.offers[*offer].price / u64::from(*room), *offer));
+            patterns.extend(rooms.into_iter().take(SINGLES).map(|(room, offer)| {
+                let mut tasks = no_tasks.clone();
+                tasks[shape] = room;
+                Pattern { offer, tasks }
+            }));
         }
         patterns
     }

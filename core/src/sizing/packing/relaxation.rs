@@ -6,7 +6,7 @@
 
 use super::model::{Model, Offer, Pattern};
 use super::program::{self, Cover, Cut};
-use super::table::{Grain, Table, spare_bits};
+use super::table::{Grain, Table, classes, spare_bits};
 
 /// Parts of a billionth of a dollar that worths are counted in.
 const PARTS: f64 = 1_000.0;
@@ -30,14 +30,19 @@ pub(crate) struct Relaxation {
     /// How many rounds there have been.
     pub(crate) rounds: u32,
     most_rounds: u32,
-    /// Offers by the shapes that they take.
+    /// Offers that share a table.
     classes: Vec<Vec<usize>>,
+    /// What each task is worth by the patterns known, in parts.
     worths: Vec<u64>,
+    /// What one instance more of each offer would save, where they are limited.
     rents: Vec<u64>,
+    /// The worths that have given the best bound.
     center: Vec<u64>,
-    tables: Vec<Table>,
-    filled: usize,
+    /// The worths that tables are asked about.
     asked: Vec<u64>,
+    tables: Vec<Table>,
+    /// How many of the tables are full.
+    filled: usize,
     /// How much of its price an instance of each offer wastes at least, by the worths that give the bound.
     pub(crate) waste: Vec<u64>,
     /// What the last worths prove.
@@ -56,14 +61,7 @@ impl Relaxation {
         patterns: Vec<Pattern>,
         most_rounds: Option<u32>,
     ) -> Self {
-        let mut classes: Vec<Vec<usize>> = Vec::new();
-        for (index, offer) in model.offers.iter().enumerate() {
-            let same = |class: &&mut Vec<usize>| model.offers[class[0]].takes == offer.takes;
-            match classes.iter_mut().find(same) {
-                Some(class) => class.push(index),
-                None => classes.push(vec![index]),
-            }
-        }
+        let classes = classes(model, &demand);
         Self {
             demand,
             patterns,

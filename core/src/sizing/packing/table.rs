@@ -307,6 +307,36 @@ impl Table {
     }
 }
 
+/// Offers in classes that share a table: those that take the same shapes, and of these, large ones apart for which units
+/// would have to be coarser than sizes.
+pub(super) fn classes(model: &Model, demand: &[u32]) -> Vec<Vec<usize>> {
+    let mut alike: Vec<Vec<usize>> = Vec::new();
+    for (index, offer) in model.offers.iter().enumerate() {
+        let same = |class: &&mut Vec<usize>| model.offers[class[0]].takes == offer.takes;
+        match alike.iter_mut().find(same) {
+            Some(class) => class.push(index),
+            None => alike.push(vec![index]),
+        }
+    }
+    let mut classes = Vec::new();
+    for mut class in alike {
+        class.sort_by_key(|offer| (model.offers[*offer].price, *offer));
+        let takes = &model.offers[class[0]].takes;
+        let shapes: Vec<usize> =
+            (0..demand.len()).filter(|shape| demand[*shape] > 0 && takes[*shape]).collect();
+        let (mut small, mut large) = (Vec::new(), Vec::new());
+        for offer in class {
+            small.push(offer);
+            let (_, _, is_exact) = grid(model, &small, &shapes, demand, Grain::Coarse.most_cells());
+            if !is_exact {
+                large.extend(small.pop());
+            }
+        }
+        classes.extend([small, large].into_iter().filter(|class| !class.is_empty()));
+    }
+    classes
+}
+
 /// How many bits of worths to leave out, so that no tasks together on an instance are worth more than a cell holds.
 ///
 /// Each task is counted along the axis where an instance holds the fewest of it. Rounded sizes are no less than half of
