@@ -1,5 +1,6 @@
 //! `stowage size`: the cheapest fleets that hold a plan's tasks, what they cost, and how far from the least possible.
 
+mod candidate;
 mod report;
 mod text;
 

@@ -6,7 +6,8 @@ use stowage_core::sizing::{Load, Survive};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language, counted, dollars, percent_of_ppm, thousands};
 
-use super::report::{Candidate, FoundFleet, Members, Report, Single, UpgradeOf};
+use super::candidate::Candidate;
+use super::report::{FoundFleet, Members, Report, Single, UpgradeOf};
 use crate::table::{Column, Table, hanging};
 
 /// How many types the table of single types names.

@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 
 use super::fleet::{headroom, left_over};
-use super::packing::{AXES, Choice, Course, EFFORT, Model, Offer, Packing, Pattern, Relaxation, Shape};
+use super::packing::{
+    AXES, Choice, Course, EFFORT, MOST_SHAPES, Model, Offer, Packing, Pattern, Relaxation, Shape,
+};
 use super::{Fleet, FleetGroup, InstanceOffer, Limits, Stranded, Survive, TaskShape, Unfit, unfit};
 use crate::cluster::Cluster;
 use crate::identifiers::{InstanceId, Zone};
@@ -74,6 +76,14 @@ impl FleetSearch {
         let all = Limits { survive: Survive::Nothing, ..search.limits.clone() };
         let demand: Vec<u32> = search.shapes.iter().map(|shape| all.places(shape.count)).collect();
         let is_bounded_apart = search.limits.copies() > 1 || search.limits.max_types.is_some();
+        if search.shapes.len() > MOST_SHAPES {
+            if search.limits.max_types.is_some() {
+                let alone = search.kept.iter().map(|offer| vec![*offer]);
+                search.waiting = alone.filter(|offers| search.takes_all(offers)).collect();
+            }
+            search.stage = search.next_course();
+            return Ok(search);
+        }
         search.stage = if is_bounded_apart && demand.iter().any(|count| *count > 0) {
             let model = search.kept_model();
             let patterns = model.singles(&demand);

@@ -20,6 +20,9 @@ use super::relaxation::Relaxation;
 /// What a whole search may take, in cells of a table: about a second.
 pub(crate) const EFFORT: u64 = 2_500_000_000;
 
+/// The most shapes that programs are about. Where there are more, the first answer is the only one.
+pub(crate) const MOST_SHAPES: usize = 400;
+
 /// About how much of it an integer program takes.
 const PROGRAM: i64 = 3_000_000;
 
@@ -159,7 +162,7 @@ impl Course {
                 let (offers, shapes) = (self.model.offers.len(), self.model.shapes.len());
                 *budget -= (20 * offers * shapes * shapes + 1) as i64;
                 let demand = self.model.demand();
-                if demand.iter().any(|count| *count > 0) {
+                if shapes <= MOST_SHAPES && demand.iter().any(|count| *count > 0) {
                     let relaxation = Relaxation::new(&self.model, demand, patterns, None);
                     self.stage = Stage::Relaxing(Box::new(relaxation));
                 }

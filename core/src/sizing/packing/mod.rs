@@ -10,7 +10,7 @@ mod relaxation;
 mod table;
 
 pub(super) use choice::Choice;
-pub(super) use course::{Course, EFFORT};
+pub(super) use course::{Course, EFFORT, MOST_SHAPES};
 pub(super) use first_fit::first_fit;
 pub(super) use model::{AXES, Model, Offer, Packing, Pattern, Shape};
 pub(super) use relaxation::Relaxation;

@@ -50,35 +50,24 @@ proptest! {
     }
 
     #[test]
-    fn steps_do_not_matter(shapes in some_shapes(), steps in prop::collection::vec(1u64..5_000_000, 1..40)) {
+    fn steps_do_not_matter(shapes in some_shapes()) {
         let search = || FleetSearch::new(shapes.clone(), some_offers(), &zones(), Limits::default()).expect("they fit");
-        let (mut one, mut other) = (search(), search());
-        // Fleets appear in the same order, each as good as the next one's or better.
-        let mut seen = Vec::new();
-        for _ in 0..PATIENCE * 4 {
-            let is_done = one.step(250_000);
-            seen.extend(one.fleet());
-            if is_done { break; }
-        }
-        for step in steps {
-            let is_done = other.step(step);
-            let fleet = other.fleet();
-            prop_assert!(fleet.is_none_or(|fleet| seen.contains(&fleet)));
-            if is_done { break; }
-        }
-        // However it is cut, it ends with the same.
         let to_the_end = |step: u64| {
-            let mut search = search();
-            let mut work = 0;
-            while work < 30_000_000 && !search.step(step) {
-                work += step;
+            let (mut search, mut seen) = (search(), Vec::new());
+            for _ in 0..15_000_000 / step {
+                let is_done = search.step(step);
+                seen.extend(search.fleet().map(|fleet| (fleet.cost, fleet.bound)));
+                if is_done {
+                    break;
+                }
             }
+            // Fleets only get cheaper, and bounds higher.
+            assert!(seen.windows(2).all(|pair| pair[0].0 >= pair[1].0 && pair[0].1 <= pair[1].1));
             search.is_done().then(|| search.fleet())
         };
-        if let (Some(one), Some(other)) = (to_the_end(7_000), to_the_end(1_000_000)) {
+        if let (Some(one), Some(other)) = (to_the_end(50_000), to_the_end(1_000_000)) {
             prop_assert_eq!(one, other);
         }
-        prop_assert!(seen.windows(2).all(|pair| pair[0].cost >= pair[1].cost && pair[0].bound <= pair[1].bound));
     }
 
     #[test]

@@ -44,6 +44,17 @@ fn ten_thousand_tasks_of_six_shapes() {
 }
 
 #[test]
+fn very_many_shapes_have_a_fleet_all_the_same() {
+    let (shapes, offers) = (generated(401, 401), &region()[6..8]);
+    for max_types in [None, Some(1)] {
+        let fleet = found(&shapes, offers, &Limits { max_types, ..Limits::default() });
+        let placed = replayed(&fleet, &shapes, offers);
+        assert!(placed.iter().zip(&shapes).all(|(placed, shape)| *placed >= shape.count));
+        assert!(max_types.is_none() || fleet.types().len() == 1, "{:?}", fleet.types());
+    }
+}
+
+#[test]
 fn ten_thousand_tasks_of_forty_shapes() {
     let shapes = generated(40, 10_000);
     let mut search =
