@@ -57,6 +57,15 @@ pub(crate) enum Command {
     /// equal output.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Simulate(Simulate),
+    /// Finds the cheapest instances for a plan's tasks, and proves how cheap they could be
+    ///
+    /// Searches among the instance types of a region for the cheapest fleet that holds the desired
+    /// count of every service, and where services scale also their least and most; prints what it
+    /// costs on demand, the bound below which no fleet goes, what no task takes of it, and the same
+    /// of the plan's own instances. By default it looks at general, compute and memory types of the
+    /// current generation. Instances keep as much memory from tasks as the plan's first.
+    #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
+    Size(Size),
 }
 
 #[derive(Debug, Args)]
@@ -129,6 +138,60 @@ pub(crate) struct Simulate {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Size {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// The region that prices are of, instead of the plan's
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<String>,
+    /// Families or types to choose from, such as m7g,c7g.large
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) families: Vec<String>,
+    /// Architecture of the instances; by default that of the plan's, where they all have the same
+    #[arg(long, value_enum, value_name = "ARCHITECTURE")]
+    pub(crate) arch: Option<Arch>,
+    /// The most instance types in the mix
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) max_types: Option<u32>,
+    /// How many more tasks of every service there is room for: 20 %, or 20
+    #[arg(long, value_name = "PERCENT", value_parser = percent, default_value = "0")]
+    pub(crate) headroom: u32,
+    /// What may be lost while all tasks still have room
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) survive: Option<Loss>,
+    /// The share of spot instances of each type
+    #[arg(long, value_name = "PERCENT", value_parser = share, default_value = "0")]
+    pub(crate) spot: u32,
+    /// How much less a spot instance costs (assumed: prices change all the time)
+    #[arg(long, value_name = "PERCENT", value_parser = share, default_value = "60")]
+    pub(crate) spot_discount: u32,
+    /// Count network interfaces for tasks as with the account setting awsvpcTrunking
+    #[arg(long)]
+    pub(crate) trunking: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Arch {
+    /// Intel and AMD
+    #[value(name = "x86_64")]
+    X86,
+    /// Graviton
+    #[value(name = "arm64")]
+    Arm,
+    /// Both
+    #[value(name = "any")]
+    Any,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Loss {
+    /// Any one zone of the plan's instances; all zones have the same instances
+    Zone,
+    /// Any one instance
+    Instance,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Common {
     /// The plan, as the studio saves it (JSON); `-` reads standard input
     #[arg(value_name = "PLAN")]
@@ -194,6 +257,20 @@ fn until(text: &str) -> Result<SimTime, String> {
     if complete { Ok(end) } else { Err(expected_time()) }
 }
 
+/// Reads `20 %`, `20%` or `20`, up to 1,000.
+fn percent(text: &str) -> Result<u32, String> {
+    let number = text.strip_suffix('%').unwrap_or(text).trim_end();
+    let plain = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let percent = plain.then(|| number.parse().ok()).flatten().filter(|percent| *percent <= 1_000);
+    percent.ok_or_else(|| "expected a whole number of percent from 0 to 1000, such as 20%".to_owned())
+}
+
+/// Reads a percentage that is a part of a whole.
+fn share(text: &str) -> Result<u32, String> {
+    let part = percent(text).ok().filter(|percent| *percent <= 100);
+    part.ok_or_else(|| "expected a whole number of percent from 0 to 100, such as 50%".to_owned())
+}
+
 fn expected_time() -> String {
     "expected a time such as 1h, 90m, 45s, 1h30m or 00:10:00".to_owned()
 }
@@ -234,5 +311,24 @@ mod tests {
         ] {
             assert_eq!(until(text).ok(), secs.map(SimTime::from_secs), "{text}");
         }
+    }
+
+    #[test]
+    fn percentages_are_read() {
+        for (text, expected) in [
+            ("20%", Some(20)),
+            ("20 %", Some(20)),
+            ("0", Some(0)),
+            ("1000", Some(1_000)),
+            ("1001", None),
+            ("", None),
+            ("%", None),
+            ("-1", None),
+            ("1.5", None),
+            ("20%%", None),
+        ] {
+            assert_eq!(percent(text).ok(), expected, "{text}");
+        }
+        assert_eq!((share("100%"), share("101").is_err()), (Ok(100), true));
     }
 }

@@ -26,6 +26,8 @@ pub(crate) enum Failure {
     NotRecognized { file: String },
     /// An option makes a plan that contradicts itself.
     Option { name: &'static str, problem: Problem },
+    /// An option, or what the plan has where it is left out, has no answer; the message is in the user's language.
+    Refused { option: &'static str, message: String },
     /// The answer cannot be written.
     Unwritable(io::Error),
 }
@@ -72,6 +74,7 @@ impl Failure {
                 format!("{file}: {what}")
             }
             Self::Option { name, problem } => format!("{name}: {}", words::problem(language, problem)),
+            Self::Refused { option, message } => format!("{option}: {message}"),
             Self::Unwritable(error) => {
                 let what = language.pick("standard output", "표준 출력");
                 format!("{what}: {error}")

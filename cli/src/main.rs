@@ -15,6 +15,7 @@ mod place;
 #[cfg(test)]
 mod schemas;
 mod simulate;
+mod size;
 mod table;
 
 use std::process::ExitCode;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         Command::Convert(command) => convert::run(command, language),
         Command::Place(command) => place::run(command, language),
         Command::Simulate(command) => simulate::run(command, language),
+        Command::Size(command) => size::run(command, language),
     };
     let mut failures = Vec::new();
     let mut clean = true;

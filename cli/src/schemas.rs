@@ -83,6 +83,15 @@ fn the_result_of_simulate_is_as_published() {
 }
 
 #[test]
+fn the_result_of_size_is_as_published() {
+    check::<crate::size::Report>(
+        "size.schema.json",
+        "Result of stowage size",
+        "The cheapest fleets that hold a plan's tasks, beside the one that it has. This shape only grows.",
+    );
+}
+
+#[test]
 fn the_result_of_check_is_as_published() {
     check::<Vec<crate::check::FileReport>>(
         "check.schema.json",

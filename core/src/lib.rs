@@ -39,6 +39,8 @@ pub mod placement;
 
 pub mod simulation;
 
+pub mod sizing;
+
 pub mod editing;
 
 pub mod words;

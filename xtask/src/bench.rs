@@ -2,6 +2,7 @@
 //!
 //! Results are JSON lines on standard output, one a measurement; everything else is on standard error.
 
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -65,13 +66,35 @@ fn page(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The core's benchmark of traffic on workloads from files. Cargo runs it in the package's folder, so their paths are
-/// made absolute.
+/// The core's benchmarks on workloads from files, in their order. Cargo runs them in the package's folder, so their paths
+/// are made absolute.
 fn run_workloads(workspace: &Workspace, workloads: &[PathBuf]) -> Result<()> {
-    let mut bench = workspace.cargo();
-    bench.args(["bench", "--package", "stowage-core", "--bench", "traffic", "--"]);
     for file in workloads {
-        bench.arg(file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?);
+        let path = file.canonicalize().with_context(|| format!("{} cannot be read", file.display()))?;
+        let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", file.display()))?;
+        let mut bench = workspace.cargo();
+        bench.args(["bench", "--package", "stowage-core", "--bench", benchmark_of(&text), "--"]);
+        process::run(bench.arg(path))?;
     }
-    process::run(&mut bench)
+    Ok(())
+}
+
+/// The benchmark that a workload is for, by its kind. What is wrong with a workload is told by the benchmark.
+fn benchmark_of(text: &str) -> &'static str {
+    let after_kind = text.split_once("\"kind\"").map_or("", |(_, rest)| rest);
+    let kind = after_kind.trim_start_matches([':', ' ', '\t', '\r', '\n']);
+    if kind.starts_with("\"fleet\"") { "fleet" } else { "traffic" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::benchmark_of;
+
+    #[test]
+    fn a_workload_s_kind_names_its_benchmark() {
+        assert_eq!(benchmark_of("{\"kind\":\"fleet\"}"), "fleet");
+        assert_eq!(benchmark_of("{\n \"format\": \"ecs-perf/1\",\n \"kind\" :\n \"fleet\"}"), "fleet");
+        assert_eq!(benchmark_of("{\"kind\": \"queue\", \"name\": \"fleet\"}"), "traffic");
+        assert_eq!(benchmark_of(""), "traffic");
+    }
 }

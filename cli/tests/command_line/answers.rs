@@ -63,6 +63,28 @@ fn simulates_traffic_as_text() {
 }
 
 #[test]
+fn sizes_as_text() {
+    check(&["size", SAMPLE], 0, expect_file!["../expected/size-sample.txt"]);
+    check(&["size", TRAFFIC], 0, expect_file!["../expected/size-traffic.txt"]);
+    let limits = ["--arch=any", "--families=m7g,c7g,m5", "--max-types=2", "--headroom=20%", "--survive=zone"];
+    let limited = [&["size", SAMPLE, "--spot=50%"], limits.as_slice()].concat();
+    check(&limited, 0, expect_file!["../expected/size-limits.txt"]);
+    check(&[&["--lang=ko"], limited.as_slice()].concat(), 0, expect_file!["../expected/size-limits.ko.txt"]);
+    check(
+        &["size", TRAFFIC, "--survive=instance", "--region=us-east-1"],
+        0,
+        expect_file!["../expected/size-instance.txt"],
+    );
+    // What fits on no instance type is a finding.
+    check(&["size", SAMPLE, "--families=t3.nano"], 1, expect_file!["../expected/size-unfit.txt"]);
+    check(
+        &["size", SAMPLE, "--families=t3.nano", "--lang=ko"],
+        1,
+        expect_file!["../expected/size-unfit.ko.txt"],
+    );
+}
+
+#[test]
 fn checks_as_text() {
     check(&["check", "task-definition.json", "clean.json"], 1, expect_file!["../expected/check.txt"]);
     check(&["--lang=ko", "check", "task-definition.json"], 1, expect_file!["../expected/check.ko.txt"]);
@@ -76,6 +98,7 @@ fn helps() {
     check(&["convert", "--help"], 0, expect_file!["../expected/help-convert.txt"]);
     check(&["place", "--help"], 0, expect_file!["../expected/help-place.txt"]);
     check(&["simulate", "--help"], 0, expect_file!["../expected/help-simulate.txt"]);
+    check(&["size", "--help"], 0, expect_file!["../expected/help-size.txt"]);
 }
 
 fn read(path: &Path) -> Value {
@@ -118,7 +141,16 @@ fn json_keeps_to_the_published_schemas() {
         check_against("place.schema.json", &json(&["place", plan, "--format", "json"]));
         check_against("simulate.schema.json", &json(&["simulate", plan, "--format", "json"]));
         check_against("check.schema.json", &json(&["check", plan, "--format", "json"]));
+        check_against("size.schema.json", &json(&["size", plan, "--families", "m5,c5", "--format", "json"]));
     }
+    let few = ["--arch", "any", "--max-types", "1", "--survive", "instance", "--spot", "30"];
+    check_against(
+        "size.schema.json",
+        &json(&[&["size", SAMPLE, "--format", "json"], few.as_slice()].concat()),
+    );
+    let unfit = json(&["size", SAMPLE, "--families", "t3.nano", "--format", "json"]);
+    check_against("size.schema.json", &unfit);
+    assert_eq!((&unfit["unfit"][0]["service"], &unfit["fleets"][0]["fleet"]), (&"api".into(), &Value::Null));
     check_against("check.schema.json", &json(&["check", "task-definition.json", "--format", "json"]));
 }
 
@@ -152,6 +184,19 @@ fn json_says_what_the_text_says() {
     assert_eq!(web["verdicts"][0]["vetoes"][0]["type"], "hostPort");
     assert_eq!(web["verdicts"][0]["vetoes"][0]["port"], 80);
     assert_eq!(web["verdicts"][0]["vetoes"][0]["message"], "host port 80 in use");
+
+    let size = json(&["size", SAMPLE, "--format=json"]);
+    assert_eq!(size["present"]["types"]["m5.large"], 3);
+    assert_eq!(size["present"]["microUsdPerHour"], 354_000);
+    let fleet = &size["fleets"][0]["fleet"];
+    assert_eq!((&fleet["microUsdPerHour"], &fleet["gapPpm"]), (&344_000.into(), &0.into()));
+    let room = |service: &str| -> u64 {
+        let groups = fleet["groups"].as_array().into_iter().flatten();
+        groups
+            .filter_map(|group| Some(group["instances"].as_u64()? * group["tasks"][service].as_u64()?))
+            .sum()
+    };
+    assert_eq!((room("web"), room("api")), (4, 5));
 
     let run = json(&["simulate", "timeline.json", "--format=json"]);
     let outcomes: Vec<&Value> =

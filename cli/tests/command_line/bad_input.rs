@@ -36,6 +36,32 @@ fn files_that_are_no_plans() {
 }
 
 #[test]
+fn what_no_fleet_can_be_found_for() {
+    check(
+        [
+            run(&["size", SAMPLE, "--region", "mars-north-1"]),
+            run(&["--lang=ko", "size", SAMPLE, "--region", "mars-north-1"]),
+            run(&["size", SAMPLE, "--families", "m99"]),
+            run(&["size", SAMPLE, "--families", "m7g", "--arch", "x86_64", "--lang", "ko"]),
+            run(&["size", "deadlock.json", "--survive", "zone"]),
+            run(&["size", "broken.json"]),
+        ],
+        expect![[r#"
+            --region: No prices of region "mars-north-1" are known; known are us-east-1, ap-northeast-2, ap-northeast-1, us-west-2, eu-west-1, eu-central-1, ap-southeast-1.
+            --region: 리전 "mars-north-1"의 가격을 알 수 없습니다. 알려진 리전: us-east-1, ap-northeast-2, ap-northeast-1, us-west-2, eu-west-1, eu-central-1, ap-southeast-1.
+            --families: No instance type of ap-northeast-2 with a known price is of these families and this architecture.
+            --families: ap-northeast-2에서 가격이 알려진 인스턴스 유형 중 이 패밀리와 아키텍처에 맞는 것이 없습니다.
+            --survive zone: The plan's instances are in fewer than two zones.
+            broken.json:3:28: JSON does not allow the character u here.
+        "#]],
+    );
+    for wrong in ["--headroom=-1", "--headroom=1.5", "--max-types=0", "--spot=101%", "--survive=region"] {
+        let answer = run(&["size", SAMPLE, wrong]);
+        assert_eq!((answer.code, answer.stdout.as_str()), (Some(2), ""), "{answer:?}");
+    }
+}
+
+#[test]
 fn texts_that_are_no_plans() {
     let sample = std::fs::read_to_string(plans().join(SAMPLE)).expect("the sample can be read");
     let changed = |from: &str, to: &str| sample.replacen(from, to, 1).into_bytes();

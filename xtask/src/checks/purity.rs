@@ -10,7 +10,8 @@ use crate::workspace::Workspace;
 const FORBIDDEN: [&str; 5] = ["gloo", "js-sys", "leptos", "wasm-bindgen", "web-sys"];
 
 /// Dependencies of the core that may bring them, each with its reason: `(package, reason)`.
-const EXCEPTIONS: [(&str, &str); 0] = [];
+const EXCEPTIONS: [(&str, &str); 1] =
+    [("web-time", "microlp, which solves linear programs, has it for time limits, which are never set")];
 
 /// Forbidden packages in the core's dependency tree, as findings.
 pub(crate) fn check(workspace: &Workspace) -> Result<Vec<String>> {

@@ -1,0 +1,366 @@
+//! The result of `stowage size` in its published shape. It only grows: no member is renamed or taken away.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use stowage_core::catalogue::Architecture;
+use stowage_core::identifiers::Zone;
+use stowage_core::plan::Plan;
+use stowage_core::sizing::{
+    self, Fleet, FleetGroup, Load, PresentFleet, SingleType, Survive, TaskShape, Unfit, in_a_month,
+    present_fleet, single_types, upgrades,
+};
+use stowage_core::units::{MemoryMib, MicroUsd};
+use stowage_core::words::{self, Language};
+
+use super::candidate::{Candidate, candidates};
+use super::{Answer, Question};
+
+/// The version of this shape.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub(crate) enum Format {
+    /// The first version.
+    #[serde(rename = "stowage-size/1")]
+    V1,
+}
+
+/// The cheapest fleets that hold the tasks of a plan's services, beside the one that it has. Money is in millionths of a
+/// US dollar an hour.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "SizeResult")]
+pub(crate) struct Report {
+    /// The version of this shape.
+    format: Format,
+    /// The plan's name.
+    pub(super) plan: String,
+    /// The region that prices are of.
+    pub(super) region: String,
+    /// The day of its prices, `YYYY-MM-DD`.
+    pub(super) price_date: String,
+    /// What every fleet has to satisfy.
+    pub(super) constraints: Constraints,
+    /// Services whose tasks fit on no instance type. Where there are any, fleets are missing and the exit code is 1.
+    pub(super) unfit: Vec<UnfitService>,
+    /// The plan's own instances at its start.
+    pub(super) present: Present,
+    /// The cheapest fleets found: for the desired counts, and where services scale for their least and most.
+    pub(super) fleets: Vec<FoundFleet>,
+    /// What fleets of one type cost for the desired counts, by first-fit decreasing: the cheapest first, then those that
+    /// do not take all tasks.
+    pub(super) single_types: Vec<Single>,
+    /// Fleets for the desired counts of which none costs less and has more headroom than another one.
+    pub(super) candidates: Vec<Candidate>,
+    /// Newer types that do the same as those in use for no more money.
+    pub(super) upgrades: Vec<UpgradeOf>,
+}
+
+/// What every fleet has to satisfy.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Constraints {
+    /// The processor architecture; any where there is none.
+    pub(super) architecture: Option<Architecture>,
+    /// Families and types that were named; where none was, general, compute and memory types of the current generation.
+    pub(super) families: Vec<String>,
+    /// How many types there are to choose from.
+    pub(super) offers: usize,
+    /// The most types in the mix.
+    pub(super) max_types: Option<u32>,
+    /// How many more tasks of every kind there is room for, in percent.
+    pub(super) headroom_percent: u32,
+    /// What may be lost while all tasks still have room: `instance`, `zone`, or nothing.
+    pub(super) survive: Option<&'static str>,
+    /// The Availability Zones.
+    pub(super) zones: Vec<Zone>,
+    /// The share of spot instances of each type, in percent.
+    pub(super) spot_percent: u32,
+    /// How much less they cost, in percent.
+    pub(super) spot_discount_percent: u32,
+    /// Memory that the agent keeps from tasks, in MiB.
+    pub(super) reserved_memory: MemoryMib,
+    /// Whether types have the network interfaces of `awsvpcTrunking`.
+    pub(super) trunking: bool,
+}
+
+/// A service whose tasks fit on no instance type.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct UnfitService {
+    /// Its name.
+    pub(super) service: String,
+    /// The type that comes closest to taking one.
+    pub(super) closest_instance_type: Option<String>,
+    /// Which and why in words, in the language of `--lang`.
+    pub(super) message: String,
+}
+
+/// The plan's own instances.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Present {
+    /// How many instances of which type.
+    pub(super) types: BTreeMap<String, u32>,
+    /// What all of them cost on demand.
+    pub(super) micro_usd_per_hour: MicroUsd,
+    /// The same for 730 hours.
+    pub(super) micro_usd_per_month: MicroUsd,
+    /// Types whose price is not known; they are not in the sum.
+    pub(super) without_price: Vec<String>,
+    /// What no task takes of them.
+    pub(super) stranded: Stranded,
+    /// How many tasks find no instance.
+    pub(super) unplaced: u32,
+    /// By how many percent the placed tasks could grow until CPU or memory of all instances together is used up.
+    pub(super) headroom_percent: u32,
+}
+
+/// What no task takes of some instances.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Stranded {
+    /// CPU units.
+    pub(super) cpu: u64,
+    /// MiB.
+    pub(super) memory: u64,
+    /// What is paid for it, where a vCPU costs as much as 9,325 MiB.
+    pub(super) micro_usd_per_hour: MicroUsd,
+}
+
+/// A fleet that was searched for.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct FoundFleet {
+    /// Which counts of tasks it is for: `minimum`, `desired`, `maximum`.
+    pub(super) load: &'static str,
+    /// How many tasks these are.
+    pub(super) tasks: u64,
+    /// The fleet; none where tasks fit nowhere, or on no mix of so few types.
+    pub(super) fleet: Option<Members>,
+}
+
+/// What a fleet consists of.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Members {
+    /// How many instances of which type.
+    pub(super) types: BTreeMap<String, u32>,
+    /// What all of them cost.
+    pub(super) micro_usd_per_hour: MicroUsd,
+    /// The same for 730 hours.
+    pub(super) micro_usd_per_month: MicroUsd,
+    /// No fleet that satisfies the same costs less.
+    pub(super) bound_micro_usd_per_hour: MicroUsd,
+    /// How far the cost is above that, in millionths of it.
+    pub(super) gap_ppm: Option<u64>,
+    /// What no task takes of instances that hold tasks.
+    pub(super) stranded: Stranded,
+    /// By how many percent all tasks could grow until CPU or memory of all instances together is used up.
+    pub(super) headroom_percent: u32,
+    /// Instances that hold the same tasks.
+    pub(super) groups: Vec<Group>,
+}
+
+/// Instances of one type that hold the same tasks.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Group {
+    /// Their type.
+    pub(super) instance_type: String,
+    /// How many there are.
+    pub(super) instances: u32,
+    /// How many of these are spot instances.
+    pub(super) spot: u32,
+    /// Room on each of them for so many tasks of which service; none where they stand by for one that is lost.
+    pub(super) tasks: BTreeMap<String, u32>,
+    /// What all of them cost.
+    pub(super) micro_usd_per_hour: MicroUsd,
+}
+
+/// A fleet of one type.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Single {
+    /// The type.
+    pub(super) instance_type: String,
+    /// How many instances hold all tasks; none where a task does not fit.
+    pub(super) instances: Option<u32>,
+    /// What they cost.
+    pub(super) micro_usd_per_hour: Option<MicroUsd>,
+    /// What no task takes of them.
+    pub(super) stranded: Stranded,
+    /// By how many percent all tasks could grow until CPU or memory of all together is used up.
+    pub(super) headroom_percent: u32,
+}
+
+/// A newer type for one in use.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct UpgradeOf {
+    /// The type in use.
+    pub(super) from: String,
+    /// Its price.
+    pub(super) from_micro_usd_per_hour: MicroUsd,
+    /// The newer type.
+    pub(super) to: String,
+    /// Its price.
+    pub(super) to_micro_usd_per_hour: MicroUsd,
+    /// Whether images have to be built for another architecture.
+    pub(super) changes_architecture: bool,
+}
+
+impl Report {
+    pub(super) fn new(
+        plan: &Plan,
+        question: &Question,
+        answers: &[Answer],
+        roomier: &[Fleet],
+        unfit: &[Unfit],
+        language: Language,
+    ) -> Self {
+        let Question { region, zones, offers, limits, .. } = question;
+        let desired = sizing::shapes(plan, Load::Desired);
+        let present = present_fleet(plan, region.id);
+        let mut singles = single_types(&desired, offers, zones, limits);
+        singles.sort_by_key(|single| (single.instances.is_none(), single.cost));
+        let found = answers.iter().filter(|answer| answer.load == Load::Desired);
+        let fleets: Vec<&Fleet> = found.filter_map(|answer| answer.fleet.as_ref()).chain(roomier).collect();
+        let newer = present.types.iter().flat_map(|(name, _)| upgrades(region.id, name));
+        Self {
+            format: Format::V1,
+            plan: plan.name.clone(),
+            region: region.id.to_owned(),
+            price_date: region.date.to_owned(),
+            constraints: Constraints::new(question),
+            unfit: unfit.iter().map(|unfit| UnfitService::new(unfit, language)).collect(),
+            candidates: candidates(&fleets, &singles, &present, limits),
+            present: Present::new(&present),
+            fleets: answers.iter().map(FoundFleet::new).collect(),
+            single_types: singles.iter().map(Single::new).collect(),
+            upgrades: newer.map(|upgrade| UpgradeOf::new(&upgrade)).collect(),
+        }
+    }
+}
+
+/// How many instances of which type.
+pub(super) fn types(types: &[(std::sync::Arc<str>, u32)]) -> BTreeMap<String, u32> {
+    types.iter().map(|(name, count)| (name.to_string(), *count)).collect()
+}
+
+impl Constraints {
+    fn new(question: &Question) -> Self {
+        let Question { zones, filter, limits, offers, .. } = question;
+        Self {
+            architecture: filter.architecture,
+            families: filter.families.clone(),
+            offers: offers.len(),
+            max_types: limits.max_types,
+            headroom_percent: limits.headroom_percent,
+            survive: match limits.survive {
+                Survive::Nothing => None,
+                Survive::Instance => Some("instance"),
+                Survive::Zone { .. } => Some("zone"),
+            },
+            zones: zones.clone(),
+            spot_percent: limits.spot.map_or(0, |spot| spot.percent),
+            spot_discount_percent: limits.spot.map_or(0, |spot| spot.discount_percent),
+            reserved_memory: filter.reserved_memory,
+            trunking: filter.has_trunking,
+        }
+    }
+}
+
+impl UnfitService {
+    fn new(unfit: &Unfit, language: Language) -> Self {
+        Self {
+            service: unfit.group.name().to_owned(),
+            closest_instance_type: unfit.closest.as_ref().map(|(name, _)| name.to_string()),
+            message: words::unfit(language, unfit),
+        }
+    }
+}
+
+impl Present {
+    fn new(present: &PresentFleet) -> Self {
+        Self {
+            types: types(&present.types),
+            micro_usd_per_hour: present.cost,
+            micro_usd_per_month: in_a_month(present.cost),
+            without_price: present.without_price.iter().map(ToString::to_string).collect(),
+            stranded: Stranded::new(&present.stranded),
+            unplaced: present.unplaced,
+            headroom_percent: present.headroom_percent,
+        }
+    }
+}
+
+impl Stranded {
+    fn new(stranded: &sizing::Stranded) -> Self {
+        let sizing::Stranded { cpu, memory, value } = *stranded;
+        Self { cpu, memory, micro_usd_per_hour: value }
+    }
+}
+
+impl FoundFleet {
+    fn new(answer: &Answer) -> Self {
+        Self {
+            load: match answer.load {
+                Load::Minimum => "minimum",
+                Load::Desired => "desired",
+                Load::Maximum => "maximum",
+            },
+            tasks: answer.shapes.iter().map(|shape| u64::from(shape.count)).sum(),
+            fleet: answer.fleet.as_ref().map(|fleet| Members::new(fleet, &answer.shapes)),
+        }
+    }
+}
+
+impl Members {
+    fn new(fleet: &Fleet, shapes: &[TaskShape]) -> Self {
+        let group = |group: &FleetGroup| {
+            let tasks = shapes.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
+            Group {
+                instance_type: group.instance_type.to_string(),
+                instances: group.instances,
+                spot: group.spot,
+                tasks: tasks.map(|(shape, count)| (shape.group.name().to_owned(), *count)).collect(),
+                micro_usd_per_hour: group.cost,
+            }
+        };
+        Self {
+            types: types(&fleet.types()),
+            micro_usd_per_hour: fleet.cost,
+            micro_usd_per_month: in_a_month(fleet.cost),
+            bound_micro_usd_per_hour: fleet.bound,
+            gap_ppm: fleet.gap_ppm(),
+            stranded: Stranded::new(&fleet.stranded),
+            headroom_percent: fleet.headroom_percent,
+            groups: fleet.groups.iter().map(group).collect(),
+        }
+    }
+}
+
+impl Single {
+    fn new(single: &SingleType) -> Self {
+        Self {
+            instance_type: single.instance_type.to_string(),
+            instances: single.instances,
+            micro_usd_per_hour: single.instances.map(|_| single.cost),
+            stranded: Stranded::new(&single.stranded),
+            headroom_percent: single.headroom_percent,
+        }
+    }
+}
+
+impl UpgradeOf {
+    fn new(upgrade: &sizing::Upgrade) -> Self {
+        Self {
+            from: upgrade.from.name.to_owned(),
+            from_micro_usd_per_hour: upgrade.from_price,
+            to: upgrade.to.name.to_owned(),
+            to_micro_usd_per_hour: upgrade.to_price,
+            changes_architecture: upgrade.changes_architecture(),
+        }
+    }
+}

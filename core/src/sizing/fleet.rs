@@ -1,0 +1,136 @@
+//! A fleet: instances with the tasks on them, what they cost, and what of them is left over.
+
+use std::sync::Arc;
+
+use super::{InstanceOffer, TaskShape};
+use crate::resources::Resources;
+use crate::units::{CpuUnits, MemoryMib, MicroUsd};
+
+/// Instances that hold tasks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fleet {
+    /// Instances that are alike and hold the same, by type; then those that stand by.
+    pub groups: Vec<FleetGroup>,
+    /// What all of them cost in an hour.
+    pub cost: MicroUsd,
+    /// No fleet that satisfies the same costs less.
+    pub bound: MicroUsd,
+    /// What no task takes of the instances that hold tasks.
+    pub stranded: Stranded,
+    /// By how many percent all tasks could grow until CPU or memory of all instances together is used up, rounded down:
+    /// what a fleet has to spare, measured on what it is.
+    pub headroom_percent: u32,
+}
+
+/// Instances of one type that hold the same tasks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FleetGroup {
+    /// The type.
+    pub instance_type: Arc<str>,
+    /// How many instances there are.
+    pub instances: u32,
+    /// How many of these are spot instances.
+    pub spot: u32,
+    /// How many tasks of each shape there is room for on each of them, in the order of the shapes. All zero where they
+    /// stand by for one that is lost.
+    pub tasks: Vec<u32>,
+    /// What all of them cost in an hour.
+    pub cost: MicroUsd,
+}
+
+/// What no task takes of some instances, and what was paid for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stranded {
+    /// CPU units.
+    pub cpu: u64,
+    /// MiB.
+    pub memory: u64,
+    /// The part of their price in an hour.
+    pub value: MicroUsd,
+}
+
+/// MiB that cost as much as a vCPU: by the prices of Fargate in us-east-1, 0.04048 USD for a vCPU and 0.004445 USD for a
+/// GB, that is 9.107 GB. It splits an instance's price between its CPU and its memory (assumed: AWS prices an instance
+/// as a whole). Documented: <https://aws.amazon.com/fargate/pricing/>, prices of 2025-10-27.
+const MIB_OF_A_VCPU: u128 = 9_325;
+
+/// Hours of a month: a twelfth of 8,760 (assumed: bills count the hours that there are).
+pub const HOURS_OF_A_MONTH: u64 = 730;
+
+/// What something costs in a month that costs this in an hour.
+pub fn in_a_month(an_hour: MicroUsd) -> MicroUsd {
+    MicroUsd(an_hour.0.saturating_mul(HOURS_OF_A_MONTH))
+}
+
+impl Fleet {
+    /// How many instances there are.
+    pub fn instances(&self) -> u64 {
+        self.groups.iter().map(|group| u64::from(group.instances)).sum()
+    }
+
+    /// How far the cost is above the bound, in millionths of the bound; `None` where there is no bound yet.
+    pub fn gap_ppm(&self) -> Option<u64> {
+        let over = u128::from(self.cost.0.saturating_sub(self.bound.0)) * 1_000_000;
+        u64::try_from(over.checked_div(u128::from(self.bound.0))?).ok()
+    }
+
+    /// The types in it, with how many instances each has, in order of appearance.
+    pub fn types(&self) -> Vec<(Arc<str>, u32)> {
+        let mut types: Vec<(Arc<str>, u32)> = Vec::new();
+        for group in &self.groups {
+            match types.iter_mut().find(|(name, _)| *name == group.instance_type) {
+                Some((_, count)) => *count += group.instances,
+                None => types.push((group.instance_type.clone(), group.instances)),
+            }
+        }
+        types
+    }
+}
+
+impl Stranded {
+    /// Counts what is left of so many instances.
+    pub(super) fn add(&mut self, registered: &Resources, left: (u64, u64), price: MicroUsd, instances: u32) {
+        let many = u64::from(instances);
+        let worth = |cpu: u64, memory: u64| {
+            u128::from(cpu) * MIB_OF_A_VCPU / u128::from(CpuUnits::PER_VCPU) + u128::from(memory)
+        };
+        let (cpu, memory) = left;
+        let whole = worth(registered.cpu.0.into(), registered.memory.0.into());
+        let paid = u128::from(price.0) * u128::from(many) * worth(cpu, memory);
+        self.cpu += cpu * many;
+        self.memory += memory * many;
+        self.value.0 += paid.checked_div(whole).and_then(|value| u64::try_from(value).ok()).unwrap_or(0);
+    }
+}
+
+/// What tasks leave of an instance: CPU units and MiB.
+pub(super) fn left_over(registered: &Resources, shapes: &[TaskShape], tasks: &[u32]) -> (u64, u64) {
+    let taken = |of: fn(&TaskShape) -> u32| -> u64 {
+        shapes.iter().zip(tasks).map(|(shape, count)| u64::from(of(shape)) * u64::from(*count)).sum()
+    };
+    let (CpuUnits(cpu), MemoryMib(memory)) = (registered.cpu, registered.memory);
+    (
+        u64::from(cpu).saturating_sub(taken(|shape| shape.demand.request.cpu.0)),
+        u64::from(memory).saturating_sub(taken(|shape| shape.demand.request.memory.0)),
+    )
+}
+
+/// By how many percent all tasks could grow until CPU or memory of these instances together is used up.
+pub(super) fn headroom<'a>(
+    shapes: &[TaskShape],
+    instances: impl Iterator<Item = (&'a InstanceOffer, u32)> + Clone,
+) -> u32 {
+    let has = |of: fn(&Resources) -> u32| -> u128 {
+        instances.clone().map(|(offer, count)| u128::from(of(&offer.registered)) * u128::from(count)).sum()
+    };
+    let needs = |of: fn(&TaskShape) -> u32| -> u128 {
+        shapes.iter().map(|shape| u128::from(of(shape)) * u128::from(shape.count)).sum()
+    };
+    let axes = [
+        (has(|all| all.cpu.0), needs(|shape| shape.demand.request.cpu.0)),
+        (has(|all| all.memory.0), needs(|shape| shape.demand.request.memory.0)),
+    ];
+    let spare =
+        axes.into_iter().filter_map(|(has, needs)| (has.saturating_sub(needs) * 100).checked_div(needs));
+    spare.min().and_then(|percent| u32::try_from(percent).ok()).unwrap_or(0)
+}

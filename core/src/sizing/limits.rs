@@ -1,0 +1,75 @@
+//! What a fleet has to satisfy besides holding all tasks.
+
+use crate::units::MicroUsd;
+
+/// What a fleet has to satisfy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The most instance types in the mix; any number where there is none.
+    pub max_types: Option<u32>,
+    /// How many more tasks of every kind it holds, in percent, rounded up.
+    pub headroom_percent: u32,
+    /// What may be lost while it still holds all tasks.
+    pub survive: Survive,
+    /// How much of it is spot capacity.
+    pub spot: Option<Spot>,
+}
+
+/// What may be lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Survive {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Any one instance.
+    Instance,
+    /// Any one of so many zones, over which instances are spread evenly. Fewer than two zones survive nothing.
+    Zone {
+        /// How many zones there are.
+        zones: u32,
+    },
+}
+
+/// Spot capacity beside on-demand instances.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The share of the instances of each type that are spot instances, in percent, rounded down to whole instances.
+    pub percent: u32,
+    /// How much less a spot instance costs than an on-demand one, in percent.
+    pub discount_percent: u32,
+}
+
+impl Limits {
+    /// How many tasks must find room in one zone, or in all where no zone may be lost.
+    pub(super) fn places(&self, count: u32) -> u32 {
+        let with_headroom = u64::from(count) * (100 + u64::from(self.headroom_percent));
+        let all = with_headroom.div_ceil(100);
+        let places = all.div_ceil(u64::from(self.copies().saturating_sub(1).max(1)));
+        u32::try_from(places).unwrap_or(u32::MAX)
+    }
+
+    /// What so many instances cost in an hour, of which some are spot instances. Of a spot instance's price parts of a
+    /// millionth count as whole.
+    pub(super) fn cost(&self, price: MicroUsd, instances: u32, spot: u32) -> MicroUsd {
+        let discount = self.spot.map_or(0, |spot| u64::from(spot.discount_percent.min(100)));
+        let spot_price = price.0.saturating_mul(100 - discount).div_ceil(100);
+        let on_demand = price.0.saturating_mul(u64::from(instances - spot.min(instances)));
+        MicroUsd(on_demand.saturating_add(spot_price.saturating_mul(spot.into())))
+    }
+
+    /// How many zones have instances of their own that are counted apart.
+    pub(super) fn copies(&self) -> u32 {
+        match self.survive {
+            Survive::Zone { zones } if zones > 1 => zones,
+            _ => 1,
+        }
+    }
+}
+
+impl Spot {
+    /// Of so many instances, those that are spot instances.
+    pub(super) fn of(self, instances: u32) -> u32 {
+        let share = u64::from(instances) * u64::from(self.percent.min(100)) / 100;
+        u32::try_from(share).unwrap_or(u32::MAX)
+    }
+}

@@ -1,0 +1,95 @@
+//! What can be had: instance types with what is left of them for tasks, and their prices.
+
+use std::sync::Arc;
+
+use crate::catalogue::{Architecture, Category, InstanceType, instance_types, price};
+use crate::cluster::{Attributes, ContainerInstance, InstanceState};
+use crate::identifiers::{InstanceId, Zone};
+use crate::plan::InstanceSpec;
+use crate::resources::Resources;
+use crate::units::{MemoryMib, MicroUsd};
+
+/// An instance type at a price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstanceOffer {
+    /// The type.
+    pub instance_type: Arc<str>,
+    /// The architecture of its processor.
+    pub architecture: Architecture,
+    /// What an instance registers with ECS: what is left after the operating system and the agent's reserve.
+    pub registered: Resources,
+    /// The price of an hour on demand.
+    pub price: MicroUsd,
+}
+
+/// Which types are looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfferFilter {
+    /// Families such as `m7g`, or types such as `m7g.large`. Where none is named: the current generation of general,
+    /// compute and memory types. Burstable types are left out then, since they have their CPU only while credits last,
+    /// and accelerated ones unless tasks need GPUs.
+    pub families: Vec<String>,
+    /// One architecture only.
+    pub architecture: Option<Architecture>,
+    /// Whether tasks need GPUs.
+    pub needs_gpus: bool,
+    /// Memory that the agent keeps from tasks: `ECS_RESERVED_MEMORY`.
+    pub reserved_memory: MemoryMib,
+    /// Whether the account has `awsvpcTrunking` on, with which many types have more network interfaces for tasks
+    /// (documented: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html>).
+    pub has_trunking: bool,
+}
+
+impl OfferFilter {
+    fn admits(&self, entry: &InstanceType) -> bool {
+        let is_named = |name: &String| name == entry.family || name == entry.name;
+        let is_usual = match entry.category {
+            Category::General | Category::Compute | Category::Memory => true,
+            Category::Accelerated => self.needs_gpus && entry.gpus > 0,
+            Category::Burstable | Category::Storage => false,
+        };
+        let is_wanted = if self.families.is_empty() {
+            entry.current_generation && is_usual
+        } else {
+            self.families.iter().any(is_named)
+        };
+        is_wanted && self.architecture.is_none_or(|architecture| entry.architecture == architecture)
+    }
+}
+
+/// The types that a region offers at a known price, in the catalogue's order.
+pub fn offers(region: &str, filter: &OfferFilter) -> Vec<InstanceOffer> {
+    let offer = |entry: &InstanceType| {
+        let spec = InstanceSpec {
+            reserved_memory: filter.reserved_memory,
+            ..InstanceSpec::new(entry.name, &Zone::from(region))
+        };
+        let mut registered = spec.registered()?;
+        registered.enis = entry.task_enis(filter.has_trunking);
+        Some(InstanceOffer {
+            instance_type: entry.name.into(),
+            architecture: entry.architecture,
+            registered,
+            price: price(region, entry.name)?,
+        })
+    };
+    instance_types().iter().filter(|entry| filter.admits(entry)).filter_map(offer).collect()
+}
+
+impl InstanceOffer {
+    /// An instance of this type in a zone, with nothing on it.
+    pub fn instance(&self, id: InstanceId, zone: &Zone) -> ContainerInstance {
+        ContainerInstance {
+            id,
+            instance_type: self.instance_type.clone(),
+            zone: zone.clone(),
+            architecture: self.architecture,
+            attributes: Attributes::default(),
+            state: InstanceState::Active,
+            agent_connected: true,
+            registered: self.registered.clone(),
+            remaining: self.registered.clone(),
+            running_tasks_count: 0,
+        }
+    }
+}

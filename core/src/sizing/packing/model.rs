@@ -1,0 +1,158 @@
+//! The fleet problem in whole numbers: shapes of tasks, offers of instances, patterns of tasks on an instance.
+
+/// GPUs, network interfaces, CPU units, MiB. Memory comes last, since it has the most cells of a [`super::table`].
+pub(crate) const AXES: usize = 4;
+
+/// On how many offers a shape has a pattern of its own to begin with.
+const SINGLES: usize = 6;
+
+/// An amount along every axis.
+pub(crate) type Amounts = [u32; AXES];
+
+/// What is to be held, and by what.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Model {
+    /// Kinds of tasks.
+    pub(crate) shapes: Vec<Shape>,
+    /// Kinds of instances.
+    pub(crate) offers: Vec<Offer>,
+}
+
+/// Tasks that are alike.
+#[derive(Clone, Debug)]
+pub(crate) struct Shape {
+    /// What one takes. Never nothing at all.
+    pub(crate) needs: Amounts,
+    /// How many there are.
+    pub(crate) count: u32,
+    /// The shapes that never share an instance with one of these, this one among them where an instance takes only
+    /// one.
+    pub(crate) apart_from: Vec<usize>,
+}
+
+/// Instances that are alike.
+#[derive(Clone, Debug)]
+pub(crate) struct Offer {
+    /// What one has for tasks.
+    pub(crate) has: Amounts,
+    /// What one costs in an hour, in billionths of a dollar.
+    pub(crate) price: u64,
+    /// Which shapes it takes at all.
+    pub(crate) takes: Vec<bool>,
+}
+
+/// How many tasks of each shape are on one instance of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Pattern {
+    /// The offer.
+    pub(crate) offer: usize,
+    /// Tasks by shape.
+    pub(crate) tasks: Vec<u32>,
+}
+
+/// Instances with the tasks on them: patterns, each with how many instances have it.
+pub(crate) type Packing = Vec<(Pattern, u32)>;
+
+impl Model {
+    /// The tasks of each shape.
+    pub(crate) fn demand(&self) -> Vec<u32> {
+        self.shapes.iter().map(|shape| shape.count).collect()
+    }
+
+    /// How many of a shape an offer takes beside these tasks, up to `most`.
+    pub(crate) fn room(&self, offer: usize, tasks: &[u32], shape: usize, most: u32) -> u32 {
+        let Offer { has, takes, .. } = &self.offers[offer];
+        let Shape { needs, apart_from, .. } = &self.shapes[shape];
+        if !takes[shape] || apart_from.iter().any(|other| tasks[*other] > 0) {
+            return 0;
+        }
+        let most = if apart_from.contains(&shape) { most.min(1) } else { most };
+        let left = |axis: usize| u64::from(has[axis]).saturating_sub(self.taken(tasks, axis));
+        let limited = (0..AXES).filter(|axis| needs[*axis] > 0);
+        limited
+            .map(|axis| left(axis) / u64::from(needs[axis]))
+            .fold(most, |room, fits| u32::try_from(fits).unwrap_or(u32::MAX).min(room))
+    }
+
+    /// What tasks take along an axis.
+    fn taken(&self, tasks: &[u32], axis: usize) -> u64 {
+        let needs = self.shapes.iter().map(|shape| u64::from(shape.needs[axis]));
+        needs.zip(tasks).map(|(needs, count)| needs * u64::from(*count)).sum()
+    }
+
+    /// Whether an instance of the offer takes these tasks together.
+    pub(crate) fn holds(&self, offer: usize, tasks: &[u32]) -> bool {
+        let Offer { has, takes, .. } = &self.offers[offer];
+        let alone = |shape: usize| {
+            let apart = self.shapes[shape].apart_from.iter();
+            apart.copied().all(|other| if other == shape { tasks[shape] <= 1 } else { tasks[other] == 0 })
+        };
+        (0..AXES).all(|axis| self.taken(tasks, axis) <= u64::from(has[axis]))
+            && (0..tasks.len()).filter(|shape| tasks[*shape] > 0).all(|shape| takes[shape] && alone(shape))
+    }
+
+    /// For each shape of which there are tasks, as many of them as an instance takes, on the offers where one of them
+    /// costs the least.
+    pub(crate) fn singles(&self, demand: &[u32]) -> Vec<Pattern> {
+        let no_tasks = vec![0; demand.len()];
+        let mut patterns = Vec::new();
+        for shape in (0..demand.len()).filter(|shape| demand[*shape] > 0) {
+            let room = |offer: usize| (self.room(offer, &no_tasks, shape, demand[shape]), offer);
+            let mut rooms: Vec<(u32, usize)> =
+                (0..self.offers.len()).map(room).filter(|(room, _)| *room > 0).collect();
+            rooms.sort_by_key(|(room, offer)| (self.offers[*offer].price / u64::from(*room), *offer));
+            patterns.extend(rooms.into_iter().take(SINGLES).map(|(room, offer)| {
+                let mut tasks = no_tasks.clone();
+                tasks[shape] = room;
+                Pattern { offer, tasks }
+            }));
+        }
+        patterns
+    }
+
+    /// Takes tasks away until the instance takes the rest, and fills up what is left of it.
+    pub(crate) fn mend(&self, pattern: &mut Pattern, demand: &[u32]) {
+        while !self.holds(pattern.offer, &pattern.tasks) {
+            let held = (0..pattern.tasks.len()).filter(|shape| pattern.tasks[*shape] > 0);
+            let smallest =
+                held.min_by_key(|shape| self.shapes[*shape].needs.map(u64::from).iter().sum::<u64>());
+            let Some(smallest) = smallest else { return };
+            pattern.tasks[smallest] -= 1;
+        }
+        for (shape, wanted) in demand.iter().enumerate() {
+            let more = wanted.saturating_sub(pattern.tasks[shape]);
+            pattern.tasks[shape] += self.room(pattern.offer, &pattern.tasks, shape, more);
+        }
+    }
+
+    /// The cheapest offer that takes these tasks together.
+    pub(crate) fn cheapest(&self, tasks: &[u32]) -> Option<usize> {
+        let holding = (0..self.offers.len()).filter(|offer| self.holds(*offer, tasks));
+        holding.min_by_key(|offer| self.offers[*offer].price)
+    }
+
+    /// The least sum of prices that is not below this: all prices are multiples of their common divisor.
+    pub(crate) fn least_above(&self, cost: u64) -> u64 {
+        let step = self.offers.iter().map(|offer| offer.price).fold(0, gcd).max(1);
+        cost.div_ceil(step).saturating_mul(step)
+    }
+
+    /// What instances cost in an hour.
+    pub(crate) fn cost(&self, packing: &Packing) -> u64 {
+        packing.iter().map(|(pattern, times)| self.offers[pattern.offer].price * u64::from(*times)).sum()
+    }
+}
+
+/// Equal patterns once, in order.
+pub(crate) fn gathered(packing: Packing) -> Packing {
+    let mut gathered = std::collections::BTreeMap::new();
+    for (pattern, times) in packing.into_iter().filter(|(_, times)| *times > 0) {
+        *gathered.entry(pattern).or_insert(0) += times;
+    }
+    gathered.into_iter().collect()
+}
+
+/// The greatest common divisor.
+pub(super) fn gcd(one: u64, other: u64) -> u64 {
+    if other == 0 { one } else { gcd(other, one % other) }
+}

@@ -1,0 +1,138 @@
+//! Fleets and what they cost.
+
+use super::Language;
+use super::number::thousands;
+use super::veto;
+use crate::sizing::{Load, Survive, Unfit};
+use crate::units::MicroUsd;
+
+/// Money in US dollars with so many decimals, at most six, rounded half up: `1,234.50`.
+pub fn dollars(money: MicroUsd, decimals: u32) -> String {
+    let decimals = decimals.min(6);
+    let micros_of_last = 10u64.pow(6 - decimals);
+    let parts = 10u64.pow(decimals);
+    let rounded = (money.0 + micros_of_last / 2) / micros_of_last;
+    let whole = thousands(rounded / parts);
+    if decimals == 0 {
+        whole
+    } else {
+        format!("{whole}.{:0width$}", rounded % parts, width = decimals as usize)
+    }
+}
+
+/// A share in millionths as percent with three decimals: `0.021 %`.
+pub fn percent_of_ppm(ppm: u64) -> String {
+    format!("{}.{:03} %", thousands(ppm / 10_000), ppm % 10_000 / 10)
+}
+
+/// Which counts a fleet is for.
+pub fn load(language: Language, load: Load) -> &'static str {
+    match load {
+        Load::Minimum => language.pick("minimum", "최소"),
+        Load::Desired => language.pick("desired", "희망"),
+        Load::Maximum => language.pick("maximum", "최대"),
+    }
+}
+
+/// What may be lost; nothing where nothing may.
+pub fn survive(language: Language, survive: Survive) -> Option<String> {
+    match survive {
+        Survive::Nothing => None,
+        Survive::Instance => {
+            Some(language.pick("survives any one instance", "인스턴스 한 대 손실 대비").to_owned())
+        }
+        Survive::Zone { zones } => {
+            Some(language.pick(
+                format!("survives any one of {zones} zones"),
+                format!("존 {zones}개 중 하나 손실 대비"),
+            ))
+        }
+    }
+}
+
+/// Tasks that no instance type takes: `service:web fits on no instance type; closest is m5.large: needs 512 MiB more`.
+pub fn unfit(language: Language, unfit: &Unfit) -> String {
+    let group = &unfit.group;
+    let Some((closest, vetoes)) = &unfit.closest else {
+        return language.pick(
+            format!("{group} fits on no instance type"),
+            format!("{group}: 배치할 수 있는 인스턴스 유형 없음"),
+        );
+    };
+    let vetoes: Vec<String> = vetoes.iter().map(|reason| veto(language, reason)).collect();
+    let vetoes = vetoes.join(", ");
+    language.pick(
+        format!("{group} fits on no instance type; closest is {closest}: {vetoes}"),
+        format!("{group}: 배치할 수 있는 인스턴스 유형 없음. 가장 가까운 유형은 {closest}: {vetoes}"),
+    )
+}
+
+/// A region whose prices the catalogue does not have, as a sentence.
+pub fn unknown_region(language: Language, region: &str, known: &[&str]) -> String {
+    let known = known.join(", ");
+    language.pick(
+        format!("No prices of region \"{region}\" are known; known are {known}."),
+        format!("리전 \"{region}\"의 가격을 알 수 없습니다. 알려진 리전: {known}."),
+    )
+}
+
+/// Conditions that no instance type of a region satisfies, as a sentence.
+pub fn no_offers(language: Language, region: &str) -> String {
+    language.pick(
+        format!(
+            "No instance type of {region} with a known price is of these families and this architecture."
+        ),
+        format!("{region}에서 가격이 알려진 인스턴스 유형 중 이 패밀리와 아키텍처에 맞는 것이 없습니다."),
+    )
+}
+
+/// So few types that no mix of them takes all tasks, as a sentence.
+pub fn too_few_types(language: Language) -> &'static str {
+    language.pick(
+        "No mix of so few instance types takes all tasks.",
+        "이만큼 적은 인스턴스 유형으로는 모든 태스크를 배치할 수 없습니다.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identifiers::TaskGroup;
+    use crate::placement::Veto;
+    use crate::units::MemoryMib;
+
+    #[test]
+    fn money_is_rounded() {
+        for (micros, decimals, text) in [
+            (0, 4, "0.0000"),
+            (172_747_349, 4, "172.7473"),
+            (172_747_350, 4, "172.7474"),
+            (1_234_567_890_123, 2, "1,234,567.89"),
+            (999_999, 2, "1.00"),
+            (1_500_000, 0, "2"),
+            (1, 9, "0.000001"),
+        ] {
+            assert_eq!(dollars(MicroUsd(micros), decimals), text);
+        }
+        assert_eq!(percent_of_ppm(214), "0.021 %");
+        assert_eq!(percent_of_ppm(12_345_678), "1,234.567 %");
+    }
+
+    #[test]
+    fn what_fits_nowhere_is_told_in_both_languages() {
+        let closest = Some(("m5.large".into(), vec![Veto::Memory(MemoryMib(512))]));
+        let large = Unfit { group: TaskGroup::Service("web".into()), closest };
+        let none = Unfit { closest: None, ..large.clone() };
+        let told =
+            [Language::En, Language::Ko].map(|language| [unfit(language, &large), unfit(language, &none)]);
+        assert_eq!(
+            told.concat(),
+            [
+                "service:web fits on no instance type; closest is m5.large: needs 512 MiB more",
+                "service:web fits on no instance type",
+                "service:web: 배치할 수 있는 인스턴스 유형 없음. 가장 가까운 유형은 m5.large: 메모리 512 MiB 부족",
+                "service:web: 배치할 수 있는 인스턴스 유형 없음",
+            ]
+        );
+    }
+}
