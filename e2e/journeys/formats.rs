@@ -134,6 +134,7 @@ async fn a_definition_goes_out_in_every_format() -> Result<()> {
             studio.see_count(SLABS, 8).await?;
             pause(studio).await?;
             choose(studio, "web:1", "export").await?;
+            studio.see("[data-testid=export-format]").await?;
             for (format, sign) in [
                 ("docker-run", "docker run"),
                 ("compose", "services:"),
