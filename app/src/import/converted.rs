@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use stowage_core::interchange::{Format, Incoming, Note};
 use stowage_core::words::{self, Language};
 
+use super::preview::noted;
 use super::source::Source;
 use crate::i18n::import as text;
 use crate::state::Studio;
-use crate::widgets::{IconName, icon};
 
 /// What a text of another format describes.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,14 +94,7 @@ pub(crate) fn notes(notes: &[Note], language: Language) -> AnyView {
         view! { <li>{at.map(|at| view! { <span class="mut">{at}" "</span> })}{words::interchange_note(language, note)}</li> }
             .into_any()
     };
-    let lines: Vec<AnyView> = notes.iter().map(line).collect();
-    view! {
-        <div class="note warn" data-testid="interchange-notes">
-            {icon(IconName::Info)}
-            <div><p class="semi">{text::NOT_AS_IT_WAS.of(language)}</p><ul>{lines}</ul></div>
-        </div>
-    }
-    .into_any()
+    noted(text::NOT_AS_IT_WAS.of(language), "interchange-notes", notes.iter().map(line).collect())
 }
 
 #[cfg(test)]

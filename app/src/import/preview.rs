@@ -72,11 +72,15 @@ fn facts(studio: Studio, import: &Import) -> AnyView {
 /// What the user should know of what was left out or read otherwise.
 fn notes(notes: &[ImportNote], language: Language) -> AnyView {
     let note = |note: &ImportNote| view! { <li>{words::import_note(language, note)}</li> }.into_any();
-    let lines: Vec<AnyView> = notes.iter().map(note).collect();
+    noted(text::NOTES.of(language), "import-notes", notes.iter().map(note).collect())
+}
+
+/// Lines to know about, under a title.
+pub(super) fn noted(title: &'static str, testid: &'static str, lines: Vec<AnyView>) -> AnyView {
     view! {
-        <div class="note warn">
+        <div class="note warn" data-testid=testid>
             {icon(IconName::Info)}
-            <div><p class="semi">{text::NOTES.of(language)}</p><ul>{lines}</ul></div>
+            <div><p class="semi">{title}</p><ul>{lines}</ul></div>
         </div>
     }
     .into_any()

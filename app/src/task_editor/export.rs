@@ -165,6 +165,12 @@ impl Choice {
     }
 }
 
+/// What is said of that.
+fn said_line(language: Language, said: Said) -> AnyView {
+    view! { <p class="sub said" role="status" data-testid="export-said">{said.get().map(|said| said.of(language))}</p> }
+        .into_any()
+}
+
 /// What was done last, or why not.
 type Said = RwSignal<Option<crate::i18n::Text>>;
 
@@ -172,8 +178,7 @@ fn ways_out(studio: Studio, given: Given, choice: Choice) -> AnyView {
     let (language, said, format) = (studio.language(), choice.said, choice.format.get());
     let file = format.file_name(&given.name);
     let Some(Outgoing { text: written, notes }) = choice.outgoing(&given) else {
-        return view! { {choice.field(language, &given)} <p class="sub said" role="status">{said.get().map(|said| said.of(language))}</p> }
-            .into_any();
+        return view! { {choice.field(language, &given)} {said_line(language, said)} }.into_any();
     };
     let command = (format == Format::TaskDefinition).then(|| register(language, &file, said));
     let (label, copied) = (text::download(language, &file), written.clone());
@@ -196,7 +201,7 @@ fn ways_out(studio: Studio, given: Given, choice: Choice) -> AnyView {
             </button>
         </div>
         {command}
-        <p class="sub said" role="status" data-testid="export-said">{said.get().map(|said| said.of(language))}</p>
+        {said_line(language, said)}
     }
     .into_any()
 }

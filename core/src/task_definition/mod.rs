@@ -13,6 +13,7 @@ mod id;
 mod import;
 mod made;
 mod members;
+mod values;
 mod view;
 
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use self::import::{
 };
 pub(crate) use self::made::OneContainer;
 pub(crate) use self::members::{CONTAINER_DEFINITION, is_read_only};
+pub(crate) use self::values::{OPERATING_SYSTEM_FAMILIES, ULIMIT_NAMES};
 pub use self::view::{
     Compatibility, ContainerCondition, ContainerDefinition, ContainerDependency, HealthCheck, NetworkMode,
     PortMapping, RuntimePlatform,

@@ -7,7 +7,7 @@ use super::Setting;
 use super::amount;
 use super::mount::{self, described, flag};
 use super::port::Port;
-use super::specification::ULIMITS;
+use crate::task_definition::ULIMIT_NAMES;
 
 /// Whether the client takes this value.
 pub(crate) fn takes(setting: Setting, value: &str) -> bool {
@@ -137,7 +137,7 @@ fn ulimit(value: &str) -> bool {
     let Some((name, limits)) = value.split_once('=') else { return false };
     let (soft, hard) = limits.split_once(':').unwrap_or((limits, limits));
     let (Ok(soft), Ok(hard)) = (soft.parse::<i64>(), hard.parse::<i64>()) else { return false };
-    ULIMITS.contains(&name) && (hard == -1 || (soft != -1 && soft <= hard))
+    ULIMIT_NAMES.contains(&name) && (hard == -1 || (soft != -1 && soft <= hard))
 }
 
 /// Whether a text names an image: `[host[:port]/]path[:tag][@digest]` (documented, distribution/reference).

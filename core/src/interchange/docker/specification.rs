@@ -4,32 +4,15 @@ use serde_json::{Map, Value, json};
 
 use super::amount;
 use super::mount::Read;
+use crate::task_definition::ULIMIT_NAMES;
 
-/// The limits that both ECS and Docker's client know (documented, `Ulimit`; docker/go-units).
-pub(super) const ULIMITS: [&str; 15] = [
-    "core",
-    "cpu",
-    "data",
-    "fsize",
-    "locks",
-    "memlock",
-    "msgqueue",
-    "nice",
-    "nofile",
-    "nproc",
-    "rss",
-    "rtprio",
-    "rttime",
-    "sigpending",
-    "stack",
-];
-
-/// `name=soft[:hard]`; without a hard limit it is the soft one.
+/// `name=soft[:hard]`; without a hard limit it is the soft one. ECS and Docker's client know the same names (documented,
+/// docker/go-units).
 pub(super) fn ulimit(text: &str) -> Option<Value> {
     let (name, limits) = text.split_once('=')?;
     let (soft, hard) = limits.split_once(':').unwrap_or((limits, limits));
     let (soft, hard): (i32, i32) = (soft.parse().ok()?, hard.parse().ok()?);
-    ULIMITS.contains(&name).then(|| json!({ "name": name, "softLimit": soft, "hardLimit": hard }))
+    ULIMIT_NAMES.contains(&name).then(|| json!({ "name": name, "softLimit": soft, "hardLimit": hard }))
 }
 
 /// `host[:container[:permissions]]`; `host:permissions` too, as Docker reads it.

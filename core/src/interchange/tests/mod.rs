@@ -5,10 +5,11 @@ mod recognized;
 mod round_trips;
 mod several;
 
+use expect_test::Expect;
 use serde_json::{Map, Value};
 
 pub(super) use self::made::{any_definition, any_text, as_noted, mutated};
-use super::{Incoming, Note, Outgoing, ReadError};
+use super::{Format, Incoming, Note, Outgoing, ReadError, read, recognize};
 use crate::words::{Language, interchange_note, read_error};
 
 /// The definitions, a member a line, and the notes; or the error.
@@ -19,6 +20,16 @@ pub(super) fn reading(read: Result<Incoming, ReadError>) -> String {
 /// The definitions as JSON, and the notes; or the error.
 pub(super) fn reading_json(read: Result<Incoming, ReadError>) -> String {
     shown(read, |one| serde_json::to_string_pretty(one).expect("it is JSON") + "\n")
+}
+
+/// Reads a text, which is recognised as what it is where it can be read.
+#[track_caller]
+pub(super) fn check_reading(format: Format, text: &str, expected: &Expect) {
+    let incoming = read(format, text);
+    if incoming.is_ok() {
+        assert_eq!(recognize(text), Some(format));
+    }
+    expected.assert_eq(&reading_json(incoming));
 }
 
 /// The text, and the notes.

@@ -2,6 +2,7 @@
 
 use super::field::When::{Linux, OnInstances, With};
 use super::field::{Unit, any_text, fields, integer, map, rows, several, switch, text, word, words};
+use crate::task_definition::ULIMIT_NAMES;
 
 const CONTAINER: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
@@ -38,10 +39,7 @@ fields! {
         }
         /// A limit of the kernel.
         ULIMIT {
-            UlimitName "name" = word(&[
-                "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss",
-                "rtprio", "rttime", "sigpending", "stack",
-            ]).begins("nofile");
+            UlimitName "name" = word(ULIMIT_NAMES).begins("nofile");
             SoftLimit "softLimit" = integer();
             HardLimit "hardLimit" = integer();
         }

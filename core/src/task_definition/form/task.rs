@@ -3,6 +3,7 @@
 use super::field::When::{Linux, Mode, OnInstances, OnManagedHosts, With};
 use super::field::{Unit, any_text, fields, integer, name_in, rows, several, switch, text, word};
 use super::volume::VOLUME;
+use crate::task_definition::OPERATING_SYSTEM_FAMILIES;
 
 const TASK: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html";
@@ -24,18 +25,7 @@ fields! {
             RequiresCompatibilities "requiresCompatibilities" =
                 several(&["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]);
             CpuArchitecture "runtimePlatform/cpuArchitecture" = word(&["X86_64", "ARM64"]).docker("--platform");
-            OperatingSystemFamily "runtimePlatform/operatingSystemFamily" = word(&[
-                "WINDOWS_SERVER_2019_FULL",
-                "WINDOWS_SERVER_2019_CORE",
-                "WINDOWS_SERVER_2016_FULL",
-                "WINDOWS_SERVER_2004_CORE",
-                "WINDOWS_SERVER_2022_CORE",
-                "WINDOWS_SERVER_2022_FULL",
-                "WINDOWS_SERVER_2025_CORE",
-                "WINDOWS_SERVER_2025_FULL",
-                "WINDOWS_SERVER_20H2_CORE",
-                "LINUX",
-            ]).docker("--platform");
+            OperatingSystemFamily "runtimePlatform/operatingSystemFamily" = word(OPERATING_SYSTEM_FAMILIES).docker("--platform");
             EphemeralStorage "ephemeralStorage/sizeInGiB" =
                 integer().unit(Unit::Gib).or("20", STORAGE).when(&[OnManagedHosts]);
         }

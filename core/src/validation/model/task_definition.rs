@@ -2,6 +2,7 @@
 
 use super::Shape::{Boolean, Integer, List, Map, Range, Structure, Text, Word};
 use super::{Member, optional, required};
+use crate::task_definition::{OPERATING_SYSTEM_FAMILIES, ULIMIT_NAMES};
 
 /// The whole. `family` and `containerDefinitions` have rules of their own on being there.
 pub(in crate::validation) const TASK_DEFINITION: &[Member] = &[
@@ -33,21 +34,7 @@ const TRUSTED_EXECUTION_CONFIGURATION: &[Member] = &[
 
 const RUNTIME_PLATFORM: &[Member] = &[
     optional("cpuArchitecture", Word(&["X86_64", "ARM64"])),
-    optional(
-        "operatingSystemFamily",
-        Word(&[
-            "WINDOWS_SERVER_2019_FULL",
-            "WINDOWS_SERVER_2019_CORE",
-            "WINDOWS_SERVER_2016_FULL",
-            "WINDOWS_SERVER_2004_CORE",
-            "WINDOWS_SERVER_2022_CORE",
-            "WINDOWS_SERVER_2022_FULL",
-            "WINDOWS_SERVER_2025_CORE",
-            "WINDOWS_SERVER_2025_FULL",
-            "WINDOWS_SERVER_20H2_CORE",
-            "LINUX",
-        ]),
-    ),
+    optional("operatingSystemFamily", Word(OPERATING_SYSTEM_FAMILIES)),
 ];
 
 const EPHEMERAL_STORAGE: &[Member] = &[required("sizeInGiB", Integer)];
@@ -193,30 +180,8 @@ pub(super) const LOG_CONFIGURATION: &[Member] = &[
     optional("secretOptions", List(&Structure(SECRET))),
 ];
 
-const ULIMIT: &[Member] = &[
-    required(
-        "name",
-        Word(&[
-            "core",
-            "cpu",
-            "data",
-            "fsize",
-            "locks",
-            "memlock",
-            "msgqueue",
-            "nice",
-            "nofile",
-            "nproc",
-            "rss",
-            "rtprio",
-            "rttime",
-            "sigpending",
-            "stack",
-        ]),
-    ),
-    required("softLimit", Integer),
-    required("hardLimit", Integer),
-];
+const ULIMIT: &[Member] =
+    &[required("name", Word(ULIMIT_NAMES)), required("softLimit", Integer), required("hardLimit", Integer)];
 
 const HOST_ENTRY: &[Member] = &[required("hostname", Text), required("ipAddress", Text)];
 

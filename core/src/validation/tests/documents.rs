@@ -1,19 +1,8 @@
 //! Whole documents: everything at once, in order, with places.
 
-use expect_test::{Expect, expect};
-use serde_json::Value;
+use expect_test::expect;
 
-use super::line;
-use crate::validation::{Severity, validate};
-
-#[track_caller]
-fn check(text: &str, expected: Expect) {
-    let document: Value = serde_json::from_str(text).expect("the text is JSON");
-    // Hints are told of almost everything; a test of their own has them.
-    let found = validate(&document);
-    let told = found.iter().filter(|found| found.rule.facts().severity != Severity::Hint);
-    expected.assert_eq(&told.map(line).collect::<String>());
-}
+use super::check;
 
 #[test]
 fn all_findings_are_told_in_the_order_of_the_document() {

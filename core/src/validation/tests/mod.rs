@@ -9,7 +9,8 @@ mod services;
 
 use std::collections::BTreeSet;
 
-use expect_test::expect_file;
+use expect_test::{Expect, expect_file};
+use serde_json::Value;
 
 use super::{Diagnostic, Rule, Severity, examples, validate};
 use crate::words::{Language, diagnostic_message, diagnostic_why, fix};
@@ -25,6 +26,15 @@ fn line(diagnostic: &Diagnostic) -> String {
     let message = diagnostic_message(Language::En, diagnostic);
     let fix = diagnostic.fix.as_ref().map(|patch| format!(" | {}", fix(Language::En, patch)));
     format!("{severity} {} {}: {message}{}\n", facts.code, diagnostic.path, fix.unwrap_or_default())
+}
+
+/// What is found in a document. Hints are told of almost everything; a test of their own has them.
+#[track_caller]
+fn check(text: &str, expected: Expect) {
+    let document: Value = serde_json::from_str(text).expect("the text is JSON");
+    let found = validate(&document);
+    let told = found.iter().filter(|found| found.rule.facts().severity != Severity::Hint);
+    expected.assert_eq(&told.map(line).collect::<String>());
 }
 
 fn errors(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {

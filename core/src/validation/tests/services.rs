@@ -1,18 +1,8 @@
 //! Services and capacity providers, in plans and in what the AWS CLI takes and prints.
 
-use expect_test::{Expect, expect};
-use serde_json::Value;
+use expect_test::expect;
 
-use super::line;
-use crate::validation::{Severity, validate};
-
-#[track_caller]
-fn check(text: &str, expected: Expect) {
-    let document: Value = serde_json::from_str(text).expect("the text is JSON");
-    let found = validate(&document);
-    let told = found.iter().filter(|found| found.rule.facts().severity != Severity::Hint);
-    expected.assert_eq(&told.map(line).collect::<String>());
-}
+use super::check;
 
 #[test]
 fn a_plan_has_its_services_checked_against_its_definitions() {

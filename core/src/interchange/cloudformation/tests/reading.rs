@@ -2,17 +2,12 @@
 
 use expect_test::{Expect, expect};
 
-use super::super::read;
-use crate::interchange::tests::reading_json;
-use crate::interchange::{Format, recognize};
+use crate::interchange::Format;
+use crate::interchange::tests::check_reading;
 
 #[track_caller]
 fn check(text: &str, expected: Expect) {
-    let incoming = read(text);
-    if incoming.is_ok() {
-        assert_eq!(recognize(text), Some(Format::CloudFormation));
-    }
-    expected.assert_eq(&reading_json(incoming));
+    check_reading(Format::CloudFormation, text, &expected);
 }
 
 #[test]
