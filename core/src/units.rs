@@ -96,6 +96,68 @@ impl MicroUsd {
     }
 }
 
+/// Money in billionths of a US dollar: what a price is, where a millionth is too coarse. As text it is US dollars with up
+/// to nine decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NanoUsd(pub u64);
+
+impl NanoUsd {
+    /// The highest price that is read: a million US dollars.
+    pub const MAX: Self = Self(1_000_000_000_000_000);
+}
+
+impl fmt::Display for NanoUsd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.0 / 1_000_000_000, self.0 % 1_000_000_000);
+        if rest == 0 {
+            return write!(f, "{whole}");
+        }
+        let decimals = format!("{rest:09}");
+        write!(f, "{whole}.{}", decimals.trim_end_matches('0'))
+    }
+}
+
+/// Not US dollars with at most nine decimals, or more than [`NanoUsd::MAX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseNanoUsdError;
+
+impl FromStr for NanoUsd {
+    type Err = ParseNanoUsdError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !are_digits(whole) || !are_digits(decimals) || decimals.len() > 9 {
+            return Err(ParseNanoUsdError);
+        }
+        let number = |text: &str| text.parse::<u64>().map_err(|_| ParseNanoUsdError);
+        let billionths = number(whole)?.checked_mul(1_000_000_000).ok_or(ParseNanoUsdError)?;
+        let nanos = billionths.checked_add(number(&format!("{decimals:0<9}"))?).ok_or(ParseNanoUsdError)?;
+        Some(Self(nanos)).filter(|price| *price <= Self::MAX).ok_or(ParseNanoUsdError)
+    }
+}
+
+impl Serialize for NanoUsd {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for NanoUsd {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Price".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "US dollars with at most nine decimals, at most a million.",
+            "type": "string",
+            "pattern": r"^0*(1000000(\.0{1,9})?|[0-9]{1,6}(\.[0-9]{1,9})?)$"
+        })
+    }
+}
+
 /// EC2 compute units in hundredths: one ECU is a 1.0-1.2 GHz core of 2007.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ecu(pub u32);
@@ -298,6 +360,21 @@ mod tests {
             check(bad, None);
         }
         check("+1:00:00", None);
+    }
+
+    #[test]
+    fn prices_parse() {
+        for (text, nanos) in
+            [("0", 0), ("0.0225", 22_500_000), ("12.000000001", 12_000_000_001), ("1000000", NanoUsd::MAX.0)]
+        {
+            assert_eq!(text.parse(), Ok(NanoUsd(nanos)));
+            assert_eq!(NanoUsd(nanos).to_string(), text);
+        }
+        for bad in
+            ["", ".5", "1.", "-1", "+1", "1e3", "0.0000000001", "1000000.1", "99999999999999999999", " 1"]
+        {
+            assert_eq!(bad.parse::<NanoUsd>(), Err(ParseNanoUsdError), "{bad}");
+        }
     }
 
     proptest::proptest! {

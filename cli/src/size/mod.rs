@@ -1,6 +1,7 @@
 //! `stowage size`: the cheapest fleets that hold a plan's tasks, what they cost, and how far from the least possible.
 
 mod candidate;
+mod figure;
 mod report;
 mod text;
 

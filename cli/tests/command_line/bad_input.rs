@@ -93,7 +93,7 @@ fn texts_that_are_no_plans() {
             <stdin>:1:4: JSON does not allow the character { here.
             <stdin>:1:1: format is missing.
             <stdin>:1:1: seed is missing.
-            <stdin>:5:11: /sead: Unknown member "sead"; expected one of format, name, region, seed, horizon, settings, instances, taskDefinitions, services, traffic, scaling, timeline, $schema.
+            <stdin>:5:11: /sead: Unknown member "sead"; expected one of format, name, region, seed, horizon, settings, instances, taskDefinitions, services, traffic, scaling, sizing, timeline, $schema.
             <stdin>:8:45: /instances/i-0a3f51c2e7d94c51/instanceType: The catalogue has no instance type "m5.huge".
             <stdin>:21:21: /taskDefinitions/api:1/containerDefinitions/0/memory: Expected an integer from 0 to 2,147,483,647; found "768m".
             <stdin>:9:65: /instances/i-02d9c84b16af0c86/zone: Expected a string; found 2.

@@ -4,6 +4,7 @@ mod instance_type;
 mod platform;
 mod prices;
 pub mod quotas;
+mod rates;
 mod table;
 
 #[cfg(test)]
@@ -15,6 +16,7 @@ use crate::units::MemoryMib;
 pub use instance_type::{Category, EcuBasis, EcuFigure, InstanceType, instance_type, instance_types};
 pub use platform::{Architecture, OperatingSystem, OsFamily};
 pub use prices::{Region, price, regions};
+pub use rates::{Price, Rate, rate};
 
 /// Where a part of the catalogue comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub struct Source {
 
 /// The sources of the whole catalogue.
 pub fn sources() -> impl Iterator<Item = Source> {
-    table::sources(instance_type::TEXT).chain(table::sources(prices::TEXT))
+    table::sources(instance_type::TEXT).chain(table::sources(prices::TEXT)).chain(rates::sources())
 }
 
 /// Registered memory that is known for a type: m4.large, c4.large and c4.4xlarge from the ECS guide,

@@ -65,7 +65,7 @@ fn regions_and_sources_are_named() {
     expect!["us-east-1 ap-northeast-2 ap-northeast-1 us-west-2 eu-west-1 eu-central-1 ap-southeast-1"]
         .assert_eq(&ids.join(" "));
     assert_eq!(price("mars-north-1", "m5.large"), None);
-    assert_eq!(sources().count(), 9);
+    assert_eq!(sources().count(), 18);
     assert!(sources().all(|source| source.date.len() == 10 && source.date.starts_with("202")));
 }
 
@@ -203,4 +203,18 @@ fn well_known_types() {
             520000 - 632000 520000 592000 - 655000
         "#]],
     );
+}
+
+#[test]
+fn every_rate_has_a_price_in_every_region() {
+    let parsed = rates::parse().expect("the table is well formed");
+    assert_eq!(parsed.lines.iter().map(|line| line.rate).collect::<Vec<_>>(), Rate::ALL);
+    let ids: Vec<&str> = regions().iter().map(|region| region.id).collect();
+    assert_eq!(parsed.regions, ids);
+    for region in ids {
+        for each in Rate::ALL {
+            let price = rate(region, each).expect("the rate is known");
+            assert!(price.price.0 > 0 && !price.source.date.is_empty(), "{region} {each:?}");
+        }
+    }
 }

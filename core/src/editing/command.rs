@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::start;
 use crate::identifiers::{InstanceId, ServiceName};
-use crate::plan::{Action, AnyPart, InstanceSpec, PartName, Plan, Problem, TimedAction};
+use crate::plan::{Action, AnyPart, InstanceSpec, Member, PartName, Plan, Problem, Sizing, TimedAction};
 use crate::service::Service;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 use crate::units::SimTime;
@@ -112,6 +112,8 @@ pub enum Command {
     SetPart(Arc<dyn AnyPart>),
     /// Takes a part of traffic or scaling out of the plan.
     RemovePart(PartName),
+    /// Computes sizing and costs from something else.
+    SetSizing(Member<Sizing>),
     /// Several changes as one step: all of them, or none.
     Together(Vec<Command>),
 }
@@ -212,6 +214,7 @@ fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
                 return Err(Refusal::NoSuchPart(name.clone()));
             }
         }
+        Command::SetSizing(sizing) => plan.sizing = sizing.clone(),
         Command::Together(commands) => {
             commands.iter().try_for_each(|command| change(plan, command))?;
         }

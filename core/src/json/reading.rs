@@ -127,6 +127,10 @@ pub enum Expected {
     LaterClock,
     /// A JSON integer of 32 bits, which may be negative.
     SignedInteger,
+    /// US dollars with at most nine decimals, as text: `"0.0225"`.
+    Price,
+    /// A text of at most so many characters.
+    TextUpTo(u32),
 }
 
 /// What stands at a place.

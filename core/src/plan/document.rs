@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::member::Content;
-use super::{Action, Format, InstanceSpec, Member, Plan, Scaling, Settings, TimedAction, Traffic};
+use super::{Action, Format, InstanceSpec, Member, Plan, Scaling, Settings, Sizing, TimedAction, Traffic};
 use crate::cluster::Attributes;
 use crate::identifiers::{InstanceId, ServiceName, TaskId, Zone};
 use crate::json::{DocumentError, Expected, Node, Object, Word};
@@ -33,6 +33,7 @@ const PLAN: &[&str] = &[
     "services",
     "traffic",
     "scaling",
+    "sizing",
     "timeline",
     // For editors; not kept.
     "$schema",
@@ -214,6 +215,7 @@ pub(super) fn read(document: &Value) -> Read<Plan> {
         services: services(&root)?,
         traffic: part(&root, "traffic", Traffic::read)?,
         scaling: part(&root, "scaling", Scaling::read)?,
+        sizing: part(&root, "sizing", Sizing::read)?,
         timeline: timeline(&root)?,
     })
 }

@@ -13,6 +13,7 @@ mod reach;
 mod read;
 mod route;
 mod settings;
+mod sizing;
 mod traffic;
 mod traffic_problem;
 
@@ -29,6 +30,7 @@ pub use member::Member;
 pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind};
 pub use route::{Route, RouteRule, Share};
 pub use settings::Settings;
+pub use sizing::{CostSettings, EcuRule, FleetSettings, Loss, MAX_SERVERS, Registry, Repository, Sizing};
 pub use traffic::{AnyPart, Part, PartKind, PartName, Scaling, Traffic};
 pub use traffic_problem::{MAX_REQUESTS, TrafficProblem};
 
@@ -166,6 +168,10 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Member::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "Scaling"))]
     pub scaling: Member<Scaling>,
+    /// What sizing and costs are computed from.
+    #[serde(default, skip_serializing_if = "Member::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Sizing"))]
+    pub sizing: Member<Sizing>,
     /// What happens, in order of time; at one instant in the order of the list.
     #[serde(default)]
     pub timeline: Vec<Arc<TimedAction>>,
@@ -194,6 +200,7 @@ impl Plan {
             services: BTreeMap::new(),
             traffic: Member::default(),
             scaling: Member::default(),
+            sizing: Member::default(),
             timeline: Vec::new(),
         }
     }

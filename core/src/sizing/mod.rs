@@ -3,7 +3,9 @@
 //! It takes demands, never a recording. [`FleetSearch`] goes on in steps, so that whoever asks may show the best fleet so
 //! far and give up; how it is cut into steps does not change what it finds.
 
+mod figure;
 mod fleet;
+mod label;
 mod limits;
 mod offer;
 mod packing;
@@ -15,7 +17,9 @@ mod single;
 mod unfit;
 mod upgrade;
 
+pub use figure::{Amount, Figure, Operation, Origin, Unit};
 pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, Stranded, in_a_month};
+pub use label::Label;
 pub use limits::{Limits, Spot, Survive};
 pub use offer::{InstanceOffer, OfferFilter, offers};
 pub use pareto::pareto;

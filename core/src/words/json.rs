@@ -132,6 +132,14 @@ fn expected(language: Language, expected: &Expected) -> String {
             r#"a clock such as "00:01:30", with at most six decimals"#,
             r#""00:01:30" 같은 시:분:초(소수점 아래 최대 6자리)"#,
         ),
+        Expected::Price => (
+            r#"US dollars such as "0.0225", with at most nine decimals"#,
+            r#""0.0225" 같은 미국 달러 금액(소수점 아래 최대 9자리)"#,
+        ),
+        Expected::TextUpTo(most) => {
+            return language
+                .pick(format!("a string of at most {most} characters"), format!("{most}자 이하의 문자열"));
+        }
         Expected::Milliseconds => {
             ("milliseconds, with at most three decimals", "밀리초(소수점 아래 최대 3자리)")
         }

@@ -7,6 +7,7 @@
 mod balancing;
 mod drop;
 mod fields;
+mod figure;
 mod form;
 mod import;
 mod interchange;
@@ -27,6 +28,7 @@ mod verdict;
 pub use balancing::{footprint, stuck, target_state};
 pub use drop::{dropped, lifted, no_drop, over};
 pub use fields::{field_error, form_fault, mention, name_fault, part};
+pub use figure::{figure_amount, figure_formula, figure_label, figure_origin};
 pub use form::{field_group, field_help, field_label, unit};
 pub use import::{import_error, import_error_kind, import_note};
 pub use interchange::{format_name, interchange_note, read_error};

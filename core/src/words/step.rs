@@ -75,6 +75,9 @@ pub fn command(language: Language, step: &Command) -> String {
             let what = part_name(language, name);
             language.pick(format!("Remove {what}"), format!("{what} 삭제"))
         }
+        Command::SetSizing(_) => {
+            language.pick("Change what sizing is computed from", "크기 산정의 근거 변경").to_owned()
+        }
         Command::SetSeed(seed) => language.pick(format!("Set seed to {seed}"), format!("시드 {seed} 설정")),
     }
 }

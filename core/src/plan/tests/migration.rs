@@ -111,7 +111,7 @@ fn what_is_no_plan_of_it_is_refused() {
         "\"services\": {",
         "\"services\": 1, \"x\": {",
         &expect![[
-            r#"/x 42:23 Document(UnknownMember { member: "x", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "traffic", "scaling", "timeline", "$schema"] })"#
+            r#"/x 42:23 Document(UnknownMember { member: "x", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "traffic", "scaling", "sizing", "timeline", "$schema"] })"#
         ]],
     );
     check(

@@ -50,7 +50,7 @@ fn what_is_not_a_plan_says_where() {
         "\"seed\": 7",
         "\"sead\": 7",
         &expect![[
-            r#"/sead 5:11 Document(UnknownMember { member: "sead", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "traffic", "scaling", "timeline", "$schema"] })"#
+            r#"/sead 5:11 Document(UnknownMember { member: "sead", known: ["format", "name", "region", "seed", "horizon", "settings", "instances", "taskDefinitions", "services", "traffic", "scaling", "sizing", "timeline", "$schema"] })"#
         ]],
     );
     check(

@@ -133,8 +133,8 @@ fn plan_errors() {
             28행 17열 (/taskDefinitions/web:1/family): 필요한 값: 영문자, 숫자, 하이픈, 밑줄 1~255자. 실제 값: 7.
             Line 1, column 1: seed is missing.
             1행 1열: 필수 항목 누락: seed
-            Line 5, column 22 (/tide): Unknown member "tide"; expected one of format, name, region, seed, horizon, settings, instances, taskDefinitions, services, traffic, scaling, timeline, $schema.
-            5행 22열 (/tide): 알 수 없는 항목: "tide". 쓸 수 있는 항목: format, name, region, seed, horizon, settings, instances, taskDefinitions, services, traffic, scaling, timeline, $schema.
+            Line 5, column 22 (/tide): Unknown member "tide"; expected one of format, name, region, seed, horizon, settings, instances, taskDefinitions, services, traffic, scaling, sizing, timeline, $schema.
+            5행 22열 (/tide): 알 수 없는 항목: "tide". 쓸 수 있는 항목: format, name, region, seed, horizon, settings, instances, taskDefinitions, services, traffic, scaling, sizing, timeline, $schema.
             Line 5, column 22 (/seed): The object has a member of this name already.
             5행 22열 (/seed): 같은 이름의 항목이 이미 있습니다.
             Line 6, column 14 (/horizon): Expected a clock such as "00:01:30", with at most six decimals; found "15m".

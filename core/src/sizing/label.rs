@@ -1,0 +1,14 @@
+//! What numbers are called.
+
+/// What a [`Figure`](super::Figure) is; its words are in `words`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Label {
+    /// How many instances.
+    Instances,
+    /// The price of an instance, an hour.
+    InstancePrice,
+    /// The hours of a month.
+    HoursOfAMonth,
+    /// What is less than on demand.
+    Discount,
+}

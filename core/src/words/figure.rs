@@ -1,0 +1,159 @@
+//! Numbers that can be traced: what they are called, how they read, and what they were computed from.
+
+use super::number::thousands;
+use super::{Language, basis};
+use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
+
+/// What a number is called: `Price of an instance, m5.large`.
+pub fn figure_label(language: Language, figure: &Figure) -> String {
+    let label = label(language, figure.label);
+    match &figure.subject {
+        None => label.to_owned(),
+        Some(subject) => format!("{label}, {subject}"),
+    }
+}
+
+fn label(language: Language, label: Label) -> &'static str {
+    let (english, korean) = match label {
+        Label::Instances => ("Instances", "인스턴스 수"),
+        Label::InstancePrice => ("Price of an instance", "인스턴스 가격"),
+        Label::HoursOfAMonth => ("Hours of a month", "한 달의 시간"),
+        Label::Discount => ("Discount", "할인"),
+    };
+    language.pick(english, korean)
+}
+
+/// A number with its unit: `$1,234.50/month`.
+pub fn figure_amount(language: Language, figure: &Figure) -> String {
+    amount(language, figure.amount, figure.unit)
+}
+
+fn amount(language: Language, amount: Amount, unit: Unit) -> String {
+    let (before, decimals, after) = match unit {
+        Unit::Count => ("", 2, ""),
+        Unit::Usd => ("$", 2, ""),
+        Unit::UsdAMonth => ("$", 2, language.pick("/month", "/월")),
+        Unit::UsdAnHour => ("$", 6, language.pick("/hour", "/시간")),
+        Unit::UsdEach => ("$", 6, ""),
+        Unit::Hours => ("", 2, language.pick(" hours", "시간")),
+        Unit::HoursAMonth => ("", 2, language.pick(" hours/month", "시간/월")),
+        Unit::Gb => ("", 2, " GB"),
+        Unit::GbAMonth => ("", 2, language.pick(" GB/month", " GB/월")),
+        Unit::Gib => ("", 2, " GiB"),
+        Unit::Mib => ("", 0, " MiB"),
+        Unit::Bytes => ("", 0, language.pick(" bytes", "바이트")),
+        Unit::PerSecond => ("", 2, language.pick("/second", "/초")),
+        Unit::PerMonth => ("", 0, language.pick("/month", "/월")),
+        Unit::Share => {
+            let percent = Amount(amount.0.saturating_mul(100));
+            return format!("{} %", decimal(percent, 0, 1));
+        }
+        Unit::Ecu => ("", 1, " ECU"),
+        Unit::Marks => ("", 0, language.pick(" marks", "점")),
+        Unit::Vcpus => ("", 2, " vCPU"),
+        Unit::CpuUnits => ("", 0, language.pick(" CPU units", " CPU 단위")),
+        Unit::Lcu => ("", 2, " LCU"),
+    };
+    // Sums of money have cents; a price has as many decimals as it needs.
+    let least = if matches!(unit, Unit::Usd | Unit::UsdAMonth) { 2 } else { 0 };
+    let number = decimal(amount, least, decimals.max(least));
+    match number.strip_prefix('-') {
+        Some(number) => format!("-{before}{number}{after}"),
+        None => format!("{before}{number}{after}"),
+    }
+}
+
+/// A number with at least and at most so many decimals, rounded half away from zero: `1,234.5`.
+fn decimal(Amount(billionths): Amount, least: usize, most: usize) -> String {
+    let scale = 10_u128.pow(9 - u32::try_from(most.min(9)).unwrap_or(9));
+    let rounded = (billionths.unsigned_abs().saturating_add(scale / 2)) / scale;
+    let parts = 10_u128.pow(u32::try_from(most.min(9)).unwrap_or(9));
+    let mut text = thousands(u64::try_from(rounded / parts).unwrap_or(u64::MAX));
+    let mut decimals = if most == 0 { String::new() } else { format!("{:0most$}", rounded % parts) };
+    while decimals.len() > least && decimals.ends_with('0') {
+        decimals.pop();
+    }
+    if !decimals.is_empty() {
+        text = format!("{text}.{decimals}");
+    }
+    if billionths < 0 && rounded > 0 { format!("-{text}") } else { text }
+}
+
+/// How a number was computed, with the amounts of what it was computed from: `9 × $0.192/hour × 730 hours/month`.
+/// Nothing where it was not computed.
+pub fn figure_formula(language: Language, figure: &Figure) -> Option<String> {
+    let Origin::Computed { operation, of } = &figure.origin else { return None };
+    let amounts: Vec<String> = of.iter().map(|input| figure_amount(language, input)).collect();
+    Some(match operation {
+        Operation::Sum => amounts.join(" + "),
+        Operation::Product => amounts.join(" × "),
+        Operation::Quotient => amounts.join(" ÷ "),
+        Operation::Difference => amounts.join(" − "),
+        Operation::Greatest => {
+            let amounts = amounts.join(", ");
+            language.pick(format!("greatest of {amounts}"), format!("최댓값({amounts})"))
+        }
+        Operation::Least => {
+            let amounts = amounts.join(", ");
+            language.pick(format!("least of {amounts}"), format!("최솟값({amounts})"))
+        }
+        Operation::RoundedUp => {
+            let amounts = amounts.join(", ");
+            language.pick(format!("{amounts}, rounded up"), format!("{amounts} 올림"))
+        }
+    })
+}
+
+/// Where a number comes from that was not computed: a source with its date and how well it is known.
+pub fn figure_origin(language: Language, figure: &Figure) -> String {
+    let text = match &figure.origin {
+        Origin::Published { source, basis: known } => {
+            return format!("{}, {} ({})", source.name, source.date, basis(language, *known));
+        }
+        Origin::OwnPrice => ("your own price", "직접 입력한 가격"),
+        Origin::Plan => ("the plan", "플랜"),
+        Origin::Simulation => ("a run of the plan", "플랜의 시뮬레이션"),
+        Origin::Servers => ("the list of servers", "서버 목록"),
+        Origin::Assumed => ("assumed", "가정"),
+        Origin::Computed { .. } => ("computed", "계산"),
+    };
+    language.pick(text.0, text.1).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sizing::Figure;
+
+    fn check(nanos: i128, unit: Unit, english: &str, korean: &str) {
+        let figure = Figure::new(Label::Instances, Amount(nanos), unit, Origin::Plan);
+        assert_eq!(figure_amount(Language::En, &figure), english);
+        assert_eq!(figure_amount(Language::Ko, &figure), korean);
+    }
+
+    #[test]
+    fn amounts_read_well() {
+        check(1_261_440_000_000, Unit::UsdAMonth, "$1,261.44/month", "$1,261.44/월");
+        check(24_600_000_000, Unit::UsdAMonth, "$24.60/month", "$24.60/월");
+        check(-4_996_000_000, Unit::Usd, "-$5.00", "-$5.00");
+        check(-1, Unit::Usd, "$0.00", "$0.00");
+        check(91_200_000, Unit::UsdEach, "$0.0912", "$0.0912");
+        check(845_000_000, Unit::Share, "84.5 %", "84.5 %");
+        check(2_200_000_000, Unit::Ecu, "2.2 ECU", "2.2 ECU");
+        check(9_000_000_000, Unit::Count, "9", "9");
+        check(i128::MAX, Unit::Mib, "18,446,744,073,709,551,615 MiB", "18,446,744,073,709,551,615 MiB");
+    }
+
+    #[test]
+    fn a_formula_has_the_amounts_that_it_is_of() {
+        let instances = Figure::new(Label::Instances, Amount::whole(9), Unit::Count, Origin::Plan);
+        let price = Figure::new(Label::InstancePrice, Amount(192_000_000), Unit::UsdAnHour, Origin::OwnPrice);
+        let hours = Figure::new(Label::HoursOfAMonth, Amount::whole(730), Unit::HoursAMonth, Origin::Assumed);
+        let cost = Figure::product(Label::InstancePrice, Unit::UsdAMonth, [instances, price, hours]);
+        assert_eq!(figure_amount(Language::En, &cost), "$1,261.44/month");
+        let formula = figure_formula(Language::En, &cost);
+        assert_eq!(formula.as_deref(), Some("9 × $0.192/hour × 730 hours/month"));
+        assert_eq!(figure_formula(Language::En, &cost.inputs()[1]), None);
+        assert_eq!(figure_origin(Language::En, &cost.inputs()[1]), "your own price");
+    }
+}
