@@ -39,7 +39,7 @@ pub use query::{query_error, query_fault};
 pub use refusal::{inapplicable, refusal};
 pub use rules::{diagnostic_message, diagnostic_why, fix, rule_message, rule_why};
 pub use scaling::{alarm_condition, decision, happening, scaling_mark};
-pub use sizing::{dollars, load, no_offers, percent_of_ppm, survive, too_few_types, unfit, unknown_region};
+pub use sizing::{dollars, load, percent_of_ppm, survive, too_few_types, unanswerable, unfit};
 pub use state::{basis, instance_state, stop_code, task_status};
 pub use step::{action, command};
 pub use traffic::scaling_outcome;

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use costs::CostSettings;
-pub use fleet::{EcuRule, FleetSettings, Loss};
+pub use fleet::{ArchitectureChoice, EcuRule, FleetSettings, Loss};
 pub use registry::{MAX_LIFECYCLE_POLICY, PullRoute, Pulls, Registry, Repository, is_account};
 pub use repository_name::{REPOSITORY_NAME_PATTERN, RepositoryNameFault, repository_name_fault};
 
