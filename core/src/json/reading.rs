@@ -135,6 +135,8 @@ pub enum Expected {
     RepositoryName,
     /// The ID of an AWS account: twelve digits.
     Account,
+    /// A date with a time and an offset, or seconds since 1970.
+    Instant,
 }
 
 /// What stands at a place.

@@ -90,6 +90,8 @@ pub enum Origin {
     Simulation,
     /// The list of servers.
     Servers,
+    /// A list of images.
+    Images,
     /// A choice of ours, which no source settles.
     Assumed,
     /// Computed from others.
@@ -191,8 +193,8 @@ impl From<catalogue::Price> for Origin {
 
 impl Figure {
     /// A number that is not computed here.
-    pub fn new(label: Label, amount: Amount, unit: Unit, origin: Origin) -> Self {
-        Self { label, subject: None, amount, unit, origin }
+    pub fn new(label: impl Into<Label>, amount: Amount, unit: Unit, origin: Origin) -> Self {
+        Self { label: label.into(), subject: None, amount, unit, origin }
     }
 
     /// The same, of something.
@@ -202,7 +204,7 @@ impl Figure {
     }
 
     /// A number computed from others: the only way to make one, so that its amount is what its operation gives.
-    pub fn computed(label: Label, unit: Unit, operation: Operation, of: Vec<Figure>) -> Self {
+    pub fn computed(label: impl Into<Label>, unit: Unit, operation: Operation, of: Vec<Figure>) -> Self {
         let mut amounts = of.iter().map(|figure| figure.amount);
         let first = amounts.next().unwrap_or_default();
         let amount = match operation {
@@ -214,16 +216,16 @@ impl Figure {
             Operation::Least => amounts.fold(first, Amount::min),
             Operation::RoundedUp => first.rounded_up(),
         };
-        Self { label, subject: None, amount, unit, origin: Origin::Computed { operation, of } }
+        Self { label: label.into(), subject: None, amount, unit, origin: Origin::Computed { operation, of } }
     }
 
     /// All of these together.
-    pub fn sum(label: Label, unit: Unit, of: Vec<Figure>) -> Self {
+    pub fn sum(label: impl Into<Label>, unit: Unit, of: Vec<Figure>) -> Self {
         Self::computed(label, unit, Operation::Sum, of)
     }
 
     /// These times one another.
-    pub fn product(label: Label, unit: Unit, of: impl Into<Vec<Figure>>) -> Self {
+    pub fn product(label: impl Into<Label>, unit: Unit, of: impl Into<Vec<Figure>>) -> Self {
         Self::computed(label, unit, Operation::Product, of.into())
     }
 

@@ -1,5 +1,7 @@
 //! What numbers are called.
 
+use super::registry::RegistryLabel;
+
 /// What a [`Figure`](super::Figure) is; its words are in `words`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Label {
@@ -11,4 +13,6 @@ pub enum Label {
     HoursOfAMonth,
     /// What is less than on demand.
     Discount,
+    /// What a registry stores, transfers and costs.
+    Registry(RegistryLabel),
 }

@@ -13,6 +13,7 @@ mod packing;
 mod pareto;
 mod present;
 mod question;
+pub mod registry;
 mod search;
 mod shape;
 mod single;

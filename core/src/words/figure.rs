@@ -1,6 +1,7 @@
 //! Numbers that can be traced: what they are called, how they read, and what they were computed from.
 
 use super::number::thousands;
+use super::registry::registry_label;
 use super::{Language, basis};
 use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
 
@@ -19,6 +20,7 @@ fn label(language: Language, label: Label) -> &'static str {
         Label::InstancePrice => ("Price of an instance", "인스턴스 가격"),
         Label::HoursOfAMonth => ("Hours of a month", "한 달의 시간"),
         Label::Discount => ("Discount", "할인"),
+        Label::Registry(label) => return registry_label(language, label),
     };
     language.pick(english, korean)
 }
@@ -113,6 +115,7 @@ pub fn figure_origin(language: Language, figure: &Figure) -> String {
         Origin::OwnPrice => ("your own price", "직접 입력한 가격"),
         Origin::Plan => ("the plan", "플랜"),
         Origin::Simulation => ("a run of the plan", "플랜의 시뮬레이션"),
+        Origin::Images => ("the list of images", "이미지 목록"),
         Origin::Servers => ("the list of servers", "서버 목록"),
         Origin::Assumed => ("assumed", "가정"),
         Origin::Computed { .. } => ("computed", "계산"),
