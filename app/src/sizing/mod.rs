@@ -1,40 +1,49 @@
 //! Sizing: the servers that there are, the fleets that could hold what a plan needs, and what they cost.
 
+mod bench;
+mod details;
 mod figure;
+mod limits;
+mod plot;
+mod protocol;
+mod search;
+mod table;
+mod worker;
 
 use leptos::prelude::*;
-use stowage_core::sizing::{Amount, Figure, HOURS_OF_A_MONTH, Label, Origin, Unit};
 
 use crate::i18n::sizing as text;
 use crate::i18n::t;
 use crate::state::{Dialog, SizingDialog, Studio};
+pub(crate) use bench::Bench;
 pub(crate) use figure::traced;
-
-/// What the screen is about: passed to everything on it.
-#[derive(Clone, Copy)]
-pub(crate) struct Bench {
-    /// The studio.
-    pub(crate) studio: Studio,
-}
+pub(crate) use search::WORKER;
+pub(crate) use worker::serve;
 
 /// The screen.
 pub(crate) fn screen(studio: Studio) -> AnyView {
-    let bench = Bench { studio };
+    let bench = Bench::new(studio);
     view! {
         <header class="title">
             <h2>{t(text::TITLE)}</h2>
-            {move || basis(bench)}
+            {move || bench::basis(bench)}
+            <span class="grow"></span>
+            {move || bench::progress(bench)}
+            {move || bench::adopt(bench)}
         </header>
+        <div class="panes">
+            <section class="fleets" aria-label=t(text::FLEETS)>
+                {limits::form(bench)}
+                {move || plot::plot(bench)}
+                {table::head(bench)}
+                {move || table::table(bench)}
+            </section>
+            <section class="side" aria-label=t(text::SELECTED)>
+                {move || details::details(bench)}
+            </section>
+        </div>
     }
     .into_any()
-}
-
-/// What all numbers are of.
-fn basis(bench: Bench) -> AnyView {
-    let region = bench.studio.plan.with(|plan| plan.region.clone());
-    let month = Amount::whole(HOURS_OF_A_MONTH);
-    let month = Figure::new(Label::HoursOfAMonth, month, Unit::HoursAMonth, Origin::Assumed);
-    view! { <p class="mut">{region}" · Linux · "{traced(bench.studio, &month)}</p> }.into_any()
 }
 
 /// What the dialogs hold that show or change what sizing and costs are computed from.

@@ -1,5 +1,6 @@
 //! Fleets side by side: what each has to spare, and what is left of it when a zone is lost.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
 use super::fleet::headroom;
@@ -10,7 +11,7 @@ use crate::resources::Resources;
 use crate::units::{Ecu, MicroUsd};
 
 /// A fleet beside others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Candidate {
     /// Where it comes from.
     pub kind: CandidateKind,
@@ -36,7 +37,7 @@ pub struct Candidate {
 }
 
 /// Where a candidate comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum CandidateKind {
     /// The plan's own instances.
     Present,
