@@ -1,5 +1,4 @@
 //! A number with what it was computed from.
-#![allow(dead_code, reason = "costs and ECU, which come next, are shown by it")]
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,6 +30,7 @@ pub(super) struct Traced {
     operation: Option<&'static str>,
     /// What it was computed from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     of: Vec<Traced>,
 }
 
@@ -47,6 +47,11 @@ struct Published {
 }
 
 impl Traced {
+    /// What it is, how much, and how it was computed.
+    pub(super) fn line(&self) -> [&str; 3] {
+        [&self.label, &self.text, self.formula.as_deref().unwrap_or_default()]
+    }
+
     pub(super) fn new(language: Language, figure: &Figure) -> Self {
         let source = match &figure.origin {
             Origin::Published { source, basis } => {

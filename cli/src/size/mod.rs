@@ -2,6 +2,7 @@
 
 mod candidate;
 mod figure;
+mod registry;
 mod report;
 mod text;
 

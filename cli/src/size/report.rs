@@ -16,6 +16,7 @@ use stowage_core::words::{self, Language};
 
 use super::Answer;
 use super::candidate::{Candidate, candidates};
+use super::registry::RegistryReport;
 
 /// The version of this shape.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
@@ -54,6 +55,9 @@ pub(crate) struct Report {
     pub(super) candidates: Vec<Candidate>,
     /// Newer types that do the same as those in use for no more money.
     pub(super) upgrades: Vec<UpgradeOf>,
+    /// The registry, where the plan has repositories.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) registry: Option<RegistryReport>,
 }
 
 /// What every fleet has to satisfy.
@@ -239,6 +243,7 @@ impl Report {
             fleets: answers.iter().map(FoundFleet::new).collect(),
             single_types: singles.iter().map(Single::new).collect(),
             upgrades: newer.map(|upgrade| UpgradeOf::new(&upgrade)).collect(),
+            registry: RegistryReport::new(plan, region.id, language),
         }
     }
 }

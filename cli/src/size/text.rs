@@ -7,6 +7,7 @@ use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language, counted, dollars, percent_of_ppm, thousands};
 
 use super::candidate::Candidate;
+use super::registry;
 use super::report::{FoundFleet, Members, Report, Single, UpgradeOf};
 use crate::table::{Column, Table, hanging};
 
@@ -26,6 +27,7 @@ pub(super) fn render(report: &Report, language: Language) -> String {
     parts.push(candidates(report, language));
     parts.push(singles(report, language));
     parts.push(upgrades(report, language));
+    parts.extend(report.registry.as_ref().map(|found| registry::render(found, language)));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }

@@ -31,6 +31,8 @@ pub fn figure_amount(language: Language, figure: &Figure) -> String {
 }
 
 fn amount(language: Language, amount: Amount, unit: Unit) -> String {
+    // Less than ten MB would read as nothing.
+    let gb_decimals = if amount.0.unsigned_abs() < 10_000_000 { 6 } else { 3 };
     let (before, decimals, after) = match unit {
         Unit::Count => ("", 2, ""),
         Unit::Usd => ("$", 2, ""),
@@ -39,8 +41,8 @@ fn amount(language: Language, amount: Amount, unit: Unit) -> String {
         Unit::UsdEach => ("$", 6, ""),
         Unit::Hours => ("", 2, language.pick(" hours", "시간")),
         Unit::HoursAMonth => ("", 2, language.pick(" hours/month", "시간/월")),
-        Unit::Gb => ("", 2, " GB"),
-        Unit::GbAMonth => ("", 2, language.pick(" GB/month", " GB/월")),
+        Unit::Gb => ("", gb_decimals, " GB"),
+        Unit::GbAMonth => ("", gb_decimals, language.pick(" GB/month", " GB/월")),
         Unit::Gib => ("", 2, " GiB"),
         Unit::Mib => ("", 0, " MiB"),
         Unit::Bytes => ("", 0, language.pick(" bytes", "바이트")),
@@ -144,6 +146,8 @@ mod tests {
         check(845_000_000, Unit::Share, "84.5 %", "84.5 %");
         check(2_200_000_000, Unit::Ecu, "2.2 ECU", "2.2 ECU");
         check(9_000_000_000, Unit::Count, "9", "9");
+        check(193_000_000, Unit::Gb, "0.193 GB", "0.193 GB");
+        check(20_000, Unit::GbAMonth, "0.00002 GB/month", "0.00002 GB/월");
         check(i128::MAX, Unit::Mib, "18,446,744,073,709,551,615 MiB", "18,446,744,073,709,551,615 MiB");
     }
 

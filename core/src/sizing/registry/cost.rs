@@ -10,7 +10,7 @@ use super::price::price;
 use super::transfer::to_internet;
 use crate::basis::Basis;
 use crate::catalogue::{Rate, Source};
-use crate::plan::{PullRoute, Registry, Repository};
+use crate::plan::{Plan, PullRoute, Registry, Repository};
 use crate::units::NanoUsd;
 
 /// Where a registry is, and what is paid there.
@@ -96,7 +96,7 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> Option<Registr
     let pulled = |label, pulls: fn(&Repository) -> u32| {
         let active = held().filter(|(_, repository)| pulls(repository) > 0);
         let pulled = active.map(|(name, repository)| pulled(name, repository, pulls(repository))).collect();
-        Figure::sum(label, Unit::GbAMonth, pulled)
+        together(label, Unit::GbAMonth, pulled)
     };
     let same_region = pulled(Label::PulledInRegion, |repository| repository.pulls.same_region);
     let pulls = held().map(|(_, repository)| u64::from(repository.pulls.same_region)).sum();
@@ -123,10 +123,27 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> Option<Registr
     Some(RegistryCost { stored, lines, total, endpoints })
 }
 
-impl Market<'_> {
+impl<'a> Market<'a> {
+    /// The market of a plan's registry at a region's prices, where nothing else goes to the internet.
+    pub fn of(plan: &'a Plan, region: &'a str) -> Self {
+        let zones = u32::try_from(plan.zones().len()).unwrap_or(u32::MAX).max(1);
+        Self { region, zones, prices: &plan.sizing.prices, internet_before: Amount(0) }
+    }
+
     pub(super) fn price(&self, rate: Rate, label: Label) -> Option<Figure> {
         let unit = if rate == Rate::EndpointHour { Unit::UsdAnHour } else { Unit::UsdEach };
         price(self.prices, self.region, rate, label, unit)
+    }
+}
+
+/// All of these; one alone needs no sum.
+pub(super) fn together(label: Label, unit: Unit, mut figures: Vec<Figure>) -> Figure {
+    match figures.pop() {
+        Some(only) if figures.is_empty() => Figure { label: label.into(), ..only },
+        last => {
+            figures.extend(last);
+            Figure::sum(label, unit, figures)
+        }
     }
 }
 
@@ -148,7 +165,7 @@ fn stored(name: &str, repository: &Repository) -> Figure {
 
 fn storage(registry: &Registry, stored: &[Figure], market: &Market<'_>) -> Option<Figure> {
     let price = market.price(Rate::EcrGbMonth, Label::StoragePrice)?;
-    let all = Figure::sum(Label::Stored, Unit::Gb, stored.to_vec());
+    let all = together(Label::Stored, Unit::Gb, stored.to_vec());
     let billed = if registry.free_tier {
         let published = Origin::Published { source: FREE_TIER, basis: Basis::Documented };
         let free = Figure { origin: published, ..gb(Label::FreeStorage, FREE_MB) };
@@ -237,7 +254,7 @@ fn copied(region: &str, repositories: &[(&str, &Repository)], market: &Market<'_
         })
         .collect();
     if !pushed.is_empty() && region != market.region {
-        let pushed = Figure::sum(Label::Copied, Unit::GbAMonth, pushed);
+        let pushed = together(Label::Copied, Unit::GbAMonth, pushed);
         let price = market.price(Rate::OtherRegionGb, Label::OtherRegionPrice)?;
         lines.push(Figure::product(Label::CopyTransfer, Unit::UsdAMonth, [pushed, price]).of(region));
     }
@@ -247,7 +264,7 @@ fn copied(region: &str, repositories: &[(&str, &Repository)], market: &Market<'_
         // Where the other region's prices are not known, this one's stand in.
         let there = price(market.prices, region, Rate::EcrGbMonth, Label::StoragePrice, Unit::UsdEach);
         let price = there.map_or_else(|| market.price(Rate::EcrGbMonth, Label::StoragePrice), Some)?;
-        let stored = Figure::sum(Label::Stored, Unit::Gb, stored);
+        let stored = together(Label::Stored, Unit::Gb, stored);
         lines.push(Figure::product(Label::CopyStorage, Unit::UsdAMonth, [stored, price]).of(region));
     }
     Some(lines)

@@ -2,7 +2,7 @@
 
 use super::super::{Amount, Figure, Operation, Origin, Unit};
 use super::RegistryLabel as Label;
-use super::cost::Market;
+use super::cost::{Market, together};
 use crate::basis::Basis;
 use crate::catalogue::{Rate, Source};
 
@@ -57,7 +57,7 @@ pub(super) fn to_internet(market: &Market<'_>, sent: &Figure) -> Option<Figure> 
         rest = of(Label::PaidTransfer, Operation::Difference, vec![rest, in_tier.clone()]);
         parts.push(Figure::product(Label::InTier, Unit::UsdAMonth, [in_tier, price]));
     }
-    Some(Figure::sum(Label::InternetPulls, Unit::UsdAMonth, parts))
+    Some(together(Label::InternetPulls, Unit::UsdAMonth, parts))
 }
 
 fn of(label: Label, operation: Operation, figures: Vec<Figure>) -> Figure {

@@ -72,12 +72,12 @@ fn a_registry_is_stored_pulled_and_copied() {
         &storefront(),
         &market(&prices),
         expect![[r#"
-        Storage: $3.68/month = 36.8 GB × $0.1
-        Pulls through NAT: $4.67/month = 79.2 GB/month × $0.059
-        Copy, ap-northeast-1: $0.70/month = 8.8 GB/month × $0.08
-        Storage of copies, ap-northeast-1: $2.48/month = 24.8 GB × $0.1
-        ECR: $11.54/month = $3.68/month + $4.67/month + $0.70/month + $2.48/month
-        Interface endpoints would cost $56.94/month, which pays from 965.09 GB/month. At 79.2 GB/month, NAT stays cheaper; an S3 gateway endpoint is free and carries the layers."#]],
+            Storage: $3.68/month = 36.8 GB × $0.1
+            Pulls through NAT: $4.67/month = 79.2 GB/month × $0.059
+            Copy, ap-northeast-1: $0.70/month = 8.8 GB/month × $0.08
+            Storage of copies, ap-northeast-1: $2.48/month = 24.8 GB × $0.1
+            ECR: $11.54/month = $3.68/month + $4.67/month + $0.70/month + $2.48/month
+            Interface endpoints would cost $56.94/month, which pays from 965.086 GB/month. At 79.2 GB/month, NAT stays cheaper; an S3 gateway endpoint is free and carries the layers."#]],
     );
 }
 
@@ -128,7 +128,7 @@ fn endpoints_pay_where_much_is_pulled() {
     let cost = registry_cost(&registry, &market(&prices)).expect("prices are known");
     let endpoints = cost.endpoints.expect("pulls go through NAT");
     assert_eq!(endpoints.advice, EndpointsAdvice::UseEndpoints);
-    expect!["Interface endpoints would cost $56.94/month, which pays from 965.1 GB/month; 1,036 GB/month go through NAT. An S3 gateway endpoint is free, carries the layers and saves nearly all of it."].assert_eq(&words::endpoints_advice(Language::En, &endpoints));
+    expect!["Interface endpoints would cost $56.94/month, which pays from 965.102 GB/month; 1,036 GB/month go through NAT. An S3 gateway endpoint is free, carries the layers and saves nearly all of it."].assert_eq(&words::endpoints_advice(Language::En, &endpoints));
 }
 
 #[test]
