@@ -65,7 +65,7 @@ fn regions_and_sources_are_named() {
     expect!["us-east-1 ap-northeast-2 ap-northeast-1 us-west-2 eu-west-1 eu-central-1 ap-southeast-1"]
         .assert_eq(&ids.join(" "));
     assert_eq!(price("mars-north-1", "m5.large"), None);
-    assert_eq!(sources().count(), 18);
+    assert_eq!(sources().count(), 20);
     assert!(sources().all(|source| source.date.len() == 10 && source.date.starts_with("202")));
 }
 
@@ -203,6 +203,22 @@ fn well_known_types() {
             520000 - 632000 520000 592000 - 655000
         "#]],
     );
+}
+
+#[test]
+fn sources_of_types_are_in_order() {
+    use TypeFact::*;
+    let parts =
+        [Most, CoreMark, TaskEnis, NewerTaskEnis, Baseline, Ecu].map(|fact| type_source(fact).unwrap().part);
+    expect![[r#"
+        Most columns
+        CoreMark; clock of m1, c1, m2 and t1
+        Network interfaces for awsvpc tasks
+        awsvpc tasks with trunking of newer types (branch + own interfaces - 2, at most 120)
+        Baseline of burstable types
+        ECU published by AWS
+    "#]]
+    .assert_eq(&(parts.join("\n") + "\n"));
 }
 
 #[test]
