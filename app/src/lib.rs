@@ -16,6 +16,7 @@ pub mod part;
 pub mod plans;
 pub mod plots;
 mod shortcuts;
+mod sizing;
 pub mod state;
 pub mod task_editor;
 pub mod timeline;

@@ -153,18 +153,18 @@ pub(crate) struct Size {
     /// The most instance types in the mix
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) max_types: Option<u32>,
-    /// How many more tasks of every service there is room for: 20 %, or 20
-    #[arg(long, value_name = "PERCENT", value_parser = percent, default_value = "0")]
-    pub(crate) headroom: u32,
-    /// What may be lost while all tasks still have room
+    /// How many more tasks of every service have room: 20 %, or 20; by default as the plan says
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub(crate) headroom: Option<u32>,
+    /// What may be lost while all tasks still have room, instead of what the plan says
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(crate) survive: Option<Loss>,
-    /// The share of spot instances of each type
-    #[arg(long, value_name = "PERCENT", value_parser = share, default_value = "0")]
-    pub(crate) spot: u32,
-    /// How much less a spot instance costs (assumed: prices change all the time)
-    #[arg(long, value_name = "PERCENT", value_parser = share, default_value = "60")]
-    pub(crate) spot_discount: u32,
+    /// The share of spot instances of each type; by default as the plan says
+    #[arg(long, value_name = "PERCENT", value_parser = share)]
+    pub(crate) spot: Option<u32>,
+    /// How much less a spot instance costs; by default as the plan says, or 60 (assumed)
+    #[arg(long, value_name = "PERCENT", value_parser = share)]
+    pub(crate) spot_discount: Option<u32>,
     /// Count network interfaces for tasks as with the account setting awsvpcTrunking
     #[arg(long)]
     pub(crate) trunking: bool,

@@ -15,6 +15,7 @@ pub mod page;
 pub mod palette;
 pub mod plans;
 pub mod shortcuts;
+pub mod sizing;
 pub mod task_editor;
 pub mod timeline;
 pub mod toast;

@@ -12,6 +12,10 @@ pub const BOARD: Text = Text::new("Board", "보드");
 pub const INSPECTOR: Text = Text::new("Inspector", "인스펙터");
 /// The bottom dock's lanes and plots, on a phone.
 pub const PLOTS: Text = Text::new("Plots", "그래프");
+/// The screen of servers, fleets and costs.
+pub const SIZING: Text = Text::new("Sizing", "크기 산정");
+/// The two screens, in the bar at the top.
+pub const SCREENS: Text = Text::new("Screens", "화면");
 /// The phone's tabs.
 pub const PANELS: Text = Text::new("Panels", "패널");
 /// The panel over the board when a plan could not be opened.

@@ -6,6 +6,7 @@ pub(crate) mod focus;
 mod frames;
 pub(crate) mod grip;
 pub(crate) mod keys;
+pub(crate) mod line;
 pub mod opening;
 pub mod rescue;
 pub mod shelf;

@@ -14,8 +14,8 @@ use crate::inspector::Inspector;
 use crate::io;
 use crate::io::opening::Opening;
 use crate::palette::Palette;
-use crate::part;
-use crate::state::{Message, Preferences, Studio};
+use crate::part::{self, Part};
+use crate::state::{Message, Panel, Preferences, Studio};
 use crate::timeline::Timeline;
 use crate::toast::ToastRegion;
 use crate::top::TopBar;
@@ -63,6 +63,11 @@ pub fn App(
         studio.dispatch(Message::ReportFailure(Box::new(failure)));
     }
     io::opening::begin(studio);
+    let sizing = Part::sizing();
+    // It stays when the page turns elsewhere: what was searched for is not lost.
+    let sizing_is_open = Memo::new(move |was_open: Option<&bool>| {
+        was_open == Some(&true) || studio.panel.get() == Panel::Sizing
+    });
     view! {
         <a class="skip" href="#board">{t(text::SKIP)}</a>
         <div
@@ -82,6 +87,9 @@ pub fn App(
                 <Inspector/>
             </aside>
             <Timeline/>
+            <section class="bench" tabindex="-1" aria-label=t(text::SIZING)>
+                {move || sizing_is_open.get().then(|| sizing.show(studio))}
+            </section>
             <Tabs/>
         </div>
         <FailurePanel/>

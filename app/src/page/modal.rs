@@ -4,9 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::page::CLOSE;
-use crate::i18n::{Text, edit, import, plans, shortcuts, task_editor, traffic_edit};
+use crate::i18n::{Text, edit, import, plans, shortcuts, sizing, task_editor, traffic_edit};
 use crate::part::Part;
-use crate::state::{Dialog, Message, Studio, TrafficDialog, expect_studio};
+use crate::state::{Dialog, Message, SizingDialog, Studio, TrafficDialog, expect_studio};
 use crate::widgets::{IconName, icon};
 
 /// The dialog, while one is open.
@@ -24,6 +24,7 @@ pub fn Modal() -> impl IntoView {
         export: Part::export(),
         compare: Part::compare(),
         traffic: Part::traffic_edit(),
+        sizing: Part::sizing_dialog(),
     };
     let face = move || open.with(|open| open.as_ref().map(|open| parts.face(open)));
     let name = move || face().map(|face| face.name).unwrap_or_default();
@@ -71,6 +72,7 @@ struct Parts {
     export: Part,
     compare: Part,
     traffic: Part,
+    sizing: Part,
 }
 
 /// What is known of a dialog before its part is here.
@@ -96,6 +98,7 @@ impl Parts {
             Dialog::Compare(_) => ("compare", task_editor::COMPARE_TITLE, self.compare),
             Dialog::Traffic(TrafficDialog::ByHand(_)) => ("by-hand", traffic_edit::BY_HAND, self.traffic),
             Dialog::Traffic(_) => ("traffic", traffic_edit::TITLE, self.traffic),
+            Dialog::Sizing(SizingDialog::Figure(_)) => ("figure", sizing::FIGURE_TITLE, self.sizing),
         };
         Face { name, title, part }
     }

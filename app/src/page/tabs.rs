@@ -56,5 +56,6 @@ fn face(panel: Panel) -> (IconName, Text) {
         Panel::Board => (IconName::Cards, text::BOARD),
         Panel::Inspector => (IconName::Search, text::INSPECTOR),
         Panel::Plots => (IconName::Bars, text::PLOTS),
+        Panel::Sizing => (IconName::Server, text::SIZING),
     }
 }

@@ -1,7 +1,9 @@
 //! What the studio has fetched before it does something for the first time.
 
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::state::{
     Editing, Equipment, Message, OpenFailure, OpenFailureKind, Simulate, Studio, Toast, ToastKind,
@@ -44,12 +46,19 @@ fn load_editing() -> Result<Editing, SplitLoaderError> {
     Ok(Editing::HERE)
 }
 
-/// Serves the page from a worker.
+/// Serves the page from a worker: what is asked of it, its name says.
 pub(crate) async fn serve() {
-    match load_worker().await {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let is_of_sizing = scope.name() == crate::sizing::WORKER;
+    match if is_of_sizing { load_searches().await } else { load_worker().await } {
         Ok(serve) => serve(),
         Err(error) => leptos::logging::error!("the worker has nothing to do: {error}"),
     }
+}
+
+#[wasm_split(sizing, fallible)]
+fn load_searches() -> Result<fn(), SplitLoaderError> {
+    Ok(crate::sizing::serve)
 }
 
 #[wasm_split(traffic, fallible)]

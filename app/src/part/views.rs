@@ -45,6 +45,16 @@ impl Part {
         Self::new(Place::Inline, || Box::pin(load_traffic_edit()))
     }
 
+    /// The screen of servers, fleets and costs.
+    pub(crate) fn sizing() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_sizing()))
+    }
+
+    /// What the dialogs hold that show or change what sizing and costs are computed from.
+    pub(crate) fn sizing_dialog() -> Self {
+        Self::new(Place::Inline, || Box::pin(load_sizing_dialog()))
+    }
+
     /// The parts of traffic and scaling that a plan has.
     pub(crate) fn traffic_list() -> Self {
         Self::new(Place::Inline, || Box::pin(load_traffic_list()))
@@ -203,6 +213,16 @@ fn load_edit() -> Result<View, SplitLoaderError> {
 #[wasm_split(traffic_edit, fallible)]
 fn load_traffic_edit() -> Result<View, SplitLoaderError> {
     Ok(View::Studio(crate::traffic::edit::panel))
+}
+
+#[wasm_split(sizing, fallible)]
+fn load_sizing() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::sizing::screen))
+}
+
+#[wasm_split(sizing, fallible)]
+fn load_sizing_dialog() -> Result<View, SplitLoaderError> {
+    Ok(View::Studio(crate::sizing::panel))
 }
 
 #[wasm_split(traffic_list, fallible)]

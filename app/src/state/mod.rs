@@ -28,7 +28,9 @@ pub use message::{Message, Toast, ToastKind};
 pub use preferences::{Preferences, Theme};
 pub use session::Speed;
 pub use simulation::{Breakdown, Cause, Computation, Simulation};
-pub use surface::{Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Subject, TrafficDialog};
+pub use surface::{
+    Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, SizingDialog, Subject, TrafficDialog,
+};
 
 use crate::io::shelf::PlanId;
 use crate::part;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use stowage_core::editing::Doomed;
 use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
 use stowage_core::plan::{PartKind, PartName, PlanError};
+use stowage_core::sizing::Figure;
 use stowage_core::task_definition::TaskDefinitionId;
 
 use crate::io::shelf::PlanId;
@@ -40,6 +41,15 @@ pub enum Dialog {
     Compare(TaskDefinitionId),
     /// Changes traffic or scaling.
     Traffic(TrafficDialog),
+    /// Shows or changes what sizing and costs are computed from.
+    Sizing(SizingDialog),
+}
+
+/// What a dialog shows or changes of sizing and costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SizingDialog {
+    /// What a number was computed from.
+    Figure(Arc<Figure>),
 }
 
 /// What of traffic or scaling a dialog changes.
@@ -76,7 +86,8 @@ pub enum Subject {
     Text(Arc<str>),
 }
 
-/// A part of the page. Where there is room for all, all are shown; on a phone one at a time.
+/// A part of the page. Sizing has the page for itself; where there is room for all others, all are shown, and on a phone
+/// one at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panel {
     /// What can be put onto the board.
@@ -88,11 +99,13 @@ pub enum Panel {
     Inspector,
     /// State lanes and plots.
     Plots,
+    /// Servers, fleets and what they cost.
+    Sizing,
 }
 
 impl Panel {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 4] = [Self::Palette, Self::Board, Self::Inspector, Self::Plots];
+    pub const ALL: [Self; 5] = [Self::Palette, Self::Board, Self::Inspector, Self::Plots, Self::Sizing];
 
     /// The value of the page's `data-panel` attribute.
     pub fn as_str(self) -> &'static str {
@@ -101,6 +114,7 @@ impl Panel {
             Self::Board => "board",
             Self::Inspector => "inspector",
             Self::Plots => "plots",
+            Self::Sizing => "sizing",
         }
     }
 }

@@ -7,8 +7,8 @@ use stowage_core::words::Language;
 
 use crate::i18n::t;
 use crate::i18n::top as text;
-use crate::i18n::{plans, shortcuts};
-use crate::state::{Dialog, KeepState, Message, Studio, Theme, expect_studio};
+use crate::i18n::{Text, page, plans, shortcuts};
+use crate::state::{Dialog, KeepState, Message, Panel, Studio, Theme, expect_studio};
 use crate::widgets::{Choice, IconName, icon, radios, small_icon};
 use history::{past, redo, undo};
 
@@ -27,6 +27,7 @@ pub fn TopBar() -> impl IntoView {
             </h1>
             <span class="rail"></span>
             {move || plan_button(studio)}
+            {move || screens(studio)}
             <span class="grow"></span>
             {move || undo(studio)}
             {move || redo(studio)}
@@ -73,6 +74,26 @@ fn plan_button(studio: Studio) -> AnyView {
         <span class="sr" role="status" data-testid="keep-state">{state}</span>
     }
     .into_any()
+}
+
+/// The board, and what fleets cost.
+fn screens(studio: Studio) -> AnyView {
+    let (language, shown) = (studio.language(), studio.panel.get());
+    let screen = |panel: Panel, label: Text| {
+        let is_shown = (panel == Panel::Sizing) == (shown == Panel::Sizing);
+        view! {
+            <button
+                type="button"
+                data-testid=format!("screen-{}", panel.as_str())
+                aria-current=is_shown.then_some("page")
+                on:click=move |_| studio.dispatch(Message::ShowPanel(panel))
+            >
+                {label.of(language)}
+            </button>
+        }
+    };
+    let screens = [screen(Panel::Board, page::BOARD), screen(Panel::Sizing, page::SIZING)];
+    view! { <nav class="screens" aria-label=page::SCREENS.of(language)>{screens}</nav> }.into_any()
 }
 
 /// The mark: a hold with two slabs of cargo.

@@ -4,10 +4,8 @@
 //! comes of a run that the page has given up is thrown away.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use js_sys::Uint8Array;
 use stowage_core::simulation::recording::{Length, Stretch};
 use stowage_core::units::SimTime;
-use wasm_bindgen::{JsCast, JsValue};
 
 /// The number of a run.
 pub(super) type RunId = u32;
@@ -50,16 +48,4 @@ pub(super) enum Reply {
     Panicked(String),
     /// The document is no plan: only another version of the studio could have written it.
     Refused(RunId),
-}
-
-/// A message as the browser carries it.
-pub(super) fn pack(message: &impl BorshSerialize) -> Uint8Array {
-    // Writing into memory cannot fail.
-    Uint8Array::from(borsh::to_vec(message).unwrap_or_default().as_slice())
-}
-
-/// The message that the browser has carried; `None` where it is none.
-pub(super) fn unpack<M: BorshDeserialize>(data: JsValue) -> Option<M> {
-    let bytes = data.dyn_into::<Uint8Array>().ok()?.to_vec();
-    borsh::from_slice(&bytes).ok()
 }

@@ -12,7 +12,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
-use super::protocol::{Order, Reply, RunId, pack, unpack};
+use super::protocol::{Order, Reply, RunId};
+use crate::io::line::{pack, unpack};
 
 /// The longest that the worker does not listen.
 const SLICE_MILLIS: f64 = 8.0;

@@ -7,13 +7,8 @@ mod text;
 
 pub(crate) use report::Report;
 
-use stowage_core::catalogue::{Architecture, Region, regions};
-use stowage_core::identifiers::Zone;
-use stowage_core::plan::Plan;
-use stowage_core::sizing::{
-    Fleet, FleetSearch, InstanceOffer, Limits, Load, OfferFilter, Spot, Survive, TaskShape, Unfit, offers,
-    shapes,
-};
+use stowage_core::plan::{self, ArchitectureChoice, FleetSettings, Plan};
+use stowage_core::sizing::{Fleet, FleetQuestion, Limits, Load, TaskShape, Unanswerable, Unfit, shapes};
 use stowage_core::words::{self, Language};
 
 use crate::arguments::{Arch, Format, Loss, Size};
@@ -25,15 +20,6 @@ const STEP: u64 = 100_000_000;
 
 /// Headroom besides what is asked for, in percent, that the choice between money and room is shown with.
 const MORE_HEADROOM: [u32; 3] = [10, 25, 50];
-
-/// What was asked for, with everything that a plan leaves open decided.
-pub(crate) struct Question {
-    pub(crate) region: &'static Region,
-    pub(crate) zones: Vec<Zone>,
-    pub(crate) filter: OfferFilter,
-    pub(crate) limits: Limits,
-    pub(crate) offers: Vec<InstanceOffer>,
-}
 
 /// A fleet for some counts of tasks, or why there is none.
 pub(crate) struct Answer {
@@ -80,67 +66,47 @@ fn loads(plan: &Plan) -> Vec<(Load, Vec<TaskShape>)> {
 }
 
 fn search(
-    question: &Question,
+    question: &FleetQuestion,
     shapes: Vec<TaskShape>,
     headroom_percent: u32,
 ) -> Result<Option<Fleet>, Vec<Unfit>> {
     let limits = Limits { headroom_percent, ..question.limits.clone() };
-    let mut search = FleetSearch::new(shapes, question.offers.clone(), &question.zones, limits)?;
+    let mut search = FleetQuestion { shapes, limits, ..question.clone() }.search()?;
     while !search.step(STEP) {}
     Ok(search.fleet())
 }
 
-fn question(command: &Size, plan: &Plan, language: Language) -> Result<Question, Failure> {
-    let refuse = |option: &'static str, message: String| Failure::Refused { option, message };
+/// What the plan asks for, with the options over what it says itself.
+fn question(command: &Size, plan: &Plan, language: Language) -> Result<FleetQuestion, Failure> {
     let name = command.region.as_deref().unwrap_or(&plan.region);
-    let known: Vec<&str> = regions().iter().map(|region| region.id).collect();
-    let region = regions().iter().find(|region| region.id == name);
-    let region = region.ok_or_else(|| refuse("--region", words::unknown_region(language, name, &known)))?;
-    let mut zones = plan.zones();
-    if zones.is_empty() {
-        zones.push(Zone::from(format!("{}a", region.id)));
-    }
-    let survive = match command.survive {
-        None => Survive::Nothing,
-        Some(Loss::Instance) => Survive::Instance,
-        Some(Loss::Zone) if zones.len() < 2 => {
-            let message = language.pick(
-                "The plan's instances are in fewer than two zones.",
-                "플랜의 인스턴스가 있는 존이 두 개보다 적습니다.",
-            );
-            return Err(refuse("--survive zone", message.to_owned()));
-        }
-        Some(Loss::Zone) => Survive::Zone { zones: u32::try_from(zones.len()).unwrap_or(u32::MAX) },
+    let of_plan = &plan.sizing.fleet;
+    let named = !command.families.is_empty();
+    let settings = FleetSettings {
+        families: if named { command.families.clone() } else { of_plan.families.clone() },
+        architecture: match command.arch {
+            Some(Arch::X86) => ArchitectureChoice::X86_64,
+            Some(Arch::Arm) => ArchitectureChoice::Arm64,
+            Some(Arch::Any) => ArchitectureChoice::Any,
+            None => of_plan.architecture,
+        },
+        max_types: command.max_types.or(of_plan.max_types),
+        headroom_percent: command.headroom.unwrap_or(of_plan.headroom_percent),
+        survive: match command.survive {
+            Some(Loss::Instance) => plan::Loss::Instance,
+            Some(Loss::Zone) => plan::Loss::Zone,
+            None => of_plan.survive,
+        },
+        spot_percent: command.spot.unwrap_or(of_plan.spot_percent),
+        spot_discount_percent: command.spot_discount.unwrap_or(of_plan.spot_discount_percent),
+        trunking: command.trunking || of_plan.trunking,
+        ..of_plan.clone()
     };
-    let filter = OfferFilter {
-        families: command.families.clone(),
-        architecture: architecture(command.arch, plan),
-        needs_gpus: shapes(plan, Load::Desired).iter().any(|shape| shape.demand.request.gpus > 0),
-        reserved_memory: plan.instances.values().next().map(|spec| spec.reserved_memory).unwrap_or_default(),
-        has_trunking: command.trunking,
-    };
-    let offers = offers(region.id, &filter);
-    if offers.is_empty() {
-        return Err(refuse("--families", words::no_offers(language, region.id)));
-    }
-    let spot =
-        (command.spot > 0).then_some(Spot { percent: command.spot, discount_percent: command.spot_discount });
-    let limits = Limits { max_types: command.max_types, headroom_percent: command.headroom, survive, spot };
-    Ok(Question { region, zones, filter, limits, offers })
-}
-
-/// The architecture that was asked for; else that of the plan's instances, where they all have the same: the images of
-/// its tasks are known to run there.
-fn architecture(asked: Option<Arch>, plan: &Plan) -> Option<Architecture> {
-    match asked {
-        Some(Arch::Any) => None,
-        Some(Arch::X86) => Some(Architecture::X86_64),
-        Some(Arch::Arm) => Some(Architecture::Arm64),
-        None => {
-            let mut all =
-                plan.instances.values().filter_map(|spec| Some(spec.catalogue_entry()?.architecture));
-            let first = all.next()?;
-            all.all(|other| other == first).then_some(first)
-        }
-    }
+    FleetQuestion::new(plan, name, &settings, Load::Desired).map_err(|why| {
+        let option = match why {
+            Unanswerable::UnknownRegion(_) => "--region",
+            Unanswerable::NoOffers(_) => "--families",
+            Unanswerable::TooFewZones => "--survive zone",
+        };
+        Failure::Refused { option, message: words::unanswerable(language, &why) }
+    })
 }

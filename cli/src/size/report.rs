@@ -8,14 +8,14 @@ use stowage_core::catalogue::Architecture;
 use stowage_core::identifiers::Zone;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    self, Fleet, FleetGroup, Load, PresentFleet, SingleType, Survive, TaskShape, Unfit, in_a_month,
-    present_fleet, single_types, upgrades,
+    self, Fleet, FleetGroup, FleetQuestion, Load, PresentFleet, SingleType, Survive, TaskShape, Unfit,
+    in_a_month, present_fleet, single_types, upgrades,
 };
 use stowage_core::units::{MemoryMib, MicroUsd};
 use stowage_core::words::{self, Language};
 
+use super::Answer;
 use super::candidate::{Candidate, candidates};
-use super::{Answer, Question};
 
 /// The version of this shape.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
@@ -213,13 +213,13 @@ pub(super) struct UpgradeOf {
 impl Report {
     pub(super) fn new(
         plan: &Plan,
-        question: &Question,
+        question: &FleetQuestion,
         answers: &[Answer],
         roomier: &[Fleet],
         unfit: &[Unfit],
         language: Language,
     ) -> Self {
-        let Question { region, zones, offers, limits, .. } = question;
+        let FleetQuestion { region, zones, offers, limits, .. } = question;
         let desired = sizing::shapes(plan, Load::Desired);
         let present = present_fleet(plan, region.id);
         let mut singles = single_types(&desired, offers, zones, limits);
@@ -249,8 +249,8 @@ pub(super) fn types(types: &[(std::sync::Arc<str>, u32)]) -> BTreeMap<String, u3
 }
 
 impl Constraints {
-    fn new(question: &Question) -> Self {
-        let Question { zones, filter, limits, offers, .. } = question;
+    fn new(question: &FleetQuestion) -> Self {
+        let FleetQuestion { zones, filter, limits, offers, .. } = question;
         Self {
             architecture: filter.architecture,
             families: filter.families.clone(),

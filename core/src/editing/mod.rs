@@ -4,6 +4,7 @@ mod command;
 mod draft;
 pub mod drop;
 pub mod fields;
+mod fleet;
 pub mod form;
 pub mod guided;
 mod history;
@@ -14,6 +15,7 @@ mod template;
 
 pub use command::{Command, Refusal, apply};
 pub use draft::Draft;
+pub use fleet::adopt_fleet;
 pub use history::{History, Step};
 pub use origin::{Origin, duplicate_instance, remove_instance, remove_service};
 pub use removal::{Doomed, Mention, Removal, removal};

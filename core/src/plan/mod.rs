@@ -30,7 +30,9 @@ pub use member::Member;
 pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind};
 pub use route::{Route, RouteRule, Share};
 pub use settings::Settings;
-pub use sizing::{CostSettings, EcuRule, FleetSettings, Loss, MAX_SERVERS, Registry, Repository, Sizing};
+pub use sizing::{
+    ArchitectureChoice, CostSettings, EcuRule, FleetSettings, Loss, MAX_SERVERS, Registry, Repository, Sizing,
+};
 pub use traffic::{AnyPart, Part, PartKind, PartName, Scaling, Traffic};
 pub use traffic_problem::{MAX_REQUESTS, TrafficProblem};
 

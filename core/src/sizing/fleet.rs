@@ -1,5 +1,6 @@
 //! A fleet: instances with the tasks on them, what they cost, and what of them is left over.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
 use super::{InstanceOffer, TaskShape};
@@ -7,7 +8,7 @@ use crate::resources::Resources;
 use crate::units::{CpuUnits, MemoryMib, MicroUsd};
 
 /// Instances that hold tasks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Fleet {
     /// Instances that are alike and hold the same, by type; then those that stand by.
     pub groups: Vec<FleetGroup>,
@@ -23,7 +24,7 @@ pub struct Fleet {
 }
 
 /// Instances of one type that hold the same tasks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct FleetGroup {
     /// The type.
     pub instance_type: Arc<str>,
@@ -39,7 +40,7 @@ pub struct FleetGroup {
 }
 
 /// What no task takes of some instances, and what was paid for it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Stranded {
     /// CPU units.
     pub cpu: u64,

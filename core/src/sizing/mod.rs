@@ -3,6 +3,7 @@
 //! It takes demands, never a recording. [`FleetSearch`] goes on in steps, so that whoever asks may show the best fleet so
 //! far and give up; how it is cut into steps does not change what it finds.
 
+mod candidate;
 mod ecu;
 mod figure;
 mod fleet;
@@ -12,6 +13,7 @@ mod offer;
 mod packing;
 mod pareto;
 mod present;
+mod question;
 mod search;
 mod servers;
 mod shape;
@@ -19,6 +21,7 @@ mod single;
 mod unfit;
 mod upgrade;
 
+pub use candidate::{Candidate, CandidateKind, spread};
 pub use ecu::{
     Counted, EcuLabel, Exchange, Fit, KnownEcu, Registration, counted_alike, ecu, ecu_of_a_vcpu,
     ecu_of_marks, exchange, fit_of, known_ecu, marks_of_an_ecu, marks_of_the_definition, marks_of_the_notes,
@@ -31,10 +34,12 @@ pub use limits::{Limits, Spot, Survive};
 pub use offer::{InstanceOffer, OfferFilter, offers};
 pub use pareto::pareto;
 pub use present::{PresentFleet, present_fleet};
+pub use question::{FleetQuestion, Unanswerable};
 pub use search::FleetSearch;
 pub use servers::{
     Column, EcuOffers, GroupTask, IgnoredHeading, Power, Server, ServerFault, ServerFaultKind, ServerGroup,
-    ServerList, ServersNeed, ServersRules, ecu_offers, ecu_shapes, group_task, read_servers, servers_need,
+    ServerList, ServersNeed, ServersQuestion, ServersRules, ecu_offers, ecu_shapes, group_task, read_servers,
+    servers_need,
 };
 pub use shape::{Load, TaskShape, shapes};
 pub use single::{SingleType, single_types};

@@ -3,6 +3,7 @@
 use crate::identifiers::TaskGroup;
 use crate::placement::Demand;
 use crate::plan::Plan;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Tasks of one group, which are alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct TaskShape {
 }
 
 /// Which of the counts that a service may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Load {
     /// The least that scaling leaves: `minCapacity`, or the desired count of what does not scale.
     Minimum,

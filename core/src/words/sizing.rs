@@ -3,7 +3,8 @@
 use super::Language;
 use super::number::thousands;
 use super::veto;
-use crate::sizing::{Load, Survive, Unfit};
+use crate::catalogue::regions;
+use crate::sizing::{Load, Survive, Unanswerable, Unfit};
 use crate::units::MicroUsd;
 
 /// Money in US dollars with so many decimals, at most six, rounded half up: `1,234.50`.
@@ -67,8 +68,23 @@ pub fn unfit(language: Language, unfit: &Unfit) -> String {
     )
 }
 
-/// A region whose prices the catalogue does not have, as a sentence.
-pub fn unknown_region(language: Language, region: &str, known: &[&str]) -> String {
+/// Why there is no fleet to search for, as a sentence.
+pub fn unanswerable(language: Language, why: &Unanswerable) -> String {
+    match why {
+        Unanswerable::UnknownRegion(region) => unknown_region(language, region),
+        Unanswerable::NoOffers(region) => no_offers(language, region),
+        Unanswerable::TooFewZones => language
+            .pick(
+                "The plan's instances are in fewer than two zones.",
+                "플랜의 인스턴스가 있는 존이 두 개보다 적습니다.",
+            )
+            .to_owned(),
+    }
+}
+
+/// A region whose prices the catalogue does not have.
+fn unknown_region(language: Language, region: &str) -> String {
+    let known: Vec<&str> = regions().iter().map(|region| region.id).collect();
     let known = known.join(", ");
     language.pick(
         format!("No prices of region \"{region}\" are known; known are {known}."),
@@ -76,8 +92,8 @@ pub fn unknown_region(language: Language, region: &str, known: &[&str]) -> Strin
     )
 }
 
-/// Conditions that no instance type of a region satisfies, as a sentence.
-pub fn no_offers(language: Language, region: &str) -> String {
+/// Conditions that no instance type of a region satisfies.
+fn no_offers(language: Language, region: &str) -> String {
     language.pick(
         format!(
             "No instance type of {region} with a known price is of these families and this architecture."

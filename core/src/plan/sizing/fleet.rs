@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::catalogue::Architecture;
 use crate::json::{DocumentError, Node, Word};
 
 /// What a fleet that is searched for has to satisfy.
@@ -15,10 +14,8 @@ pub struct FleetSettings {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(inner(length(min = 1))))]
     pub families: Vec<String>,
-    /// One architecture only; that of the plan's instances where they agree.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Architecture"))]
-    pub architecture: Option<Architecture>,
+    /// The architecture of its processors.
+    pub architecture: ArchitectureChoice,
     /// The most instance types in the mix.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "u32", range(min = 1, max = 10)))]
@@ -47,6 +44,25 @@ pub struct FleetSettings {
 
 /// The most headroom and growth, in percent.
 const MAX_MORE_PERCENT: u32 = 1_000;
+
+/// Which architectures instances may have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum ArchitectureChoice {
+    /// That of the plan's instances, where they all have the same: the images of its tasks are known to run there.
+    #[default]
+    #[serde(rename = "ofInstances")]
+    OfInstances,
+    /// Intel and AMD.
+    #[serde(rename = "X86_64")]
+    X86_64,
+    /// Graviton.
+    #[serde(rename = "ARM64")]
+    Arm64,
+    /// Any.
+    #[serde(rename = "any")]
+    Any,
+}
 
 /// What may be lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -78,7 +94,7 @@ impl FleetSettings {
     /// What holds where nothing is said.
     pub(super) const DEFAULT: Self = Self {
         families: Vec::new(),
-        architecture: None,
+        architecture: ArchitectureChoice::OfInstances,
         max_types: None,
         headroom_percent: 0,
         growth_percent: 0,
@@ -115,7 +131,7 @@ impl FleetSettings {
         );
         Ok(Self {
             families: families?,
-            architecture: fleet.given("architecture").map(|node| node.word()).transpose()?,
+            architecture: fleet.given("architecture").map_or(Ok(default.architecture), |node| node.word())?,
             max_types: fleet.given("maxTypes").map(|node| node.integer(1, 10)).transpose()?,
             headroom_percent: percent("headroomPercent", MAX_MORE_PERCENT, default.headroom_percent)?,
             growth_percent: percent("growthPercent", MAX_MORE_PERCENT, default.growth_percent)?,
@@ -132,6 +148,19 @@ impl FleetSettings {
 impl Default for FleetSettings {
     fn default() -> Self {
         Self::DEFAULT
+    }
+}
+
+impl Word for ArchitectureChoice {
+    const ALL: &'static [Self] = &[Self::OfInstances, Self::X86_64, Self::Arm64, Self::Any];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::OfInstances => "ofInstances",
+            Self::X86_64 => "X86_64",
+            Self::Arm64 => "ARM64",
+            Self::Any => "any",
+        }
     }
 }
 

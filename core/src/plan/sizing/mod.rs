@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use costs::CostSettings;
-pub use fleet::{EcuRule, FleetSettings, Loss};
+pub use fleet::{ArchitectureChoice, EcuRule, FleetSettings, Loss};
 pub use registry::{Registry, Repository};
 
 use super::member::Content;

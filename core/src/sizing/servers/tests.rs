@@ -3,9 +3,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::catalogue::{Architecture, instance_type};
-use crate::identifiers::Zone;
-use crate::plan::EcuRule;
-use crate::sizing::{Counted, FleetSearch, Limits, OfferFilter, Survive, offers};
+use crate::plan::{EcuRule, FleetSettings, Loss, Plan};
+use crate::samples;
+use crate::sizing::Counted;
 use crate::units::MicroUsd;
 use crate::words::{self, Language};
 
@@ -328,16 +328,11 @@ fn the_architecture_is_that_of_the_servers() {
     assert_eq!(of("cpu\nm6g.large\nm6i.large\n"), None);
 }
 
-fn fleet(families: &[&str], rules: ServersRules, limits: &Limits) -> String {
-    let filter = OfferFilter {
-        families: families.iter().map(|family| (*family).to_owned()).collect(),
-        architecture: Some(Architecture::X86_64),
-        ..OfferFilter::default()
-    };
-    let EcuOffers { offers, counted } = ecu_offers(&offers("ap-northeast-2", &filter));
-    let need = need(SERVERS, ServersRules { counted, ..rules });
-    let zones: Vec<Zone> = ["a", "b", "c"].map(Zone::from).into();
-    let mut search = match FleetSearch::new(ecu_shapes(&need), offers, &zones, limits.clone()) {
+fn fleet(settings: &FleetSettings, plan: &Plan) -> String {
+    let list = read_servers(SERVERS);
+    let ServersQuestion { need, question } =
+        ServersQuestion::new(plan, "ap-northeast-2", settings, &list).unwrap();
+    let mut search = match question.search() {
         Ok(search) => search,
         Err(unfit) => {
             let told =
@@ -348,27 +343,36 @@ fn fleet(families: &[&str], rules: ServersRules, limits: &Limits) -> String {
     while !search.step(10_000_000) {}
     let fleet = search.fleet().unwrap();
     let MicroUsd(cost) = fleet.cost;
-    format!("{:?} {counted:?} at {cost}, at least {}\n", fleet.types(), fleet.bound.0)
+    let ecu: u64 =
+        question.shapes.iter().map(|shape| u64::from(shape.demand.request.cpu.0 * shape.count)).sum();
+    let counted = need.rules.counted;
+    let zones = question.zones.len();
+    format!(
+        "{:?} {counted:?} for {ecu} in {zones} zones at {cost}, at least {}\n",
+        fleet.types(),
+        fleet.bound.0
+    )
 }
 
 #[test]
 fn the_cheapest_fleet_for_servers() {
-    let zone = Limits { survive: Survive::Zone { zones: 3 }, max_types: Some(1), ..Limits::default() };
-    expect![[r#"
-        [("c5.4xlarge", 1), ("m5.large", 3)] Published at 1122000, at least 1104000
-        [("c5.2xlarge", 6)] Published at 2304000, at least 1654000
-        [("c5.2xlarge", 1), ("c5.4xlarge", 1)] Estimated at 1152000, at least 1152000
-        batch fits on no instance type; closest is t3.2xlarge: needs 1.39 ECU more
-        batch: 배치할 수 있는 인스턴스 유형 없음. 가장 가까운 유형은 t3.2xlarge: 1.39 ECU 부족
-        [("c7i-flex.xlarge", 1), ("c8i-flex.8xlarge", 1)] Estimated at 1800320, at least 1796220
-    "#]]
-    .assert_eq(
+    let empty = Plan::empty("", "ap-northeast-2");
+    let families = |families: &[&str]| FleetSettings {
+        ecu_rule: EcuRule::Notes,
+        families: families.iter().map(|family| (*family).to_owned()).collect(),
+        ..FleetSettings::default()
+    };
+    let zone = FleetSettings { survive: Loss::Zone, max_types: Some(1), ..families(&["c5", "m5", "r5"]) };
+    let grown = FleetSettings { growth_percent: 50, peaks_at_once: false, ..families(&["c5", "m5", "r5"]) };
+    let fitted = FleetSettings { ecu_rule: EcuRule::Fitted, ..families(&[]) };
+    expect![[""]].assert_eq(
         &[
-            fleet(&["c5", "m5", "r5"], NOTES, &Limits::default()),
-            fleet(&["c5", "m5", "r5"], NOTES, &zone),
-            fleet(&["c5", "c7i"], NOTES, &Limits::default()),
-            fleet(&["t3"], NOTES, &Limits::default()),
-            fleet(&[], ServersRules { ecu_rule: EcuRule::Fitted, ..NOTES }, &Limits::default()),
+            fleet(&families(&["c5", "m5", "r5"]), &empty),
+            fleet(&zone, &empty),
+            fleet(&grown, &empty),
+            fleet(&families(&["c5", "c7i"]), &samples::notes_cluster()),
+            fleet(&families(&["t3"]), &empty),
+            fleet(&fitted, &empty),
         ]
         .concat(),
     );

@@ -11,6 +11,7 @@ use crate::service::PlacementConstraint;
 use crate::units::{CpuUnits, MemoryMib, MicroUsd};
 
 mod bound;
+mod candidate;
 mod limits;
 mod properties;
 mod workloads;

@@ -1,0 +1,125 @@
+//! Words of the screen of servers, fleets and costs.
+
+use super::Text;
+
+/// The screen.
+pub const TITLE: Text = Text::new("Sizing bench", "크기 산정");
+/// The dialog that shows what a number was computed from.
+pub const FIGURE_TITLE: Text = Text::new("Where this number comes from", "숫자의 근거");
+/// What a click on a number does.
+pub const TRACE: Text = Text::new("Show what it is computed from", "계산 근거 보기");
+/// The fleets in the middle.
+pub const FLEETS: Text = Text::new("Fleets", "플릿");
+/// The plot's axes.
+pub const PLOT_OF: Text = Text::new("headroom against monthly cost", "월 비용 대비 여유");
+/// The table.
+pub const CANDIDATES: Text = Text::new("Candidates", "후보");
+/// The column at the right.
+pub const SELECTED: Text = Text::new("Selected fleet", "선택한 플릿");
+/// Nothing to hold.
+pub const NO_TASKS: Text = Text::new(
+    "No service has tasks. Create a service on the board to find the fleet that holds it.",
+    "태스크가 있는 서비스가 없습니다. 보드에서 서비스를 만들면 알맞은 플릿을 찾습니다.",
+);
+/// The search goes on.
+pub const SEARCHING: Text = Text::new("Searching for fleets", "플릿 탐색 중");
+/// The search has ended.
+pub const SEARCHED: Text = Text::new("Search complete", "탐색 완료");
+/// The user has stopped it.
+pub const STOPPED: Text = Text::new("Stopped: the best so far is shown", "중지됨: 지금까지의 최선");
+/// It has broken off.
+pub const SEARCH_FAILED: Text = Text::new("The search broke off.", "탐색이 중단되었습니다.");
+/// The button that stops it.
+pub const STOP: Text = Text::new("Stop", "중지");
+/// The button that begins it anew.
+pub const SEARCH_AGAIN: Text = Text::new("Search again", "다시 탐색");
+/// The button that has the plan start with the fleet.
+pub const ADOPT: Text = Text::new("Use this fleet on the board", "보드에 적용");
+/// What is said in its place for the present fleet.
+pub const IS_PRESENT: Text = Text::new("This fleet is on the board", "현재 보드의 플릿");
+/// The fields over the plot.
+pub const LIMITS: Text = Text::new("What a fleet has to satisfy", "플릿 조건");
+/// Which types are looked at.
+pub const FAMILIES: Text = Text::new("Families or types", "패밀리·유형");
+/// What holds where none is named.
+pub const FAMILIES_HINT: Text = Text::new("current general, compute, memory", "현세대 범용·컴퓨팅·메모리");
+/// What may be lost.
+pub const SURVIVE: Text = Text::new("Survive the loss of", "손실 대비");
+/// Nothing is lost.
+pub const NOTHING: Text = Text::new("nothing", "없음");
+/// Any one instance is.
+pub const ONE_INSTANCE: Text = Text::new("one instance", "인스턴스 하나");
+/// Any one zone is.
+pub const ONE_ZONE: Text = Text::new("one zone", "존 하나");
+/// The processors.
+pub const ARCHITECTURE: Text = Text::new("Architecture", "아키텍처");
+/// As the instances have it.
+pub const AS_INSTANCES: Text = Text::new("as the instances", "현재 인스턴스와 동일");
+/// Intel and AMD.
+pub const X86: Text = Text::new("x86", "x86");
+/// Graviton.
+pub const ARM: Text = Text::new("Arm", "Arm");
+/// Both.
+pub const ANY: Text = Text::new("any", "모두");
+/// How much more there is room for.
+pub const HEADROOM: Text = Text::new("Headroom", "여유");
+/// The most types in a mix.
+pub const MAX_TYPES: Text = Text::new("Types at most", "최대 유형 수");
+/// The share of spot instances.
+pub const SPOT: Text = Text::new("Spot share", "스팟 비율");
+/// How much less they cost.
+pub const SPOT_DISCOUNT: Text = Text::new("Spot discount", "스팟 할인");
+/// A column: types with counts.
+pub const FLEET: Text = Text::new("Fleet", "플릿");
+/// A column.
+pub const INSTANCES: Text = Text::new("Instances", "인스턴스");
+/// A column.
+pub const ECU: Text = Text::new("ECU", "ECU");
+/// A column.
+pub const MONTHLY: Text = Text::new("Monthly", "월 비용");
+/// A column: what no task takes, in money.
+pub const STRANDED: Text = Text::new("Stranded", "남는 자원");
+/// A column: what is left of what is needed.
+pub const ZONE_LOST: Text = Text::new("Of need, zone lost", "존 손실 시 충족률");
+/// A column.
+pub const MEMORY: Text = Text::new("Memory", "메모리");
+/// A column.
+pub const TYPE: Text = Text::new("Type", "유형");
+/// A column: tasks on each of some instances.
+pub const ON_EACH: Text = Text::new("On each", "인스턴스당 태스크");
+/// Instead of tasks.
+pub const STANDS_BY: Text = Text::new("stands by", "예비");
+/// The line in the plot, and a column's sense.
+pub const SURVIVES_ZONE: Text = Text::new("survives losing one zone", "존 하나를 잃어도 충분");
+/// It does.
+pub const SURVIVES: Text = Text::new("survives", "유지");
+/// It does not.
+pub const FAILS: Text = Text::new("fails", "부족");
+/// Only what does.
+pub const SURVIVORS: Text = Text::new("survives a zone", "존 손실 대비만");
+/// The field over the table.
+pub const FILTER: Text = Text::new("Filter by type", "유형으로 필터");
+/// The filter leaves nothing.
+pub const NONE_LEFT: Text = Text::new("No fleet matches the filter.", "필터에 맞는 플릿이 없습니다.");
+/// The fleet of the plan.
+pub const YOU: Text = Text::new("now", "현재");
+/// The cheapest that satisfies what is asked.
+pub const RECOMMENDED: Text = Text::new("recommended", "추천");
+/// A shape of the plot.
+pub const COMPUTE: Text = Text::new("compute", "컴퓨팅");
+/// A shape of the plot.
+pub const GENERAL: Text = Text::new("general", "범용");
+/// A shape of the plot.
+pub const MEMORY_TYPES: Text = Text::new("memory", "메모리");
+/// A shape of the plot.
+pub const MIX: Text = Text::new("searched mix", "탐색한 조합");
+/// After money.
+pub const A_MONTH: Text = Text::new("a month", "월");
+/// The cheapest fleets for the bounds of scaling.
+pub const LOADS: Text = Text::new("Cheapest fleet by task count", "태스크 수별 최저 비용 플릿");
+/// Newer types.
+pub const UPGRADES: Text = Text::new("Newer types for the present ones", "새 세대 유형 제안");
+/// The images have to be built anew.
+pub const REBUILD: Text = Text::new("Images must be built for Arm.", "Arm용 이미지 빌드가 필요합니다.");
+/// The button.
+pub const APPLY: Text = Text::new("Apply", "적용");

@@ -1,0 +1,56 @@
+//! A number that can be traced: a button, and the dialog that shows what the number was computed from.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use stowage_core::sizing::Figure;
+use stowage_core::words::{self, Language};
+
+use crate::i18n::sizing as text;
+use crate::state::{Dialog, Message, SizingDialog, Studio};
+
+/// A number that shows, when it is clicked, what it was computed from.
+pub(crate) fn traced(studio: Studio, figure: &Figure) -> AnyView {
+    let language = studio.language();
+    let amount = words::figure_amount(language, figure);
+    let label = format!("{}: {amount}", words::figure_label(language, figure));
+    let figure = Arc::new(figure.clone());
+    view! {
+        <button
+            type="button"
+            class="traced"
+            data-testid="traced"
+            aria-label=label
+            title=text::TRACE.of(language)
+            on:click=move |_| {
+                studio.dispatch(Message::ShowDialog(Dialog::Sizing(SizingDialog::Figure(figure.clone()))));
+            }
+        >
+            {amount}
+        </button>
+    }
+    .into_any()
+}
+
+/// What the dialog holds: the number, and what it was computed from, down to the sources.
+pub(super) fn panel(studio: Studio, figure: &Figure) -> AnyView {
+    view! { <ul class="bd trace" data-testid="trace">{step(studio.language(), figure)}</ul> }.into_any()
+}
+
+fn step(language: Language, figure: &Figure) -> AnyView {
+    let formula = words::figure_formula(language, figure);
+    let source = formula.is_none().then(|| words::figure_origin(language, figure));
+    let inputs: Vec<AnyView> = figure.inputs().iter().map(|input| step(language, input)).collect();
+    view! {
+        <li>
+            <p class="row">
+                <span class="grow">{words::figure_label(language, figure)}</span>
+                <b class="semi">{words::figure_amount(language, figure)}</b>
+            </p>
+            {formula.map(|formula| view! { <p class="sub">{formula}</p> })}
+            {source.map(|source| view! { <p class="mut t11">{source}</p> })}
+            {(!inputs.is_empty()).then(|| view! { <ul>{inputs}</ul> })}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,55 @@
+//! What the page and the worker that searches for fleets say to each other, as bytes.
+
+use borsh::{BorshDeserialize, BorshSerialize};
+use stowage_core::sizing::{Candidate, Fleet, Load};
+
+/// The number of a search: what comes of one that the page has given up is thrown away.
+pub(super) type SearchId = u32;
+
+/// What the page asks for.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(super) enum Order {
+    /// Search for the fleets of a plan, and for none of the one before.
+    Search {
+        /// The search that begins.
+        search: SearchId,
+        /// The plan's document.
+        plan: String,
+    },
+    /// Search no more.
+    Stop(SearchId),
+}
+
+/// What a fleet is searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
+pub(super) enum Aim {
+    /// The tasks of services at a load.
+    Load(Load),
+    /// Those that are desired, with so much more headroom, in percent.
+    Roomier(u32),
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(super) enum Reply {
+    /// It can take orders.
+    Ready,
+    /// At a search's beginning: fleets that need none.
+    Begun {
+        /// The search.
+        search: SearchId,
+        /// The plan's own fleet, and one of each type alone.
+        candidates: Vec<Candidate>,
+    },
+    /// How far it is.
+    Found {
+        /// The search.
+        search: SearchId,
+        /// A cheaper fleet than before, and what it is for.
+        fleet: Option<(Aim, Fleet)>,
+        /// How much of the effort is spent, in thousandths; at 1,000 it has ended.
+        permille: u32,
+    },
+    /// It breaks off, and says why: a fault of the studio's.
+    Panicked(String),
+}

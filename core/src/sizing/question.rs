@@ -1,0 +1,134 @@
+//! What a plan asks of a search for fleets.
+
+use crate::catalogue::{Architecture, Region, regions};
+use crate::identifiers::Zone;
+use crate::plan::{ArchitectureChoice, FleetSettings, Loss, Plan};
+use crate::units::MicroUsd;
+
+use super::{
+    FleetSearch, InstanceOffer, Limits, Load, OfferFilter, Spot, Survive, TaskShape, Unfit, offers, shapes,
+};
+
+/// A search, before it begins: what is to be held, what can be had, and what a fleet has to satisfy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FleetQuestion {
+    /// The region that prices are of.
+    pub region: &'static Region,
+    /// The tasks.
+    pub shapes: Vec<TaskShape>,
+    /// The types at their prices.
+    pub offers: Vec<InstanceOffer>,
+    /// The zones of the cluster.
+    pub zones: Vec<Zone>,
+    /// What every fleet has to satisfy.
+    pub limits: Limits,
+    /// Which types were looked at.
+    pub filter: OfferFilter,
+}
+
+/// Why there is nothing to search for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unanswerable {
+    /// No prices are known of the region.
+    UnknownRegion(String),
+    /// No type of the region is among those that are wanted.
+    NoOffers(String),
+    /// The instances are in fewer than two zones, so that none may be lost.
+    TooFewZones,
+}
+
+impl FleetQuestion {
+    /// What a plan's services ask for at a load, with what its own settings say of fleets or others.
+    ///
+    /// # Errors
+    /// The region has no prices or no such types; or a zone is to be lost and there is one only.
+    pub fn new(
+        plan: &Plan,
+        region: &str,
+        settings: &FleetSettings,
+        load: Load,
+    ) -> Result<Self, Unanswerable> {
+        let known = regions().iter().find(|known| known.id == region);
+        let known = known.ok_or_else(|| Unanswerable::UnknownRegion(region.to_owned()))?;
+        let mut zones = plan.zones();
+        if zones.is_empty() {
+            zones.push(Zone::from(format!("{region}a")));
+        }
+        let survive = match settings.survive {
+            Loss::Nothing => Survive::Nothing,
+            Loss::Instance => Survive::Instance,
+            Loss::Zone if zones.len() < 2 => return Err(Unanswerable::TooFewZones),
+            Loss::Zone => Survive::Zone { zones: u32::try_from(zones.len()).unwrap_or(u32::MAX) },
+        };
+        let shapes = shapes(plan, load);
+        let filter = OfferFilter {
+            families: settings.families.clone(),
+            architecture: match settings.architecture {
+                ArchitectureChoice::OfInstances => common_architecture(plan),
+                ArchitectureChoice::X86_64 => Some(Architecture::X86_64),
+                ArchitectureChoice::Arm64 => Some(Architecture::Arm64),
+                ArchitectureChoice::Any => None,
+            },
+            needs_gpus: shapes.iter().any(|shape| shape.demand.request.gpus > 0),
+            reserved_memory: plan
+                .instances
+                .values()
+                .next()
+                .map(|spec| spec.reserved_memory)
+                .unwrap_or_default(),
+            has_trunking: settings.trunking,
+        };
+        let offers = at_own_prices(plan, offers(region, &filter));
+        if offers.is_empty() {
+            return Err(Unanswerable::NoOffers(region.to_owned()));
+        }
+        let spot = (settings.spot_percent > 0).then_some(Spot {
+            percent: settings.spot_percent,
+            discount_percent: settings.spot_discount_percent,
+        });
+        let headroom_percent = together(settings.headroom_percent, settings.growth_percent);
+        let limits = Limits { max_types: settings.max_types, headroom_percent, survive, spot };
+        Ok(Self { region: known, shapes, offers, zones, limits, filter })
+    }
+
+    /// The same with so much more headroom, in percent of what is asked for.
+    #[must_use]
+    pub fn roomier(&self, percent: u32) -> Self {
+        let headroom_percent = together(self.limits.headroom_percent, percent);
+        Self { limits: Limits { headroom_percent, ..self.limits.clone() }, ..self.clone() }
+    }
+
+    /// The search.
+    ///
+    /// # Errors
+    /// The tasks that fit on no type, and why.
+    pub fn search(&self) -> Result<FleetSearch, Vec<Unfit>> {
+        FleetSearch::new(self.shapes.clone(), self.offers.clone(), &self.zones, self.limits.clone())
+    }
+}
+
+/// What two shares on top are together, in percent, rounded up.
+fn together(one: u32, other: u32) -> u32 {
+    let all = (100 + u64::from(one)) * (100 + u64::from(other));
+    u32::try_from(all.div_ceil(100) - 100).unwrap_or(u32::MAX)
+}
+
+/// The architecture of the plan's instances, where they all have the same: the images of its tasks are known to run
+/// there.
+fn common_architecture(plan: &Plan) -> Option<Architecture> {
+    let mut all = plan.instances.values().filter_map(|spec| Some(spec.catalogue_entry()?.architecture));
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// The offers at the plan's own prices where it has some, and with its discount.
+pub(super) fn at_own_prices(plan: &Plan, mut offers: Vec<InstanceOffer>) -> Vec<InstanceOffer> {
+    let rest = u64::from(100 - plan.sizing.costs.discount_percent.min(100));
+    for offer in &mut offers {
+        if let Some(own) = plan.sizing.prices.get(&*offer.instance_type) {
+            offer.price = MicroUsd(own.0.div_ceil(1_000));
+        }
+        offer.price = MicroUsd((offer.price.0 * rest).div_ceil(100));
+    }
+    offers
+}

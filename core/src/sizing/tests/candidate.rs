@@ -1,0 +1,138 @@
+//! Fleets beside one another, and what a plan asks for.
+
+use super::*;
+use crate::plan::{ArchitectureChoice, CostSettings, FleetSettings, Loss, Plan, Sizing};
+use crate::units::NanoUsd;
+
+fn with(sizing: Sizing) -> Plan {
+    let mut plan = samples::notes_cluster();
+    plan.sizing = sizing.into();
+    plan
+}
+
+fn question(plan: &Plan) -> FleetQuestion {
+    FleetQuestion::new(plan, &plan.region, &plan.sizing.fleet, Load::Desired).expect("there are offers")
+}
+
+fn line(candidate: &Candidate) -> String {
+    let types: Vec<String> =
+        candidate.types.iter().map(|(name, count)| format!("{count} x {name}")).collect();
+    format!(
+        "{:?} {}: {} $/month, headroom {} %, a zone lost {:?} %, {} ECU, {} vCPU, {} MiB\n",
+        candidate.kind,
+        types.join(" + "),
+        candidate.monthly.as_usd(),
+        candidate.headroom_percent,
+        candidate.after_zone_loss_percent,
+        candidate.ecu.as_f64(),
+        candidate.vcpus,
+        candidate.memory,
+    )
+}
+
+#[test]
+fn the_notes_cluster_beside_others() {
+    let plan = samples::notes_cluster();
+    let question = question(&plan);
+    let mut search = question.search().expect("all tasks fit");
+    run(&mut search);
+    let fleet = search.fleet().expect("there is a fleet");
+    let singles = single_types(&question.shapes, &question.offers, &question.zones, &question.limits);
+    let cheapest =
+        singles.iter().filter(|single| single.instances.is_some()).min_by_key(|single| single.cost);
+    let all = [
+        Candidate::of_present(&question, &plan),
+        Some(Candidate::of_fleet(&question, &fleet, 0)),
+        cheapest.and_then(|single| Candidate::of_single(&question, single)),
+    ];
+    let text: String = all.iter().flatten().map(line).collect();
+    expect![[r#"
+        Present 3 x m5.large: 258.42 $/month, headroom 84 %, a zone lost Some(123) %, 30 ECU, 6 vCPU, 23280 MiB
+        Mix { more_percent: 0 } 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.8 ECU, 8 vCPU, 14940 MiB
+        Single 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.8 ECU, 8 vCPU, 14940 MiB
+    "#]].assert_eq(&text);
+}
+
+#[test]
+fn instances_are_spread_evenly() {
+    let types = [("a".into(), 4), ("b".into(), 1), ("c".into(), 4)];
+    let text: Vec<String> = spread(&types, 3)
+        .iter()
+        .map(|zone| zone.iter().map(|(name, count)| format!("{count}{name}")).collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(text, ["2a 1c", "1a 1b 1c", "1a 2c"]);
+    assert_eq!(spread(&types, 0), Vec::<Vec<_>>::new());
+}
+
+#[test]
+fn a_plan_says_what_a_fleet_has_to_satisfy() {
+    let fleet = FleetSettings {
+        families: vec!["m5".to_owned(), "c5.large".to_owned()],
+        headroom_percent: 20,
+        growth_percent: 50,
+        survive: Loss::Zone,
+        spot_percent: 25,
+        ..FleetSettings::default()
+    };
+    let question = question(&with(Sizing { fleet, ..Sizing::default() }));
+    assert_eq!(question.limits.headroom_percent, 80);
+    assert_eq!(question.limits.survive, Survive::Zone { zones: 3 });
+    assert_eq!(question.limits.spot, Some(Spot { percent: 25, discount_percent: 60 }));
+    assert!(question.offers.iter().any(|offer| &*offer.instance_type == "c5.large"));
+    assert!(
+        question
+            .offers
+            .iter()
+            .all(|offer| offer.instance_type.starts_with("m5.") || &*offer.instance_type == "c5.large")
+    );
+    assert_eq!(question.roomier(10).limits.headroom_percent, 98);
+}
+
+#[test]
+fn own_prices_and_discounts_take_the_place_of_the_region_s() {
+    let price_of = |sizing: Sizing| {
+        let question = question(&with(sizing));
+        question.offers.iter().find(|offer| &*offer.instance_type == "m5.large").expect("it is offered").price
+    };
+    let families = FleetSettings { families: vec!["m5".to_owned()], ..FleetSettings::default() };
+    let plain = Sizing { fleet: families, ..Sizing::default() };
+    assert_eq!(price_of(plain.clone()), MicroUsd(118_000));
+    let own = Sizing { prices: [("m5.large".to_owned(), NanoUsd(100_000_000))].into(), ..plain.clone() };
+    assert_eq!(price_of(own.clone()), MicroUsd(100_000));
+    let costs = CostSettings { discount_percent: 30, ..CostSettings::default() };
+    assert_eq!(price_of(Sizing { costs, ..own }), MicroUsd(70_000));
+}
+
+#[test]
+fn what_cannot_be_asked_is_told() {
+    let refused = |fleet: FleetSettings, region: &str| {
+        let mut plan = with(Sizing { fleet, ..Sizing::default() });
+        plan.region = region.to_owned();
+        FleetQuestion::new(&plan, region, &plan.sizing.fleet, Load::Desired).expect_err("it cannot be asked")
+    };
+    assert_eq!(
+        refused(FleetSettings::default(), "mars-north-1"),
+        Unanswerable::UnknownRegion("mars-north-1".to_owned())
+    );
+    let none = FleetSettings { families: vec!["m99".to_owned()], ..FleetSettings::default() };
+    assert_eq!(refused(none, "us-east-1"), Unanswerable::NoOffers("us-east-1".to_owned()));
+    let plan = Plan::empty("empty", "us-east-1");
+    let survive = FleetSettings { survive: Loss::Zone, ..FleetSettings::default() };
+    let refused = FleetQuestion::new(&plan, "us-east-1", &survive, Load::Desired);
+    assert_eq!(refused.expect_err("there is one zone"), Unanswerable::TooFewZones);
+}
+
+#[test]
+fn architectures_are_those_of_the_instances_where_nothing_else_is_said() {
+    let architectures = |choice| {
+        let fleet = FleetSettings { architecture: choice, ..FleetSettings::default() };
+        let question = question(&with(Sizing { fleet, ..Sizing::default() }));
+        let mut all: Vec<Architecture> = question.offers.iter().map(|offer| offer.architecture).collect();
+        all.sort();
+        all.dedup();
+        all
+    };
+    assert_eq!(architectures(ArchitectureChoice::OfInstances), [Architecture::X86_64]);
+    assert_eq!(architectures(ArchitectureChoice::Arm64), [Architecture::Arm64]);
+    assert_eq!(architectures(ArchitectureChoice::Any), Architecture::ALL);
+}
