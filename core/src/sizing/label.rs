@@ -1,5 +1,7 @@
 //! What numbers are called.
 
+use super::EcuLabel;
+
 /// What a [`Figure`](super::Figure) is; its words are in `words`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Label {
@@ -11,4 +13,6 @@ pub enum Label {
     HoursOfAMonth,
     /// What is less than on demand.
     Discount,
+    /// Computing power and servers.
+    Ecu(EcuLabel),
 }
