@@ -86,5 +86,6 @@ fn operation_word(operation: Operation) -> &'static str {
         Operation::Greatest => "greatest",
         Operation::Least => "least",
         Operation::RoundedUp => "roundedUp",
+        Operation::Rounded => "rounded",
     }
 }

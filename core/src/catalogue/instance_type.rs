@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::Architecture;
-use super::table::{Row, TableError, rows};
+use super::table::{Row, TableError, rows, sources};
+use super::{Architecture, Source};
 use crate::units::{CpuUnits, Ecu, MemoryMib};
 
 pub(super) const TEXT: &str = include_str!("../../data/instance-types.tsv");
@@ -37,6 +37,8 @@ pub struct InstanceType {
     pub gpus: u32,
     /// Computing power in ECU.
     pub ecu: EcuFigure,
+    /// What its ECU are estimated from.
+    pub coremark: CoreMark,
     /// Burstable types: the share of each vCPU, in thousandths, that is sustained without credits, if known.
     pub baseline_permille: Option<u32>,
 }
@@ -65,6 +67,23 @@ pub struct EcuFigure {
     pub ecu: Ecu,
     /// Its origin.
     pub basis: EcuBasis,
+    /// The estimate, which there is beside a published figure too.
+    pub estimate: Ecu,
+}
+
+/// CoreMark of a vCPU while all vCPUs of the instance are busy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CoreMark {
+    /// Tenths of iterations a second.
+    pub tenths: u32,
+    /// The family that it was measured on: the type's own, or a sibling.
+    pub family: &'static str,
+}
+
+impl CoreMark {
+    /// Iterations a second that count as an ECU: the round number with which estimates are closest to what AWS published
+    /// (assumed; `sizing` says how close).
+    pub const OF_AN_ECU: u32 = 4_000;
 }
 
 /// Where an ECU figure comes from.
@@ -104,6 +123,28 @@ pub fn instance_type(name: &str) -> Option<&'static InstanceType> {
     instance_types().get(position(name)?)
 }
 
+/// A part of the table of instance types that has a source of its own, in the order of the table's sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeFact {
+    /// Most columns: vCPUs, memory, network interfaces.
+    Most,
+    /// CoreMark.
+    CoreMark,
+    /// Tasks in awsvpc mode.
+    TaskEnis,
+    /// The same of newer types.
+    NewerTaskEnis,
+    /// The baseline of burstable types.
+    Baseline,
+    /// ECU that AWS published.
+    Ecu,
+}
+
+/// Where a part of the table of instance types comes from.
+pub fn type_source(fact: TypeFact) -> Option<Source> {
+    sources(TEXT).nth(fact as usize)
+}
+
 /// The place of a type among [`instance_types`].
 pub(super) fn position(name: &str) -> Option<usize> {
     let (family, _) = name.split_once('.')?;
@@ -118,7 +159,7 @@ struct Family {
     category: Category,
     architecture: Architecture,
     current_generation: bool,
-    ecu_basis: EcuBasis,
+    coremark: CoreMark,
 }
 
 pub(super) fn parse(text: &'static str) -> Result<Vec<InstanceType>, TableError> {
@@ -156,13 +197,11 @@ fn parse_family(name: &'static str, mut row: Row) -> Result<Family, TableError> 
         "1" => true,
         _ => return Err(row.error("current generation")),
     };
-    let ecu_basis = match row.cell() {
-        "m" => EcuBasis::EstimatedFromFamily,
-        "s" => EcuBasis::EstimatedFromSibling,
-        _ => return Err(row.error("ECU basis")),
-    };
+    let tenths = row.number("CoreMark")?;
+    let sibling = row.cell();
+    let coremark = CoreMark { tenths, family: if sibling.is_empty() { name } else { sibling } };
     row.end("family's end")?;
-    Ok(Family { name, category, architecture, current_generation, ecu_basis })
+    Ok(Family { name, category, architecture, current_generation, coremark })
 }
 
 fn parse_type(name: &'static str, family: &Family, mut row: Row) -> Result<InstanceType, TableError> {
@@ -178,14 +217,10 @@ fn parse_type(name: &'static str, family: &Family, mut row: Row) -> Result<Insta
     let trunking_task_enis = row.optional("trunking")?;
     let gpus = row.optional("GPUs")?.unwrap_or(0);
     let published = row.optional("ECU published")?;
-    let estimated = row.number("ECU estimated")?;
     let baseline_permille = row.optional("baseline")?;
     row.end("type's end")?;
-    let ecu = EcuFigure {
-        ecu: Ecu(published.unwrap_or(estimated) * 10),
-        basis: if published.is_some() { EcuBasis::Published } else { family.ecu_basis },
-    };
-    let Family { name: family, category, architecture, current_generation, .. } = *family;
+    let Family { name: family, category, architecture, current_generation, coremark } = *family;
+    let ecu = ecu(published, vcpus, coremark, family);
     Ok(InstanceType {
         name,
         family,
@@ -200,6 +235,19 @@ fn parse_type(name: &'static str, family: &Family, mut row: Row) -> Result<Insta
         trunking_task_enis,
         gpus,
         ecu,
+        coremark,
         baseline_permille,
     })
+}
+
+/// What AWS published, in tenths; else the estimate, rounded to tenths like it.
+fn ecu(published: Option<u32>, vcpus: u32, coremark: CoreMark, family: &str) -> EcuFigure {
+    let tenths = (vcpus * coremark.tenths + CoreMark::OF_AN_ECU / 2) / CoreMark::OF_AN_ECU;
+    let estimate = Ecu(tenths * 10);
+    let (ecu, basis) = match published {
+        Some(tenths) => (Ecu(tenths * 10), EcuBasis::Published),
+        None if coremark.family == family => (estimate, EcuBasis::EstimatedFromFamily),
+        None => (estimate, EcuBasis::EstimatedFromSibling),
+    };
+    EcuFigure { ecu, basis, estimate }
 }

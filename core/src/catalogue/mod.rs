@@ -3,6 +3,7 @@
 mod instance_type;
 mod platform;
 mod prices;
+mod processors;
 pub mod quotas;
 mod rates;
 mod table;
@@ -13,9 +14,13 @@ mod tests;
 use crate::basis::Basis;
 use crate::units::MemoryMib;
 
-pub use instance_type::{Category, EcuBasis, EcuFigure, InstanceType, instance_type, instance_types};
+pub use instance_type::{
+    Category, CoreMark, EcuBasis, EcuFigure, InstanceType, TypeFact, instance_type, instance_types,
+    type_source,
+};
 pub use platform::{Architecture, OperatingSystem, OsFamily};
 pub use prices::{Region, price, regions};
+pub use processors::{Processor, marks_source, processor, processors};
 pub use rates::{Price, Rate, rate};
 
 /// Where a part of the catalogue comes from.
@@ -33,7 +38,8 @@ pub struct Source {
 
 /// The sources of the whole catalogue.
 pub fn sources() -> impl Iterator<Item = Source> {
-    table::sources(instance_type::TEXT).chain(table::sources(prices::TEXT)).chain(rates::sources())
+    let tables = [instance_type::TEXT, prices::TEXT, processors::TEXT];
+    tables.into_iter().flat_map(table::sources).chain(rates::sources())
 }
 
 /// Registered memory that is known for a type: m4.large, c4.large and c4.4xlarge from the ECS guide,

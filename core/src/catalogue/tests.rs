@@ -17,7 +17,9 @@ fn check(name: &str, expected: Expect) {
         write!(text, ", baseline {permille}").unwrap();
     }
     write!(text, "\n{enis} ENIs, tasks {} or {}", it.task_enis(false), it.task_enis(true)).unwrap();
-    write!(text, "\n{} ECU {:?}", it.ecu.ecu.as_f64(), it.ecu.basis).unwrap();
+    write!(text, "\n{} ECU {:?}, {} estimated", it.ecu.ecu.as_f64(), it.ecu.basis, it.ecu.estimate.as_f64())
+        .unwrap();
+    write!(text, " from {} tenths of CoreMark of {}", it.coremark.tenths, it.coremark.family).unwrap();
     write!(text, "\nregisters {} CPU units, {:?}\n", it.cpu().0, registered_memory_with_basis(it)).unwrap();
     let hourly = regions().iter().map(|region| match price(region.id, name) {
         Some(MicroUsd(micros)) => micros.to_string(),
@@ -65,7 +67,7 @@ fn regions_and_sources_are_named() {
     expect!["us-east-1 ap-northeast-2 ap-northeast-1 us-west-2 eu-west-1 eu-central-1 ap-southeast-1"]
         .assert_eq(&ids.join(" "));
     assert_eq!(price("mars-north-1", "m5.large"), None);
-    assert_eq!(sources().count(), 18);
+    assert_eq!(sources().count(), 20);
     assert!(sources().all(|source| source.date.len() == 10 && source.date.starts_with("202")));
 }
 
@@ -77,7 +79,7 @@ fn well_known_types() {
             m5 General X86_64
             2 vCPUs on 1 cores at 3100 MHz, 8192 MiB, 0 GPUs
             3 ENIs, tasks 2 or 10
-            10 ECU Published
+            10 ECU Published, 7.2 estimated from 143200 tenths of CoreMark of m5
             registers 2048 CPU units, (MemoryMib(8016), Assumed)
             96000 118000 124000 96000 107000 115000 120000
         "#]],
@@ -88,7 +90,7 @@ fn well_known_types() {
             c5 Compute X86_64
             2 vCPUs on 1 cores at 3400 MHz, 4096 MiB, 0 GPUs
             3 ENIs, tasks 2 or 10
-            10 ECU Published
+            10 ECU Published, 8.3 estimated from 165517 tenths of CoreMark of c5
             registers 2048 CPU units, (MemoryMib(3991), Assumed)
             85000 96000 107000 85000 96000 97000 98000
         "#]],
@@ -99,7 +101,7 @@ fn well_known_types() {
             t3 Burstable X86_64 current
             2 vCPUs on 1 cores at 2500 MHz, 1024 MiB, 0 GPUs, baseline 100
             2 ENIs, tasks 1 or 1
-            7.1 ECU EstimatedFromFamily
+            7.1 ECU EstimatedFromFamily, 7.1 estimated from 141784 tenths of CoreMark of t3
             registers 2048 CPU units, (MemoryMib(971), Assumed)
             10400 13000 13600 10400 11400 12000 13200
         "#]],
@@ -110,7 +112,7 @@ fn well_known_types() {
             t2 Burstable X86_64 current
             1 vCPUs on 1 cores at 2500 MHz, 2048 MiB, 0 GPUs, baseline 200
             3 ENIs, tasks 2 or 2
-            5.2 ECU EstimatedFromFamily
+            5.2 ECU EstimatedFromFamily, 5.2 estimated from 207397 tenths of CoreMark of t2
             registers 1024 CPU units, (MemoryMib(1978), Observed)
             23000 28800 30400 23000 25000 26800 29200
         "#]],
@@ -121,7 +123,7 @@ fn well_known_types() {
             m6g General Arm64 current
             2 vCPUs on 2 cores at 2500 MHz, 8192 MiB, 0 GPUs
             3 ENIs, tasks 2 or 10
-            9.7 ECU EstimatedFromFamily
+            9.7 ECU EstimatedFromFamily, 9.7 estimated from 193636 tenths of CoreMark of m6g
             registers 2048 CPU units, (MemoryMib(8016), Assumed)
             77000 94000 99000 77000 86000 92000 96000
         "#]],
@@ -132,7 +134,7 @@ fn well_known_types() {
             r5 Memory X86_64
             4 vCPUs on 2 cores at 3100 MHz, 32768 MiB, 0 GPUs
             4 ENIs, tasks 3 or 20
-            19 ECU Published
+            19 ECU Published, 14.1 estimated from 140771 tenths of CoreMark of r5
             registers 4096 CPU units, (MemoryMib(32169), Assumed)
             252000 304000 304000 252000 282000 304000 304000
         "#]],
@@ -143,7 +145,7 @@ fn well_known_types() {
             g5 Accelerated X86_64
             4 vCPUs on 2 cores at 3300 MHz, 16384 MiB, 1 GPUs
             4 ENIs, tasks 3 or 6
-            18.7 ECU EstimatedFromFamily
+            18.7 ECU EstimatedFromFamily, 18.7 estimated from 187371 tenths of CoreMark of g5
             registers 4096 CPU units, (MemoryMib(16067), Assumed)
             1006000 1237000 1459000 1006000 1123000 1258000 -
         "#]],
@@ -154,7 +156,7 @@ fn well_known_types() {
             m4 General X86_64
             2 vCPUs on 1 cores at 2400 MHz, 8192 MiB, 0 GPUs
             2 ENIs, tasks 1 or 1
-            6.5 ECU Published
+            6.5 ECU Published, 7.2 estimated from 144943 tenths of CoreMark of m4
             registers 2048 CPU units, (MemoryMib(7985), Documented)
             100000 123000 129000 100000 111000 120000 125000
         "#]],
@@ -165,7 +167,7 @@ fn well_known_types() {
             c4 Compute X86_64
             16 vCPUs on 8 cores at 2900 MHz, 30720 MiB, 0 GPUs
             8 ENIs, tasks 7 or 7
-            62 ECU Published
+            62 ECU Published, 67 estimated from 167504 tenths of CoreMark of c4
             registers 16384 CPU units, (MemoryMib(30158), Documented)
             796000 907000 1008000 796000 905000 909000 924000
         "#]],
@@ -176,7 +178,7 @@ fn well_known_types() {
             m7i-flex General X86_64 current
             2 vCPUs on 1 cores at 3200 MHz, 8192 MiB, 0 GPUs
             3 ENIs, tasks 2 or 4
-            10.4 ECU EstimatedFromFamily
+            10.4 ECU EstimatedFromFamily, 10.4 estimated from 207577 tenths of CoreMark of m7i-flex
             registers 2048 CPU units, (MemoryMib(8016), Assumed)
             95760 117700 123690 95760 106730 114710 119700
         "#]],
@@ -187,7 +189,7 @@ fn well_known_types() {
             t1 Burstable X86_64
             1 vCPUs on 1 cores at 2500 MHz, 627 MiB, 0 GPUs
             2 ENIs, tasks 1 or 1
-            5.9 ECU EstimatedFromFamily
+            5.9 ECU EstimatedFromFamily, 5.9 estimated from 234540 tenths of CoreMark of t1
             registers 1024 CPU units, (MemoryMib(581), Assumed)
             20000 - 26000 20000 20000 - 20000
         "#]],
@@ -198,11 +200,27 @@ fn well_known_types() {
             c1 Compute X86_64
             8 vCPUs on 8 cores at 1800 MHz, 7168 MiB, 0 GPUs
             4 ENIs, tasks 3 or 3
-            20 ECU Published
+            20 ECU Published, 22 estimated from 109893 tenths of CoreMark of c1
             registers 8192 CPU units, (MemoryMib(7010), Assumed)
             520000 - 632000 520000 592000 - 655000
         "#]],
     );
+}
+
+#[test]
+fn sources_of_types_are_in_order() {
+    use TypeFact::*;
+    let parts =
+        [Most, CoreMark, TaskEnis, NewerTaskEnis, Baseline, Ecu].map(|fact| type_source(fact).unwrap().part);
+    expect![[r#"
+        Most columns
+        CoreMark; clock of m1, c1, m2 and t1
+        Network interfaces for awsvpc tasks
+        awsvpc tasks with trunking of newer types (branch + own interfaces - 2, at most 120)
+        Baseline of burstable types
+        ECU published by AWS
+    "#]]
+    .assert_eq(&(parts.join("\n") + "\n"));
 }
 
 #[test]

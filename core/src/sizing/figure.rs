@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Label;
+use super::{Fit, Label};
 use crate::basis::Basis;
 use crate::catalogue::{self, Source};
 use crate::units::{MicroUsd, NanoUsd};
@@ -55,6 +55,8 @@ pub enum Unit {
     CpuUnits,
     /// Capacity units of a load balancer.
     Lcu,
+    /// GHz.
+    Ghz,
 }
 
 /// A number that can be traced.
@@ -92,6 +94,10 @@ pub enum Origin {
     Servers,
     /// A list of images.
     Images,
+    /// A rule of thumb of the notes that Stowage follows.
+    Notes,
+    /// Chosen so that what follows from it is close to what AWS published.
+    Fitted(Fit),
     /// A choice of ours, which no source settles.
     Assumed,
     /// Computed from others.
@@ -120,6 +126,8 @@ pub enum Operation {
     Least,
     /// The first, rounded up to a whole number.
     RoundedUp,
+    /// The first, rounded to the nearest whole number, half of one away from zero.
+    Rounded,
 }
 
 /// Billionths of one.
@@ -158,6 +166,10 @@ impl Amount {
                 divisor.saturating_abs(),
             )),
         }
+    }
+
+    fn rounded(self) -> Self {
+        Self(nearest(self.0, ONE).saturating_mul(ONE))
     }
 
     fn rounded_up(self) -> Self {
@@ -215,6 +227,7 @@ impl Figure {
             Operation::Greatest => amounts.fold(first, Amount::max),
             Operation::Least => amounts.fold(first, Amount::min),
             Operation::RoundedUp => first.rounded_up(),
+            Operation::Rounded => first.rounded(),
         };
         Self { label: label.into(), subject: None, amount, unit, origin: Origin::Computed { operation, of } }
     }
@@ -265,13 +278,15 @@ mod tests {
         assert_eq!(computed(Operation::Least, &[two, three]), two);
         assert_eq!(computed(Operation::RoundedUp, &[two + 1]), three);
         assert_eq!(computed(Operation::RoundedUp, &[two]), two);
+        assert_eq!(computed(Operation::Rounded, &[two + ONE / 2]), three);
+        assert_eq!(computed(Operation::Rounded, &[three - 1 - ONE / 2]), two);
         assert_eq!(computed(Operation::Sum, &[]), 0);
     }
 
     proptest! {
         #[test]
         fn no_amount_is_too_large(a: i128, b: i128) {
-            for operation in [Operation::Sum, Operation::Product, Operation::Quotient, Operation::Difference, Operation::RoundedUp] {
+            for operation in [Operation::Sum, Operation::Product, Operation::Quotient, Operation::Difference, Operation::RoundedUp, Operation::Rounded] {
                 let _ = computed(operation, &[a, b]);
             }
         }

@@ -1,5 +1,6 @@
 //! What numbers are called.
 
+use super::EcuLabel;
 use super::registry::RegistryLabel;
 
 /// What a [`Figure`](super::Figure) is; its words are in `words`.
@@ -15,4 +16,6 @@ pub enum Label {
     Discount,
     /// What a registry stores, transfers and costs.
     Registry(RegistryLabel),
+    /// Computing power and servers.
+    Ecu(EcuLabel),
 }

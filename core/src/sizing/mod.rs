@@ -4,6 +4,7 @@
 //! far and give up; how it is cut into steps does not change what it finds.
 
 mod candidate;
+mod ecu;
 mod figure;
 mod fleet;
 mod label;
@@ -15,12 +16,18 @@ mod present;
 mod question;
 pub mod registry;
 mod search;
+mod servers;
 mod shape;
 mod single;
 mod unfit;
 mod upgrade;
 
 pub use candidate::{Candidate, CandidateKind, spread};
+pub use ecu::{
+    Counted, EcuLabel, Exchange, Fit, KnownEcu, Registration, counted_alike, ecu, ecu_of_a_vcpu,
+    ecu_of_marks, exchange, fit_of, known_ecu, marks_of_an_ecu, marks_of_the_definition, marks_of_the_notes,
+    registration, representative, sustained_ecu,
+};
 pub use figure::{Amount, Figure, Operation, Origin, Unit};
 pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, Stranded, in_a_month};
 pub use label::Label;
@@ -30,6 +37,11 @@ pub use pareto::pareto;
 pub use present::{PresentFleet, present_fleet};
 pub use question::{FleetQuestion, Unanswerable};
 pub use search::FleetSearch;
+pub use servers::{
+    Column, EcuOffers, GroupTask, IgnoredHeading, Power, Server, ServerFault, ServerFaultKind, ServerGroup,
+    ServerList, ServersNeed, ServersQuestion, ServersRules, ecu_offers, ecu_shapes, group_task, read_servers,
+    servers_need,
+};
 pub use shape::{Load, TaskShape, shapes};
 pub use single::{SingleType, single_types};
 pub use unfit::{Unfit, unfit};

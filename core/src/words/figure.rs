@@ -1,5 +1,6 @@
 //! Numbers that can be traced: what they are called, how they read, and what they were computed from.
 
+use super::ecu::{ecu_label, fit};
 use super::number::thousands;
 use super::registry::registry_label;
 use super::{Language, basis};
@@ -21,6 +22,7 @@ fn label(language: Language, label: Label) -> &'static str {
         Label::HoursOfAMonth => ("Hours of a month", "한 달의 시간"),
         Label::Discount => ("Discount", "할인"),
         Label::Registry(label) => return registry_label(language, label),
+        Label::Ecu(label) => return ecu_label(language, label),
     };
     language.pick(english, korean)
 }
@@ -57,6 +59,7 @@ fn amount(language: Language, amount: Amount, unit: Unit) -> String {
         Unit::Vcpus => ("", 2, " vCPU"),
         Unit::CpuUnits => ("", 0, language.pick(" CPU units", " CPU 단위")),
         Unit::Lcu => ("", 2, " LCU"),
+        Unit::Ghz => ("", 1, " GHz"),
     };
     // Sums of money have cents; a price has as many decimals as it needs.
     let least = if matches!(unit, Unit::Usd | Unit::UsdAMonth) { 2 } else { 0 };
@@ -101,6 +104,10 @@ pub fn figure_formula(language: Language, figure: &Figure) -> Option<String> {
             let amounts = amounts.join(", ");
             language.pick(format!("least of {amounts}"), format!("최솟값({amounts})"))
         }
+        Operation::Rounded => {
+            let amounts = amounts.join(", ");
+            language.pick(format!("{amounts}, rounded"), format!("{amounts} 반올림"))
+        }
         Operation::RoundedUp => {
             let amounts = amounts.join(", ");
             language.pick(format!("{amounts}, rounded up"), format!("{amounts} 올림"))
@@ -119,6 +126,14 @@ pub fn figure_origin(language: Language, figure: &Figure) -> String {
         Origin::Simulation => ("a run of the plan", "플랜의 시뮬레이션"),
         Origin::Images => ("the list of images", "이미지 목록"),
         Origin::Servers => ("the list of servers", "서버 목록"),
+        Origin::Notes => ("the notes' rule of thumb", "노트의 경험칙"),
+        Origin::Fitted(how_far) => {
+            let off = fit(language, *how_far);
+            return language.pick(
+                format!("fitted to the ECU that AWS published: {off}"),
+                format!("AWS가 발표한 ECU에 맞춤: {off}"),
+            );
+        }
         Origin::Assumed => ("assumed", "가정"),
         Origin::Computed { .. } => ("computed", "계산"),
     };

@@ -6,6 +6,7 @@
 
 mod balancing;
 mod drop;
+mod ecu;
 mod fields;
 mod figure;
 mod form;
@@ -20,6 +21,7 @@ mod refusal;
 mod registry;
 mod rules;
 mod scaling;
+mod servers;
 mod sizing;
 mod state;
 mod step;
@@ -28,6 +30,7 @@ mod verdict;
 
 pub use balancing::{footprint, stuck, target_state};
 pub use drop::{dropped, lifted, no_drop, over};
+pub use ecu::{ecu_basis, fit, fit_short, why_rules_differ};
 pub use fields::{field_error, form_fault, mention, name_fault, part};
 pub use figure::{figure_amount, figure_formula, figure_label, figure_origin};
 pub use form::{field_group, field_help, field_label, unit};
@@ -44,6 +47,9 @@ pub use registry::{
 };
 pub use rules::{diagnostic_message, diagnostic_why, fix, rule_message, rule_why};
 pub use scaling::{alarm_condition, decision, happening, scaling_mark};
+pub use servers::{
+    ignored_heading, lines_read, server_fault, server_fault_kind, servers_column, unfit_servers,
+};
 pub use sizing::{dollars, load, percent_of_ppm, survive, too_few_types, unanswerable, unfit};
 pub use state::{basis, instance_state, stop_code, task_status};
 pub use step::{action, command};

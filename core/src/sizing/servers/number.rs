@@ -1,0 +1,180 @@
+//! Numbers as people write them in lists.
+
+use crate::units::{BasisPoints, MemoryMib};
+
+/// Units of memory. GB counts as GiB, as in a task definition, where `1 GB` is 1,024 MiB (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>): people write GB and mean GiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MemoryUnit {
+    Mebibytes,
+    Gibibytes,
+    Tebibytes,
+}
+
+/// Spellings of units, the longer ones of an ending first.
+const UNITS: [(&str, MemoryUnit); 9] = [
+    ("mib", MemoryUnit::Mebibytes),
+    ("mb", MemoryUnit::Mebibytes),
+    ("m", MemoryUnit::Mebibytes),
+    ("gib", MemoryUnit::Gibibytes),
+    ("gb", MemoryUnit::Gibibytes),
+    ("g", MemoryUnit::Gibibytes),
+    ("tib", MemoryUnit::Tebibytes),
+    ("tb", MemoryUnit::Tebibytes),
+    ("t", MemoryUnit::Tebibytes),
+];
+
+impl MemoryUnit {
+    /// The unit that a heading ends with; one letter is none.
+    pub(super) fn ending(heading: &str) -> Option<Self> {
+        let unit = UNITS.iter().find(|(word, _)| word.len() > 1 && heading.ends_with(word));
+        unit.map(|(_, unit)| *unit)
+    }
+
+    /// The heading without this unit.
+    pub(super) fn cut_from(self, heading: &str) -> &str {
+        let own = UNITS.iter().filter(|(word, unit)| *unit == self && word.len() > 1);
+        own.filter_map(|(word, _)| heading.strip_suffix(word)).next().unwrap_or(heading)
+    }
+
+    fn mebibytes(self) -> u64 {
+        match self {
+            Self::Mebibytes => 1,
+            Self::Gibibytes => 1 << 10,
+            Self::Tebibytes => 1 << 20,
+        }
+    }
+}
+
+/// Why a cell is no number of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NumberError {
+    /// It is not written as a number.
+    NotANumber,
+    /// What follows the number is no unit of memory.
+    UnknownUnit,
+    /// It is not between these.
+    OutOfRange(u64, u64),
+}
+
+/// Hundredths: of percent, of a mark. The decimal point may be a comma; thousands may have commas, points or spaces.
+fn hundredths(text: &str) -> Option<u64> {
+    let text: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '_').collect();
+    let last = text.rfind([',', '.']);
+    let (whole, decimals) = match last {
+        Some(at) if is_decimal_point(&text, at) => (text.get(..at)?, text.get(at + 1..)?),
+        _ => (text.as_str(), ""),
+    };
+    let groups: Vec<&str> = whole.split([',', '.']).collect();
+    let are_groups = groups.len() == 1 || groups.iter().skip(1).all(|group| group.len() == 3);
+    let digits = groups.concat();
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !are_groups || digits.is_empty() || digits.len() > 12 || !are_digits(&digits) || !are_digits(decimals)
+    {
+        return None;
+    }
+    let mut parts = decimals.bytes().map(|byte| u64::from(byte - b'0'));
+    let mut part = || parts.next().unwrap_or(0);
+    let (tenths, of_ten, beyond) = (part(), part(), part());
+    Some(digits.parse::<u64>().ok()? * 100 + tenths * 10 + of_ten + u64::from(beyond >= 5))
+}
+
+/// Whether the last of the commas and points of a number is where its decimals begin: not where it is one of several that
+/// are alike, and a lone comma before three digits is one of thousands.
+fn is_decimal_point(text: &str, at: usize) -> bool {
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+    let mark = text.get(at..=at).unwrap_or_default();
+    let is_repeated = before.contains(mark);
+    let is_of_thousands = mark == "," && after.len() == 3 && !before.contains('.') && before != "0";
+    !after.is_empty() && !is_repeated && !is_of_thousands
+}
+
+/// A whole number between two others, decimals rounded.
+pub(super) fn whole(text: &str, least: u32, most: u32) -> Result<u32, NumberError> {
+    let number = (hundredths(text).ok_or(NumberError::NotANumber)? + 50) / 100;
+    let fitting = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
+    fitting.ok_or(NumberError::OutOfRange(least.into(), most.into()))
+}
+
+/// Percent, with or without its sign.
+pub(super) fn percent(text: &str) -> Result<BasisPoints, NumberError> {
+    let number = hundredths(text.trim_end_matches(['%', '％', ' '])).ok_or(NumberError::NotANumber)?;
+    let points = u32::try_from(number).ok().filter(|points| *points <= 10_000);
+    points.map(BasisPoints).ok_or(NumberError::OutOfRange(0, 100))
+}
+
+/// The most memory of a server, in GiB: more than any has, so that a number of MiB without its unit is noticed.
+const MOST_GIBIBYTES: u64 = 64 * 1_024;
+
+/// Memory with its unit, else in that of its column, else in GiB.
+pub(super) fn memory(text: &str, of_column: Option<MemoryUnit>) -> Result<MemoryMib, NumberError> {
+    let letters = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let unit = text.get(letters.len()..).unwrap_or_default().to_lowercase();
+    let unit = match unit.as_str() {
+        "" => of_column.unwrap_or(MemoryUnit::Gibibytes),
+        unit => UNITS.iter().find(|(word, _)| *word == unit).ok_or(NumberError::UnknownUnit)?.1,
+    };
+    let number = hundredths(letters).ok_or(NumberError::NotANumber)?;
+    let mebibytes = number.saturating_mul(unit.mebibytes()).div_ceil(100);
+    if mebibytes == 0 || mebibytes > MOST_GIBIBYTES * 1_024 {
+        return Err(NumberError::OutOfRange(1, MOST_GIBIBYTES));
+    }
+    Ok(MemoryMib(u32::try_from(mebibytes).unwrap_or(u32::MAX)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, expected) in [
+            ("8800", Some(880_000)),
+            ("8,800", Some(880_000)),
+            ("1.234.567", Some(123_456_700)),
+            ("1,234.5", Some(123_450)),
+            ("1.234,5", Some(123_450)),
+            ("12 500", Some(1_250_000)),
+            ("10,5", Some(1_050)),
+            ("0,125", Some(13)),
+            ("10.555", Some(1_056)),
+            ("7.", None),
+            (".5", None),
+            ("1,23,4", None),
+            ("-1", None),
+            ("1e3", None),
+            ("", None),
+            ("9999999999999", None),
+        ] {
+            assert_eq!(hundredths(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn memory_has_a_unit() {
+        for (text, column, expected) in [
+            ("16", None, Ok(16_384)),
+            ("16 GB", None, Ok(16_384)),
+            ("7.5GiB", None, Ok(7_680)),
+            ("16384 MB", None, Ok(16_384)),
+            ("16384", Some(MemoryUnit::Mebibytes), Ok(16_384)),
+            ("1 tb", Some(MemoryUnit::Mebibytes), Ok(1 << 20)),
+            ("16 XB", None, Err(NumberError::UnknownUnit)),
+            ("many", None, Err(NumberError::UnknownUnit)),
+            ("", None, Err(NumberError::NotANumber)),
+            ("131072", None, Err(NumberError::OutOfRange(1, 65_536))),
+            ("0", None, Err(NumberError::OutOfRange(1, 65_536))),
+        ] {
+            assert_eq!(memory(text, column).map(|memory| memory.0), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn percent_has_bounds() {
+        assert_eq!(percent("10 %"), Ok(BasisPoints(1_000)));
+        assert_eq!(percent("0.4"), Ok(BasisPoints(40)));
+        assert_eq!(percent("100"), Ok(BasisPoints(10_000)));
+        assert_eq!(percent("100.01"), Err(NumberError::OutOfRange(0, 100)));
+        assert_eq!(percent("% 10"), Err(NumberError::NotANumber));
+    }
+}

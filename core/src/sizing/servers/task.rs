@@ -1,0 +1,98 @@
+//! The tasks that servers become, and offers counted in ECU.
+
+use super::need::grown;
+use super::{ServerGroup, ServersNeed};
+use crate::catalogue::{InstanceType, instance_type};
+use crate::identifiers::TaskGroup;
+use crate::placement::Demand;
+use crate::resources::Request;
+use crate::sizing::ecu::{Counted, EcuLabel, counted_alike, ecu_of_a_vcpu, sustained_ecu, units_of_a_vcpu};
+use crate::sizing::{Amount, Figure, InstanceOffer, Label, Operation, TaskShape, Unit};
+use crate::units::{CpuUnits, MemoryMib};
+
+/// The task of a group on some instance type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupTask {
+    /// CPU units for what it does on average.
+    pub average: Figure,
+    /// CPU units for what it does at the peak.
+    pub cpu: Figure,
+    /// Its memory, where that is known.
+    pub memory: Option<Figure>,
+}
+
+/// The task of a group on an instance type, with growth: CPU units are shares of its vCPUs.
+pub fn group_task(need: &ServersNeed, group: &ServerGroup, entry: &InstanceType) -> GroupTask {
+    let units = |label, ecu: &Figure| {
+        let label = Label::Ecu(label);
+        let ecu = grown(&need.rules, EcuLabel::Planned, ecu.clone());
+        let times =
+            Figure::product(Label::Ecu(EcuLabel::WeightedCpuUnits), Unit::Count, [ecu, units_of_a_vcpu()]);
+        let of = vec![times, ecu_of_a_vcpu(entry, need.rules.counted)];
+        let exact = Figure::computed(label, Unit::CpuUnits, Operation::Quotient, of);
+        Figure::computed(label, Unit::CpuUnits, Operation::RoundedUp, vec![exact]).of(&group.name)
+    };
+    GroupTask {
+        average: units(EcuLabel::TaskCpuOnAverage, &group.average_of_a_task),
+        cpu: units(EcuLabel::TaskCpu, &group.peak_of_a_task),
+        memory: memory_of_a_task(need, group),
+    }
+}
+
+/// The memory of a group's task in MiB, with growth.
+fn memory_of_a_task(need: &ServersNeed, group: &ServerGroup) -> Option<Figure> {
+    let label = Label::Ecu(EcuLabel::TaskMemory);
+    let memory = grown(&need.rules, EcuLabel::PlannedMemory, group.memory_of_a_task.clone()?);
+    let origin = crate::sizing::ecu::documented("MiB of a GB in a task definition");
+    let of_a_gib =
+        Figure::new(Label::Ecu(EcuLabel::MebibytesOfAGibibyte), Amount::whole(1_024), Unit::Mib, origin);
+    let exact = Figure::product(label, Unit::Mib, [memory, of_a_gib]);
+    Some(Figure::computed(label, Unit::Mib, Operation::RoundedUp, vec![exact]).of(&group.name))
+}
+
+/// Offers whose CPU is counted in ECU.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EcuOffers {
+    /// The offers, with hundredths of ECU for the CPU units that they register: what they do for good, which for burstable
+    /// types is their baseline.
+    pub offers: Vec<InstanceOffer>,
+    /// By what they are counted, all alike.
+    pub counted: Counted,
+}
+
+/// The same offers, counted in ECU: servers were measured in ECU, and a vCPU is not one like another.
+pub fn ecu_offers(offers: &[InstanceOffer]) -> EcuOffers {
+    let entries: Vec<(&InstanceOffer, &InstanceType)> =
+        offers.iter().filter_map(|offer| Some((offer, instance_type(&offer.instance_type)?))).collect();
+    let counted = counted_alike(entries.iter().map(|(_, entry)| *entry));
+    let in_ecu = |(offer, entry): &(&InstanceOffer, &InstanceType)| {
+        let mut offer = InstanceOffer::clone(offer);
+        offer.registered.cpu = CpuUnits(whole(sustained_ecu(entry, counted).amount, 100, false));
+        offer
+    };
+    EcuOffers { offers: entries.iter().map(in_ecu).collect(), counted }
+}
+
+/// The tasks of all groups, with hundredths of ECU for CPU units, and growth. They need neither ports nor interfaces.
+pub fn ecu_shapes(need: &ServersNeed) -> Vec<TaskShape> {
+    let shape = |(index, group): (usize, &ServerGroup)| {
+        let cpu = CpuUnits(whole(need.of_a_task(index, group).amount, 100, true));
+        let memory = memory_of_a_task(need, group).map_or(0, |memory| whole(memory.amount, 1, true));
+        let request = Request { cpu, memory: MemoryMib(memory), ..Request::default() };
+        TaskShape {
+            group: TaskGroup::Family(group.name.clone()),
+            demand: Demand { request, ..Demand::default() },
+            count: group.servers,
+        }
+    };
+    need.groups.iter().enumerate().map(shape).collect()
+}
+
+/// An amount in parts of one, as a whole number of them.
+fn whole(Amount(billionths): Amount, parts: i128, up: bool) -> u32 {
+    /// Billionths of one.
+    const ONE: i128 = 1_000_000_000;
+    let of_parts = billionths.saturating_mul(parts);
+    let number = of_parts.div_euclid(ONE) + i128::from(up && of_parts.rem_euclid(ONE) > 0);
+    u32::try_from(number.max(0)).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,134 @@
+//! Lists of servers: what was read, and what is wrong with the rest.
+
+use super::Language;
+use super::number::{counted, thousands};
+use super::veto;
+use crate::placement::Veto;
+use crate::sizing::{Column, IgnoredHeading, ServerFault, ServerFaultKind, ServerList, Unfit};
+
+/// How much of a list was read: `8 of 9 lines read`.
+pub fn lines_read(language: Language, list: &ServerList) -> String {
+    let (read, lines) = (thousands(list.servers.len() as u64), list.lines as u64);
+    let word = if lines == 1 { "line" } else { "lines" };
+    let lines = thousands(lines);
+    language.pick(format!("{read} of {lines} {word} read"), format!("{lines}행 중 {read}행 읽음"))
+}
+
+/// What a column holds.
+pub fn servers_column(language: Language, column: Column) -> &'static str {
+    let (english, korean) = match column {
+        Column::Name => ("name", "이름"),
+        Column::Processor => ("processor", "프로세서"),
+        Column::Marks => ("PassMark", "PassMark"),
+        Column::Cores => ("cores", "코어"),
+        Column::Average => ("average", "평균"),
+        Column::Peak => ("peak", "피크"),
+        Column::Memory => ("memory", "메모리"),
+        Column::Count => ("count", "수량"),
+    };
+    language.pick(english, korean)
+}
+
+/// What is wrong with a line, with its place: `Line 3, column 12: peak: "lots" is not a number`.
+pub fn server_fault(language: Language, fault: &ServerFault) -> String {
+    let place = super::number::place(language, Some(fault.place.line), Some(fault.place.column), None);
+    let what = server_fault_kind(language, &fault.kind);
+    place.map_or_else(|| what.clone(), |place| format!("{place}: {what}"))
+}
+
+/// What is wrong, without its place.
+pub fn server_fault_kind(language: Language, kind: &ServerFaultKind) -> String {
+    let named = |column: &Column| servers_column(language, *column);
+    match kind {
+        ServerFaultKind::NoHeadings => {
+            let columns: Vec<&str> = Column::ALL.iter().map(named).collect();
+            let columns = columns.join(", ");
+            language.pick(
+                format!("no heading is known here; known are {columns}"),
+                format!("알 수 있는 제목이 없음. 쓸 수 있는 제목: {columns}"),
+            )
+        }
+        ServerFaultKind::NoPowerColumn => {
+            language.pick("no column has a processor or PassMark", "프로세서나 PassMark 열이 없음").to_owned()
+        }
+        ServerFaultKind::OpenQuote => language
+            .pick(
+                "the quote that opens here is not closed in its line",
+                "여기서 연 따옴표가 같은 행에서 닫히지 않음",
+            )
+            .to_owned(),
+        ServerFaultKind::TooManyCells { headings } => {
+            let count = *headings as u64;
+            let english = format!("more cells than the {} above", counted(count, "column", "columns"));
+            language.pick(english, format!("열 {}개보다 칸이 많음", thousands(count)))
+        }
+        ServerFaultKind::NoPower => {
+            language.pick("neither a processor nor PassMark", "프로세서와 PassMark가 모두 없음").to_owned()
+        }
+        ServerFaultKind::UnknownProcessor(name) => language.pick(
+            format!("the processor \"{name}\" is not known; a PassMark column takes its marks"),
+            format!("알 수 없는 프로세서 \"{name}\". PassMark 열에 점수를 적으면 읽음"),
+        ),
+        ServerFaultKind::NotANumber(column, text) => {
+            let column = named(column);
+            language.pick(
+                format!("{column}: \"{text}\" is not a number"),
+                format!("{column}: \"{text}\" 값이 숫자가 아님"),
+            )
+        }
+        ServerFaultKind::UnknownUnit(text) => {
+            let column = named(&Column::Memory);
+            language.pick(
+                format!("{column}: \"{text}\" has no unit that is known; MiB, MB, GiB, GB, TiB and TB are"),
+                format!("{column}: \"{text}\"의 단위를 알 수 없음. MiB, MB, GiB, GB, TiB, TB만 가능"),
+            )
+        }
+        ServerFaultKind::OutOfRange { column, text, least, most } => {
+            let unit = if *column == Column::Memory { " GiB" } else { "" };
+            let unit = if matches!(column, Column::Average | Column::Peak) { " %" } else { unit };
+            let (column, least, most) = (named(column), thousands(*least), thousands(*most));
+            language.pick(
+                format!("{column}: \"{text}\" is not from {least} to {most}{unit}"),
+                format!("{column}: \"{text}\" 값이 {least}~{most}{unit} 범위를 벗어남"),
+            )
+        }
+        ServerFaultKind::PeakBelowAverage => {
+            language.pick("the peak is below the average", "피크가 평균보다 낮음").to_owned()
+        }
+    }
+}
+
+/// A heading whose column is not read, with its place: `Line 1, column 30: the column "rack" is not read`.
+pub fn ignored_heading(language: Language, ignored: &IgnoredHeading) -> String {
+    let place = super::number::place(language, Some(ignored.place.line), Some(ignored.place.column), None);
+    let heading = &ignored.heading;
+    let what = language
+        .pick(format!("the column \"{heading}\" is not read"), format!("\"{heading}\" 열은 읽지 않음"));
+    place.map_or_else(|| what.clone(), |place| format!("{place}: {what}"))
+}
+
+/// Servers whose task no instance type takes, where CPU is counted in hundredths of ECU: `batch fits on no instance type;
+/// closest is t3.2xlarge: needs 1.39 ECU more`.
+pub fn unfit_servers(language: Language, unfit: &Unfit) -> String {
+    let group = unfit.group.name();
+    let why = |reason: &Veto| match reason {
+        Veto::Cpu(hundredths) => {
+            let ecu = format!("{}.{:02}", thousands(hundredths.0 / 100), hundredths.0 % 100);
+            language.pick(format!("needs {ecu} ECU more"), format!("{ecu} ECU 부족"))
+        }
+        reason => veto(language, reason),
+    };
+    let closest = unfit.closest.as_ref().map(|(closest, vetoes)| {
+        let vetoes: Vec<String> = vetoes.iter().map(why).collect();
+        let vetoes = vetoes.join(", ");
+        language.pick(
+            format!("; closest is {closest}: {vetoes}"),
+            format!(". 가장 가까운 유형은 {closest}: {vetoes}"),
+        )
+    });
+    let fits = language.pick(
+        format!("{group} fits on no instance type"),
+        format!("{group}: 배치할 수 있는 인스턴스 유형 없음"),
+    );
+    fits + &closest.unwrap_or_default()
+}
