@@ -14,6 +14,7 @@ pub mod metrics;
 pub mod page;
 pub mod palette;
 pub mod plans;
+pub mod registry;
 pub mod shortcuts;
 pub mod sizing;
 pub mod task_editor;

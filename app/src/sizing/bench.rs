@@ -120,11 +120,16 @@ impl Bench {
 
     /// Changes what sizing and costs are computed from, as one step that can be undone.
     pub(crate) fn change(self, change: impl FnOnce(&mut Sizing)) {
-        let mut sizing = self.studio.plan.with_untracked(|plan| Sizing::clone(&plan.sizing));
-        change(&mut sizing);
-        if self.studio.plan.with_untracked(|plan| *plan.sizing != sizing) {
-            self.studio.dispatch(Message::Edit(Command::SetSizing(sizing.into())));
-        }
+        change_sizing(self.studio, change);
+    }
+}
+
+/// Changes what sizing and costs are computed from, as one step that can be undone.
+pub(super) fn change_sizing(studio: Studio, change: impl FnOnce(&mut Sizing)) {
+    let mut sizing = studio.plan.with_untracked(|plan| Sizing::clone(&plan.sizing));
+    change(&mut sizing);
+    if studio.plan.with_untracked(|plan| *plan.sizing != sizing) {
+        studio.dispatch(Message::Edit(Command::SetSizing(sizing.into())));
     }
 }
 

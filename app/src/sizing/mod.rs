@@ -6,6 +6,7 @@ mod figure;
 mod limits;
 mod plot;
 mod protocol;
+mod registry;
 mod search;
 mod table;
 mod worker;
@@ -40,6 +41,7 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
             </section>
             <section class="side" aria-label=t(text::SELECTED)>
                 {move || details::details(bench)}
+                {move || registry::panel(bench.studio)}
             </section>
         </div>
     }
@@ -51,5 +53,6 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
     let Some(Dialog::Sizing(dialog)) = studio.dialog.get_untracked() else { return ().into_any() };
     match dialog {
         SizingDialog::Figure(figure) => figure::panel(studio, &figure),
+        SizingDialog::Registry => registry::dialog(studio),
     }
 }

@@ -50,6 +50,8 @@ pub enum Dialog {
 pub enum SizingDialog {
     /// What a number was computed from.
     Figure(Arc<Figure>),
+    /// The registry: its repositories, names of images, commands, lifecycle policies.
+    Registry,
 }
 
 /// What of traffic or scaling a dialog changes.

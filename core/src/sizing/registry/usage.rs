@@ -63,30 +63,34 @@ pub fn image_uses(plan: &Plan) -> Vec<ImageUse> {
         .flat_map(|(id, definition)| definition.containers().iter().map(move |container| (id, container)));
     let uses = containers.filter_map(|(id, container)| {
         let image = container.image.clone()?;
-        let verdict = verdict(plan, &image);
+        let verdict = match ImageUri::read(&image) {
+            Ok(uri) => ImageVerdict::of(plan, &uri),
+            Err(fault) => ImageVerdict::Faulty(fault),
+        };
         Some(ImageUse { task_definition: id.clone(), container: container.name.clone(), image, verdict })
     });
     uses.collect()
 }
 
-fn verdict(plan: &Plan, image: &str) -> ImageVerdict {
-    let uri = match ImageUri::read(image) {
-        Ok(uri) => uri,
-        Err(fault) => return ImageVerdict::Faulty(fault),
-    };
-    let registry = &plan.sizing.registry;
-    let repository = uri.repository;
-    match uri.registry {
-        ImageRegistry::Ecr(host) if host.region != *plan.region => ImageVerdict::OtherRegion { host },
-        ImageRegistry::Ecr(host) if registry.account.as_ref().is_some_and(|own| *own != host.account) => {
-            ImageVerdict::OtherAccount { host }
+impl ImageVerdict {
+    /// What there is to say of an image in a plan.
+    pub fn of(plan: &Plan, uri: &ImageUri) -> Self {
+        let registry = &plan.sizing.registry;
+        let repository = uri.repository.clone();
+        match &uri.registry {
+            ImageRegistry::Ecr(host) if host.region != *plan.region => {
+                Self::OtherRegion { host: host.clone() }
+            }
+            ImageRegistry::Ecr(host) if registry.account.as_ref().is_some_and(|own| *own != host.account) => {
+                Self::OtherAccount { host: host.clone() }
+            }
+            ImageRegistry::Ecr(_) if registry.repositories.contains_key(&repository) => {
+                Self::Known { repository }
+            }
+            ImageRegistry::Ecr(_) => Self::Unknown { repository },
+            ImageRegistry::EcrPublic => Self::EcrPublic,
+            ImageRegistry::DockerHub => Self::DockerHub,
+            ImageRegistry::Other(host) => Self::Elsewhere { host: host.clone() },
         }
-        ImageRegistry::Ecr(_) if registry.repositories.contains_key(&repository) => {
-            ImageVerdict::Known { repository }
-        }
-        ImageRegistry::Ecr(_) => ImageVerdict::Unknown { repository },
-        ImageRegistry::EcrPublic => ImageVerdict::EcrPublic,
-        ImageRegistry::DockerHub => ImageVerdict::DockerHub,
-        ImageRegistry::Other(host) => ImageVerdict::Elsewhere { host },
     }
 }

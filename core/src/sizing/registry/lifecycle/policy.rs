@@ -103,6 +103,17 @@ impl LifecyclePolicy {
         Ok(Self::read(&document).unwrap_or_default())
     }
 
+    /// The policy with one more rule, and its rules numbered anew: those on all images come last.
+    #[must_use]
+    pub fn with(mut self, rule: LifecycleRule) -> Self {
+        self.rules.push(LifecycleRule { priority: u32::MAX, ..rule });
+        self.rules.sort_by_key(|rule| (rule.tags == Tags::Any, rule.priority));
+        for (priority, rule) in (1..).zip(&mut self.rules) {
+            rule.priority = priority;
+        }
+        self
+    }
+
     /// The policy as JSON, as ECR takes it.
     pub fn to_json(&self) -> String {
         let rules: Vec<Value> = self.rules.iter().map(LifecycleRule::document).collect();

@@ -94,6 +94,14 @@ fn older_is_strictly_older_and_the_order_of_rules_does_not_matter() {
 }
 
 #[test]
+fn a_rule_is_added_where_ecr_takes_it() {
+    let policy = LifecyclePolicy { rules: vec![rule(10, "v", ">5"), rule(20, "any", ">50")] };
+    let more = policy.with(rule(1, "untagged", "14d"));
+    assert_eq!(more.rules, [rule(1, "v", ">5"), rule(2, "untagged", "14d"), rule(3, "any", ">50")]);
+    assert_eq!(LifecyclePolicy::from_json(&more.to_json()), Ok(more));
+}
+
+#[test]
 fn archived_images_are_seen_by_rules_on_the_archive_only() {
     let mut images = images(&["A 400", "B 400", "C 40"]);
     images[0].archived = Some(NOW - 370 * DAY);
