@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Format, cloudformation};
+use crate::task_definition::are_several;
 
 /// The format that a text looks like, whether or not it can be read as that.
 pub fn recognize(text: &str) -> Option<Format> {
@@ -22,7 +23,7 @@ fn json(text: &str) -> Option<Format> {
         }
         Ok(value) if is_resource(value) => return Some(Format::CloudFormation),
         Ok(Value::Object(members)) => members.keys().map(String::as_str).collect(),
-        Ok(_) => return None,
+        Ok(value) => return are_several(value).then_some(Format::TaskDefinition),
         // Half a text is of a format too: what it begins with tells.
         Err(_) => text.split('"').skip(1).step_by(2).collect(),
     };

@@ -31,6 +31,8 @@ fn formats_are_recognized() {
         ("podman create nginx", Some(Format::DockerRun)),
         ("docker stop web", None),
         ("run docker", None),
+        ("[{\"family\": \"web\", \"containerDefinitions\": []}]", Some(Format::TaskDefinition)),
+        ("[{\"family\": \"web\", \"containerDefinitions\": [", Some(Format::TaskDefinition)),
         ("[1]", None),
         ("hello", None),
         ("", None),

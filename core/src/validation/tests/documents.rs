@@ -55,6 +55,21 @@ fn described_definitions_and_plans_are_opened() {
 }
 
 #[test]
+fn several_documents_are_judged_each() {
+    check(
+        r#"[{"family": "web", "containerDefinitions": [{"name": "app", "image": "nginx "}]}, 7,
+            {"taskDefinition": {"family": "api", "revision": 3, "containerDefinitions": []}}]"#,
+        expect![[r#"
+            error TD-20 /0/containerDefinitions/0: Invalid setting for container 'app'. At least one of 'memory' or 'memoryReservation' must be specified.
+            error TD-10 /0/containerDefinitions/0/image: Container.image contains invalid characters. | set image to "nginx"
+            error SH-01 /1: This is no task definition.
+            warning SH-03 /2/taskDefinition/revision: revision is not taken by register-task-definition. | remove revision
+            error TD-02 /2/taskDefinition/containerDefinitions: Container list cannot be empty.
+        "#]],
+    );
+}
+
+#[test]
 fn other_json_is_no_task_definition() {
     for text in ["null", "7", "\"x\"", "[]", "{}", r#"{"services": {"web": {"image": "nginx"}}}"#] {
         check(
