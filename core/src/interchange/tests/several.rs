@@ -112,13 +112,13 @@ fn subjects_say_which_is_meant() {
 
 #[test]
 fn each_is_read_back() {
-    let [first, second, _] = shop();
+    let shop = shop();
     for format in Format::ALL {
-        let written = write_all(format, &[first.clone(), second.clone()]).text;
+        let written = write_all(format, &shop).text;
         assert_eq!(recognize(&written), Some(format));
         let incoming = read(format, &written).expect("the text is of the format");
         let families: Vec<&Value> = incoming.definitions.iter().map(|one| &one["family"]).collect();
-        assert_eq!(families, [&json!("shop-web"), &json!("shop_web")], "{format:?}");
+        assert_eq!(families, [&json!("shop-web"), &json!("shop_web"), &json!("shop-web")], "{format:?}");
     }
 }
 
