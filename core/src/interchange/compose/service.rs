@@ -1,5 +1,7 @@
 //! From a service to a container.
 
+use std::collections::BTreeSet;
+
 use super::keys::{KEYS, Key, Shape};
 use super::structures;
 use crate::interchange::docker::apply::apply;
@@ -35,7 +37,7 @@ pub(super) fn service(
     entry: &Entry,
     node: &Node,
     project: &str,
-    completed: &mut Vec<String>,
+    completed: &mut BTreeSet<String>,
     notes: &mut Vec<Note>,
 ) -> Draft {
     let origin = Origin::new(format!("services.{}", entry.key), entry.at);
@@ -108,7 +110,7 @@ fn values(service: &mut Service<'_>, key: &Key, node: &Node, origin: &Origin) {
 }
 
 /// A key with a structure of its own, or one that ECS has nothing for.
-fn special(service: &mut Service<'_>, member: &Entry, origin: &Origin, completed: &mut Vec<String>) {
+fn special(service: &mut Service<'_>, member: &Entry, origin: &Origin, completed: &mut BTreeSet<String>) {
     let node = &member.value;
     match member.key.as_str() {
         "image" => match node.text() {
@@ -178,7 +180,7 @@ fn env_files(service: &mut Service<'_>, node: &Node, origin: &Origin) {
 }
 
 /// Services that a service waits for, and what for.
-fn dependencies(service: &mut Service<'_>, node: &Node, origin: &Origin, completed: &mut Vec<String>) {
+fn dependencies(service: &mut Service<'_>, node: &Node, origin: &Origin, completed: &mut BTreeSet<String>) {
     for name in node.list().into_iter().flatten().filter_map(Node::text) {
         task::depends_on(&mut service.draft, &plain_name(name, "app"), "START");
     }
@@ -187,7 +189,7 @@ fn dependencies(service: &mut Service<'_>, node: &Node, origin: &Origin, complet
         let condition = match entry.value.get("condition").and_then(Node::text) {
             Some("service_healthy") => "HEALTHY",
             Some("service_completed_successfully") => {
-                completed.push(name.clone());
+                completed.insert(name.clone());
                 "SUCCESS"
             }
             _ => "START",

@@ -138,11 +138,11 @@ impl<'a> Reader<'a> {
 
     /// Whether a text in angle brackets stands here, for the reader to replace: `<your-token>`.
     fn placeholder(&self) -> bool {
-        let inner = self.rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(inner, _)| inner);
-        inner.is_some_and(|inner| {
-            inner.starts_with(|first: char| first.is_alphanumeric())
-                && !inner.contains(['\n', '<', '"', '\''])
-        })
+        let Some(inner) = self.rest.strip_prefix('<') else { return false };
+        // It is looked for no further than to what cannot be in one: a text may be full of brackets.
+        let end = inner.find(['>', '\n', '<', '"', '\'']);
+        inner.starts_with(|first: char| first.is_alphanumeric())
+            && end.is_some_and(|end| inner.as_bytes().get(end) == Some(&b'>'))
     }
 
     /// Passes `>file`, `2>&1` and the like, from the sign on.

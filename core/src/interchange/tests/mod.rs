@@ -1,5 +1,6 @@
 //! What the formats' tests share: texts of what is read and noted.
 
+mod large;
 mod made;
 mod recognized;
 mod round_trips;
