@@ -9,7 +9,9 @@
 mod evaluate;
 mod functions;
 mod operations;
+mod repetition;
 mod resource;
+mod template;
 mod text;
 mod write;
 
@@ -48,7 +50,7 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
     let mut configuration = Configuration::new(text, &body);
     let mut definitions = Vec::with_capacity(resources.len());
     for block in resources {
-        definitions.push(configuration.definition(&block.body)?);
+        definitions.extend(configuration.definitions(&block.body)?);
     }
     let mut notes = configuration.notes;
     notes.sort_by_key(|note| note.at);

@@ -2,5 +2,6 @@
 
 mod evaluating;
 mod reading;
+mod repeating;
 mod round_trip;
 mod writing;
