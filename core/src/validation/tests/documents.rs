@@ -174,3 +174,30 @@ fn an_integer_beyond_32_bits_is_told_its_bounds() {
     "#]],
     );
 }
+
+#[test]
+fn environment_files_are_objects_of_s3() {
+    check(
+        r#"{"family": "web", "executionRoleArn": "ecsTaskExecutionRole", "containerDefinitions": [{
+            "name": "app", "image": "nginx:1.27", "memory": 64, "readonlyRootFilesystem": true, "environmentFiles": [
+                {"type": "s3", "value": "arn:aws:sqs:::bucket/app.env"},
+                {"type": "s3", "value": "arn:aws:s3:::bucket"},
+                {"type": "s3", "value": "arn:aws-cn:s3:::bucket/a/app.env"}]}]}"#,
+        expect![[r#"
+            error TD-72 /containerDefinitions/0/environmentFiles/0/value: Invalid arn syntax
+            error TD-72 /containerDefinitions/0/environmentFiles/1/value: Invalid arn syntax
+        "#]],
+    );
+}
+
+#[test]
+fn expressions_that_are_filled_in_later_are_not_read() {
+    check(
+        r#"{"family": "web", "containerDefinitions": [{"name": "app", "image": "nginx:1.27", "memory": 64,
+            "readonlyRootFilesystem": true}], "placementConstraints": [
+                {"type": "memberOf", "expression": "{{ constraint }}"}, {"type": "memberOf", "expression": "a = b"}]}"#,
+        expect![[r#"
+            error TD-79 /placementConstraints/1/expression: The expression cannot be read from its character 1 on.
+        "#]],
+    );
+}
