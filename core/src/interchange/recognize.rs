@@ -52,6 +52,10 @@ fn is_resource_type(text: &str) -> bool {
 
 /// The first line that only one of the formats has.
 fn lines(text: &str) -> Option<Format> {
+    // In a script a command may stand anywhere.
+    if text.starts_with("#!") && text.lines().any(|line| runs_a_container(line.trim_start())) {
+        return Some(Format::DockerRun);
+    }
     text.lines().find_map(|line| {
         let key = |name: &str| value_of(line, name).is_some();
         if key("services") {

@@ -29,8 +29,9 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
     let mut incoming = Incoming::default();
     for mut document in load(text)? {
         if let Data::Map(entries) = &mut document.data {
-            // Extensions say nothing by themselves; where they are named, they are in place already.
-            entries.retain(|entry| !entry.key.starts_with("x-"));
+            // Extensions say nothing by themselves; where they are named, they are in place already. Those of Docker's
+            // own integration with ECS do.
+            entries.retain(|entry| !entry.key.starts_with("x-") || is_of_ecs(&entry.key));
         }
         interpolate(&mut document, "", &mut incoming.notes);
         incoming.definitions.extend(project(&document, &mut incoming.notes));
@@ -40,6 +41,11 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
     }
     incoming.notes.sort_by_key(|note| note.at);
     Ok(incoming)
+}
+
+/// Whether a key is one that `docker compose` had for ECS (documented, docker/compose-ecs).
+pub(super) fn is_of_ecs(key: &str) -> bool {
+    key.starts_with("x-aws-")
 }
 
 fn project(root: &Node, notes: &mut Vec<Note>) -> Option<Map<String, Value>> {

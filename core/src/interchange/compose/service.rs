@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use super::keys::{KEYS, Key, Shape};
+use super::project::is_of_ecs;
 use super::structures;
 use crate::interchange::docker::apply::apply;
 use crate::interchange::docker::{Draft, Origin, Setting, amount, plain_name, task};
@@ -141,7 +144,13 @@ fn special(service: &mut Service<'_>, member: &Entry, origin: &Origin, completed
         "volumes" => structures::volumes(service, node, origin),
         "deploy" => structures::deploy(service, node, origin),
         "gpus" => structures::gpus(service, node, origin),
-        key if key.starts_with("x-") || node.is_null() => {}
+        "x-aws-pull_credentials" => match node.text() {
+            Some(secret) => {
+                service.draft.set("repositoryCredentials", json!({ "credentialsParameter": secret }))
+            }
+            None => service.left_out(origin),
+        },
+        key if key.starts_with("x-") && !is_of_ecs(key) || node.is_null() => {}
         _ => service.left_out(origin),
     }
 }
@@ -171,7 +180,11 @@ pub(super) fn scalar(node: &Node) -> Option<String> {
 
 fn env_files(service: &mut Service<'_>, node: &Node, origin: &Origin) {
     let files = node.list().unwrap_or(std::slice::from_ref(node));
-    for file in files {
+    for (index, file) in files.iter().enumerate() {
+        let origin = match node.list() {
+            Some(_) => &Origin::new(format!("{}.{index}", origin.subject), file.at),
+            None => origin,
+        };
         match file.text().or_else(|| file.get("path").and_then(Node::text)) {
             Some(path) => service.say(Setting::EnvFile, path, origin),
             None => service.left_out(origin),

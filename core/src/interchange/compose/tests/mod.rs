@@ -1,5 +1,7 @@
 //! Compose files in, task definitions out; and back.
 
+mod project;
+
 use expect_test::{Expect, expect};
 use serde_json::{Map, Value};
 
@@ -10,84 +12,6 @@ use crate::interchange::tests::{notes, reading};
 #[track_caller]
 fn check(text: &str, expected: Expect) {
     expected.assert_eq(&reading(read(text)));
-}
-
-#[test]
-fn services_that_are_called_otherwise_are_found() {
-    check(
-        r#"
-name: shop
-services:
-  web.app: {image: nginx, links: [db.x, "db.x:db", cache], volumes_from: ["db.x:ro"], depends_on: [db.x]}
-  db.x: {image: postgres}
-  cache: {image: redis}
-"#,
-        expect![[r#"
-            family: "shop"
-            - name: "web-app"
-              image: "nginx"
-              memory: 512
-              links: ["db-x:db.x","db-x:db","cache"]
-              volumesFrom: [{"sourceContainer":"db-x","readOnly":true}]
-              dependsOn: [{"containerName":"db-x","condition":"START"}]
-            - name: "db-x"
-              image: "postgres"
-              memory: 512
-            - name: "cache"
-              image: "redis"
-              memory: 512
-            4:3: services.web.app: became web-app.
-            4:3: services.web.app.mem_limit: not said, 512 was taken.
-            5:3: services.db.x: became db-x.
-            5:3: services.db.x.mem_limit: not said, 512 was taken.
-            6:3: services.cache.mem_limit: not said, 512 was taken.
-        "#]],
-    );
-}
-
-#[test]
-fn an_interface_is_shared_by_all_or_told() {
-    check(
-        r#"
-name: shop
-services:
-  web: {image: nginx, mem_limit: 64m}
-  side: {image: envoy, mem_limit: 64m, network_mode: "service:web"}
-"#,
-        expect![[r#"
-            family: "shop"
-            networkMode: "awsvpc"
-            - name: "web"
-              image: "nginx"
-              memory: 64
-            - name: "side"
-              image: "envoy"
-              memory: 64
-        "#]],
-    );
-    check(
-        r#"
-name: shop
-services:
-  web: {image: nginx, mem_limit: 64m}
-  db: {image: postgres, mem_limit: 64m}
-  side: {image: envoy, mem_limit: 64m, network_mode: "service:web"}
-"#,
-        expect![[r#"
-            family: "shop"
-            networkMode: "awsvpc"
-            - name: "web"
-              image: "nginx"
-              memory: 64
-            - name: "db"
-              image: "postgres"
-              memory: 64
-            - name: "side"
-              image: "envoy"
-              memory: 64
-            6:54: services.side.network_mode: became networkMode awsvpc.
-        "#]],
-    );
 }
 
 #[test]
