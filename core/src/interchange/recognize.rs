@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Format, cloudformation};
+use super::{Format, cloudformation, terraform};
 use crate::task_definition::are_several;
 
 /// The format that a text looks like, whether or not it can be read as that.
@@ -21,6 +21,7 @@ fn json(text: &str) -> Option<Format> {
         Ok(Value::Object(members)) if members.values().any(is_resource) => {
             return Some(Format::CloudFormation);
         }
+        Ok(value) if terraform::is_configuration(value) => return Some(Format::Terraform),
         Ok(value) if is_resource(value) => return Some(Format::CloudFormation),
         Ok(Value::Object(members)) => members.keys().map(String::as_str).collect(),
         Ok(value) => return are_several(value).then_some(Format::TaskDefinition),
@@ -33,6 +34,8 @@ fn json(text: &str) -> Option<Format> {
         || parsed.is_err() && has(cloudformation::RESOURCE_TYPE)
     {
         Some(Format::CloudFormation)
+    } else if parsed.is_err() && has(terraform::RESOURCE_TYPE) {
+        Some(Format::Terraform)
     } else if has("containerDefinitions") || has("taskDefinition") || has("family") {
         Some(Format::TaskDefinition)
     } else if has("services") {

@@ -198,7 +198,7 @@ impl Configuration<'_> {
 }
 
 /// The member that an argument or block is, by its name in snake case.
-fn member_of(members: &'static [Member], name: &str) -> Option<&'static Member> {
+pub(super) fn member_of(members: &'static [Member], name: &str) -> Option<&'static Member> {
     let name = match name {
         "volume" => "volumes",
         "inference_accelerator" => "inferenceAccelerators",
@@ -228,7 +228,7 @@ fn snake_to_camel(value: Value, shape: Shape) -> Value {
 }
 
 /// Whether the elements of a list are names with values.
-fn are_pairs(members: &[Member]) -> bool {
+pub(super) fn are_pairs(members: &[Member]) -> bool {
     members.len() == 2 && members.iter().any(|member| member.name == "value")
 }
 

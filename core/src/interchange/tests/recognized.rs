@@ -36,6 +36,8 @@ fn formats_are_recognized() {
         ("run docker", None),
         ("[{\"family\": \"web\", \"containerDefinitions\": []}]", Some(Format::TaskDefinition)),
         ("[{\"family\": \"web\", \"containerDefinitions\": [", Some(Format::TaskDefinition)),
+        ("{\"resource\": {\"aws_ecs_task_definition\": {}}}", Some(Format::Terraform)),
+        ("{\"resource\": [{\"aws_ecs_task_definition\": {", Some(Format::Terraform)),
         ("[1]", None),
         ("hello", None),
         ("", None),

@@ -1,6 +1,7 @@
 //! Configurations in, definitions out; definitions in, configurations out.
 
 mod evaluating;
+mod json;
 mod reading;
 mod repeating;
 mod round_trip;
