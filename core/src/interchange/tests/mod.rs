@@ -2,6 +2,7 @@
 
 mod large;
 mod made;
+mod names;
 mod recognized;
 mod round_trips;
 mod several;
