@@ -33,8 +33,11 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
             {move || bench::adopt(bench)}
         </header>
         <div class="panes">
-            <section class="fleets" aria-label=t(text::FLEETS)>
+            <section class="side" aria-label=t(text::NEEDED)>
+                {move || bench::needs(bench)}
                 {limits::form(bench)}
+            </section>
+            <section class="fleets" aria-label=t(text::FLEETS)>
                 {move || plot::plot(bench)}
                 {table::head(bench)}
                 {move || table::table(bench)}

@@ -1,10 +1,13 @@
 //! What a plan asks of a search for fleets.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use crate::catalogue::{Architecture, Region, regions};
 use crate::identifiers::Zone;
 use crate::plan::{ArchitectureChoice, FleetSettings, Loss, Plan};
 use crate::units::MicroUsd;
 
+use super::servers::{ServersQuestion, read_servers};
 use super::{
     FleetSearch, InstanceOffer, Limits, Load, OfferFilter, Spot, Survive, TaskShape, Unfit, offers, shapes,
 };
@@ -24,6 +27,27 @@ pub struct FleetQuestion {
     pub limits: Limits,
     /// Which types were looked at.
     pub filter: OfferFilter,
+    /// What the CPU of tasks and offers is counted in.
+    pub counted_in: CountedIn,
+}
+
+/// What the CPU of tasks and offers is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountedIn {
+    /// CPU units, as ECS has it.
+    CpuUnits,
+    /// Hundredths of ECU, since a vCPU is not one like another.
+    Ecu,
+}
+
+/// Whose needs a fleet is to hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
+pub enum Needs {
+    /// Those of the plan's services.
+    #[default]
+    Services,
+    /// Those of the servers on the plan's list.
+    Servers,
 }
 
 /// Why there is nothing to search for.
@@ -88,7 +112,22 @@ impl FleetQuestion {
         });
         let headroom_percent = together(settings.headroom_percent, settings.growth_percent);
         let limits = Limits { max_types: settings.max_types, headroom_percent, survive, spot };
-        Ok(Self { region: known, shapes, offers, zones, limits, filter })
+        Ok(Self { region: known, shapes, offers, zones, limits, filter, counted_in: CountedIn::CpuUnits })
+    }
+
+    /// What a plan asks for where its services or its servers are to be held, with what its own settings say of fleets.
+    ///
+    /// # Errors
+    /// As [`FleetQuestion::new`].
+    pub fn of_plan(plan: &Plan, needs: Needs) -> Result<Self, Unanswerable> {
+        let settings = &plan.sizing.fleet;
+        match needs {
+            Needs::Services => Self::new(plan, &plan.region, settings, Load::Desired),
+            Needs::Servers => {
+                let list = read_servers(&plan.sizing.servers);
+                Ok(ServersQuestion::new(plan, &plan.region, settings, &list)?.question)
+            }
+        }
     }
 
     /// The same with so much more headroom, in percent of what is asked for.
