@@ -34,7 +34,7 @@ pub use limits::{Limits, Spot, Survive};
 pub use offer::{InstanceOffer, OfferFilter, offers};
 pub use pareto::pareto;
 pub use present::{PresentFleet, present_fleet};
-pub use question::{CountedIn, FleetQuestion, Needs, Unanswerable};
+pub use question::{CountedIn, FleetQuestion, Needs, Unanswerable, with_counts};
 pub use search::FleetSearch;
 pub use servers::{
     Column, EcuOffers, GroupTask, IgnoredHeading, Power, Server, ServerFault, ServerFaultKind, ServerGroup,
