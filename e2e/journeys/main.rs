@@ -22,6 +22,7 @@ mod opening;
 mod page;
 mod scaling_forms;
 mod scaling_limits;
+mod sizing;
 mod task_form;
 mod time;
 mod traffic;

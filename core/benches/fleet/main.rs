@@ -4,6 +4,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "a benchmark")]
 
+mod built_in;
 #[path = "../measure/mod.rs"]
 mod measure;
 mod workload;
@@ -13,8 +14,8 @@ use std::time::Instant;
 use stowage_core::identifiers::Zone;
 use stowage_core::sizing::{Fleet, FleetSearch, Limits};
 
+use built_in::Workload;
 use measure::{median, report};
-use workload::Workload;
 
 const RUNS: usize = 5;
 
@@ -24,7 +25,7 @@ const SLICE: u64 = 8_000_000;
 fn main() {
     let files: Vec<String> =
         std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let built_in = if files.is_empty() { workload::built_in() } else { Vec::new() };
+    let built_in = if files.is_empty() { built_in::built_in() } else { Vec::new() };
     let read = files.iter().map(|file| {
         let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
         Workload::read(&text)
