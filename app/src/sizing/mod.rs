@@ -7,6 +7,7 @@ mod limits;
 mod plot;
 mod protocol;
 mod search;
+mod servers;
 mod table;
 mod worker;
 
@@ -32,6 +33,7 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
             {move || bench::adopt(bench)}
         </header>
         <div class="panes">
+            {servers::panel(bench)}
             <section class="fleets" aria-label=t(text::FLEETS)>
                 {limits::form(bench)}
                 {move || plot::plot(bench)}
