@@ -16,6 +16,7 @@ pub mod palette;
 pub mod plans;
 pub mod shortcuts;
 pub mod sizing;
+pub mod sizing_servers;
 pub mod task_editor;
 pub mod timeline;
 pub mod toast;

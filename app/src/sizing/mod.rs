@@ -7,6 +7,7 @@ mod limits;
 mod plot;
 mod protocol;
 mod search;
+mod servers;
 mod table;
 mod worker;
 
@@ -35,6 +36,7 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
             <section class="side" aria-label=t(text::NEEDED)>
                 {move || bench::needs(bench)}
                 {limits::form(bench)}
+                {servers::panel(bench)}
             </section>
             <section class="fleets" aria-label=t(text::FLEETS)>
                 {move || plot::plot(bench)}

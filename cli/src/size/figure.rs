@@ -1,5 +1,4 @@
 //! A number with what it was computed from.
-#![allow(dead_code, reason = "costs and ECU, which come next, are shown by it")]
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,7 +29,7 @@ pub(super) struct Traced {
     #[serde(skip_serializing_if = "Option::is_none")]
     operation: Option<&'static str>,
     /// What it was computed from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     of: Vec<Traced>,
 }
 
@@ -69,6 +68,19 @@ impl Traced {
             operation,
             of: figure.inputs().iter().map(|input| Self::new(language, input)).collect(),
         }
+    }
+}
+
+impl Traced {
+    /// The number with its unit, as it reads.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The number as it reads, without its unit: what stands in a column that names it.
+    pub(super) fn number(&self) -> &str {
+        let is_of_number = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-');
+        self.text.split(|letter| !is_of_number(letter)).next().unwrap_or(&self.text)
     }
 }
 

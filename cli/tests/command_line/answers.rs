@@ -9,7 +9,7 @@ use serde_json::Value;
 
 /// Runs the command and holds its text against the file; no line is wider than 100 columns.
 #[track_caller]
-fn check(arguments: &[&str], code: i32, expected: expect_test::ExpectFile) {
+pub(crate) fn check(arguments: &[&str], code: i32, expected: expect_test::ExpectFile) {
     let answer = run(arguments);
     expected.assert_eq(&answer.stdout);
     assert_eq!((answer.code, answer.stderr.as_str()), (Some(code), ""));
@@ -106,7 +106,7 @@ fn read(path: &Path) -> Value {
 }
 
 #[track_caller]
-fn check_against(schema: &str, document: &Value) {
+pub(crate) fn check_against(schema: &str, document: &Value) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/schema").join(schema);
     let validator = jsonschema::validator_for(&read(&path)).expect("the schema is one");
     let errors: Vec<String> =
@@ -115,7 +115,7 @@ fn check_against(schema: &str, document: &Value) {
 }
 
 #[track_caller]
-fn json(arguments: &[&str]) -> Value {
+pub(crate) fn json(arguments: &[&str]) -> Value {
     let answer = run(arguments);
     assert!(answer.code == Some(0) || answer.code == Some(1), "{answer:?}");
     assert_eq!(answer.stderr, "");
