@@ -1,5 +1,4 @@
 //! A number with what it was computed from.
-#![allow(dead_code, reason = "costs and ECU, which come next, are shown by it")]
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,7 +29,7 @@ pub(super) struct Traced {
     #[serde(skip_serializing_if = "Option::is_none")]
     operation: Option<&'static str>,
     /// What it was computed from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     of: Vec<Traced>,
 }
 
@@ -47,6 +46,18 @@ struct Published {
 }
 
 impl Traced {
+    pub(super) fn label(&self) -> &str {
+        &self.label
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn of(&self) -> &[Self] {
+        &self.of
+    }
+
     pub(super) fn new(language: Language, figure: &Figure) -> Self {
         let source = match &figure.origin {
             Origin::Published { source, basis } => {
@@ -81,6 +92,7 @@ fn operation_word(operation: Operation) -> &'static str {
         Operation::Greatest => "greatest",
         Operation::Least => "least",
         Operation::RoundedUp => "roundedUp",
+        Operation::RoundedDown => "roundedDown",
         Operation::Rounded => "rounded",
     }
 }
