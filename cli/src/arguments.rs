@@ -168,6 +168,12 @@ pub(crate) struct Size {
     /// Count network interfaces for tasks as with the account setting awsvpcTrunking
     #[arg(long)]
     pub(crate) trunking: bool,
+    /// Take requests and instance-hours from a run of the plan, not from its loads
+    #[arg(long)]
+    pub(crate) simulate: bool,
+    /// An instance type to compare Fargate with, besides the plan's instances
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) compare: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -16,6 +16,7 @@ use stowage_core::words::{self, Language};
 
 use super::Answer;
 use super::candidate::{Candidate, candidates};
+use super::cost::{Cost, Costs, Fargate};
 
 /// The version of this shape.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
@@ -54,6 +55,12 @@ pub(crate) struct Report {
     pub(super) candidates: Vec<Candidate>,
     /// Newer types that do the same as those in use for no more money.
     pub(super) upgrades: Vec<UpgradeOf>,
+    /// What the plan costs in a month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cost: Option<Cost>,
+    /// The plan's services on Fargate, on each processor.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) fargate: Vec<Fargate>,
 }
 
 /// What every fleet has to satisfy.
@@ -239,7 +246,14 @@ impl Report {
             fleets: answers.iter().map(FoundFleet::new).collect(),
             single_types: singles.iter().map(Single::new).collect(),
             upgrades: newer.map(|upgrade| UpgradeOf::new(&upgrade)).collect(),
+            cost: None,
+            fargate: Vec::new(),
         }
+    }
+
+    /// The same with costs.
+    pub(super) fn with_costs(self, costs: &Costs<'_>) -> Self {
+        Self { cost: Some(costs.cost()), fargate: costs.fargate(), ..self }
     }
 }
 

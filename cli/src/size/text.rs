@@ -6,6 +6,7 @@ use stowage_core::sizing::{Load, Survive};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language, counted, dollars, percent_of_ppm, thousands};
 
+use super::bill;
 use super::candidate::Candidate;
 use super::report::{FoundFleet, Members, Report, Single, UpgradeOf};
 use crate::table::{Column, Table, hanging};
@@ -26,6 +27,9 @@ pub(super) fn render(report: &Report, language: Language) -> String {
     parts.push(candidates(report, language));
     parts.push(singles(report, language));
     parts.push(upgrades(report, language));
+    parts.push(bill::bill(report, language));
+    parts.push(bill::day(report));
+    parts.push(bill::fargate(report, language));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }
