@@ -187,6 +187,12 @@ pub(crate) struct Size {
     /// Groups of servers have their peaks one at a time
     #[arg(long)]
     pub(crate) peaks_apart: bool,
+    /// Take requests and instance-hours from a run of the plan, not from its loads
+    #[arg(long)]
+    pub(crate) simulate: bool,
+    /// An instance type to compare Fargate with, besides the plan's instances
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) compare: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
