@@ -57,13 +57,19 @@ pub(crate) enum Command {
     /// equal output.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Simulate(Simulate),
-    /// Finds the cheapest instances for a plan's tasks, and proves how cheap they could be
+    /// Finds the cheapest instances for tasks or servers, and proves how cheap they could be
     ///
     /// Searches among the instance types of a region for the cheapest fleet that holds the desired
     /// count of every service, and where services scale also their least and most; prints what it
     /// costs on demand, the bound below which no fleet goes, what no task takes of it, and the same
     /// of the plan's own instances. By default it looks at general, compute and memory types of the
     /// current generation. Instances keep as much memory from tasks as the plan's first.
+    ///
+    /// A list of servers has a line of headings and a line for each server: name, processor (or an
+    /// EC2 instance type), PassMark, cores, average and peak in percent, memory, count; in English
+    /// or Korean, separated by commas, semicolons or tabs. What the servers need is counted in ECU.
+    /// Where no peak is said, a server of 22 ECU has one of 10. Prices are of us-east-1 where no
+    /// region is named, and without a plan's instances there are three zones.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Size(Size),
 }
@@ -139,8 +145,12 @@ pub(crate) struct Simulate {
 
 #[derive(Debug, Args)]
 pub(crate) struct Size {
-    #[command(flatten)]
-    pub(crate) common: Common,
+    /// The plan, as the studio saves it (JSON), or servers (CSV); `-` reads standard input
+    #[arg(value_name = "PLAN|SERVERS")]
+    pub(crate) input: String,
+    /// How to print the result; the shape of the JSON is published and only grows
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub(crate) format: Format,
     /// The region that prices are of, instead of the plan's
     #[arg(long, value_name = "REGION")]
     pub(crate) region: Option<String>,
@@ -168,6 +178,29 @@ pub(crate) struct Size {
     /// Count network interfaces for tasks as with the account setting awsvpcTrunking
     #[arg(long)]
     pub(crate) trunking: bool,
+    /// By how much everything is expected to grow: 20 %, or 20; by default as the plan says
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub(crate) growth: Option<u32>,
+    /// How marks of PassMark become the ECU of servers; by default as the plan says, or fitted
+    #[arg(long, value_enum, value_name = "RULE")]
+    pub(crate) ecu_rule: Option<Rule>,
+    /// Groups of servers have their peaks one at a time
+    #[arg(long)]
+    pub(crate) peaks_apart: bool,
+    /// Take requests and instance-hours from a run of the plan, not from its loads
+    #[arg(long)]
+    pub(crate) simulate: bool,
+    /// An instance type to compare Fargate with, besides the plan's instances
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) compare: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Rule {
+    /// 169 marks an ECU: fitted to the types of which AWS published ECU
+    Fitted,
+    /// 400 marks an ECU, as the notes have it
+    Notes,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -3,7 +3,8 @@
 use std::io;
 
 use stowage_core::interchange::{ReadError, TextPlace};
-use stowage_core::plan::{MAX_PLAN_BYTES, PlanError, Problem};
+use stowage_core::plan::{MAX_PLAN_BYTES, MAX_SERVERS, PlanError, Problem};
+use stowage_core::sizing::ServerFault;
 use stowage_core::task_definition::ImportError;
 use stowage_core::words::{self, Language};
 
@@ -18,6 +19,10 @@ pub(crate) enum Failure {
     TooLong { file: String },
     /// The text is not a plan.
     NotAPlan { file: String, error: Box<PlanError> },
+    /// The text is longer than a list of servers may be.
+    TooManyServers { file: String },
+    /// No line of a list of servers could be read; the first thing that is wrong with it, where there is one.
+    NotServers { file: String, fault: Option<ServerFault> },
     /// The text is not JSON, has a member twice, or an expression that is none.
     NotJson { file: String, error: ImportError },
     /// The text is not of its format.
@@ -56,6 +61,22 @@ impl Failure {
                 let pointer = error.pointer.as_deref().filter(|pointer| !pointer.is_empty());
                 let pointer = pointer.map(|pointer| format!("{pointer}: ")).unwrap_or_default();
                 format!("{file}{line}{column}: {pointer}{what}")
+            }
+            Self::TooManyServers { file } => {
+                let most = words::thousands(MAX_SERVERS);
+                let what = language.pick(
+                    format!("longer than {most} characters, the most that a list of servers may have"),
+                    format!("서버 목록의 최대 길이 {most}자 초과"),
+                );
+                format!("{file}: {what}")
+            }
+            Self::NotServers { file, fault: Some(fault) } => {
+                let (line, column) = (fault.place.line, fault.place.column);
+                format!("{file}:{line}:{column}: {}", words::server_fault_kind(language, &fault.kind))
+            }
+            Self::NotServers { file, fault: None } => {
+                let what = language.pick("no servers, and no plan either", "서버도 플랜도 없음");
+                format!("{file}: {what}")
             }
             Self::NotJson { file, error: ImportError { kind, line, column, pointer } } => {
                 let pointer = pointer.as_deref().filter(|pointer| !pointer.is_empty());

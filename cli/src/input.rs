@@ -1,9 +1,11 @@
-//! Reading a text or a plan from a file or from standard input.
+//! Reading a text, a plan or a list of servers from a file or from standard input.
 
 use std::fs::File;
 use std::io::{self, Read};
 
-use stowage_core::plan::{MAX_PLAN_BYTES, Plan};
+use stowage_core::catalogue::regions;
+use stowage_core::plan::{MAX_PLAN_BYTES, MAX_SERVERS, Plan, Sizing};
+use stowage_core::sizing::read_servers;
 
 use crate::Failure;
 
@@ -12,6 +14,28 @@ pub(crate) fn plan(file: &str) -> Result<Plan, Failure> {
     let text = text(file)?;
     Plan::from_json(&text)
         .map_err(|error| Failure::NotAPlan { file: name(file).to_owned(), error: Box::new(error) })
+}
+
+/// Reads what is to be sized: a plan, or a list of servers, which becomes a plan of nothing else.
+pub(crate) fn sized(file: &str) -> Result<Plan, Failure> {
+    let text = text(file)?;
+    let name = || name(file).to_owned();
+    let begins_as_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
+    if begins_as_json || file.ends_with(".json") {
+        return Plan::from_json(&text)
+            .map_err(|error| Failure::NotAPlan { file: name(), error: Box::new(error) });
+    }
+    if text.chars().count() > MAX_SERVERS as usize {
+        return Err(Failure::TooManyServers { file: name() });
+    }
+    let list = read_servers(&text);
+    if list.servers.is_empty() {
+        let fault = list.faults.into_iter().next();
+        return Err(Failure::NotServers { file: name(), fault });
+    }
+    let mut plan = Plan::empty(&name(), regions().first().map(|region| region.id).unwrap_or_default());
+    plan.sizing = Sizing { servers: text, ..Sizing::default() }.into();
+    Ok(plan)
 }
 
 /// How messages name a file.

@@ -87,7 +87,7 @@ fn the_result_of_size_is_as_published() {
     check::<crate::size::Report>(
         "size.schema.json",
         "Result of stowage size",
-        "The cheapest fleets that hold a plan's tasks, beside the one that it has. This shape only grows.",
+        "The cheapest fleets that hold a plan's tasks or take over what servers do, beside the one that it has. This shape only grows.",
     );
 }
 

@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod by_hand;
+pub mod cost;
 pub mod departures;
 pub mod edit;
 pub mod hand;
@@ -17,6 +18,7 @@ pub mod plans;
 pub mod registry;
 pub mod shortcuts;
 pub mod sizing;
+pub mod sizing_servers;
 pub mod task_editor;
 pub mod timeline;
 pub mod toast;

@@ -44,6 +44,8 @@ pub(crate) struct Bench {
     pub(super) filter: RwSignal<String>,
     /// Whether the table has only what survives the loss of a zone.
     pub(super) survivors: RwSignal<bool>,
+    /// Whether costs are of the requests of the run, not of the plan's loads.
+    pub(super) from_run: RwSignal<bool>,
 }
 
 /// What is asked for: a search begins anew when it is another.
@@ -121,6 +123,7 @@ impl Bench {
             order: RwSignal::new(Order::default()),
             filter: RwSignal::new(String::new()),
             survivors: RwSignal::new(false),
+            from_run: RwSignal::new(false),
         }
     }
 
@@ -140,12 +143,12 @@ impl Bench {
 
     /// Changes what sizing and costs are computed from, as one step that can be undone.
     pub(crate) fn change(self, change: impl FnOnce(&mut Sizing)) {
-        change_sizing(self.studio, change);
+        self::change(self.studio, change);
     }
 }
 
-/// Changes what sizing and costs are computed from, as one step that can be undone.
-pub(super) fn change_sizing(studio: Studio, change: impl FnOnce(&mut Sizing)) {
+/// Changes what sizing and costs are computed from, as one step that can be undone; nothing where it stays as it is.
+pub(super) fn change(studio: Studio, change: impl FnOnce(&mut Sizing)) {
     let mut sizing = studio.plan.with_untracked(|plan| Sizing::clone(&plan.sizing));
     change(&mut sizing);
     if studio.plan.with_untracked(|plan| *plan.sizing != sizing) {

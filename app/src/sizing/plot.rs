@@ -300,7 +300,7 @@ fn axes(scales: &Scales) -> AnyView {
 }
 
 /// Round numbers between two, about so many.
-fn ticks(least: f64, most: f64, about: u32) -> Vec<f64> {
+pub(super) fn ticks(least: f64, most: f64, about: u32) -> Vec<f64> {
     let raw = (most - least).max(1e-9) / f64::from(about);
     let power = 10_f64.powi(raw.log10().floor() as i32);
     let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= raw);

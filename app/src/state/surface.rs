@@ -52,6 +52,8 @@ pub enum SizingDialog {
     Figure(Arc<Figure>),
     /// The registry: its repositories, names of images, commands, lifecycle policies.
     Registry,
+    /// Prices: AWS's, and one's own over them.
+    Prices,
 }
 
 /// What of traffic or scaling a dialog changes.

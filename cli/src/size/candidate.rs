@@ -26,7 +26,7 @@ pub(super) struct Candidate {
 pub(super) fn candidates(
     fleets: &[&Fleet],
     singles: &[SingleType],
-    present: &PresentFleet,
+    present: Option<&PresentFleet>,
     limits: &Limits,
 ) -> Vec<Candidate> {
     let found = fleets.iter().map(|fleet| (types(&fleet.types()), fleet.cost, fleet.headroom_percent));
@@ -34,9 +34,10 @@ pub(super) fn candidates(
         let types = [(single.instance_type.to_string(), single.instances?)].into();
         Some((types, single.cost, single.headroom_percent))
     });
-    let is_whole = present.unplaced == 0 && present.without_price.is_empty();
-    let own = (is_whole && *limits == Limits::default())
-        .then(|| (types(&present.types), present.cost, present.headroom_percent));
+    let is_whole = |present: &&PresentFleet| present.unplaced == 0 && present.without_price.is_empty();
+    let own = present
+        .filter(|present| is_whole(present) && *limits == Limits::default())
+        .map(|present| (types(&present.types), present.cost, present.headroom_percent));
     let all: Vec<(BTreeMap<String, u32>, MicroUsd, u32)> = found.chain(alone).chain(own).collect();
     let figures: Vec<(MicroUsd, u32)> = all.iter().map(|(_, cost, headroom)| (*cost, *headroom)).collect();
     let candidate = |index: usize| {

@@ -29,8 +29,7 @@ pub(super) struct Traced {
     #[serde(skip_serializing_if = "Option::is_none")]
     operation: Option<&'static str>,
     /// What it was computed from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     of: Vec<Traced>,
 }
 
@@ -50,6 +49,18 @@ impl Traced {
     /// What it is, how much, and how it was computed.
     pub(super) fn line(&self) -> [&str; 3] {
         [&self.label, &self.text, self.formula.as_deref().unwrap_or_default()]
+    }
+
+    pub(super) fn label(&self) -> &str {
+        &self.label
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn of(&self) -> &[Self] {
+        &self.of
     }
 
     pub(super) fn new(language: Language, figure: &Figure) -> Self {
@@ -77,6 +88,14 @@ impl Traced {
     }
 }
 
+impl Traced {
+    /// The number as it reads, without its unit: what stands in a column that names it.
+    pub(super) fn number(&self) -> &str {
+        let is_of_number = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-');
+        self.text.split(|letter| !is_of_number(letter)).next().unwrap_or(&self.text)
+    }
+}
+
 fn operation_word(operation: Operation) -> &'static str {
     match operation {
         Operation::Sum => "sum",
@@ -86,6 +105,7 @@ fn operation_word(operation: Operation) -> &'static str {
         Operation::Greatest => "greatest",
         Operation::Least => "least",
         Operation::RoundedUp => "roundedUp",
+        Operation::RoundedDown => "roundedDown",
         Operation::Rounded => "rounded",
     }
 }

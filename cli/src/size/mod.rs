@@ -1,18 +1,31 @@
-//! `stowage size`: the cheapest fleets that hold a plan's tasks, what they cost, and how far from the least possible.
+//! `stowage size`: the cheapest fleets that hold a plan's tasks, or take over what servers do, what they cost, and how far
+//! from the least possible.
 
+mod bill;
 mod candidate;
+mod cost;
 mod figure;
+mod instance_types;
 mod registry;
 mod report;
+mod servers;
 mod text;
 
 pub(crate) use report::Report;
 
-use stowage_core::plan::{self, ArchitectureChoice, FleetSettings, Plan};
-use stowage_core::sizing::{Fleet, FleetQuestion, Limits, Load, TaskShape, Unanswerable, Unfit, shapes};
+use std::sync::Arc;
+
+use stowage_core::catalogue::instance_type;
+use stowage_core::plan::{self, ArchitectureChoice, FleetSettings, Plan, Sizing};
+use stowage_core::sizing::{
+    Fleet, FleetQuestion, Limits, Load, PriceBook, Priced, TaskShape, Unanswerable, Unfit, present_fleet,
+    shapes,
+};
 use stowage_core::words::{self, Language};
 
-use crate::arguments::{Arch, Format, Loss, Size};
+use self::cost::Costs;
+use self::servers::Servers;
+use crate::arguments::{Arch, Format, Loss, Rule, Size};
 use crate::output::json;
 use crate::{Failure, Outcome, input};
 
@@ -30,11 +43,19 @@ pub(crate) struct Answer {
 }
 
 pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure> {
-    let plan = input::plan(&command.common.plan)?;
-    let question = question(command, &plan, language)?;
+    let plan = input::sized(&command.input)?;
+    let settings = settings(command, &plan);
+    let region = command.region.as_deref().unwrap_or(&plan.region);
+    let refused = |why| refused(&why, language);
+    let (servers, of_servers) = servers::servers(&plan, region, &settings, language).map_err(refused)?;
+    let has_tasks = !plan.services.is_empty() || of_servers.is_none();
+    let question = match of_servers.filter(|_| !has_tasks) {
+        Some(question) => question,
+        None => FleetQuestion::new(&plan, region, &settings, Load::Desired).map_err(refused)?,
+    };
     let mut unfit = Vec::new();
     let mut answers = Vec::new();
-    for (load, shapes) in loads(&plan) {
+    for (load, shapes) in loads(&plan).into_iter().filter(|_| has_tasks) {
         let fleet = match search(&question, shapes.clone(), question.limits.headroom_percent) {
             Ok(fleet) => fleet,
             Err(found) => {
@@ -45,18 +66,65 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
         answers.push(Answer { load, shapes, fleet });
     }
     let desired = shapes(&plan, Load::Desired);
-    let roomier = MORE_HEADROOM.iter().filter_map(|more| {
+    let roomier = MORE_HEADROOM.iter().filter(|_| has_tasks).filter_map(|more| {
         let headroom = question.limits.headroom_percent.saturating_add(*more);
         search(&question, desired.clone(), headroom).ok().flatten()
     });
     let roomier: Vec<Fleet> = roomier.collect();
-    let is_complete = unfit.is_empty() && answers.iter().all(|answer| answer.fleet.is_some());
-    let report = Report::new(&plan, &question, &answers, &roomier, &unfit, language);
-    let text = match command.common.format {
+    let is_complete = unfit.is_empty()
+        && answers.iter().all(|answer| answer.fleet.is_some())
+        && servers.as_ref().is_none_or(Servers::is_complete);
+    let (own, cheapest) = (present_fleet(&plan, question.region.id).types, cheapest(&answers));
+    let costs = Costs {
+        plan: &plan,
+        region: question.region.id,
+        sizing: &with_spot(&plan, &question),
+        simulates: command.simulate,
+        own: &own,
+        cheapest: cheapest.as_deref(),
+        compared: compared(command, &plan, &question, language)?,
+        language,
+    };
+    let report = Report::new(&plan, &question, &answers, &roomier, &unfit, servers, language);
+    let report = if has_tasks { report.with_costs(&costs) } else { report };
+    let text = match command.format {
         Format::Text => text::render(&report, language),
         Format::Json => json(&report),
     };
     Ok(Outcome::new(text, is_complete))
+}
+
+/// The cheapest fleet for the desired counts.
+fn cheapest(answers: &[Answer]) -> Option<Vec<(Arc<str>, u32)>> {
+    let desired = answers.iter().find(|answer| answer.load == Load::Desired)?;
+    Some(desired.fleet.as_ref()?.types())
+}
+
+/// The plan's settings with the spot capacity that was asked for.
+fn with_spot(plan: &Plan, question: &FleetQuestion) -> Sizing {
+    let mut sizing = Sizing::clone(&plan.sizing);
+    sizing.fleet.spot_percent = question.limits.spot.map_or(0, |spot| spot.percent);
+    if let Some(spot) = question.limits.spot {
+        sizing.fleet.spot_discount_percent = spot.discount_percent;
+    }
+    sizing
+}
+
+/// The type that Fargate is compared with, where it has a price.
+fn compared<'a>(
+    command: &'a Size,
+    plan: &Plan,
+    question: &FleetQuestion,
+    language: Language,
+) -> Result<Option<&'a str>, Failure> {
+    let Some(name) = command.compare.as_deref() else { return Ok(None) };
+    let book = PriceBook::new(question.region.id, &plan.sizing);
+    let is_known = instance_type(name).is_some() && book.price(&Priced::InstanceType(name.into())).is_some();
+    let refused = || Failure::Refused {
+        option: "--compare",
+        message: words::no_price(language, question.region.id, name),
+    };
+    is_known.then_some(Some(name)).ok_or_else(refused)
 }
 
 /// The counts that fleets are wanted for: the bounds of scaling only where something scales.
@@ -77,12 +145,11 @@ fn search(
     Ok(search.fleet())
 }
 
-/// What the plan asks for, with the options over what it says itself.
-fn question(command: &Size, plan: &Plan, language: Language) -> Result<FleetQuestion, Failure> {
-    let name = command.region.as_deref().unwrap_or(&plan.region);
+/// What the plan says of fleets, with the options over it.
+fn settings(command: &Size, plan: &Plan) -> FleetSettings {
     let of_plan = &plan.sizing.fleet;
     let named = !command.families.is_empty();
-    let settings = FleetSettings {
+    FleetSettings {
         families: if named { command.families.clone() } else { of_plan.families.clone() },
         architecture: match command.arch {
             Some(Arch::X86) => ArchitectureChoice::X86_64,
@@ -92,6 +159,7 @@ fn question(command: &Size, plan: &Plan, language: Language) -> Result<FleetQues
         },
         max_types: command.max_types.or(of_plan.max_types),
         headroom_percent: command.headroom.unwrap_or(of_plan.headroom_percent),
+        growth_percent: command.growth.unwrap_or(of_plan.growth_percent),
         survive: match command.survive {
             Some(Loss::Instance) => plan::Loss::Instance,
             Some(Loss::Zone) => plan::Loss::Zone,
@@ -100,14 +168,20 @@ fn question(command: &Size, plan: &Plan, language: Language) -> Result<FleetQues
         spot_percent: command.spot.unwrap_or(of_plan.spot_percent),
         spot_discount_percent: command.spot_discount.unwrap_or(of_plan.spot_discount_percent),
         trunking: command.trunking || of_plan.trunking,
-        ..of_plan.clone()
+        peaks_at_once: of_plan.peaks_at_once && !command.peaks_apart,
+        ecu_rule: match command.ecu_rule {
+            Some(Rule::Fitted) => plan::EcuRule::Fitted,
+            Some(Rule::Notes) => plan::EcuRule::Notes,
+            None => of_plan.ecu_rule,
+        },
+    }
+}
+
+fn refused(why: &Unanswerable, language: Language) -> Failure {
+    let option = match why {
+        Unanswerable::UnknownRegion(_) => "--region",
+        Unanswerable::NoOffers(_) => "--families",
+        Unanswerable::TooFewZones => "--survive zone",
     };
-    FleetQuestion::new(plan, name, &settings, Load::Desired).map_err(|why| {
-        let option = match why {
-            Unanswerable::UnknownRegion(_) => "--region",
-            Unanswerable::NoOffers(_) => "--families",
-            Unanswerable::TooFewZones => "--survive zone",
-        };
-        Failure::Refused { option, message: words::unanswerable(language, &why) }
-    })
+    Failure::Refused { option, message: words::unanswerable(language, why) }
 }

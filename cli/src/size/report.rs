@@ -16,7 +16,10 @@ use stowage_core::words::{self, Language};
 
 use super::Answer;
 use super::candidate::{Candidate, candidates};
+use super::cost::{Cost, Costs, Fargate};
+use super::instance_types::{Move, TypeFacts};
 use super::registry::RegistryReport;
+use super::servers::Servers;
 
 /// The version of this shape.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
@@ -58,6 +61,19 @@ pub(crate) struct Report {
     /// The registry, where the plan has repositories.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) registry: Option<RegistryReport>,
+    /// Measured servers, where the plan has some, or the input is a list of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) servers: Option<Servers>,
+    /// The types in use, and those of the fleets found: their ECU, and what they have for tasks.
+    pub(super) instance_types: Vec<TypeFacts>,
+    /// What moving services to types of another family changes.
+    pub(super) moves: Vec<Move>,
+    /// What the plan costs in a month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cost: Option<Cost>,
+    /// The plan's services on Fargate, on each processor.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) fargate: Vec<Fargate>,
 }
 
 /// What every fleet has to satisfy.
@@ -221,30 +237,49 @@ impl Report {
         answers: &[Answer],
         roomier: &[Fleet],
         unfit: &[Unfit],
+        servers: Option<Servers>,
         language: Language,
     ) -> Self {
-        let FleetQuestion { region, zones, offers, limits, .. } = question;
+        let FleetQuestion { region, zones, offers, limits, filter, .. } = question;
         let desired = sizing::shapes(plan, Load::Desired);
         let present = present_fleet(plan, region.id);
+        // Where only servers are asked about, offers are counted in ECU, and no fleet is for tasks.
+        let offers = if answers.is_empty() { &[] } else { offers.as_slice() };
         let mut singles = single_types(&desired, offers, zones, limits);
         singles.sort_by_key(|single| (single.instances.is_none(), single.cost));
         let found = answers.iter().filter(|answer| answer.load == Load::Desired);
         let fleets: Vec<&Fleet> = found.filter_map(|answer| answer.fleet.as_ref()).chain(roomier).collect();
         let newer = present.types.iter().flat_map(|(name, _)| upgrades(region.id, name));
+        let of_fleets: Vec<_> =
+            fleets.iter().take(answers.len().min(1)).flat_map(|fleet| fleet.types()).collect();
+        let of_fleets = || of_fleets.iter().map(|(name, _)| &**name);
+        let in_use = present.types.iter().map(|(name, _)| &**name);
+        let of_servers = servers.iter().flat_map(Servers::instance_types);
+        let named = in_use.chain(of_fleets()).chain(of_servers);
         Self {
+            instance_types: TypeFacts::of(named, filter.reserved_memory, language),
+            moves: Move::of(plan, &present.types, of_fleets(), language),
             format: Format::V1,
             plan: plan.name.clone(),
             region: region.id.to_owned(),
             price_date: region.date.to_owned(),
             constraints: Constraints::new(question),
             unfit: unfit.iter().map(|unfit| UnfitService::new(unfit, language)).collect(),
-            candidates: candidates(&fleets, &singles, &present, limits),
+            candidates: candidates(&fleets, &singles, (!answers.is_empty()).then_some(&present), limits),
             present: Present::new(&present),
             fleets: answers.iter().map(FoundFleet::new).collect(),
             single_types: singles.iter().map(Single::new).collect(),
             upgrades: newer.map(|upgrade| UpgradeOf::new(&upgrade)).collect(),
             registry: RegistryReport::new(plan, region.id, language),
+            servers,
+            cost: None,
+            fargate: Vec::new(),
         }
+    }
+
+    /// The same with costs.
+    pub(super) fn with_costs(self, costs: &Costs<'_>) -> Self {
+        Self { cost: Some(costs.cost()), fargate: costs.fargate(), ..self }
     }
 }
 
@@ -322,7 +357,7 @@ impl FoundFleet {
 }
 
 impl Members {
-    fn new(fleet: &Fleet, shapes: &[TaskShape]) -> Self {
+    pub(super) fn new(fleet: &Fleet, shapes: &[TaskShape]) -> Self {
         let group = |group: &FleetGroup| {
             let tasks = shapes.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
             Group {

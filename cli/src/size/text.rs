@@ -6,9 +6,11 @@ use stowage_core::sizing::{Load, Survive};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language, counted, dollars, percent_of_ppm, thousands};
 
+use super::bill;
 use super::candidate::Candidate;
 use super::registry;
 use super::report::{FoundFleet, Members, Report, Single, UpgradeOf};
+use super::{instance_types, servers};
 use crate::table::{Column, Table, hanging};
 
 /// How many types the table of single types names.
@@ -22,11 +24,19 @@ const UPGRADES: usize = 3;
 
 pub(super) fn render(report: &Report, language: Language) -> String {
     let unfit: String = report.unfit.iter().map(|unfit| hanging("", &unfit.message)).collect();
-    let mut parts = vec![heading(report, language), unfit, fleets(report, language)];
+    let mut parts = vec![heading(report, language), unfit];
+    let has_tasks = !report.fleets.is_empty();
+    parts.extend(has_tasks.then(|| fleets(report, language)));
     parts.extend(report.fleets.iter().map(|found| groups(found, language)));
-    parts.push(candidates(report, language));
+    parts.push(candidates(&report.candidates, language));
     parts.push(singles(report, language));
     parts.push(upgrades(report, language));
+    parts.extend(report.servers.as_ref().map(|servers| servers::render(servers, language)));
+    parts.push(instance_types::render(&report.instance_types, language));
+    parts.push(instance_types::render_moves(&report.moves, language));
+    parts.push(bill::bill(report, language));
+    parts.push(bill::day(report));
+    parts.push(bill::fargate(report, language));
     parts.extend(report.registry.as_ref().map(|found| registry::render(found, language)));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
@@ -124,7 +134,7 @@ fn named(load: &str, language: Language) -> &'static str {
     words::load(language, load)
 }
 
-fn types(types: &BTreeMap<String, u32>) -> String {
+pub(super) fn types(types: &BTreeMap<String, u32>) -> String {
     let all: Vec<String> =
         types.iter().map(|(name, count)| format!("{name}×{}", thousands(*count))).collect();
     all.join(" ")
@@ -155,15 +165,13 @@ fn groups(FoundFleet { load, fleet, .. }: &FoundFleet, language: Language) -> St
     table.render()
 }
 
-fn candidates(report: &Report, language: Language) -> String {
+pub(super) fn candidates(candidates: &[Candidate], language: Language) -> String {
     let mut table = Table::new([
         Column::Right(language.pick("HEADROOM", "여유")),
         Column::Right("USD/h"),
         Column::Left(language.pick("CANDIDATE", "후보")),
     ]);
-    for Candidate { types: all, micro_usd_per_hour, headroom_percent } in
-        report.candidates.iter().take(CANDIDATES)
-    {
+    for Candidate { types: all, micro_usd_per_hour, headroom_percent } in candidates.iter().take(CANDIDATES) {
         table.row([format!("{headroom_percent} %"), dollars(*micro_usd_per_hour, 4), types(all)]);
     }
     table.render()

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 /// Runs the command and holds its text against the file; no line is wider than 100 columns.
 #[track_caller]
-fn check(arguments: &[&str], code: i32, expected: expect_test::ExpectFile) {
+pub(crate) fn check(arguments: &[&str], code: i32, expected: expect_test::ExpectFile) {
     let answer = run(arguments);
     expected.assert_eq(&answer.stdout);
     assert_eq!((answer.code, answer.stderr.as_str()), (Some(code), ""));
@@ -66,6 +66,11 @@ fn simulates_traffic_as_text() {
 fn sizes_as_text() {
     check(&["size", SAMPLE], 0, expect_file!["../expected/size-sample.txt"]);
     check(&["size", TRAFFIC], 0, expect_file!["../expected/size-traffic.txt"]);
+    check(
+        &["size", TRAFFIC, "--simulate", "--compare=c7g.large", "--lang=ko"],
+        0,
+        expect_file!["../expected/size-simulated.ko.txt"],
+    );
     let limits = ["--arch=any", "--families=m7g,c7g,m5", "--max-types=2", "--headroom=20%", "--survive=zone"];
     let limited = [&["size", SAMPLE, "--spot=50%"], limits.as_slice()].concat();
     check(&limited, 0, expect_file!["../expected/size-limits.txt"]);
@@ -119,7 +124,7 @@ fn read(path: &Path) -> Value {
 }
 
 #[track_caller]
-fn check_against(schema: &str, document: &Value) {
+pub(crate) fn check_against(schema: &str, document: &Value) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/schema").join(schema);
     let validator = jsonschema::validator_for(&read(&path)).expect("the schema is one");
     let errors: Vec<String> =
@@ -128,7 +133,7 @@ fn check_against(schema: &str, document: &Value) {
 }
 
 #[track_caller]
-fn json(arguments: &[&str]) -> Value {
+pub(crate) fn json(arguments: &[&str]) -> Value {
     let answer = run(arguments);
     assert!(answer.code == Some(0) || answer.code == Some(1), "{answer:?}");
     assert_eq!(answer.stderr, "");
@@ -161,6 +166,12 @@ fn json_keeps_to_the_published_schemas() {
     check_against(
         "size.schema.json",
         &json(&[&["size", SAMPLE, "--format", "json"], few.as_slice()].concat()),
+    );
+    let simulated = json(&["size", TRAFFIC, "--simulate", "--compare=m7g.large", "--format=json"]);
+    check_against("size.schema.json", &simulated);
+    assert_eq!(
+        (&simulated["cost"]["usage"], &simulated["fargate"][1]["compared"]["instanceType"]),
+        (&"simulation".into(), &"m7g.large".into())
     );
     let unfit = json(&["size", SAMPLE, "--families", "t3.nano", "--format", "json"]);
     check_against("size.schema.json", &unfit);
@@ -211,6 +222,12 @@ fn json_says_what_the_text_says() {
             .sum()
     };
     assert_eq!((room("web"), room("api")), (4, 5));
+    let line = &size["cost"]["bill"]["total"]["of"][0];
+    assert_eq!(
+        (&line["text"], &line["formula"]),
+        (&"$258.42/month".into(), &"3 × $0.118/hour × 730 hours/month".into())
+    );
+    assert_eq!(line["of"][1]["source"]["date"], "2025-11-03");
 
     let run = json(&["simulate", "timeline.json", "--format=json"]);
     let outcomes: Vec<&Value> =

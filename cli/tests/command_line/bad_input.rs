@@ -45,6 +45,8 @@ fn what_no_fleet_can_be_found_for() {
             run(&["size", SAMPLE, "--families", "m7g", "--arch", "x86_64", "--lang", "ko"]),
             run(&["size", "deadlock.json", "--survive", "zone"]),
             run(&["size", "broken.json"]),
+            run(&["size", SAMPLE, "--compare", "m99.large"]),
+            run(&["size", SAMPLE, "--compare", "c6a.large", "--lang", "ko"]),
         ],
         expect![[r#"
             --region: No prices of region "mars-north-1" are known; known are us-east-1, ap-northeast-2, ap-northeast-1, us-west-2, eu-west-1, eu-central-1, ap-southeast-1.
@@ -53,6 +55,8 @@ fn what_no_fleet_can_be_found_for() {
             --families: ap-northeast-2에서 가격이 알려진 인스턴스 유형 중 이 패밀리와 아키텍처에 맞는 것이 없습니다.
             --survive zone: The plan's instances are in fewer than two zones.
             broken.json:3:28: JSON does not allow the character u here.
+            --compare: No price of "m99.large" is known in ap-northeast-2.
+            --compare: ap-northeast-2에서 "c6a.large"의 가격을 알 수 없습니다.
         "#]],
     );
     for wrong in ["--headroom=-1", "--headroom=1.5", "--max-types=0", "--spot=101%", "--survive=region"] {

@@ -8,3 +8,4 @@ mod conversions;
 mod pipeline;
 mod sarif;
 mod schema;
+mod servers;

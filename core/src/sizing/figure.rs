@@ -126,6 +126,8 @@ pub enum Operation {
     Least,
     /// The first, rounded up to a whole number.
     RoundedUp,
+    /// The first, rounded down to a whole number.
+    RoundedDown,
     /// The first, rounded to the nearest whole number, half of one away from zero.
     Rounded,
 }
@@ -227,9 +229,11 @@ impl Figure {
             Operation::Greatest => amounts.fold(first, Amount::max),
             Operation::Least => amounts.fold(first, Amount::min),
             Operation::RoundedUp => first.rounded_up(),
+            Operation::RoundedDown => Amount(first.0.div_euclid(ONE).saturating_mul(ONE)),
             Operation::Rounded => first.rounded(),
         };
-        Self { label: label.into(), subject: None, amount, unit, origin: Origin::Computed { operation, of } }
+        let origin = Origin::Computed { operation, of };
+        Self { label: label.into(), subject: None, amount, unit, origin }
     }
 
     /// All of these together.
@@ -278,6 +282,8 @@ mod tests {
         assert_eq!(computed(Operation::Least, &[two, three]), two);
         assert_eq!(computed(Operation::RoundedUp, &[two + 1]), three);
         assert_eq!(computed(Operation::RoundedUp, &[two]), two);
+        assert_eq!(computed(Operation::RoundedDown, &[three - 1]), two);
+        assert_eq!(computed(Operation::RoundedDown, &[two]), two);
         assert_eq!(computed(Operation::Rounded, &[two + ONE / 2]), three);
         assert_eq!(computed(Operation::Rounded, &[three - 1 - ONE / 2]), two);
         assert_eq!(computed(Operation::Sum, &[]), 0);
@@ -286,7 +292,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_amount_is_too_large(a: i128, b: i128) {
-            for operation in [Operation::Sum, Operation::Product, Operation::Quotient, Operation::Difference, Operation::RoundedUp, Operation::Rounded] {
+            for operation in [Operation::Sum, Operation::Product, Operation::Quotient, Operation::Difference, Operation::RoundedUp, Operation::RoundedDown, Operation::Rounded] {
                 let _ = computed(operation, &[a, b]);
             }
         }

@@ -1,7 +1,7 @@
 //! What numbers are called.
 
-use super::EcuLabel;
 use super::registry::RegistryLabel;
+use super::{ComparisonLabel, CostLabel, EcuLabel, UsageLabel};
 
 /// What a [`Figure`](super::Figure) is; its words are in `words`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,12 @@ pub enum Label {
     Discount,
     /// What a registry stores, transfers and costs.
     Registry(RegistryLabel),
+    /// A number of a bill.
+    Cost(CostLabel),
+    /// A number that load balancers and transfer are charged by.
+    Usage(UsageLabel),
+    /// A number by which fleets are compared.
+    Comparison(ComparisonLabel),
     /// Computing power and servers.
     Ecu(EcuLabel),
 }

@@ -1,10 +1,13 @@
 //! What a plan asks of a search for fleets.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::catalogue::{Architecture, Region, regions};
-use crate::identifiers::Zone;
-use crate::plan::{ArchitectureChoice, FleetSettings, Loss, Plan};
+use crate::identifiers::{ServiceName, Zone};
+use crate::plan::{Action, ArchitectureChoice, FleetSettings, Loss, Plan};
 use crate::units::MicroUsd;
 
 use super::servers::{ServersQuestion, read_servers};
@@ -170,4 +173,21 @@ pub(super) fn at_own_prices(plan: &Plan, mut offers: Vec<InstanceOffer>) -> Vec<
         offer.price = MicroUsd((offer.price.0 * rest).div_ceil(100));
     }
     offers
+}
+
+/// The plan with so many tasks of each service instead of those that are desired at its start, such as the most that a
+/// run had. Services that the timeline creates are there from the start.
+pub fn with_counts(plan: &Plan, counts: &BTreeMap<ServiceName, u32>) -> Plan {
+    let mut counted = plan.clone();
+    for timed in &plan.timeline {
+        if let Action::CreateService { service, spec } = &timed.action {
+            counted.services.entry(service.clone()).or_insert_with(|| spec.clone());
+        }
+    }
+    for (name, service) in &mut counted.services {
+        if let Some(count) = counts.get(name) {
+            Arc::make_mut(service).desired_count = *count;
+        }
+    }
+    counted
 }

@@ -2,16 +2,15 @@
 //!
 //! A GB is 1,000 MB (assumed: AWS's bills of ECR do not say).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::super::{Amount, Figure, HOURS_OF_A_MONTH, Operation, Origin, Unit};
+use super::super::cost::gb_to_internet;
+use super::super::{Amount, Figure, HOURS_OF_A_MONTH, Operation, Origin, PriceBook, Priced, Unit, Usage};
 use super::RegistryLabel as Label;
-use super::price::price;
 use super::transfer::to_internet;
 use crate::basis::Basis;
 use crate::catalogue::{Rate, Source};
-use crate::plan::{Plan, PullRoute, Registry, Repository};
-use crate::units::NanoUsd;
+use crate::plan::{Plan, PullRoute, Registry, Repository, Sizing};
 
 /// Where a registry is, and what is paid there.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +19,8 @@ pub struct Market<'a> {
     pub region: &'a str,
     /// In how many Availability Zones instances pull.
     pub zones: u32,
-    /// Prices that take the place of AWS's.
-    pub prices: &'a BTreeMap<String, NanoUsd>,
+    /// What the plan says of costs, with prices that take the place of AWS's.
+    pub sizing: &'a Sizing,
     /// What else of the account goes to the internet in a month, in GB: it uses up the free part and the tiers first.
     pub internet_before: Amount,
 }
@@ -103,7 +102,7 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> Option<Registr
     lines.extend(in_region(registry.pull_route, &same_region, pulls, market)?);
     let elsewhere = pulled(Label::PulledElsewhere, |repository| repository.pulls.other_region);
     if elsewhere.amount.0 > 0 {
-        let price = market.price(Rate::OtherRegionGb, Label::OtherRegionPrice)?;
+        let price = market.price(Rate::OtherRegionGb)?;
         lines.push(Figure::product(Label::OtherRegionPulls, Unit::UsdAMonth, [elsewhere, price]));
     }
     let internet = pulled(Label::PulledToInternet, |repository| repository.pulls.internet);
@@ -123,16 +122,29 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> Option<Registr
     Some(RegistryCost { stored, lines, total, endpoints })
 }
 
+/// What a plan's registry adds to its bill: nothing for a plan without repositories, or a region whose prices are not known.
+pub fn registry_lines(plan: &Plan, region: &str) -> Vec<Figure> {
+    let registry = &plan.sizing.registry;
+    let cost =
+        (!registry.repositories.is_empty()).then(|| registry_cost(registry, &Market::of(plan, region)));
+    cost.flatten().map(|cost| cost.lines).unwrap_or_default()
+}
+
 impl<'a> Market<'a> {
-    /// The market of a plan's registry at a region's prices, where nothing else goes to the internet.
+    /// The market of a plan's registry at a region's prices, after what the plan's responses send to the internet.
     pub fn of(plan: &'a Plan, region: &'a str) -> Self {
         let zones = u32::try_from(plan.zones().len()).unwrap_or(u32::MAX).max(1);
-        Self { region, zones, prices: &plan.sizing.prices, internet_before: Amount(0) }
+        let sizing: &Sizing = &plan.sizing;
+        let sent = gb_to_internet(&PriceBook::new(region, sizing), &Usage::of_plan(plan));
+        Self { region, zones, sizing, internet_before: sent.amount }
     }
 
-    pub(super) fn price(&self, rate: Rate, label: Label) -> Option<Figure> {
-        let unit = if rate == Rate::EndpointHour { Unit::UsdAnHour } else { Unit::UsdEach };
-        price(self.prices, self.region, rate, label, unit)
+    pub(super) fn price(&self, rate: Rate) -> Option<Figure> {
+        self.price_in(self.region, rate)
+    }
+
+    fn price_in(&self, region: &str, rate: Rate) -> Option<Figure> {
+        PriceBook::new(region, self.sizing).price(&Priced::Rate(rate))
     }
 }
 
@@ -164,7 +176,7 @@ fn stored(name: &str, repository: &Repository) -> Figure {
 }
 
 fn storage(registry: &Registry, stored: &[Figure], market: &Market<'_>) -> Option<Figure> {
-    let price = market.price(Rate::EcrGbMonth, Label::StoragePrice)?;
+    let price = market.price(Rate::EcrGbMonth)?;
     let all = together(Label::Stored, Unit::Gb, stored.to_vec());
     let billed = if registry.free_tier {
         let published = Origin::Published { source: FREE_TIER, basis: Basis::Documented };
@@ -193,7 +205,7 @@ fn pulled(name: &str, repository: &Repository, pulls: u32) -> Figure {
 /// <https://aws.amazon.com/ecr/pricing/>); what is on the way is not.
 fn in_region(route: PullRoute, pulled: &Figure, pulls: u64, market: &Market<'_>) -> Option<Vec<Figure>> {
     let through_nat = |label, gb: Figure| {
-        let price = market.price(Rate::NatGb, Label::NatPrice)?;
+        let price = market.price(Rate::NatGb)?;
         Some(Figure::product(label, Unit::UsdAMonth, [gb, price]))
     };
     Some(match route {
@@ -219,16 +231,16 @@ fn endpoints(pulls: u64, market: &Market<'_>) -> Option<Figure> {
     let zones = count(Label::Zones, market.zones.into(), Unit::Count);
     let hours = Amount::whole(HOURS_OF_A_MONTH);
     let hours = Figure::new(super::super::Label::HoursOfAMonth, hours, Unit::HoursAMonth, Origin::Assumed);
-    let price = market.price(Rate::EndpointHour, Label::EndpointHourPrice)?;
+    let price = market.price(Rate::EndpointHour)?;
     let standing = Figure::product(Label::EndpointHours, Unit::UsdAMonth, [endpoints, zones, hours, price]);
-    let price = market.price(Rate::EndpointGb, Label::EndpointGbPrice)?;
+    let price = market.price(Rate::EndpointGb)?;
     let through = Figure::product(Label::EndpointTransfer, Unit::UsdAMonth, [manifests(pulls), price]);
     Some(Figure::sum(Label::Endpoints, Unit::UsdAMonth, vec![standing, through]))
 }
 
 fn instead_of_nat(through_nat: &Figure, pulls: u64, market: &Market<'_>) -> Option<Endpoints> {
     let cost = endpoints(pulls, market)?;
-    let price = market.price(Rate::NatGb, Label::NatPrice)?;
+    let price = market.price(Rate::NatGb)?;
     let break_even = Figure::computed(
         Label::EndpointsBreakEven,
         Unit::GbAMonth,
@@ -255,15 +267,15 @@ fn copied(region: &str, repositories: &[(&str, &Repository)], market: &Market<'_
         .collect();
     if !pushed.is_empty() && region != market.region {
         let pushed = together(Label::Copied, Unit::GbAMonth, pushed);
-        let price = market.price(Rate::OtherRegionGb, Label::OtherRegionPrice)?;
+        let price = market.price(Rate::OtherRegionGb)?;
         lines.push(Figure::product(Label::CopyTransfer, Unit::UsdAMonth, [pushed, price]).of(region));
     }
     let held = of_region().filter(|(_, repository)| repository.images > 0);
     let stored: Vec<Figure> = held.map(|(name, repository)| self::stored(name, repository)).collect();
     if !stored.is_empty() {
         // Where the other region's prices are not known, this one's stand in.
-        let there = price(market.prices, region, Rate::EcrGbMonth, Label::StoragePrice, Unit::UsdEach);
-        let price = there.map_or_else(|| market.price(Rate::EcrGbMonth, Label::StoragePrice), Some)?;
+        let there = market.price_in(region, Rate::EcrGbMonth);
+        let price = there.map_or_else(|| market.price(Rate::EcrGbMonth), Some)?;
         let stored = together(Label::Stored, Unit::Gb, stored);
         lines.push(Figure::product(Label::CopyStorage, Unit::UsdAMonth, [stored, price]).of(region));
     }

@@ -19,8 +19,6 @@ pub enum RegistryLabel {
     FreeStorage,
     /// Storage that is paid for.
     PaidStorage,
-    /// The price of a GB stored for a month.
-    StoragePrice,
     /// What storage costs.
     Storage,
     /// How often images are pulled.
@@ -37,8 +35,6 @@ pub enum RegistryLabel {
     PulledElsewhere,
     /// What pulls from the internet transfer.
     PulledToInternet,
-    /// The price of a GB through a NAT gateway.
-    NatPrice,
     /// What pulls through a NAT gateway cost.
     NatPulls,
     /// What a NAT gateway costs where only manifests go through it.
@@ -47,12 +43,8 @@ pub enum RegistryLabel {
     ManifestSize,
     /// What pulls transfer besides layers.
     Manifests,
-    /// The price of a GB to another region.
-    OtherRegionPrice,
     /// What pulls from other regions cost.
     OtherRegionPulls,
-    /// The price of a GB to the internet.
-    InternetPrice,
     /// What pulls from the internet cost.
     InternetPulls,
     /// Transfer to the internet that is free.
@@ -77,12 +69,8 @@ pub enum RegistryLabel {
     EndpointCount,
     /// In how many Availability Zones.
     Zones,
-    /// The price of an interface endpoint in a zone, an hour.
-    EndpointHourPrice,
     /// What interface endpoints cost where nothing goes through them.
     EndpointHours,
-    /// The price of a GB through an interface endpoint.
-    EndpointGbPrice,
     /// What goes through interface endpoints costs.
     EndpointTransfer,
     /// What interface endpoints cost.

@@ -5,7 +5,6 @@ mod cost;
 mod image;
 mod label;
 mod lifecycle;
-mod price;
 mod token;
 mod transfer;
 mod usage;
@@ -14,7 +13,7 @@ mod usage;
 mod tests;
 
 pub use command::{Access, EcrCommand, commands, iam_policy, namespaces};
-pub use cost::{Endpoints, EndpointsAdvice, Market, RegistryCost, registry_cost};
+pub use cost::{Endpoints, EndpointsAdvice, Market, RegistryCost, registry_cost, registry_lines};
 pub use image::{EcrHost, ImageRegistry, ImageUri, ImageUriFault, ImageUriFaultKind};
 pub use label::RegistryLabel;
 pub use lifecycle::{

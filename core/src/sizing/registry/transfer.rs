@@ -28,7 +28,8 @@ const TIERS: [(Option<u32>, Rate); 4] = [
 /// What so much to the internet costs, after what other parts of the account send there.
 pub(super) fn to_internet(market: &Market<'_>, sent: &Figure) -> Option<Figure> {
     let gb = |label, amount, origin| Figure::new(label, amount, Unit::GbAMonth, origin);
-    let free = Amount::whole(FREE_GB);
+    let is_free = market.sizing.costs.free_allowances;
+    let free = Amount::whole(if is_free { FREE_GB } else { 0 });
     // What others send uses up the free part, and then the tiers, first.
     let free_left = Amount((free.0 - market.internet_before.0).max(0));
     let published = Origin::Published { source: FREE_SOURCE, basis: Basis::Documented };
@@ -41,7 +42,7 @@ pub(super) fn to_internet(market: &Market<'_>, sent: &Figure) -> Option<Figure> 
         if rest.amount.0 == 0 {
             break;
         }
-        let price = market.price(rate, Label::InternetPrice)?;
+        let price = market.price(rate)?;
         let in_tier = match end {
             None => rest.clone(),
             Some(end) => {

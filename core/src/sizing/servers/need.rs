@@ -52,7 +52,8 @@ pub struct ServersNeed {
     pub without_memory: u32,
     /// The group that has its peak while all others do what they do on average; `None` where all peaks happen at once.
     peaking: Option<usize>,
-    pub(super) rules: ServersRules,
+    /// What all of it follows from.
+    pub rules: ServersRules,
 }
 
 /// What these servers need.

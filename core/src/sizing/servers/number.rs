@@ -103,18 +103,23 @@ pub(super) fn percent(text: &str) -> Result<BasisPoints, NumberError> {
     points.map(BasisPoints).ok_or(NumberError::OutOfRange(0, 100))
 }
 
-/// The most memory of a server, in GiB: more than any has, so that a number of MiB without its unit is noticed.
+/// The most memory of a server, in GiB: more than any has, so that a wrong unit is noticed.
 const MOST_GIBIBYTES: u64 = 64 * 1_024;
 
-/// Memory with its unit, else in that of its column, else in GiB.
+/// What is this much or more without any unit is in MiB: of GiB no such server stands in a list without saying so.
+const HUNDREDTHS_IN_MEBIBYTES: u64 = 1_024 * 100;
+
+/// Memory with its unit, else in that of its column, else in GiB, and large numbers in MiB.
 pub(super) fn memory(text: &str, of_column: Option<MemoryUnit>) -> Result<MemoryMib, NumberError> {
     let letters = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let unit = text.get(letters.len()..).unwrap_or_default().to_lowercase();
-    let unit = match unit.as_str() {
-        "" => of_column.unwrap_or(MemoryUnit::Gibibytes),
-        unit => UNITS.iter().find(|(word, _)| *word == unit).ok_or(NumberError::UnknownUnit)?.1,
+    let said = match unit.as_str() {
+        "" => of_column,
+        unit => Some(UNITS.iter().find(|(word, _)| *word == unit).ok_or(NumberError::UnknownUnit)?.1),
     };
     let number = hundredths(letters).ok_or(NumberError::NotANumber)?;
+    let usual = if number < HUNDREDTHS_IN_MEBIBYTES { MemoryUnit::Gibibytes } else { MemoryUnit::Mebibytes };
+    let unit = said.unwrap_or(usual);
     let mebibytes = number.saturating_mul(unit.mebibytes()).div_ceil(100);
     if mebibytes == 0 || mebibytes > MOST_GIBIBYTES * 1_024 {
         return Err(NumberError::OutOfRange(1, MOST_GIBIBYTES));
@@ -162,7 +167,10 @@ mod tests {
             ("16 XB", None, Err(NumberError::UnknownUnit)),
             ("many", None, Err(NumberError::UnknownUnit)),
             ("", None, Err(NumberError::NotANumber)),
-            ("131072", None, Err(NumberError::OutOfRange(1, 65_536))),
+            ("768", None, Ok(768 * 1_024)),
+            ("1024", None, Ok(1_024)),
+            ("131072 GB", None, Err(NumberError::OutOfRange(1, 65_536))),
+            ("131072", Some(MemoryUnit::Gibibytes), Err(NumberError::OutOfRange(1, 65_536))),
             ("0", None, Err(NumberError::OutOfRange(1, 65_536))),
         ] {
             assert_eq!(memory(text, column).map(|memory| memory.0), expected, "{text}");

@@ -166,7 +166,7 @@ fn what_is_wrong_is_told_with_its_place() {
          c,,,,10,20,4 XB\n\
          d,,8,800,10,20,4 GB,1,r1,x,y\n\
          e,,8800,4,20,10,4 GB\n\
-         f,,8800,4,10,120,131072\n\
+         f,,8800,4,10,120,131072 GB\n\
          \"g,,8800\n\
          h,,8800,4,10,20,4 GB,0\n\
          i,,8800\n",
@@ -187,8 +187,8 @@ fn what_is_wrong_is_told_with_its_place() {
             6행 14열: 피크가 평균보다 낮음
             Line 7, column 14: peak: "120" is not from 0 to 100 %
             7행 14열: 피크: "120" 값이 0~100 % 범위를 벗어남
-            Line 7, column 18: memory: "131072" is not from 1 to 65,536 GiB
-            7행 18열: 메모리: "131072" 값이 1~65,536 GiB 범위를 벗어남
+            Line 7, column 18: memory: "131072 GB" is not from 1 to 65,536 GiB
+            7행 18열: 메모리: "131072 GB" 값이 1~65,536 GiB 범위를 벗어남
             Line 8, column 1: the quote that opens here is not closed in its line
             8행 1열: 여기서 연 따옴표가 같은 행에서 닫히지 않음
             Line 9, column 22: count: "0" is not from 1 to 10,000
@@ -365,7 +365,15 @@ fn the_cheapest_fleet_for_servers() {
     let zone = FleetSettings { survive: Loss::Zone, max_types: Some(1), ..families(&["c5", "m5", "r5"]) };
     let grown = FleetSettings { growth_percent: 50, peaks_at_once: false, ..families(&["c5", "m5", "r5"]) };
     let fitted = FleetSettings { ecu_rule: EcuRule::Fitted, ..families(&[]) };
-    expect![[""]].assert_eq(
+    expect![[r#"
+        [("c5.4xlarge", 1), ("m5.large", 3)] Published for 8911 in 3 zones at 1122000, at least 1104000
+        [("c5.2xlarge", 6)] Published for 8911 in 3 zones at 2304000, at least 1654000
+        [("c5.xlarge", 1), ("c5.2xlarge", 1), ("m5.2xlarge", 2)] Published for 11550 in 3 zones at 1520000, at least 1520000
+        [("c5.2xlarge", 1), ("c5.4xlarge", 1)] Estimated for 8911 in 3 zones at 1152000, at least 1152000
+        batch fits on no instance type; closest is t3.2xlarge: needs 1.39 ECU more
+        batch: 배치할 수 있는 인스턴스 유형 없음. 가장 가까운 유형은 t3.2xlarge: 1.39 ECU 부족
+        [("c7i-flex.xlarge", 1), ("c8i-flex.8xlarge", 1)] Estimated for 21089 in 3 zones at 1800320, at least 1796220
+    "#]].assert_eq(
         &[
             fleet(&families(&["c5", "m5", "r5"]), &empty),
             fleet(&zone, &empty),

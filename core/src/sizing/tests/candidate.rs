@@ -1,8 +1,10 @@
 //! Fleets beside one another, and what a plan asks for.
 
 use super::*;
-use crate::plan::{ArchitectureChoice, CostSettings, FleetSettings, Loss, Plan, Sizing};
-use crate::units::NanoUsd;
+use std::sync::Arc;
+
+use crate::plan::{Action, ArchitectureChoice, CostSettings, FleetSettings, Loss, Plan, Sizing, TimedAction};
+use crate::units::{NanoUsd, SimTime};
 
 fn with(sizing: Sizing) -> Plan {
     let mut plan = samples::notes_cluster();
@@ -156,4 +158,18 @@ fn a_fleet_for_servers_is_counted_in_ecu() {
         Present (too small) 3 x m5.large: 258.42 $/month, headroom 0 %, a zone lost Some(42) %, 30 ECU, 6 vCPU, 23280 MiB
         Mix { more_percent: 0 } 2 x m5.2xlarge: 689.12 $/month, headroom 57 %, a zone lost Some(78) %, 74 ECU, 16 vCPU, 63826 MiB
     "#]].assert_eq(&text);
+}
+
+#[test]
+fn the_counts_of_a_run_take_the_place_of_the_desired_ones() {
+    let mut plan = samples::notes_cluster();
+    let spec = plan.services.values().next().expect("there is a service").clone();
+    let action = Action::CreateService { service: "late".into(), spec };
+    plan.timeline.push(Arc::new(TimedAction { at: SimTime::from_secs(60), action }));
+    let counted = with_counts(&plan, &[("web".into(), 9), ("late".into(), 3)].into());
+    let counts: Vec<String> = shapes(&counted, Load::Desired)
+        .iter()
+        .map(|shape| format!("{} {}", shape.group, shape.count))
+        .collect();
+    assert_eq!(counts, ["service:api 5", "service:late 3", "service:web 9"]);
 }

@@ -57,7 +57,7 @@ impl Effect {
         let size = gb(Label::ExpiredSize, size, Origin::Images);
         let kept = gb(Label::KeptLayers, kept, Origin::Plan);
         let freed = Figure::computed(Label::Freed, Unit::Gb, Operation::Difference, vec![size, kept]);
-        let price = market.price(Rate::EcrGbMonth, Label::StoragePrice);
+        let price = market.price(Rate::EcrGbMonth);
         let saved = price.map(|price| Figure::product(Label::Saved, Unit::UsdAMonth, [freed.clone(), price]));
         Self { fates, expired, freed, saved }
     }

@@ -1,17 +1,15 @@
 //! What a registry costs.
 
-use std::collections::BTreeMap;
-
 use expect_test::{Expect, expect};
 
 use super::super::*;
-use crate::plan::{PullRoute, Pulls, Registry, Repository};
+use crate::plan::{PullRoute, Pulls, Registry, Repository, Sizing};
 use crate::sizing::{Amount, Figure, Origin};
 use crate::units::NanoUsd;
 use crate::words::{self, Language};
 
-fn market(prices: &BTreeMap<String, NanoUsd>) -> Market<'_> {
-    Market { region: "ap-northeast-2", zones: 3, prices, internet_before: Amount(0) }
+fn market(sizing: &Sizing) -> Market<'_> {
+    Market { region: "ap-northeast-2", zones: 3, sizing, internet_before: Amount(0) }
 }
 
 /// 36.8 GB stored, 79.2 GB pulled in the region, 8.8 GB copied.
@@ -67,10 +65,10 @@ fn check(registry: &Registry, market: &Market<'_>, expected: Expect) {
 
 #[test]
 fn a_registry_is_stored_pulled_and_copied() {
-    let prices = BTreeMap::new();
+    let sizing = Sizing::default();
     check(
         &storefront(),
-        &market(&prices),
+        &market(&sizing),
         expect![[r#"
             Storage: $3.68/month = 36.8 GB × $0.1
             Pulls through NAT: $4.67/month = 79.2 GB/month × $0.059
@@ -83,8 +81,8 @@ fn a_registry_is_stored_pulled_and_copied() {
 
 #[test]
 fn every_number_is_traced_to_its_source() {
-    let prices = BTreeMap::new();
-    let cost = registry_cost(&storefront(), &market(&prices)).expect("prices are known");
+    let sizing = Sizing::default();
+    let cost = registry_cost(&storefront(), &market(&sizing)).expect("prices are known");
     let mut text = String::new();
     tree(&cost.lines[1], 0, &mut text);
     expect![[r#"
@@ -104,16 +102,16 @@ fn every_number_is_traced_to_its_source() {
                 Layers that images share: 0.4 GB = 0.8 GB × 50 %
                   Layers that images share: 0.8 GB the plan
                   Pulls to where shared layers are not yet: 50 % the plan
-          Price of a GB through NAT: $0.059 GitHub lamngockhuong/aws-price, natgateway.json (feed of AWS's pricing page), 2025-10-28 (documented: AWS says so)
+          NAT gateway, a GB: $0.059 GitHub lamngockhuong/aws-price, natgateway.json (feed of AWS's pricing page), 2025-10-28 (documented: AWS says so)
     "#]].assert_eq(&text);
 }
 
 #[test]
 fn instances_reach_it_in_four_ways() {
-    let prices = BTreeMap::new();
+    let sizing = Sizing::default();
     let total = |pull_route| {
         let registry = Registry { pull_route, ..storefront() };
-        let cost = registry_cost(&registry, &market(&prices)).expect("prices are known");
+        let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
         words::figure_amount(Language::En, &cost.total)
     };
     let routes = [PullRoute::Public, PullRoute::Nat, PullRoute::NatAndS3, PullRoute::Endpoints];
@@ -122,10 +120,10 @@ fn instances_reach_it_in_four_ways() {
 
 #[test]
 fn endpoints_pay_where_much_is_pulled() {
-    let prices = BTreeMap::new();
+    let sizing = Sizing::default();
     let mut registry = storefront();
     registry.repositories.get_mut("shop/batch").expect("it is there").pulls.same_region = 5_000;
-    let cost = registry_cost(&registry, &market(&prices)).expect("prices are known");
+    let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
     let endpoints = cost.endpoints.expect("pulls go through NAT");
     assert_eq!(endpoints.advice, EndpointsAdvice::UseEndpoints);
     expect!["Interface endpoints would cost $56.94/month, which pays from 965.102 GB/month; 1,036 GB/month go through NAT. An S3 gateway endpoint is free, carries the layers and saves nearly all of it."].assert_eq(&words::endpoints_advice(Language::En, &endpoints));
@@ -134,7 +132,7 @@ fn endpoints_pay_where_much_is_pulled() {
 #[test]
 fn the_internet_is_paid_by_tier() {
     let cost = |pulls, internet_before| {
-        let prices = BTreeMap::new();
+        let sizing = Sizing::default();
         let web = Repository {
             images: 1,
             own_mb: 1_000,
@@ -142,7 +140,7 @@ fn the_internet_is_paid_by_tier() {
             ..Repository::default()
         };
         let registry = Registry { repositories: [("web".to_owned(), web)].into(), ..Registry::default() };
-        let market = Market { internet_before: Amount::whole(internet_before), ..market(&prices) };
+        let market = Market { internet_before: Amount::whole(internet_before), ..market(&sizing) };
         let cost = registry_cost(&registry, &market).expect("prices are known");
         words::figure_amount(Language::En, &cost.lines[1])
     };
@@ -162,24 +160,25 @@ fn the_free_tier_and_own_prices_count() {
     registry.pull_route = PullRoute::Public;
     registry.repositories.remove("shop/web");
     let prices = [("ecr-gb-month".to_owned(), NanoUsd(200_000_000))].into();
+    let sizing = Sizing { prices, ..Sizing::default() };
     check(
         &registry,
-        &market(&prices),
+        &market(&sizing),
         expect![[r#"
         Storage: $2.30/month = 11.5 GB × $0.2
         ECR: $2.30/month = $2.30/month"#]],
     );
-    let cost = registry_cost(&registry, &market(&prices)).expect("prices are known");
+    let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
     assert_eq!(cost.lines[0].inputs()[1].origin, Origin::OwnPrice);
     let tiny = Repository { images: 1, own_mb: 300, ..Repository::default() };
     registry.repositories = [("tiny".to_owned(), tiny)].into();
-    let cost = registry_cost(&registry, &market(&prices)).expect("prices are known");
+    let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
     assert_eq!(cost.total.amount, Amount(0));
 }
 
 #[test]
 fn a_region_without_prices_has_no_cost() {
-    let prices = BTreeMap::new();
-    let market = Market { region: "sa-east-1", ..market(&prices) };
+    let sizing = Sizing::default();
+    let market = Market { region: "sa-east-1", ..market(&sizing) };
     assert_eq!(registry_cost(&storefront(), &market), None);
 }

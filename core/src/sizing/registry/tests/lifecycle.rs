@@ -1,12 +1,10 @@
 //! Lifecycle policies: AWS's own examples, and what holds for any.
 
-use std::collections::BTreeMap;
-
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 use super::super::*;
-use crate::plan::Repository;
+use crate::plan::{Repository, Sizing};
 use crate::sizing::Amount;
 use crate::words::{self, Language};
 
@@ -143,8 +141,8 @@ fn patterns_have_stars() {
 
 #[track_caller]
 fn effect(repository: &Repository, policy: &LifecyclePolicy, images: &[Image]) -> String {
-    let prices = BTreeMap::new();
-    let market = Market { region: "ap-northeast-2", zones: 3, prices: &prices, internet_before: Amount(0) };
+    let sizing = Sizing::default();
+    let market = Market { region: "ap-northeast-2", zones: 3, sizing: &sizing, internet_before: Amount(0) };
     let effect = Effect::new(policy, repository, images, NOW, &market);
     let saved = effect.saved.as_ref().expect("prices are known");
     let formula = words::figure_formula(Language::En, &effect.freed).expect("it is computed");

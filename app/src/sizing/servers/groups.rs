@@ -1,0 +1,184 @@
+//! Groups of servers, the rule for their peaks, and what is planned for.
+
+use leptos::prelude::*;
+use stowage_core::sizing::{Figure, ServerGroup, group_task};
+use stowage_core::words::{self, Language};
+
+use super::{Desk, Reading};
+use crate::i18n::sizing_servers as text;
+use crate::sizing::traced;
+use crate::state::Studio;
+use stowage_core::catalogue::instance_type;
+
+/// The groups with their sum, the rule for one of them, and what is planned for.
+pub(super) fn groups(desk: Desk) -> AnyView {
+    let studio = desk.bench.studio;
+    let language = studio.language();
+    let chosen = desk.group.get();
+    desk.reading.with(|reading| {
+        if reading.need.groups.is_empty() {
+            return view! { <p class="none">{text::NONE.of(language)}</p> }.into_any();
+        }
+        let chosen = chosen.min(reading.need.groups.len() - 1);
+        let rule = reading.need.groups.get(chosen).map(|group| rule(studio, group, language));
+        view! {
+            {table(desk, reading, chosen, language)}
+            {rule}
+            {planned(studio, reading, language)}
+            {tasks(desk, reading, language)}
+        }
+        .into_any()
+    })
+}
+
+fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> AnyView {
+    let studio = desk.bench.studio;
+    let number = |figure: &Figure| view! { <td class="num">{traced(studio, figure)}</td> }.into_any();
+    let some = |figure: &Option<Figure>| match figure {
+        Some(figure) => number(figure),
+        None => view! { <td class="num mut">{text::DIFFER.of(language)}</td> }.into_any(),
+    };
+    let row = |(index, group): (usize, &ServerGroup)| {
+        let marks = group.marks.as_ref().or(group.each.as_ref().filter(|_| group.marks.is_none())).cloned();
+        view! {
+            <tr class:on=index == chosen data-testid="servers-group">
+                <th scope="row">
+                    <button type="button" aria-pressed=(index == chosen).to_string() on:click=move |_| desk.group.set(index)>
+                        {group.name.to_string()}
+                        <span class="mut">{format!(" × {}", words::thousands(group.servers))}</span>
+                    </button>
+                </th>
+                {some(&marks)}
+                {number(&group.ecu)}
+                {number(&group.average_share)}
+                {number(&group.average)}
+                {number(&group.peak)}
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = reading.need.groups.iter().enumerate().map(row).collect();
+    let need = &reading.need;
+    let heads = [text::PASSMARK, text::ECU, text::AVERAGE, text::AVERAGE_ECU, text::PEAK_ECU];
+    let heads: Vec<AnyView> = heads
+        .iter()
+        .map(|head| view! { <th scope="col" class="num">{head.of(language)}</th> }.into_any())
+        .collect();
+    view! {
+        <div class="scroll">
+            <table class="demand">
+                <thead>
+                    <tr>
+                        <th scope="col">{text::GROUP.of(language)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row">{text::TOTAL.of(language)}</th>
+                        <td></td>
+                        {number(&need.ecu)}
+                        <td></td>
+                        {number(&need.average)}
+                        {number(&need.peak)}
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// What a server of the group has, uses on average, and uses at the peak.
+fn rule(studio: Studio, group: &ServerGroup, language: Language) -> AnyView {
+    let Some(each) = &group.each else { return ().into_any() };
+    let share = |figure: &Figure| match each.amount.as_f64() {
+        all if all > 0.0 => (figure.amount.as_f64() / all * 100.0).clamp(0.0, 100.0),
+        _ => 0.0,
+    };
+    let (average, peak) = (share(&group.average_of_a_task), share(&group.peak_of_a_task));
+    let sentence = text::averages_hide(
+        language,
+        &words::figure_amount(language, &group.average_share),
+        &words::figure_amount(language, each),
+        &words::figure_amount(language, &group.average_of_a_task),
+        &words::figure_amount(language, &group.peak_of_a_task),
+    );
+    view! {
+        <section>
+            <h3 class="head">
+                <span class="grow">{text::RULE.of(language)}</span>
+                <span class="mut t11">{words::figure_formula(language, each)}</span>
+            </h3>
+            <div class="bar" aria-hidden="true">
+                <i class="peak" style=format!("width:{peak:.2}%")></i>
+                <i class="average" style=format!("width:{average:.2}%")></i>
+            </div>
+            <p class="legend t11">
+                <span>{traced(studio, &group.average_of_a_task)} " " {text::ON_AVERAGE.of(language)}</span>
+                <span>{traced(studio, &group.peak_of_a_task)} " " {text::AT_THE_PEAK.of(language)}</span>
+                <span>{traced(studio, each)} " " {text::A_SERVER.of(language)}</span>
+            </p>
+            <p class="sub">{sentence}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn planned(studio: Studio, reading: &Reading, language: Language) -> AnyView {
+    let need = &reading.need;
+    let tile = |label: &'static str, figure: &Figure| {
+        view! { <div><dt class="mut t11">{label}</dt><dd>{traced(studio, figure)}</dd></div> }.into_any()
+    };
+    let mut tiles = vec![tile(text::PLAN_FOR.of(language), &need.planned)];
+    let for_loss = need.planned_for_zone_loss(reading.zones);
+    tiles.extend(for_loss.map(|figure| tile(text::AT_ZONE_LOSS.of(language), &figure)));
+    tiles.extend(need.memory.as_ref().map(|figure| tile(text::MEMORY.of(language), figure)));
+    let unsaid = need.without_memory;
+    let unsaid =
+        (unsaid > 0).then(|| view! { <p class="mut t11">{text::without_memory(language, unsaid)}</p> });
+    view! { <section><dl class="tiles" data-testid="servers-planned">{tiles}</dl>{unsaid}</section> }
+        .into_any()
+}
+
+/// The tasks that the groups become, on the type that the selected fleet has the most of.
+fn tasks(desk: Desk, reading: &Reading, language: Language) -> AnyView {
+    let studio = desk.bench.studio;
+    let selected = desk.bench.selected();
+    let most = selected.as_ref().and_then(|fleet| fleet.types.iter().max_by_key(|(_, count)| *count));
+    let name = most.map_or("m5.large", |(name, _)| &**name);
+    let Some(entry) = instance_type(name) else { return ().into_any() };
+    let row = |group: &ServerGroup| {
+        let task = group_task(&reading.need, group, entry);
+        let memory = task.memory.as_ref().map(|memory| traced(studio, memory));
+        view! {
+            <tr>
+                <th scope="row">{group.name.to_string()}</th>
+                <td class="num">{traced(studio, &task.average)}</td>
+                <td class="num">{traced(studio, &task.cpu)}</td>
+                <td class="num">{memory}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = reading.need.groups.iter().map(row).collect();
+    view! {
+        <details>
+            <summary>{text::tasks_on(language, entry.name)}</summary>
+            <table class="demand">
+                <thead>
+                    <tr>
+                        <th scope="col">{text::TASK.of(language)}</th>
+                        <th scope="col" class="num">{text::AVERAGE.of(language)}</th>
+                        <th scope="col" class="num">{text::PEAK.of(language)}</th>
+                        <th scope="col" class="num">{text::MEMORY.of(language)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="mut t11">{text::EVENLY.of(language)}</p>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,133 @@
+//! Instance types: their ECU with how well it is known, and what they have for tasks.
+
+use leptos::prelude::*;
+use stowage_core::catalogue::{InstanceType, instance_types};
+use stowage_core::plan::Plan;
+use stowage_core::sizing::{Figure, known_ecu, registration};
+use stowage_core::units::MemoryMib;
+use stowage_core::words::{self, Language};
+
+use crate::i18n::sizing_servers as text;
+use crate::i18n::t;
+use crate::sizing::{Bench, traced};
+use crate::state::Studio;
+
+/// Types that are shown at once.
+const SHOWN: usize = 40;
+
+/// The table, with a field for what to show in it.
+pub(super) fn types(bench: Bench) -> AnyView {
+    let wanted = RwSignal::new(String::new());
+    view! {
+        <details data-testid="instance-types">
+            <summary>{t(text::TYPES)}</summary>
+            <label class="row">
+                <span class="grow">{t(text::TYPES_FILTER)}</span>
+                <span class="in">
+                    <input
+                        type="search"
+                        placeholder="m7g, c5.large"
+                        spellcheck="false"
+                        autocomplete="off"
+                        data-testid="types-filter"
+                        prop:value=move || wanted.get()
+                        on:input=move |event| wanted.set(event_target_value(&event))
+                    />
+                </span>
+            </label>
+            {move || table(bench, &wanted.get())}
+        </details>
+    }
+    .into_any()
+}
+
+fn table(bench: Bench, wanted: &str) -> AnyView {
+    let studio = bench.studio;
+    let language = studio.language();
+    let reserved = studio.plan.with(|plan| plan.instances.values().next().map(|spec| spec.reserved_memory));
+    let found = studio.plan.with(|plan| matching(plan, wanted));
+    let rows: Vec<AnyView> = found
+        .iter()
+        .take(SHOWN)
+        .map(|entry| row(studio, entry, reserved.unwrap_or_default(), language))
+        .collect();
+    let more = found.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| view! { <p class="mut t11">{text::and_more(language, more)}</p> });
+    let heads = [text::ECU, text::BASELINE, text::CPU_UNITS, text::FOR_TASKS, text::AWSVPC, text::TRUNKING];
+    let heads: Vec<AnyView> = heads
+        .iter()
+        .map(|head| view! { <th scope="col" class="num">{head.of(language)}</th> }.into_any())
+        .collect();
+    view! {
+        <div class="scroll">
+            <table class="demand">
+                <thead>
+                    <tr>
+                        <th scope="col">{text::TYPE.of(language)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {more}
+        <p class="mut t11">{text::FOR_TASKS_HINT.of(language)}</p>
+    }
+    .into_any()
+}
+
+/// The types whose names begin with one of these words; those of the plan where there is none.
+fn matching(plan: &Plan, wanted: &str) -> Vec<&'static InstanceType> {
+    let words: Vec<String> =
+        wanted.split([',', ' ']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let is_wanted = |entry: &&InstanceType| match words.is_empty() {
+        true => plan.instances.values().any(|spec| *spec.instance_type == *entry.name),
+        false => words.iter().any(|word| entry.name.starts_with(word.as_str())),
+    };
+    instance_types().iter().filter(is_wanted).collect()
+}
+
+fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Language) -> AnyView {
+    let (known, has) = (known_ecu(entry), registration(entry, reserved));
+    let number = |figure: Option<&Figure>| {
+        view! { <td class="num">{figure.map(|figure| traced(studio, figure))}</td> }.into_any()
+    };
+    let basis = words::ecu_basis(language, entry.ecu.basis);
+    let is_estimate = known.ecu == known.estimate;
+    let basis =
+        if is_estimate { format!("{basis}, {}", words::fit_short(known.fit)) } else { basis.to_owned() };
+    let beside = (!is_estimate).then(|| {
+        let off = words::fit_short(known.fit);
+        view! { " · " {text::ESTIMATED.of(language)} " " {traced(studio, &known.estimate)} " " {off} }
+    });
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="med">{entry.name}</span>
+                <span class="mut t11 basis">{basis}{beside}</span>
+            </th>
+            {number(Some(&known.ecu))}
+            {number(known.baseline.as_ref())}
+            {number(Some(&has.cpu))}
+            {number(Some(&has.memory))}
+            {number(Some(&has.awsvpc_tasks))}
+            {number(has.awsvpc_tasks_with_trunking.as_ref())}
+        </tr>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stowage_core::samples;
+
+    #[test]
+    fn types_are_found_by_the_beginning_of_their_names() {
+        let plan = samples::notes_cluster();
+        let names = |wanted| matching(&plan, wanted).iter().map(|entry| entry.name).collect::<Vec<_>>();
+        assert_eq!(names(""), ["m5.large"]);
+        assert_eq!(names("C7G.large, t3.nano"), ["c7g.large", "t3.nano"]);
+        assert_eq!(names("zz"), [""; 0]);
+    }
+}
