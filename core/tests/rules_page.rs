@@ -15,7 +15,7 @@ fn the_pages_of_rules_are_as_checked_in() {
 }
 
 /// What stands over the rules of each subject.
-const SUBJECTS: [(&str, &str, &str); 21] = [
+const SUBJECTS: [(&str, &str, &str); 22] = [
     ("Shape", "Members, types and words", "항목, 타입, 단어"),
     ("Task", "The task definition as a whole", "태스크 정의 전체"),
     ("Container", "Names and images", "이름과 이미지"),
@@ -37,6 +37,7 @@ const SUBJECTS: [(&str, &str, &str); 21] = [
     ("LoadBalancing", "Load balancers of services", "서비스의 로드 밸런서"),
     ("Connect", "Service Connect, registries, volumes", "Service Connect, 레지스트리, 볼륨"),
     ("Capacity", "Capacity providers", "용량 공급자"),
+    ("LifecyclePolicy", "Lifecycle policies of Amazon ECR", "Amazon ECR 수명 주기 정책"),
 ];
 
 fn page(language: Language) -> String {

@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod page;
 pub mod palette;
 pub mod plans;
+pub mod registry;
 pub mod shortcuts;
 pub mod sizing;
 pub mod sizing_servers;

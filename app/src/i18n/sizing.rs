@@ -6,6 +6,8 @@ use super::Text;
 pub const TITLE: Text = Text::new("Sizing bench", "크기 산정");
 /// The dialog that shows what a number was computed from.
 pub const FIGURE_TITLE: Text = Text::new("Where this number comes from", "숫자의 근거");
+/// The dialog on what is stored in ECR.
+pub const REGISTRY: Text = Text::new("Registry (Amazon ECR)", "레지스트리(Amazon ECR)");
 /// What a click on a number does.
 pub const TRACE: Text = Text::new("Show what it is computed from", "계산 근거 보기");
 /// The column at the left.

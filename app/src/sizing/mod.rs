@@ -10,6 +10,7 @@ mod limits;
 mod plot;
 mod prices;
 mod protocol;
+mod registry;
 mod search;
 mod servers;
 mod table;
@@ -56,6 +57,7 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
                 {move || bill::panel(bench, &compared(bench))}
                 {move || bill::switch(bench)}
                 {costs::form(bench)}
+                {move || registry::panel(bench.studio)}
             </section>
         </div>
     }
@@ -74,5 +76,6 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
     match dialog {
         SizingDialog::Figure(figure) => figure::panel(studio, &figure),
         SizingDialog::Prices => prices::panel(studio),
+        SizingDialog::Registry => registry::dialog(studio),
     }
 }

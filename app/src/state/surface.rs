@@ -52,6 +52,8 @@ pub enum SizingDialog {
     Figure(Arc<Figure>),
     /// Prices: AWS's, and one's own over them.
     Prices,
+    /// The registry: its repositories, names of images, commands, lifecycle policies.
+    Registry,
 }
 
 /// What of traffic or scaling a dialog changes.

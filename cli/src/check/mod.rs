@@ -1,4 +1,4 @@
-//! `stowage check`: what is wrong with task definitions, services and capacity providers.
+//! `stowage check`: what is wrong with task definitions, services, capacity providers and lifecycle policies.
 
 mod report;
 mod sarif;

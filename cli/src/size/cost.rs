@@ -164,7 +164,7 @@ impl Costs<'_> {
         let book = PriceBook::new(self.region, self.sizing);
         let usage = if self.simulates { run(self.plan) } else { Usage::of_plan(self.plan) };
         let bill = |types: &Types| {
-            let bill = sizing::bill(&book, self.plan, types, &usage, Vec::new());
+            let bill = sizing::bill(&book, self.plan, types, &usage);
             BillReport::new(self, types, &bill)
         };
         let day = sizing::scaling_day(&book, &usage).or_else(|| sizing::bounds_of_a_day(&book, self.plan));

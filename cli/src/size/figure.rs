@@ -58,6 +58,11 @@ impl Traced {
         &self.of
     }
 
+    /// What it is, how much, and how it was computed.
+    pub(super) fn line(&self) -> [&str; 3] {
+        [&self.label, &self.text, self.formula.as_deref().unwrap_or_default()]
+    }
+
     pub(super) fn new(language: Language, figure: &Figure) -> Self {
         let source = match &figure.origin {
             Origin::Published { source, basis } => {

@@ -6,6 +6,7 @@ mod candidate;
 mod cost;
 mod figure;
 mod instance_types;
+mod registry;
 mod report;
 mod servers;
 mod text;

@@ -18,6 +18,7 @@ use super::Answer;
 use super::candidate::{Candidate, candidates};
 use super::cost::{Cost, Costs, Fargate};
 use super::instance_types::{Move, TypeFacts};
+use super::registry::RegistryReport;
 use super::servers::Servers;
 
 /// The version of this shape.
@@ -70,6 +71,9 @@ pub(crate) struct Report {
     /// The plan's services on Fargate, on each processor.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) fargate: Vec<Fargate>,
+    /// The registry, where the plan has repositories.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) registry: Option<RegistryReport>,
 }
 
 /// What every fleet has to satisfy.
@@ -269,6 +273,7 @@ impl Report {
             servers,
             cost: None,
             fargate: Vec::new(),
+            registry: RegistryReport::new(plan, region.id, language),
         }
     }
 

@@ -8,6 +8,7 @@ use stowage_core::words::{self, Language, counted, dollars, percent_of_ppm, thou
 
 use super::bill;
 use super::candidate::Candidate;
+use super::registry;
 use super::report::{FoundFleet, Members, Report, Single, UpgradeOf};
 use super::{instance_types, servers};
 use crate::table::{Column, Table, hanging};
@@ -36,6 +37,7 @@ pub(super) fn render(report: &Report, language: Language) -> String {
     parts.push(bill::bill(report, language));
     parts.push(bill::day(report));
     parts.push(bill::fargate(report, language));
+    parts.extend(report.registry.as_ref().map(|found| registry::render(found, language)));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }

@@ -90,7 +90,20 @@ fn sizes_as_text() {
 }
 
 #[test]
+fn sizes_a_registry() {
+    let few = ["size", "registry.json", "--families=m5"];
+    check(&few, 0, expect_file!["../expected/size-registry.txt"]);
+    check(&[&["--lang=ko"], few.as_slice()].concat(), 0, expect_file!["../expected/size-registry.ko.txt"]);
+    let size = json(&[few.as_slice(), &["--format=json"]].concat());
+    let registry = &size["registry"];
+    assert_eq!(registry["lines"][1]["of"][1]["source"]["date"], "2025-10-28");
+    assert_eq!(registry["images"][0]["container"], "app");
+    assert_eq!(registry["lifecyclePolicies"][1]["effect"]["byRule"]["1"], 30);
+}
+
+#[test]
 fn checks_as_text() {
+    check(&["check", "lifecycle-policy.json"], 1, expect_file!["../expected/check-lifecycle-policy.txt"]);
     check(&["check", "task-definition.json", "clean.json"], 1, expect_file!["../expected/check.txt"]);
     check(&["--lang=ko", "check", "task-definition.json"], 1, expect_file!["../expected/check.ko.txt"]);
     check(&["check", SAMPLE, "clean.json"], 0, expect_file!["../expected/check-clean.txt"]);
@@ -127,7 +140,7 @@ pub(crate) fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&answer.stdout).expect("the answer is JSON")
 }
 
-const PLANS: [&str; 9] = [
+const PLANS: [&str; 10] = [
     SAMPLE,
     TRAFFIC,
     "../../../public/plans/notes-comparison.json",
@@ -137,6 +150,7 @@ const PLANS: [&str; 9] = [
     "standalone.json",
     "constraints.json",
     "classic.json",
+    "registry.json",
 ];
 
 #[test]

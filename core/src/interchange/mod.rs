@@ -25,6 +25,8 @@ use serde_json::{Map, Value};
 
 pub use self::each::{read, write, write_all};
 pub use self::recognize::recognize;
+
+pub(crate) use self::docker::client::takes_image;
 use crate::json::{Place, SyntaxFault};
 use crate::task_definition::ImportErrorKind;
 

@@ -131,6 +131,12 @@ pub enum Expected {
     Price,
     /// A text of at most so many characters.
     TextUpTo(u32),
+    /// The name of a repository in Amazon ECR: `team/app`.
+    RepositoryName,
+    /// The ID of an AWS account: twelve digits.
+    Account,
+    /// A date with a time and an offset, or seconds since 1970.
+    Instant,
 }
 
 /// What stands at a place.
@@ -227,6 +233,13 @@ impl<'a> Node<'a> {
     pub(crate) fn non_empty_text(&self) -> Result<Arc<str>, DocumentError> {
         let text = self.value.as_str().filter(|text| !text.is_empty());
         text.map(Arc::from).ok_or_else(|| self.mismatch(Expected::NonEmptyText))
+    }
+
+    /// A text of at most so many characters.
+    pub(crate) fn text_up_to(&self, most: u32) -> Result<&'a str, DocumentError> {
+        let text = self.text()?;
+        let fits = text.chars().count() <= most as usize;
+        fits.then_some(text).ok_or_else(|| self.mismatch(Expected::TextUpTo(most)))
     }
 
     pub(crate) fn boolean(&self) -> Result<bool, DocumentError> {

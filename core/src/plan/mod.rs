@@ -31,7 +31,9 @@ pub use read::{MAX_PLAN_BYTES, PlanError, PlanErrorKind};
 pub use route::{Route, RouteRule, Share};
 pub use settings::Settings;
 pub use sizing::{
-    ArchitectureChoice, CostSettings, EcuRule, FleetSettings, Loss, MAX_SERVERS, Registry, Repository, Sizing,
+    ArchitectureChoice, CostSettings, EcuRule, FleetSettings, Loss, MAX_LIFECYCLE_POLICY, MAX_SERVERS,
+    PullRoute, Pulls, REPOSITORY_NAME_PATTERN, Registry, Repository, RepositoryNameFault, Sizing, is_account,
+    repository_name_fault,
 };
 pub use traffic::{AnyPart, Part, PartKind, PartName, Scaling, Traffic};
 pub use traffic_problem::{MAX_REQUESTS, TrafficProblem};

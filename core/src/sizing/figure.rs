@@ -92,6 +92,8 @@ pub enum Origin {
     Simulation,
     /// The list of servers.
     Servers,
+    /// A list of images.
+    Images,
     /// A rule of thumb of the notes that Stowage follows.
     Notes,
     /// Chosen so that what follows from it is close to what AWS published.

@@ -1,5 +1,6 @@
 //! What numbers are called.
 
+use super::registry::RegistryLabel;
 use super::{ComparisonLabel, CostLabel, EcuLabel, UsageLabel};
 
 /// What a [`Figure`](super::Figure) is; its words are in `words`.
@@ -19,6 +20,8 @@ pub enum Label {
     Usage(UsageLabel),
     /// A number by which fleets are compared.
     Comparison(ComparisonLabel),
+    /// What a registry stores, transfers and costs.
+    Registry(RegistryLabel),
     /// Computing power and servers.
     Ecu(EcuLabel),
 }

@@ -15,6 +15,7 @@ mod packing;
 mod pareto;
 mod present;
 mod question;
+pub mod registry;
 mod search;
 mod servers;
 mod shape;

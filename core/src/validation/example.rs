@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Rule, advice, capacity, container, dependencies, environment, fargate, life_cycle, logging};
+use super::{Rule, advice, capacity, container, dependencies, environment, fargate, life_cycle};
+use super::{lifecycle_policy, logging};
 use super::{network, ports, resources, service, shape, storage, task};
 
 /// What an example's texts are merged into.
@@ -14,10 +15,11 @@ enum Sample {
     CapacityProvider,
     /// What several `describe-` commands print, merged.
     Described,
+    LifecyclePolicy,
 }
 
 /// An example on a rule. Both texts are merge patches (RFC 7386) on a sample: a definition of one container, a service,
-/// a capacity provider, or a service beside its definition. In them the member `app` stands for the container.
+/// a capacity provider, a service beside its definition, or a lifecycle policy. In them the member `app` stands for the container.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// The rule.
@@ -54,6 +56,11 @@ impl Example {
     /// On a sample of a service beside its task definition.
     pub(super) const fn described(rule: Rule, breaks: &'static str, keeps: &'static str) -> Self {
         Self { sample: Sample::Described, ..Self::ec2(rule, breaks, keeps) }
+    }
+
+    /// On a sample of a lifecycle policy.
+    pub(super) const fn lifecycle_policy(rule: Rule, breaks: &'static str, keeps: &'static str) -> Self {
+        Self { sample: Sample::LifecyclePolicy, ..Self::ec2(rule, breaks, keeps) }
     }
 
     /// With `…` standing for that many repetitions.
@@ -105,6 +112,13 @@ impl Sample {
                 "name": "fleet",
                 "autoScalingGroupProvider": { "autoScalingGroupArn": "arn:aws:autoscaling:::fleet" },
             }),
+            Self::LifecyclePolicy => json!({ "rules": [{
+                "rulePriority": 1,
+                "selection": {
+                    "tagStatus": "untagged", "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 14,
+                },
+                "action": { "type": "expire" },
+            }] }),
             Self::Described => json!({ "service": service, "taskDefinition": definition }),
         }
     }
@@ -147,6 +161,7 @@ pub fn examples() -> impl Iterator<Item = &'static Example> {
         advice::EXAMPLES,
         service::EXAMPLES,
         capacity::EXAMPLES,
+        lifecycle_policy::EXAMPLES,
     ]
     .into_iter()
     .flatten()

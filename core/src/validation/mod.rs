@@ -20,6 +20,7 @@ mod fargate;
 mod graph;
 mod launch;
 mod life_cycle;
+mod lifecycle_policy;
 mod logging;
 mod mend;
 mod model;
@@ -55,6 +56,7 @@ pub use self::example::{Example, examples};
 pub use self::fargate::FargateRule;
 pub use self::launch::{LAUNCH_TYPES, Suitability, launch_types};
 pub use self::life_cycle::LifeCycleRule;
+pub use self::lifecycle_policy::LifecyclePolicyRule;
 pub use self::logging::LoggingRule;
 pub use self::mend::mend;
 pub use self::network::NetworkRule;
@@ -98,7 +100,8 @@ const MAX_FINDINGS: usize = 1_000;
 const MAX_FIXES: usize = 64;
 
 /// Checks everything in a document, which may be any JSON: a task definition, a service or a capacity provider as the
-/// AWS CLI takes it or as a `describe-` command prints it, several of those merged, or a plan.
+/// AWS CLI takes it or as a `describe-` command prints it, several of those merged, a lifecycle policy of Amazon ECR, or a
+/// plan.
 ///
 /// In document order, then by code; at most a thousand findings a task definition or service.
 pub fn validate(document: &Value) -> Vec<Diagnostic> {
@@ -130,6 +133,7 @@ fn findings(kind: Kind<'_>, value: &Value) -> Vec<Diagnostic> {
         Kind::TaskDefinition => check_task_definition(value, &mut findings),
         Kind::Service(around) => service::check(value, around, &mut findings),
         Kind::CapacityProvider(around) => capacity::check_provider(value, around, &mut findings),
+        Kind::LifecyclePolicy => lifecycle_policy::check(value, &mut findings),
     }
     findings.0
 }

@@ -9,6 +9,7 @@ use super::dependencies::DependencyRule;
 use super::environment::EnvironmentRule;
 use super::fargate::FargateRule;
 use super::life_cycle::LifeCycleRule;
+use super::lifecycle_policy::LifecyclePolicyRule;
 use super::logging::LoggingRule;
 use super::network::NetworkRule;
 use super::ports::PortRule;
@@ -115,6 +116,8 @@ pub enum Rule {
     Connect(ConnectRule),
     /// Capacity providers and strategies.
     Capacity(CapacityRule),
+    /// Lifecycle policies of Amazon ECR.
+    LifecyclePolicy(LifecyclePolicyRule),
 }
 
 impl Rule {
@@ -142,6 +145,7 @@ impl Rule {
             Self::LoadBalancing(rule) => rule.facts(),
             Self::Connect(rule) => rule.facts(),
             Self::Capacity(rule) => rule.facts(),
+            Self::LifecyclePolicy(rule) => rule.facts(),
         }
     }
 
@@ -169,6 +173,7 @@ impl Rule {
         all.extend(LoadBalancingRule::ALL.iter().copied().map(Self::LoadBalancing));
         all.extend(ConnectRule::ALL.iter().copied().map(Self::Connect));
         all.extend(CapacityRule::ALL.iter().copied().map(Self::Capacity));
+        all.extend(LifecyclePolicyRule::ALL.iter().copied().map(Self::LifecyclePolicy));
         all
     }
 }

@@ -1,4 +1,5 @@
-//! What a document holds: task definitions, services, capacity providers, and what is known around each.
+//! What a document holds: task definitions, services, capacity providers, a lifecycle policy of Amazon ECR, and what is known
+//! around each.
 //!
 //! A document is what is registered, what the AWS CLI takes as `--cli-input-json`, what a `describe-` command prints,
 //! or several of those merged: their members have different names, so that a service can be checked against its task
@@ -7,6 +8,7 @@
 use serde_json::Value;
 
 use super::is_plan;
+use super::lifecycle_policy::is_lifecycle_policy;
 use crate::json::pointer_to;
 
 /// A thing that rules are about.
@@ -23,6 +25,7 @@ pub(super) enum Kind<'a> {
     TaskDefinition,
     Service(Surroundings<'a>),
     CapacityProvider(Surroundings<'a>),
+    LifecyclePolicy,
 }
 
 /// What a document says of other things than the one in question.
@@ -83,6 +86,9 @@ pub(super) fn subjects(document: &Value) -> Vec<Subject<'_>> {
     }
     if document.get("containerDefinitions").is_some() {
         return vec![whole(document, Kind::TaskDefinition)];
+    }
+    if is_lifecycle_policy(document) {
+        return vec![whole(document, Kind::LifecyclePolicy)];
     }
     let around = Surroundings::of(document);
     if document.get("serviceName").is_some_and(Value::is_string) {

@@ -3,6 +3,7 @@
 use super::cost::{comparison_label, cost_label, usage_label};
 use super::ecu::{ecu_label, fit};
 use super::number::thousands;
+use super::registry::registry_label;
 use super::{Language, basis};
 use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
 
@@ -24,6 +25,7 @@ fn label(language: Language, label: Label) -> &'static str {
         Label::Cost(label) => return cost_label(language, label),
         Label::Usage(label) => return usage_label(language, label),
         Label::Comparison(label) => return comparison_label(language, label),
+        Label::Registry(label) => return registry_label(language, label),
         Label::Ecu(label) => return ecu_label(language, label),
     };
     language.pick(english, korean)
@@ -35,6 +37,8 @@ pub fn figure_amount(language: Language, figure: &Figure) -> String {
 }
 
 fn amount(language: Language, amount: Amount, unit: Unit) -> String {
+    // Less than ten MB would read as nothing.
+    let gb_decimals = if amount.0.unsigned_abs() < 10_000_000 { 6 } else { 3 };
     let (before, decimals, after) = match unit {
         Unit::Count => ("", 2, ""),
         Unit::Usd => ("$", 2, ""),
@@ -43,8 +47,8 @@ fn amount(language: Language, amount: Amount, unit: Unit) -> String {
         Unit::UsdEach => ("$", 6, ""),
         Unit::Hours => ("", 2, language.pick(" hours", "시간")),
         Unit::HoursAMonth => ("", 2, language.pick(" hours/month", "시간/월")),
-        Unit::Gb => ("", 2, " GB"),
-        Unit::GbAMonth => ("", 2, language.pick(" GB/month", " GB/월")),
+        Unit::Gb => ("", gb_decimals, " GB"),
+        Unit::GbAMonth => ("", gb_decimals, language.pick(" GB/month", " GB/월")),
         Unit::Gib => ("", 2, " GiB"),
         Unit::Mib => ("", 0, " MiB"),
         Unit::Bytes => ("", 0, language.pick(" bytes", "바이트")),
@@ -128,6 +132,7 @@ pub fn figure_origin(language: Language, figure: &Figure) -> String {
         Origin::OwnPrice => ("your own price", "직접 입력한 가격"),
         Origin::Plan => ("the plan", "플랜"),
         Origin::Simulation => ("a run of the plan", "플랜의 시뮬레이션"),
+        Origin::Images => ("the list of images", "이미지 목록"),
         Origin::Servers => ("the list of servers", "서버 목록"),
         Origin::Notes => ("the notes' rule of thumb", "노트의 경험칙"),
         Origin::Fitted(how_far) => {
@@ -164,6 +169,8 @@ mod tests {
         check(845_000_000, Unit::Share, "84.5 %", "84.5 %");
         check(2_200_000_000, Unit::Ecu, "2.2 ECU", "2.2 ECU");
         check(9_000_000_000, Unit::Count, "9", "9");
+        check(193_000_000, Unit::Gb, "0.193 GB", "0.193 GB");
+        check(20_000, Unit::GbAMonth, "0.00002 GB/month", "0.00002 GB/월");
         check(i128::MAX, Unit::Mib, "18,446,744,073,709,551,615 MiB", "18,446,744,073,709,551,615 MiB");
     }
 

@@ -140,6 +140,15 @@ fn expected(language: Language, expected: &Expected) -> String {
             return language
                 .pick(format!("a string of at most {most} characters"), format!("{most}자 이하의 문자열"));
         }
+        Expected::RepositoryName => (
+            "a repository name such as team/app: 2 to 256 lowercase letters and digits, with single . _ - / between",
+            "team/app 같은 리포지토리 이름(영문 소문자와 숫자 2~256자, 사이에 . _ - / 하나)",
+        ),
+        Expected::Instant => (
+            r#"a time such as "2026-11-22T10:00:00+09:00", or seconds since 1970"#,
+            r#""2026-11-22T10:00:00+09:00" 같은 시각 또는 1970년부터의 초"#,
+        ),
+        Expected::Account => ("an account ID of 12 digits", "12자리 계정 ID"),
         Expected::Milliseconds => {
             ("milliseconds, with at most three decimals", "밀리초(소수점 아래 최대 3자리)")
         }

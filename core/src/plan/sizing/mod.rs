@@ -4,6 +4,7 @@
 mod costs;
 mod fleet;
 mod registry;
+mod repository_name;
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,8 @@ use serde::Serialize;
 
 pub use costs::CostSettings;
 pub use fleet::{ArchitectureChoice, EcuRule, FleetSettings, Loss};
-pub use registry::{Registry, Repository};
+pub use registry::{MAX_LIFECYCLE_POLICY, PullRoute, Pulls, Registry, Repository, is_account};
+pub use repository_name::{REPOSITORY_NAME_PATTERN, RepositoryNameFault, repository_name_fault};
 
 use super::member::Content;
 use super::{PartName, Plan, Problem};
@@ -74,12 +76,7 @@ impl Sizing {
     pub(super) fn read(node: Node<'_>) -> Result<Self, DocumentError> {
         let sizing = node.object()?;
         sizing.only(&["servers", "fleet", "costs", "registry", "prices"])?;
-        let servers = sizing.given("servers").map_or(Ok(""), |servers| {
-            let fits = |text: &&str| text.chars().count() <= MAX_SERVERS as usize;
-            Some(servers.text()?)
-                .filter(fits)
-                .ok_or_else(|| servers.mismatch(Expected::TextUpTo(MAX_SERVERS)))
-        })?;
+        let servers = sizing.given("servers").map_or(Ok(""), |servers| servers.text_up_to(MAX_SERVERS))?;
         let prices = sizing.entries("prices")?.into_iter();
         let price = |(name, node): (&str, Node<'_>)| Ok((name.to_owned(), node.parsed(Expected::Price)?));
         Ok(Self {

@@ -2,8 +2,11 @@
 //! 1.44.5, November 2026).
 
 mod capacity_provider;
+mod lifecycle_policy;
 mod service;
 mod task_definition;
+
+pub(super) use self::lifecycle_policy::LIFECYCLE_POLICY;
 
 use crate::task_definition::is_read_only;
 

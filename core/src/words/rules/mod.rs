@@ -3,6 +3,7 @@
 mod advice;
 mod containers;
 mod fargate;
+mod lifecycle_policy;
 mod placing;
 mod running;
 mod services;
@@ -57,6 +58,7 @@ fn words(rule: Rule) -> Words {
         Rule::LoadBalancing(rule) => advice::load_balancing(rule),
         Rule::Connect(rule) => services::connect(rule),
         Rule::Capacity(rule) => services::capacity(rule),
+        Rule::LifecyclePolicy(rule) => lifecycle_policy::lifecycle_policy(rule),
     }
 }
 

@@ -1,0 +1,225 @@
+//! The dialog: the registry's settings, its repositories, and what is known of the chosen one.
+
+use leptos::prelude::*;
+use stowage_core::plan::{PullRoute, Repository, is_account, repository_name_fault};
+use stowage_core::words;
+
+use super::super::bench::change_sizing;
+use super::{command, field, image, policy};
+use crate::i18n::registry as text;
+use crate::i18n::t;
+use crate::state::Studio;
+use crate::widgets::{IconName, small_icon};
+
+/// What the dialog is about.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub(super) studio: Studio,
+    /// The repository that is looked at; the first where there is none of this name.
+    chosen: RwSignal<String>,
+    /// The name of a new repository, as far as it is typed.
+    name: RwSignal<String>,
+    /// What was copied last, or why not.
+    pub(super) said: RwSignal<Option<crate::i18n::Text>>,
+    /// The tag of names and commands.
+    pub(super) tag: RwSignal<String>,
+}
+
+impl Desk {
+    /// The repository that is looked at.
+    pub(super) fn repository(self) -> Option<(String, Repository)> {
+        self.studio.plan.with(|plan| {
+            let all = &plan.sizing.registry.repositories;
+            let found = all.get_key_value(&self.chosen.get()).or_else(|| all.first_key_value());
+            found.map(|(name, repository)| (name.clone(), repository.clone()))
+        })
+    }
+
+    /// Changes it, as one step that can be undone.
+    pub(super) fn change(self, change: impl FnOnce(&mut Repository)) {
+        let Some((name, _)) = untrack(|| self.repository()) else { return };
+        change_sizing(self.studio, |sizing| {
+            if let Some(repository) = sizing.registry.repositories.get_mut(&name) {
+                change(repository);
+            }
+        });
+    }
+
+    fn add(self) {
+        let name = self.name.get_untracked();
+        if !name.is_empty() && fault(self, &name).is_none() {
+            change_sizing(self.studio, |sizing| {
+                sizing.registry.repositories.insert(name.clone(), Repository::default());
+            });
+            self.chosen.set(name);
+            self.name.set(String::new());
+        }
+    }
+}
+
+/// What the dialog holds.
+pub(in crate::sizing) fn dialog(studio: Studio) -> AnyView {
+    let (chosen, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let tag = RwSignal::new("latest".to_owned());
+    let desk = Desk { studio, chosen, name, said: RwSignal::new(None), tag };
+    let has_any = Memo::new(move |_| desk.repository().is_some());
+    view! {
+        <div class="bd">
+            {settings(desk)}
+            <div class="row flow">
+                <h3 class="sec">{t(text::REPOSITORIES)}</h3>
+                {move || chips(desk)}
+            </div>
+            {new_name(desk)}
+            {move || has_any.get().then(|| view! {
+                {field::fields(desk)}
+                {policy::section(desk)}
+                {image::section(desk)}
+                {command::section(desk)}
+            })}
+            <p class="sub" role="status" data-testid="registry-said">
+                {move || desk.said.get().map(|said| said.of(studio.language()))}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn settings(desk: Desk) -> AnyView {
+    let studio = desk.studio;
+    let shown = move || studio.plan.with(|plan| plan.sizing.registry.account.clone().unwrap_or_default());
+    // What is no account is not taken, and the field shows again what holds.
+    let take = move |event: web_sys::Event| {
+        let text = event_target_value(&event).trim().to_owned();
+        if text.is_empty() || is_account(&text) {
+            change_sizing(studio, |sizing| {
+                sizing.registry.account = Some(text).filter(|text| !text.is_empty())
+            });
+        }
+        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
+    };
+    let routes = [PullRoute::Public, PullRoute::Nat, PullRoute::NatAndS3, PullRoute::Endpoints];
+    let options = routes.map(|route| {
+        let is_chosen = move || studio.plan.with(|plan| plan.sizing.registry.pull_route == route);
+        let words = move || words::pull_route(studio.language(), route);
+        view! { <option prop:selected=is_chosen>{words}</option> }
+    });
+    let choose = move |event: web_sys::Event| {
+        let index = event_target::<web_sys::HtmlSelectElement>(&event).selected_index();
+        if let Some(route) = usize::try_from(index).ok().and_then(|index| routes.get(index)) {
+            change_sizing(studio, |sizing| sizing.registry.pull_route = *route);
+        }
+    };
+    view! {
+        <div class="fields">
+            <label>
+                <span>{t(text::ACCOUNT)}</span>
+                <span class="in">
+                    <input
+                        type="text"
+                        inputmode="numeric"
+                        maxlength="12"
+                        placeholder=t(text::ACCOUNT_FAULT)
+                        data-settles=""
+                        data-testid="registry-account"
+                        prop:value=shown
+                        on:change=take
+                    />
+                </span>
+            </label>
+            <label>
+                <span>{t(text::ROUTE)}</span>
+                <select class="in" data-testid="registry-route" on:change=choose>{options}</select>
+            </label>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    data-testid="registry-free-tier"
+                    prop:checked=move || studio.plan.with(|plan| plan.sizing.registry.free_tier)
+                    on:change=move |event| {
+                        let is_on = event_target_checked(&event);
+                        change_sizing(studio, |sizing| sizing.registry.free_tier = is_on);
+                    }
+                />
+                <span>{t(text::FREE_TIER)}</span>
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+/// The repositories, one of which is chosen.
+fn chips(desk: Desk) -> AnyView {
+    let Some((chosen, _)) = desk.repository() else { return ().into_any() };
+    let names: Vec<String> =
+        desk.studio.plan.with(|plan| plan.sizing.registry.repositories.keys().cloned().collect());
+    let chips = names.into_iter().map(|name| {
+        let (is_chosen, to) = ((name == chosen).to_string(), name.clone());
+        view! {
+            <button
+                type="button"
+                class="btn sm"
+                aria-pressed=is_chosen
+                data-testid="registry-repository"
+                on:click=move |_| desk.chosen.set(to.clone())
+            >
+                {name}
+            </button>
+        }
+    });
+    let chips: Vec<_> = chips.collect();
+    let remove = move |_| {
+        change_sizing(desk.studio, |sizing| {
+            sizing.registry.repositories.remove(&chosen);
+        });
+    };
+    let label = text::REMOVE.of(desk.studio.language());
+    view! {
+        {chips}
+        <button type="button" class="btn ghost ic sm" aria-label=label title=label data-testid="registry-remove" on:click=remove>
+            {small_icon(IconName::Trash)}
+        </button>
+    }
+    .into_any()
+}
+
+/// What is wrong with the name of a new repository.
+fn fault(desk: Desk, name: &str) -> Option<String> {
+    let language = desk.studio.language();
+    let is_taken = desk.studio.plan.with(|plan| plan.sizing.registry.repositories.contains_key(name));
+    match repository_name_fault(name) {
+        Some((_, fault)) => Some(words::repository_name_fault(language, fault)),
+        None => is_taken.then(|| text::NAME_TAKEN.of(language).to_owned()),
+    }
+}
+
+fn new_name(desk: Desk) -> AnyView {
+    let told = move || desk.name.with(|name| (!name.is_empty()).then(|| fault(desk, name)).flatten());
+    view! {
+        <form
+            class="row flow"
+            on:submit=move |event| {
+                event.prevent_default();
+                untrack(|| desk.add());
+            }
+        >
+            <label class="row">
+                <span class="lab">{t(text::NEW_NAME)}</span>
+                <span class="in">
+                    <input
+                        type="text"
+                        placeholder="team/app"
+                        spellcheck="false"
+                        autocomplete="off"
+                        data-testid="registry-name"
+                        prop:value=move || desk.name.get()
+                        on:input=move |event| desk.name.set(event_target_value(&event))
+                    />
+                </span>
+            </label>
+            <button type="submit" class="btn" data-testid="registry-add">{t(text::ADD)}</button>
+            <span class="c-bad" role="status" data-testid="registry-name-fault">{told}</span>
+        </form>
+    }
+    .into_any()
+}

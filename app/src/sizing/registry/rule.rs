@@ -1,0 +1,157 @@
+//! A rule that is added to a lifecycle policy.
+
+use leptos::prelude::*;
+use stowage_core::sizing::registry::{
+    Count, LifecycleAction, LifecyclePolicy, LifecycleRule, StorageClass, TagMatch, Tags,
+};
+
+use super::dialog::Desk;
+use crate::i18n::registry as text;
+use crate::i18n::{Text, t};
+
+/// A rule as it is chosen.
+#[derive(Clone, Debug, PartialEq)]
+struct Chosen {
+    /// Of [`ON`].
+    on: usize,
+    pattern: String,
+    /// Of [`DELETES`].
+    deletes: usize,
+    number: u32,
+}
+
+const ON: [Text; 3] = [text::ON_UNTAGGED, text::ON_TAGGED, text::ON_ANY];
+const DELETES: [Text; 2] = [text::OLDER_THAN, text::ALL_BUT];
+
+/// Where a rule is on tagged images.
+const TAGGED: usize = 1;
+
+impl Chosen {
+    fn rule(&self) -> LifecycleRule {
+        LifecycleRule {
+            priority: 1,
+            description: String::new(),
+            tags: match self.on {
+                0 => Tags::Untagged,
+                TAGGED => Tags::Tagged(vec![TagMatch::Pattern(self.pattern.clone())]),
+                _ => Tags::Any,
+            },
+            storage_class: StorageClass::Standard,
+            count: if self.deletes == 0 {
+                Count::SincePushed(self.number)
+            } else {
+                Count::MoreThan(self.number)
+            },
+            action: LifecycleAction::Expire,
+        }
+    }
+}
+
+/// The fields of a new rule. A text that is no policy is left as it is: nothing is added to it.
+pub(super) fn form(desk: Desk) -> AnyView {
+    let chosen = RwSignal::new(Chosen { on: 0, pattern: "*".to_owned(), deletes: 0, number: 14 });
+    let policy = move || {
+        let (_, repository) = desk.repository()?;
+        let text = repository.lifecycle_policy;
+        if text.trim().is_empty() {
+            Some(LifecyclePolicy::default())
+        } else {
+            LifecyclePolicy::from_json(&text).ok()
+        }
+    };
+    let add = move || {
+        if let Some(policy) = untrack(policy) {
+            let text = policy.with(chosen.with_untracked(Chosen::rule)).to_json();
+            desk.change(|repository| repository.lifecycle_policy = text);
+        }
+    };
+    let number = move |event: web_sys::Event| {
+        if let Some(number) = event_target_value(&event).trim().parse().ok().filter(|number| *number > 0) {
+            chosen.update(|chosen| chosen.number = number);
+        }
+    };
+    view! {
+        <form
+            class="row flow"
+            on:submit=move |event| {
+                event.prevent_default();
+                add();
+            }
+        >
+            {choice(text::RULE_ON, "rule-on", &ON, move |index| chosen.update(|chosen| chosen.on = index))}
+            <label class="row" class:hidden=move || chosen.with(|chosen| chosen.on != TAGGED)>
+                <span class="lab">{t(text::PATTERN)}</span>
+                <span class="in">
+                    <input
+                        type="text"
+                        spellcheck="false"
+                        autocomplete="off"
+                        data-testid="rule-pattern"
+                        prop:value=move || chosen.with(|chosen| chosen.pattern.clone())
+                        on:input=move |event| {
+                            let pattern = event_target_value(&event);
+                            chosen.update(|chosen| chosen.pattern = pattern);
+                        }
+                    />
+                </span>
+            </label>
+            {choice(text::RULE_DELETES, "rule-deletes", &DELETES, move |index| chosen.update(|chosen| chosen.deletes = index))}
+            <label class="row">
+                <span class="lab">{t(text::NUMBER)}</span>
+                <span class="in">
+                    <input
+                        type="number"
+                        inputmode="numeric"
+                        min="1"
+                        data-testid="rule-number"
+                        prop:value=move || chosen.with(|chosen| chosen.number.to_string())
+                        on:change=number
+                    />
+                </span>
+            </label>
+            <button type="submit" class="btn" data-testid="rule-add" disabled=move || policy().is_none()>
+                {t(text::ADD_RULE)}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+fn choice(
+    label: Text,
+    testid: &'static str,
+    choices: &'static [Text],
+    choose: impl Fn(usize) + Send + Sync + 'static,
+) -> AnyView {
+    let options: Vec<AnyView> =
+        choices.iter().map(|words| view! { <option>{t(*words)}</option> }.into_any()).collect();
+    let take = move |event: web_sys::Event| {
+        let index = event_target::<web_sys::HtmlSelectElement>(&event).selected_index();
+        if let Ok(index) = usize::try_from(index) {
+            choose(index);
+        }
+    };
+    view! {
+        <label class="row">
+            <span class="lab">{t(label)}</span>
+            <select class="in" data-testid=testid on:change=take>{options}</select>
+        </label>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chosen_rule_is_one_that_ecr_takes() {
+        for on in 0..ON.len() {
+            for deletes in 0..DELETES.len() {
+                let chosen = Chosen { on, pattern: "v*".to_owned(), deletes, number: 5 };
+                let policy = LifecyclePolicy::default().with(chosen.rule());
+                assert_eq!(LifecyclePolicy::from_json(&policy.to_json()), Ok(policy));
+            }
+        }
+    }
+}
