@@ -83,6 +83,8 @@ pub struct Studio {
     pub selection: ReadSignal<Option<Selection>>,
     /// Language, theme, motion.
     pub preferences: ReadSignal<Preferences>,
+    /// The same for what is afar.
+    preferences_afar: ReadSignal<Preferences>,
     /// What undo would take back.
     pub undoable: ReadSignal<Option<Named>>,
     /// What redo would do again.
@@ -114,6 +116,7 @@ struct Writers {
     speed: WriteSignal<Speed>,
     selection: WriteSignal<Option<Selection>>,
     preferences: WriteSignal<Preferences>,
+    preferences_afar: WriteSignal<Preferences>,
     undoable: WriteSignal<Option<Named>>,
     redoable: WriteSignal<Option<Named>>,
     toast: WriteSignal<Option<Toast>>,
@@ -142,6 +145,7 @@ impl Studio {
         let (playing, write_playing) = signal(false);
         let (speed, write_speed) = signal(Speed::X8);
         let (selection, write_selection) = signal(session.first_in_trouble().map(Selection::Service));
+        let (preferences_afar, write_preferences_afar) = signal(preferences.clone());
         let (preferences, write_preferences) = signal(preferences);
         let (undoable, write_undoable) = signal(None);
         let (redoable, write_redoable) = signal(None);
@@ -162,6 +166,7 @@ impl Studio {
             speed: write_speed,
             selection: write_selection,
             preferences: write_preferences,
+            preferences_afar: write_preferences_afar,
             undoable: write_undoable,
             redoable: write_redoable,
             toast: write_toast,
@@ -185,6 +190,7 @@ impl Studio {
             speed,
             selection,
             preferences,
+            preferences_afar,
             undoable,
             redoable,
             toast,
@@ -201,6 +207,12 @@ impl Studio {
     /// The language of the page, tracked.
     pub fn language(&self) -> Language {
         self.preferences.with(|preferences| preferences.language)
+    }
+
+    /// The studio for what is far from the switch of languages: its words change a frame later, so that no frame has all
+    /// the words of the page to itself.
+    pub fn afar(self) -> Self {
+        Self { preferences: self.preferences_afar, ..self }
     }
 
     /// Reads the run and its recording. Not tracked: a view that folds all of it reads [`Studio::recorded`] too.
@@ -270,8 +282,15 @@ impl Studio {
             Message::StepBack => self.step(false),
             Message::Tick { elapsed } => self.tick(elapsed),
             Message::Select(selection) => self.write.selection.set(selection),
-            Message::SetLanguage(language) => self.prefer(|preferences| preferences.language = language),
-            Message::SetTheme(theme) => self.prefer(|preferences| preferences.theme = theme),
+            Message::SetLanguage(language) => {
+                self.prefer(|preferences| preferences.language = language);
+                let studio = *self;
+                request_animation_frame(move || request_animation_frame(move || studio.prefer_afar()));
+            }
+            Message::SetTheme(theme) => {
+                self.prefer(|preferences| preferences.theme = theme);
+                self.prefer_afar();
+            }
             Message::Notify(toast) => self.write.toast.set(Some(toast)),
             Message::DismissToast => self.write.toast.set(None),
             Message::ShowDialog(dialog) => self.write.dialog.set(Some(dialog)),
@@ -330,6 +349,10 @@ impl Studio {
     fn prefer(&self, change: impl FnOnce(&mut Preferences)) {
         self.write.preferences.update(change);
         self.preferences.with_untracked(Preferences::save);
+    }
+
+    fn prefer_afar(&self) {
+        self.write.preferences_afar.set(self.preferences.get_untracked());
     }
 
     /// Brings the signals up to the session. A signal whose value has not changed tells nobody.
