@@ -39,22 +39,20 @@ impl Editor {
         self.change(place, |sheet| set_in(sheet, &sheet.text, pointer, value));
     }
 
-    /// Makes several changes as one.
-    pub(super) fn make(&self, edits: &[Edit], place: &str) {
-        if edits.is_empty() {
-            return;
-        }
-        self.change(Some(place), |sheet| {
-            edits.iter().try_fold(sheet.text.clone(), |text, (pointer, value)| {
-                let at = full(sheet, pointer);
-                match value {
-                    Some(value) => {
-                        set_in(sheet, &text, pointer, value).or_else(|| edit::insert(&text, &at, value))
-                    }
-                    None => edit::remove(&text, &at),
+    /// Makes several changes of a text as one.
+    pub(super) fn make(&self, base: &Sheet, edits: &[Edit], place: &str) {
+        let text = edits.iter().try_fold(base.text.clone(), |text, (pointer, value)| {
+            let at = full(base, pointer);
+            match value {
+                Some(value) => {
+                    set_in(base, &text, pointer, value).or_else(|| edit::insert(&text, &at, value))
                 }
-            })
+                None => edit::remove(&text, &at),
+            }
         });
+        if let Some(text) = text {
+            self.write(text, Some(place));
+        }
     }
 
     /// Leaves a member or an element out, with the object around it that would hold nothing.
