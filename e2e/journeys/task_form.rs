@@ -254,6 +254,59 @@ async fn revisions_stand_side_by_side() -> Result<()> {
         .await
 }
 
+/// Going to a field that is far down moves the form, and nothing else of the editor; what is said of launch types keeps
+/// to its place.
+async fn only_the_form_moves(width: u32, height: u32) -> Result<()> {
+    let journey = Journey::new("form-moves").window(width, height);
+    journey
+        .run(async |studio| {
+            let phone = width < 720;
+            studio.see_count(SLABS, 8).await?;
+            pause(studio).await?;
+            if phone {
+                studio.click("[data-testid=tab-palette]").await?;
+            }
+            choose(studio, "web:1", "edit").await?;
+            if phone {
+                studio.click("[data-testid=pane-json]").await?;
+            }
+            studio.click(JSON).await?;
+            studio.chord([Key::Control], 'a').await?;
+            studio.paste(&TEXT.replace("\"cpu\": 64,", "\"secrets\": [{}], \"ulimits\": [{}],")).await?;
+            if phone {
+                studio.click("[data-testid=pane-form]").await?;
+            }
+            studio.see_text("[data-testid=draft-counts]", "error").await?;
+            let last = field(&format!("{CONTAINER}/ulimits/0/name"));
+            press_on(studio, "[data-testid=open-security]").await?;
+            studio.see(&last).await?;
+            studio
+                .script("document.querySelector(arguments[0]).scrollIntoView()", json!("[data-testid=open-security]"))
+                .await?;
+            let moved = "const top = document.querySelector('dialog.task-editor > header').getBoundingClientRect().top;
+                const end = document.querySelector('.ends').getBoundingClientRect().bottom;
+                return [top, Math.abs(end - innerHeight) <= 1]";
+            same(&studio.script(moved, Value::Null).await?, &json!([0, true]))?;
+            let beyond = "const edge = (document.querySelector('.piles')?.getBoundingClientRect().left || innerWidth);
+                return [...document.querySelectorAll('.launch li *')].filter(e => e.checkVisibility() && !e.matches('.sr'))
+                    .filter(e => e.getBoundingClientRect().right > edge || e.getBoundingClientRect().height > 24)
+                    .map(e => e.textContent)";
+            same(&studio.script(beyond, Value::Null).await?, &json!([]))?;
+            studio.picture(&format!("form-moves-{width}")).await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn only_the_form_moves_on_a_desk() -> Result<()> {
+    only_the_form_moves(1_280, 720).await
+}
+
+#[tokio::test]
+async fn only_the_form_moves_on_a_phone() -> Result<()> {
+    only_the_form_moves(390, 844).await
+}
+
 #[tokio::test]
 async fn launch_types_say_why_not() -> Result<()> {
     let journey = Journey::new("form-launch");
