@@ -66,6 +66,18 @@ impl Editor {
     /// Gives a member another name, unless that is another's.
     pub(super) fn rename(&self, pointer: &str, name: &str, place: &str) {
         self.change(Some(place), |sheet| edit::rename(&sheet.text, &full(sheet, pointer), name));
+        // A name that has a field of its own is no pair any more.
+        let renamed = member_of(pointer.rsplit_once('/').map_or("", |(map, _)| map), name);
+        if self.has_field(&renamed) {
+            focus_on(renamed);
+        }
+    }
+
+    /// Whether the section that is shown has a field of its own for a member.
+    fn has_field(&self, pointer: &str) -> bool {
+        let is_it = |entry: &Entry| entry.pointer == pointer;
+        self.shown
+            .with_untracked(|shown| shown.outline.0.iter().any(|(_, entries)| entries.iter().any(is_it)))
     }
 
     /// Adds an element to a list, which may not be there yet, and gives its first field the focus.
