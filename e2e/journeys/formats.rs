@@ -166,20 +166,24 @@ async fn a_slip_in_a_command_line_costs_nothing() -> Result<()> {
                     studio.script("return document.querySelector(arguments[0]).value", json!(JSON)).await?;
                 ensure!(written == UNSAID, "after a slip at {option}: {written}");
             }
-            // What is taken back in the pane is seen there.
+            // What is taken back in a pane is seen there, with the caret behind it.
             let before = commands(studio).await?;
-            studio
-                .script(
-                    "const f = document.querySelector(arguments[0]); const at = f.value.indexOf('128m'); \
-                     f.setSelectionRange(at, at + 3)",
-                    json!(COMMANDS),
-                )
-                .await?;
-            studio.type_text("256").await?;
-            see_value(studio, &field("/containerDefinitions/0/memory"), "256").await?;
-            studio.chord([Key::Control], 'z').await?;
-            see_value(studio, COMMANDS, &before).await?;
-            see_value(studio, &field("/containerDefinitions/0/memory"), "128").await
+            for pane in [COMMANDS, JSON] {
+                let at = "const f = document.querySelector(arguments[0]); f.focus(); \
+                    const at = f.value.indexOf('128'); f.setSelectionRange(at, at + 3)";
+                studio.script(at, json!(pane)).await?;
+                studio.type_text("256").await?;
+                see_value(studio, &field("/containerDefinitions/0/memory"), "256").await?;
+                studio.chord([Key::Control], 'z').await?;
+                see_value(studio, COMMANDS, &before).await?;
+                see_value(studio, &field("/containerDefinitions/0/memory"), "128").await?;
+                let behind = format!(
+                    "const f = document.querySelector({}); return f.selectionStart === f.value.indexOf('128') + 3",
+                    json!(pane)
+                );
+                studio.wait_until("the caret behind what was taken back", &behind).await?;
+            }
+            Ok(())
         })
         .await
 }
