@@ -23,5 +23,6 @@ mod page;
 mod scaling_forms;
 mod scaling_limits;
 mod task_form;
+mod task_strip;
 mod time;
 mod traffic;

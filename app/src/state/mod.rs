@@ -209,8 +209,7 @@ impl Studio {
         self.preferences.with(|preferences| preferences.language)
     }
 
-    /// The studio for what is far from the switch of languages: its words change a frame later, so that no frame has all
-    /// the words of the page to itself.
+    /// The studio for what is far from the switch of languages: its words change a frame after the others.
     pub fn afar(self) -> Self {
         Self { preferences: self.preferences_afar, ..self }
     }
@@ -284,12 +283,13 @@ impl Studio {
             Message::Select(selection) => self.write.selection.set(selection),
             Message::SetLanguage(language) => {
                 self.prefer(|preferences| preferences.language = language);
-                let studio = *self;
-                request_animation_frame(move || request_animation_frame(move || studio.prefer_afar()));
+                let (now, afar) = (self.preferences, self.write.preferences_afar);
+                let tell = move || afar.set(now.get_untracked());
+                request_animation_frame(move || request_animation_frame(tell));
             }
             Message::SetTheme(theme) => {
                 self.prefer(|preferences| preferences.theme = theme);
-                self.prefer_afar();
+                self.write.preferences_afar.set(self.preferences.get_untracked());
             }
             Message::Notify(toast) => self.write.toast.set(Some(toast)),
             Message::DismissToast => self.write.toast.set(None),
@@ -349,10 +349,6 @@ impl Studio {
     fn prefer(&self, change: impl FnOnce(&mut Preferences)) {
         self.write.preferences.update(change);
         self.preferences.with_untracked(Preferences::save);
-    }
-
-    fn prefer_afar(&self) {
-        self.write.preferences_afar.set(self.preferences.get_untracked());
     }
 
     /// Brings the signals up to the session. A signal whose value has not changed tells nobody.
