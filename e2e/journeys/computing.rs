@@ -116,6 +116,26 @@ async fn a_worker_that_breaks_is_told_and_begun_anew() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_phone_says_why_it_has_stopped_over_the_board() -> Result<()> {
+    let journey =
+        Journey::new("computing-phone").at("?plan=plans/day.json").window(390, 844).errors_expected();
+    journey
+        .run(async |studio| {
+            studio.break_workers().await?;
+            studio.client().refresh().await?;
+            studio.see_text("[data-testid=progress]", "could not be started").await?;
+            let seen = "return ['[data-testid=progress] [role=alert]', '[data-testid=progress-button]'].every(selector => {
+                const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
+                const hit = document.elementFromPoint((left + right) / 2, bottom - 4);
+                return left >= 0 && right <= innerWidth && top > 0 && hit?.closest('[data-testid=progress]') !== null;
+            })";
+            studio.wait_until("the reason to be within sight", seen).await?;
+            studio.picture("computing-phone").await
+        })
+        .await
+}
+
+#[tokio::test]
 async fn a_change_begins_a_worker_in_place_of_one_that_has_died() -> Result<()> {
     let journey = Journey::new("computing-died").at("?plan=plans/day.json").errors_expected();
     journey

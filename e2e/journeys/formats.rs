@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use stowage_e2e::{Journey, Studio, Theme};
 
 use crate::access::is_open_to_all;
-use crate::authoring::{choose, document, field, see_value};
+use crate::authoring::{JSON, choose, document, field, see_value};
 use crate::page::{SLABS, TOAST, pause};
 
 const TEXT: &str = "[data-testid=import-text]";
@@ -122,6 +122,69 @@ async fn form_and_command_lines_are_one_definition() -> Result<()> {
             studio.type_text("docker run 'x").await?;
             studio.see_text("#docker-fault", "quote").await?;
             see_value(studio, &memory, "512").await
+        })
+        .await
+}
+
+/// A definition that says more than commands do.
+const UNSAID: &str = r#"{
+  "family": "web",
+  "volumes": [
+    { "name": "files", "efsVolumeConfiguration": { "fileSystemId": "fs-12345678" } },
+    { "name": "spare", "host": { "sourcePath": "/spare" } }
+  ],
+  "containerDefinitions": [
+    {
+      "name": "app", "image": "app:1", "memory": 128,
+      "portMappings": [{ "containerPort": 80, "hostPort": 0, "name": "http", "appProtocol": "http" }],
+      "mountPoints": [{ "sourceVolume": "files", "containerPath": "/files" }]
+    }
+  ]
+}"#;
+
+#[tokio::test]
+async fn a_slip_in_a_command_line_costs_nothing() -> Result<()> {
+    let journey = Journey::new("formats-slip");
+    journey
+        .run(async |studio| {
+            studio.see_count(SLABS, 8).await?;
+            pause(studio).await?;
+            choose(studio, "web:1", "edit").await?;
+            studio.click(JSON).await?;
+            studio.chord([Key::Control], 'a').await?;
+            studio.paste(UNSAID).await?;
+            see_value(studio, &field("/containerDefinitions/0/name"), "app").await?;
+            // A letter before an option makes it the image, and all that follows the command.
+            for option in ["--publish", "--volume", "--name"] {
+                let at = "const f = document.querySelector(arguments[0][0]); f.focus();
+                    const at = f.value.indexOf(arguments[0][1]); f.setSelectionRange(at, at); return at > 0";
+                ensure!(studio.script(at, json!([COMMANDS, option])).await? == true, "{option} is not there");
+                studio.type_text("x").await?;
+                ensure!(document(studio).await?["containerDefinitions"][0]["image"] != "app:1", "{option}");
+                studio.press([Key::Backspace.into()]).await?;
+                let written =
+                    studio.script("return document.querySelector(arguments[0]).value", json!(JSON)).await?;
+                ensure!(written == UNSAID, "after a slip at {option}: {written}");
+            }
+            // What is taken back in a pane is seen there, with the caret behind it.
+            let before = commands(studio).await?;
+            for pane in [COMMANDS, JSON] {
+                let at = "const f = document.querySelector(arguments[0]); f.focus(); \
+                    const at = f.value.indexOf('128'); f.setSelectionRange(at, at + 3)";
+                studio.script(at, json!(pane)).await?;
+                // One key is one step, however slow the machine.
+                studio.type_text("9").await?;
+                see_value(studio, &field("/containerDefinitions/0/memory"), "9").await?;
+                studio.chord([Key::Control], 'z').await?;
+                see_value(studio, COMMANDS, &before).await?;
+                see_value(studio, &field("/containerDefinitions/0/memory"), "128").await?;
+                let behind = format!(
+                    "const f = document.querySelector({}); return f.selectionStart === f.value.indexOf('128') + 3",
+                    json!(pane)
+                );
+                studio.wait_until("the caret behind what was taken back", &behind).await?;
+            }
+            Ok(())
         })
         .await
 }

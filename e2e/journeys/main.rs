@@ -26,5 +26,6 @@ mod scaling_forms;
 mod scaling_limits;
 mod sizing;
 mod task_form;
+mod task_strip;
 mod time;
 mod traffic;

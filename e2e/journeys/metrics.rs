@@ -48,7 +48,7 @@ async fn an_alarm_rises_tasks_are_added_and_latency_falls() -> Result<()> {
             pause(studio).await?;
             studio.picture("metrics-tasks-added").await?;
             show_minute(studio, 10.5).await?;
-            let label = "[data-plot=cpu] canvas[aria-label*='93.74 %'][aria-label*='api-cpu-high ALARM']";
+            let label = "[data-plot=cpu] [aria-label*='93.74 %'][aria-label*='api-cpu-high ALARM']";
             studio.see(label).await?;
             let slow = numbers(studio, "latency").await?;
             show_minute(studio, 27.0).await?;

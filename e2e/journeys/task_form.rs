@@ -11,10 +11,10 @@ use crate::authoring::{JSON, NOTE, REGISTER, choose, document, field, fill, see_
 use crate::page::{SLABS, pause};
 
 /// The first container.
-const CONTAINER: &str = "/containerDefinitions/0";
+pub(crate) const CONTAINER: &str = "/containerDefinitions/0";
 
 /// A definition to begin with.
-const TEXT: &str = r#"{
+pub(crate) const TEXT: &str = r#"{
   "family": "web",
   "containerDefinitions": [
     { "name": "app", "image": "app:1", "cpu": 64, "memory": 128 },
@@ -23,7 +23,7 @@ const TEXT: &str = r#"{
 }"#;
 
 /// Opens the editor on the sample's web:1 with this text in it.
-async fn open(studio: &Studio, text: &str) -> Result<()> {
+pub(crate) async fn open(studio: &Studio, text: &str) -> Result<()> {
     studio.see_count(SLABS, 8).await?;
     pause(studio).await?;
     choose(studio, "web:1", "edit").await?;
@@ -34,29 +34,29 @@ async fn open(studio: &Studio, text: &str) -> Result<()> {
 }
 
 /// Chooses the first option that begins with a letter, with the keyboard.
-async fn pick(studio: &Studio, pointer: &str, letters: &str) -> Result<()> {
+pub(crate) async fn pick(studio: &Studio, pointer: &str, letters: &str) -> Result<()> {
     studio.script("document.querySelector(arguments[0]).focus()", json!(field(pointer))).await?;
     studio.type_text(letters).await
 }
 
 /// What the document has at a pointer.
-async fn written(studio: &Studio, pointer: &str) -> Result<Value> {
+pub(crate) async fn written(studio: &Studio, pointer: &str) -> Result<Value> {
     Ok(document(studio).await?.pointer(pointer).cloned().unwrap_or_default())
 }
 
 #[track_caller]
-fn same(written: &Value, wanted: &Value) -> Result<()> {
+pub(crate) fn same(written: &Value, wanted: &Value) -> Result<()> {
     ensure!(written == wanted, "{written} is not {wanted}");
     Ok(())
 }
 
-async fn has_focus(studio: &Studio, selector: &str) -> Result<()> {
+pub(crate) async fn has_focus(studio: &Studio, selector: &str) -> Result<()> {
     let script = format!("return document.activeElement?.matches({})", json!(selector));
     studio.wait_until(&format!("`{selector}` to have the focus"), &script).await?;
     Ok(())
 }
 
-async fn press_on(studio: &Studio, selector: &str) -> Result<()> {
+pub(crate) async fn press_on(studio: &Studio, selector: &str) -> Result<()> {
     studio.see(selector).await?;
     studio.script("document.querySelector(arguments[0]).focus()", json!(selector)).await?;
     studio.press([Key::Enter.into()]).await

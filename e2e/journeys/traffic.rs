@@ -165,6 +165,11 @@ const DRAWN: &str = "const flow = document.querySelector('canvas.flow');
     const { data } = flow.getContext('2d').getImageData(0, 0, flow.width, flow.height);
     return data.reduce((sum, value, at) => (sum * 31 + value * (at % 8191)) % 1000000007, 7)";
 
+/// Has cards take two seconds to land.
+const SLOW_CARDS: &str = "const slow = new CSSStyleSheet();
+    slow.replaceSync('.board .card { animation-duration: 2s !important }');
+    document.adoptedStyleSheets.push(slow)";
+
 #[tokio::test]
 async fn conduits_follow_the_boards_level() -> Result<()> {
     let journey = Journey::new("conduits-level").at("?plan=plans/notes-comparison.json");
@@ -176,12 +181,22 @@ async fn conduits_follow_the_boards_level() -> Result<()> {
             studio.click("[data-testid=level-rows]").await?;
             studio.see(".as-rows").await?;
             let of_rows = settled(studio).await?;
+            // A busy machine takes that long to land them.
+            studio.script(SLOW_CARDS, Value::Null).await?;
             studio.click("[data-testid=level-cards]").await?;
             studio.see_no(".as-rows").await?;
             let changed = format!("return (() => {{ {DRAWN} }})() !== {of_rows}");
             studio.wait_until("other conduits", &changed).await?;
-            settled(studio).await?;
+            // What is in a card that is out of sight lands when it is seen.
+            let landed = "return document.getAnimations().every(moves => moves.animationName !== 'launch')";
+            studio.wait_until("cards to land", landed).await?;
+            let of_cards = settled(studio).await?;
             studio.picture("conduits-cards").await?;
+            // They are what they would be if all was measured anew.
+            studio
+                .script("document.querySelector('.board').dispatchEvent(new Event('scroll'))", Value::Null)
+                .await?;
+            ensure!(settled(studio).await? == of_cards, "the conduits were stale");
             Ok(())
         })
         .await

@@ -160,6 +160,8 @@ pub const NO_FIT: Text = Text::new(
     "Once the JSON is a task definition, this says how many more such tasks fit.",
     "JSON이 태스크 정의가 되면 몇 개 더 들어가는지 표시합니다.",
 );
+/// How many would fit if one thing were changed.
+pub const WHAT_IF: Text = Text::new("What if", "바꾼다면");
 /// A cluster without instances.
 pub const NO_INSTANCES: Text = Text::new("The cluster has no instances.", "클러스터에 인스턴스가 없습니다.");
 

@@ -45,7 +45,10 @@ impl ProblemKind {
 pub(super) fn problem(kind: &ProblemKind, source: &str, language: Language) -> AnyView {
     let words = match kind {
         ProblemKind::Import(error) => words::import_error(language, error),
-        ProblemKind::Interchange(error) => words::read_error(language, error),
+        ProblemKind::Interchange(error) => {
+            let place = kind.place().map(|(line, column)| format!("{} ", text::at(line, column)));
+            place.unwrap_or_default() + &words::read_error(language, error)
+        }
         ProblemKind::NotFetched => text::NOT_FETCHED.of(language).to_owned(),
         ProblemKind::Unreadable => text::UNREADABLE.of(language).to_owned(),
     };

@@ -18,10 +18,10 @@ pub fn follow_preferences(studio: Studio) {
         set_root("data-theme", studio.preferences.with(|preferences| preferences.theme.as_str()))
     });
     Effect::new(move |_| {
-        let tag = studio.language().tag();
-        // Chromium looks at every element when the root's language changes, for longer than the words take: they are
-        // painted first.
-        request_animation_frame(move || request_animation_frame(move || set_root("lang", tag)));
+        let tag = studio.afar().language().tag();
+        // Chromium looks at every element when the root's language changes, for longer than the words take: the last of
+        // them are painted first.
+        request_animation_frame(move || set_root("lang", tag));
     });
     Effect::new(move |_| {
         let name = studio.plan.with(|plan| plan.name.clone());

@@ -5,6 +5,7 @@ pub mod modal;
 pub mod tabs;
 pub mod unkept;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use crate::board::Board;
@@ -86,7 +87,7 @@ pub fn App(
             <aside class="dock right" tabindex="-1" aria-label=t(text::INSPECTOR)>
                 <Inspector/>
             </aside>
-            <Timeline/>
+            <Provider value=studio.afar()><Timeline/></Provider>
             <section class="bench" tabindex="-1" aria-label=t(text::SIZING)>
                 {move || sizing_is_open.get().then(|| sizing.show(studio))}
             </section>

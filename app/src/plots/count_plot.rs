@@ -57,7 +57,7 @@ pub(super) fn figure(studio: Studio, lane: &ServiceLane, language: Language) -> 
                 {entry("lg", "d", text::DESIRED, None, |counts| counts.desired)}
             </figcaption>
             <div class="pa">
-                <canvas role="img" aria-label=label></canvas>
+                <canvas role="img" lang="en" aria-label=label></canvas>
                 {playhead(studio)}
             </div>
         </figure>

@@ -143,12 +143,12 @@ impl Bench {
 
     /// Changes what sizing and costs are computed from, as one step that can be undone.
     pub(crate) fn change(self, change: impl FnOnce(&mut Sizing)) {
-        self::change(self.studio, change);
+        change_sizing(self.studio, change);
     }
 }
 
 /// Changes what sizing and costs are computed from, as one step that can be undone; nothing where it stays as it is.
-pub(super) fn change(studio: Studio, change: impl FnOnce(&mut Sizing)) {
+pub(super) fn change_sizing(studio: Studio, change: impl FnOnce(&mut Sizing)) {
     let mut sizing = studio.plan.with_untracked(|plan| Sizing::clone(&plan.sizing));
     change(&mut sizing);
     if studio.plan.with_untracked(|plan| *plan.sizing != sizing) {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::registry::registry_lines;
 use stowage_core::sizing::{
     self, Bill, Figure, InstanceUsage, PriceBook, ScalingDay, Usage, bounds_of_a_day, present_fleet,
     scaling_day,
@@ -26,8 +25,7 @@ pub(super) fn panel(bench: Bench, selected: &Types) -> AnyView {
     let usage = usage(bench, &plan);
     let book = PriceBook::new(&plan.region, &plan.sizing);
     let own = present_fleet(&plan, &plan.region).types;
-    let registry = registry_lines(&plan, &plan.region);
-    let bill = |types: &Types| sizing::bill(&book, &plan, types, &usage, registry.clone());
+    let bill = |types: &Types| sizing::bill(&book, &plan, types, &usage);
     let (now, then) = (bill(&own), (selected != own).then(|| bill(selected)));
     let day = scaling_day(&book, &usage).or_else(|| bounds_of_a_day(&book, &plan));
     let mut missing = now.without_price.clone();
@@ -189,7 +187,7 @@ mod tests {
         let plan = samples::notes_traffic().expect("the sample is a plan");
         let book = PriceBook::new(&plan.region, &plan.sizing);
         let usage = Usage::of_plan(&plan);
-        let bill = |name: &str| sizing::bill(&book, &plan, &[(name.into(), 2)], &usage, Vec::new());
+        let bill = |name: &str| sizing::bill(&book, &plan, &[(name.into(), 2)], &usage);
         let (now, then) = (bill("m5.large"), bill("c5.large"));
         let rows: Vec<String> = lines(&now.lines, &then.lines)
             .iter()

@@ -53,11 +53,11 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
             </section>
             <section class="side" aria-label=t(text::SELECTED)>
                 {move || details::details(bench)}
-                {move || registry::panel(bench.studio)}
                 {move || fargate::panel(bench, &compared(bench))}
                 {move || bill::panel(bench, &compared(bench))}
                 {move || bill::switch(bench)}
                 {costs::form(bench)}
+                {move || registry::panel(bench.studio)}
             </section>
         </div>
     }
@@ -75,7 +75,7 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
     let Some(Dialog::Sizing(dialog)) = studio.dialog.get_untracked() else { return ().into_any() };
     match dialog {
         SizingDialog::Figure(figure) => figure::panel(studio, &figure),
-        SizingDialog::Registry => registry::dialog(studio),
         SizingDialog::Prices => prices::panel(studio),
+        SizingDialog::Registry => registry::dialog(studio),
     }
 }

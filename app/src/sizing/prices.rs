@@ -10,7 +10,7 @@ use stowage_core::sizing::{PriceBook, Priced};
 use stowage_core::units::NanoUsd;
 use stowage_core::words;
 
-use super::bench::change;
+use super::bench::change_sizing;
 use super::figure::step;
 use crate::i18n::cost as text;
 use crate::i18n::t;
@@ -208,7 +208,7 @@ fn read(typed: &str) -> Option<Option<NanoUsd>> {
 }
 
 fn set(studio: Studio, name: &str, price: Option<NanoUsd>) {
-    change(studio, |sizing| match price {
+    change_sizing(studio, |sizing| match price {
         Some(price) => drop(sizing.prices.insert(name.to_owned(), price)),
         None => drop(sizing.prices.remove(name)),
     });

@@ -85,6 +85,8 @@ pub struct Studio {
     pub selection: ReadSignal<Option<Selection>>,
     /// Language, theme, motion.
     pub preferences: ReadSignal<Preferences>,
+    /// The same for what is afar.
+    preferences_afar: ReadSignal<Preferences>,
     /// What undo would take back.
     pub undoable: ReadSignal<Option<Named>>,
     /// What redo would do again.
@@ -116,6 +118,7 @@ struct Writers {
     speed: WriteSignal<Speed>,
     selection: WriteSignal<Option<Selection>>,
     preferences: WriteSignal<Preferences>,
+    preferences_afar: WriteSignal<Preferences>,
     undoable: WriteSignal<Option<Named>>,
     redoable: WriteSignal<Option<Named>>,
     toast: WriteSignal<Option<Toast>>,
@@ -144,6 +147,7 @@ impl Studio {
         let (playing, write_playing) = signal(false);
         let (speed, write_speed) = signal(Speed::X8);
         let (selection, write_selection) = signal(session.first_in_trouble().map(Selection::Service));
+        let (preferences_afar, write_preferences_afar) = signal(preferences.clone());
         let (preferences, write_preferences) = signal(preferences);
         let (undoable, write_undoable) = signal(None);
         let (redoable, write_redoable) = signal(None);
@@ -164,6 +168,7 @@ impl Studio {
             speed: write_speed,
             selection: write_selection,
             preferences: write_preferences,
+            preferences_afar: write_preferences_afar,
             undoable: write_undoable,
             redoable: write_redoable,
             toast: write_toast,
@@ -187,6 +192,7 @@ impl Studio {
             speed,
             selection,
             preferences,
+            preferences_afar,
             undoable,
             redoable,
             toast,
@@ -203,6 +209,11 @@ impl Studio {
     /// The language of the page, tracked.
     pub fn language(&self) -> Language {
         self.preferences.with(|preferences| preferences.language)
+    }
+
+    /// The studio for what is far from the switch of languages: its words change a frame after the others.
+    pub fn afar(self) -> Self {
+        Self { preferences: self.preferences_afar, ..self }
     }
 
     /// Reads the run and its recording. Not tracked: a view that folds all of it reads [`Studio::recorded`] too.
@@ -272,8 +283,16 @@ impl Studio {
             Message::StepBack => self.step(false),
             Message::Tick { elapsed } => self.tick(elapsed),
             Message::Select(selection) => self.write.selection.set(selection),
-            Message::SetLanguage(language) => self.prefer(|preferences| preferences.language = language),
-            Message::SetTheme(theme) => self.prefer(|preferences| preferences.theme = theme),
+            Message::SetLanguage(language) => {
+                self.prefer(|preferences| preferences.language = language);
+                let (now, afar) = (self.preferences, self.write.preferences_afar);
+                let tell = move || afar.set(now.get_untracked());
+                request_animation_frame(move || request_animation_frame(tell));
+            }
+            Message::SetTheme(theme) => {
+                self.prefer(|preferences| preferences.theme = theme);
+                self.write.preferences_afar.set(self.preferences.get_untracked());
+            }
             Message::Notify(toast) => self.write.toast.set(Some(toast)),
             Message::DismissToast => self.write.toast.set(None),
             Message::ShowDialog(dialog) => self.write.dialog.set(Some(dialog)),

@@ -50,10 +50,10 @@ pub enum Dialog {
 pub enum SizingDialog {
     /// What a number was computed from.
     Figure(Arc<Figure>),
-    /// The registry: its repositories, names of images, commands, lifecycle policies.
-    Registry,
     /// Prices: AWS's, and one's own over them.
     Prices,
+    /// The registry: its repositories, names of images, commands, lifecycle policies.
+    Registry,
 }
 
 /// What of traffic or scaling a dialog changes.

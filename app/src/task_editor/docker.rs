@@ -1,6 +1,8 @@
 //! The pane of the definition as command lines of Docker's client: it follows the text, and what is typed in it changes
 //! the text.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 use stowage_core::interchange::{Note, Outgoing, ReadError, docker_run};
@@ -16,18 +18,32 @@ use crate::widgets::{IconName, small_icon};
 /// What a change of the text belongs to.
 const PLACE: &str = "docker";
 
+/// What is being typed. It stays as it is typed until the focus leaves it, or the definition is changed elsewhere.
+#[derive(Clone)]
+struct Typing {
+    /// What is changed: the definition as it was when the typing began. A slip on the way to what is meant takes nothing
+    /// away for good.
+    base: Arc<Sheet>,
+    typed: String,
+    /// Why it cannot be read.
+    fault: Option<ReadError>,
+    /// The text that came of it.
+    made: String,
+}
+
 /// The pane.
 pub(super) fn docker_pane(editor: Editor) -> AnyView {
-    // What is being typed stays as it is typed, until the focus leaves it.
-    let typed = RwSignal::new(None::<String>);
-    let fault = RwSignal::new(None::<ReadError>);
+    let typing = RwSignal::new(None::<Typing>);
+    let now = move || {
+        typing.with(|typing| {
+            typing.clone().filter(|typing| editor.sheet.with(|sheet| sheet.text == typing.made))
+        })
+    };
+    let fault = move || now().and_then(|typing| typing.fault);
     let written = Memo::new(move |_| editor.sheet.with(|sheet| written(sheet)));
     let is_broken = move || editor.sheet.with(|sheet| sheet.broken.is_some());
-    let shown = move || typed.get().unwrap_or_else(|| written.with(|written| written.text.clone()));
-    let leave = move |_| {
-        typed.set(None);
-        fault.set(None);
-    };
+    let shown =
+        move || now().map_or_else(|| written.with(|written| written.text.clone()), |typing| typing.typed);
     view! {
         <section class="dpane" aria-label="docker run">
             <header class="row">
@@ -36,7 +52,7 @@ pub(super) fn docker_pane(editor: Editor) -> AnyView {
                 {move || written.with(|written| unsaid(&written.notes, editor.studio.language()))}
             </header>
             <p class="fault c-bad" id="docker-fault" role="status">
-                {move || fault.with(|fault| fault.as_ref().map(|fault| fault_words(editor.studio.language(), fault)))}
+                {move || fault().map(|fault| fault_words(editor.studio.language(), &fault))}
             </p>
             <textarea
                 class="code"
@@ -48,15 +64,14 @@ pub(super) fn docker_pane(editor: Editor) -> AnyView {
                 data-testid="task-docker"
                 aria-label=t(text::COMMANDS)
                 aria-describedby="docker-fault"
-                aria-invalid=move || fault.with(Option::is_some).to_string()
+                aria-invalid=move || fault().is_some().to_string()
                 readonly=is_broken
                 prop:value=shown
                 on:input=move |event| {
-                    let text = event_target_value(&event);
-                    fault.set(editor.take_commands(&text).err());
-                    typed.set(Some(text));
+                    let base = untrack(now).map(|typing| typing.base);
+                    typing.set(Some(editor.take_commands(base, event_target_value(&event))));
                 }
-                on:blur=leave
+                on:blur=move |_| typing.set(None)
             ></textarea>
         </section>
     }
@@ -65,12 +80,18 @@ pub(super) fn docker_pane(editor: Editor) -> AnyView {
 
 impl Editor {
     /// Has the definition say what command lines say. One that cannot be read changes nothing.
-    fn take_commands(&self, text: &str) -> Result<(), ReadError> {
-        let sheet = self.sheet.get_untracked();
+    fn take_commands(&self, base: Option<Arc<Sheet>>, typed: String) -> Typing {
+        let base = base.unwrap_or_else(|| self.sheet.get_untracked());
         let empty = Map::new();
-        let definition = sheet.definition_value().as_object().unwrap_or(&empty);
-        self.make(&docker_run::edits(definition, text)?, PLACE);
-        Ok(())
+        let definition = base.definition_value().as_object().unwrap_or(&empty);
+        let fault = match docker_run::edits(definition, &typed) {
+            Ok(edits) => {
+                self.make(&base, &edits, PLACE);
+                None
+            }
+            Err(fault) => Some(fault),
+        };
+        Typing { base, typed, fault, made: self.sheet.with_untracked(|sheet| sheet.text.clone()) }
     }
 }
 

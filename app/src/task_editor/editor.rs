@@ -8,6 +8,8 @@ use stowage_core::editing::Draft;
 use stowage_core::json::edit;
 use stowage_core::task_definition::form::{Group, Outline, free_name, order_at, outline, template};
 use stowage_core::task_definition::{TaskDefinition, TaskDefinitionId};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
 use super::kept::Key;
 use super::sections::shown_section;
@@ -175,19 +177,20 @@ impl Editor {
     }
 
     fn travel(&self, travel: fn(&mut Draft) -> bool) {
-        let before = self.draft.with_value(|draft| draft.text().to_owned());
+        let focused = document().active_element();
+        let written = focused.and_then(|focused| focused.dyn_into::<HtmlTextAreaElement>().ok());
+        let before = written.as_ref().map(HtmlTextAreaElement::value);
         if self.draft.try_update_value(travel) != Some(true) {
             return;
         }
         self.show();
-        // The caret of the text goes to what has changed, if it is there that one writes.
-        let Some(field) = self.field.get_untracked() else { return };
-        if field.matches(":focus").unwrap_or(false) {
-            let after = field.value();
-            let end = end_of_change(&before, &after);
+        // The caret of a text in which one writes goes to what has changed; it has that by the next frame.
+        let Some((field, before)) = written.zip(before) else { return };
+        request_animation_frame(move || {
+            let end = end_of_change(&before, &field.value());
             // A text area takes every caret that is within its text.
             let _ = field.set_selection_range(end, end);
-        }
+        });
     }
 
     /// Brings the signals up to the draft.

@@ -34,13 +34,14 @@ struct Given {
 pub(super) fn export_button(editor: Editor) -> AnyView {
     let studio = editor.studio;
     let choice = Choice::default();
+    let outgoing = choice.written(move || draft(editor));
     view! {
         <button type="button" class="btn sm" popovertarget="draft-export" data-testid="draft-export">
             {small_icon(IconName::Import)}
             <span>{t(text::EXPORT)}</span>
         </button>
         <div class="pop out" id="draft-export" popover="auto">
-            {move || ways_out(studio, draft(editor), choice)}
+            {move || ways_out(studio, draft(editor), choice, outgoing)}
         </div>
     }
     .into_any()
@@ -83,12 +84,13 @@ pub(crate) fn export_panel(studio: Studio) -> AnyView {
     };
     let Some(given) = given else { return ().into_any() };
     let choice = Choice::default();
-    let shown = given.clone();
-    let text = move || choice.outgoing(&shown).map(|outgoing| outgoing.text);
+    let given = StoredValue::new(given);
+    let outgoing = choice.written(move || given.get_value());
+    let text = move || outgoing.with(|outgoing| outgoing.as_ref().map(|outgoing| outgoing.text.clone()));
     view! {
         <div class="bd out">
             <pre class="given" tabindex="0" lang="en" data-testid="export-json">{text}</pre>
-            {move || ways_out(studio, given.clone(), choice)}
+            {move || ways_out(studio, given.get_value(), choice, outgoing)}
         </div>
     }
     .into_any()
@@ -118,6 +120,11 @@ impl Choice {
             (format, Some(document), Some(interchange)) => Some((interchange.write)(format, document)),
             _ => None,
         }
+    }
+
+    /// The same, written once for whoever shows it.
+    fn written(self, given: impl Fn() -> Given + Send + Sync + 'static) -> Memo<Option<Outgoing>> {
+        Memo::new(move |_| self.outgoing(&given()))
     }
 
     fn choose(self, name: &str) {
@@ -174,10 +181,10 @@ fn said_line(language: Language, said: Said) -> AnyView {
 /// What was done last, or why not.
 type Said = RwSignal<Option<crate::i18n::Text>>;
 
-fn ways_out(studio: Studio, given: Given, choice: Choice) -> AnyView {
+fn ways_out(studio: Studio, given: Given, choice: Choice, outgoing: Memo<Option<Outgoing>>) -> AnyView {
     let (language, said, format) = (studio.language(), choice.said, choice.format.get());
     let file = format.file_name(&given.name);
-    let Some(Outgoing { text: written, notes }) = choice.outgoing(&given) else {
+    let Some(Outgoing { text: written, notes }) = outgoing.get() else {
         return view! { {choice.field(language, &given)} {said_line(language, said)} }.into_any();
     };
     let command = (format == Format::TaskDefinition).then(|| register(language, &file, said));

@@ -66,10 +66,11 @@ pub(super) fn labelled(editor: Editor, entry: &Entry, face: &Face, control: AnyV
 /// What a field is for, the option of `docker run` that it becomes, and what ECS takes where it is empty.
 pub(super) fn about(entry: &Entry, language: Language) -> AnyView {
     let facts = entry.field.facts();
-    let docker = facts.docker.map(|option| view! { <code title="docker run">{option}</code> }.into_any());
+    let docker =
+        facts.docker.map(|option| view! { " · " <code title="docker run">{option}</code> }.into_any());
     let default = facts.fallback.map(|fallback| {
         let title = format!("{}: {}", words::basis(language, fallback.basis), fallback.source);
-        view! { <span class="dflt" title=title>{text::default(language)}" "<code>{fallback.value}</code></span> }
+        view! { " · " <span title=title>{text::default(language)}" "<code>{fallback.value}</code></span> }
             .into_any()
     });
     view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use stowage_core::identifiers::{InstanceId, TaskGroup};
 use stowage_core::placement::{Demand, Explanation, Room, room};
 use stowage_core::simulation::recording::Frame;
-use stowage_core::task_definition::TaskDefinition;
+use stowage_core::task_definition::{TaskDefinition, Variation, variations};
 use stowage_core::words::{short_id, thousands};
 
 use super::editor::Editor;
@@ -29,6 +29,13 @@ pub(super) fn fit(editor: Editor) -> AnyView {
         let definition = definition.get()?;
         Some(studio.frame.with(|frame| room_in(frame, &definition)))
     });
+    let changed = Memo::new(move |_| {
+        let changed = variations(&*definition.get()?);
+        let room = |(variation, definition): (Variation, TaskDefinition)| {
+            (variation, studio.frame.with(|frame| room_in(frame, &definition)))
+        };
+        Some(changed.into_iter().map(room).collect::<Vec<_>>())
+    });
     view! {
         <section class="room" aria-label=move || text::FIT.of(studio.language())>
             {move || match (definition.get(), room.get()) {
@@ -37,6 +44,7 @@ pub(super) fn fit(editor: Editor) -> AnyView {
             }}
             {launches(editor)}
             {move || room.get().map(|room| columns(editor, &room))}
+            {move || changed.get().map(|changed| what_if(editor, &changed))}
         </section>
     }
     .into_any()
@@ -58,10 +66,7 @@ fn room_in(frame: &Frame, definition: &TaskDefinition) -> Room {
 fn answer(editor: Editor, definition: &TaskDefinition, room: &Room) -> AnyView {
     let studio = editor.studio;
     let language = studio.language();
-    let count = match room.full {
-        Some(_) => thousands(room.tasks),
-        None => format!("{}+", thousands(room.tasks)),
-    };
+    let count = count(room);
     let request = definition.request();
     let ports = host_ports(language, definition);
     let asked = format!("{} · {ports}", size(request.cpu.0, request.memory.0));
@@ -76,6 +81,35 @@ fn answer(editor: Editor, definition: &TaskDefinition, room: &Room) -> AnyView {
             <p class="semi t13" data-testid="fit" role="status">{heading}</p>
             <p class="sub" data-testid="fit-request">{asked}</p>
             <p class="mut">{ends}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// How many tasks fit, as far as they are counted.
+fn count(room: &Room) -> String {
+    let more = if room.full.is_some() { "" } else { "+" };
+    format!("{}{more}", thousands(room.tasks))
+}
+
+/// How many fit with one thing changed, and what ends it then.
+fn what_if(editor: Editor, changed: &[(Variation, Room)]) -> AnyView {
+    let line = |(variation, room): &(Variation, Room)| {
+        let reason = room.full.as_ref().and_then(limit).map(|(reason, _)| reason);
+        view! {
+            <li>
+                <code>{variation.to_string()}</code>
+                <b>{count(room)}</b>
+                <span class="mut">{reason}</span>
+            </li>
+        }
+        .into_any()
+    };
+    let lines: Vec<AnyView> = changed.iter().map(line).collect();
+    view! {
+        <div class="what-if" data-testid="what-if">
+            <p class="mut t11">{text::WHAT_IF.of(editor.studio.language())}</p>
+            <ul>{lines}</ul>
         </div>
     }
     .into_any()

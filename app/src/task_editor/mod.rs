@@ -23,6 +23,7 @@ mod rows;
 mod save;
 mod section;
 mod sections;
+mod shares;
 mod sheet;
 mod slot;
 mod writing;
@@ -42,6 +43,7 @@ use json::{json_pane, problem};
 use save::save;
 use section::section_view;
 use sections::sections;
+use shares::shares;
 
 pub(crate) use compare::compare_panel;
 pub(crate) use export::export_panel;
@@ -66,7 +68,10 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
             on:keydown=move |event| travel(editor, &event)
         >
             {bar(editor)}
-            <nav class="snav" aria-label=t(text::SECTIONS)>{move || sections(editor)}</nav>
+            <nav class="snav" aria-label=t(text::SECTIONS)>
+                {move || sections(editor)}
+                {move || shares(editor)}
+            </nav>
             {form(editor)}
             {json_pane(editor)}
             {docker_pane(editor)}

@@ -70,7 +70,7 @@ pub(super) fn pairs(editor: Editor, map: &Entry, language: Language) -> AnyView 
         }
         .into_any()
     };
-    let rows: Vec<AnyView> = (0..map.pairs).map(row).collect();
+    let rows: Vec<AnyView> = map.pairs.iter().copied().map(row).collect();
     let pointer = map.pointer.clone();
     block(editor, map, language, ("bare", rows), move || editor.add_pair(&pointer))
 }

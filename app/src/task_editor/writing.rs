@@ -39,22 +39,20 @@ impl Editor {
         self.change(place, |sheet| set_in(sheet, &sheet.text, pointer, value));
     }
 
-    /// Makes several changes as one.
-    pub(super) fn make(&self, edits: &[Edit], place: &str) {
-        if edits.is_empty() {
-            return;
-        }
-        self.change(Some(place), |sheet| {
-            edits.iter().try_fold(sheet.text.clone(), |text, (pointer, value)| {
-                let at = full(sheet, pointer);
-                match value {
-                    Some(value) => {
-                        set_in(sheet, &text, pointer, value).or_else(|| edit::insert(&text, &at, value))
-                    }
-                    None => edit::remove(&text, &at),
+    /// Makes several changes of a text as one.
+    pub(super) fn make(&self, base: &Sheet, edits: &[Edit], place: &str) {
+        let text = edits.iter().try_fold(base.text.clone(), |text, (pointer, value)| {
+            let at = full(base, pointer);
+            match value {
+                Some(value) => {
+                    set_in(base, &text, pointer, value).or_else(|| edit::insert(&text, &at, value))
                 }
-            })
+                None => edit::remove(&text, &at),
+            }
         });
+        if let Some(text) = text {
+            self.write(text, Some(place));
+        }
     }
 
     /// Leaves a member or an element out, with the object around it that would hold nothing.
@@ -68,6 +66,18 @@ impl Editor {
     /// Gives a member another name, unless that is another's.
     pub(super) fn rename(&self, pointer: &str, name: &str, place: &str) {
         self.change(Some(place), |sheet| edit::rename(&sheet.text, &full(sheet, pointer), name));
+        // A name that has a field of its own is no pair any more.
+        let renamed = member_of(pointer.rsplit_once('/').map_or("", |(map, _)| map), name);
+        if self.has_field(&renamed) {
+            focus_on(renamed);
+        }
+    }
+
+    /// Whether the section that is shown has a field of its own for a member.
+    fn has_field(&self, pointer: &str) -> bool {
+        let is_it = |entry: &Entry| entry.pointer == pointer;
+        self.shown
+            .with_untracked(|shown| shown.outline.0.iter().any(|(_, entries)| entries.iter().any(is_it)))
     }
 
     /// Adds an element to a list, which may not be there yet, and gives its first field the focus.

@@ -179,7 +179,9 @@ fn figure(plotted: Plotted, service: &ServiceName, livery: Option<&Livery>, kind
             </figcaption>
             <div class="pa">
                 {bands}
-                <canvas role="img" aria-label=label></canvas>
+                // It draws figures only. With a language of its own it does not look for fonts when the page's changes,
+                // which Chromium does at once, canvas by canvas.
+                <span role="img" aria-label=label><canvas lang="en"></canvas></span>
                 {playhead(studio)}
             </div>
         </figure>

@@ -8,7 +8,6 @@ use serde::Serialize;
 use stowage_core::catalogue::Architecture;
 use stowage_core::plan::{Plan, Sizing};
 use stowage_core::simulation::Run;
-use stowage_core::sizing::registry::registry_lines;
 use stowage_core::sizing::{
     self, Bill, FargateService, InstanceUsage, Load, PriceBook, Priced, Reserved, ScalingDay, Usage, shapes,
 };
@@ -164,9 +163,8 @@ impl Costs<'_> {
     pub(super) fn cost(&self) -> Cost {
         let book = PriceBook::new(self.region, self.sizing);
         let usage = if self.simulates { run(self.plan) } else { Usage::of_plan(self.plan) };
-        let registry = registry_lines(self.plan, self.region);
         let bill = |types: &Types| {
-            let bill = sizing::bill(&book, self.plan, types, &usage, registry.clone());
+            let bill = sizing::bill(&book, self.plan, types, &usage);
             BillReport::new(self, types, &bill)
         };
         let day = sizing::scaling_day(&book, &usage).or_else(|| sizing::bounds_of_a_day(&book, self.plan));

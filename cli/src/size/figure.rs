@@ -46,11 +46,6 @@ struct Published {
 }
 
 impl Traced {
-    /// What it is, how much, and how it was computed.
-    pub(super) fn line(&self) -> [&str; 3] {
-        [&self.label, &self.text, self.formula.as_deref().unwrap_or_default()]
-    }
-
     pub(super) fn label(&self) -> &str {
         &self.label
     }
@@ -61,6 +56,11 @@ impl Traced {
 
     pub(super) fn of(&self) -> &[Self] {
         &self.of
+    }
+
+    /// What it is, how much, and how it was computed.
+    pub(super) fn line(&self) -> [&str; 3] {
+        [&self.label, &self.text, self.formula.as_deref().unwrap_or_default()]
     }
 
     pub(super) fn new(language: Language, figure: &Figure) -> Self {

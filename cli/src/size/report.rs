@@ -58,9 +58,6 @@ pub(crate) struct Report {
     pub(super) candidates: Vec<Candidate>,
     /// Newer types that do the same as those in use for no more money.
     pub(super) upgrades: Vec<UpgradeOf>,
-    /// The registry, where the plan has repositories.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) registry: Option<RegistryReport>,
     /// Measured servers, where the plan has some, or the input is a list of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) servers: Option<Servers>,
@@ -74,6 +71,9 @@ pub(crate) struct Report {
     /// The plan's services on Fargate, on each processor.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) fargate: Vec<Fargate>,
+    /// The registry, where the plan has repositories.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) registry: Option<RegistryReport>,
 }
 
 /// What every fleet has to satisfy.
@@ -270,10 +270,10 @@ impl Report {
             fleets: answers.iter().map(FoundFleet::new).collect(),
             single_types: singles.iter().map(Single::new).collect(),
             upgrades: newer.map(|upgrade| UpgradeOf::new(&upgrade)).collect(),
-            registry: RegistryReport::new(plan, region.id, language),
             servers,
             cost: None,
             fargate: Vec::new(),
+            registry: RegistryReport::new(plan, region.id, language),
         }
     }
 

@@ -14,14 +14,14 @@ pub enum Label {
     HoursOfAMonth,
     /// What is less than on demand.
     Discount,
-    /// What a registry stores, transfers and costs.
-    Registry(RegistryLabel),
     /// A number of a bill.
     Cost(CostLabel),
     /// A number that load balancers and transfer are charged by.
     Usage(UsageLabel),
     /// A number by which fleets are compared.
     Comparison(ComparisonLabel),
+    /// What a registry stores, transfers and costs.
+    Registry(RegistryLabel),
     /// Computing power and servers.
     Ecu(EcuLabel),
 }

@@ -14,6 +14,7 @@ mod import;
 mod made;
 mod members;
 mod values;
+mod variation;
 mod view;
 
 #[cfg(test)]
@@ -46,6 +47,7 @@ pub use self::import::{
 pub(crate) use self::made::OneContainer;
 pub(crate) use self::members::{CONTAINER_DEFINITION, is_read_only};
 pub(crate) use self::values::{OPERATING_SYSTEM_FAMILIES, ULIMIT_NAMES};
+pub use self::variation::{Variation, variations};
 pub use self::view::{
     Compatibility, ContainerCondition, ContainerDefinition, ContainerDependency, HealthCheck, NetworkMode,
     PortMapping, RuntimePlatform,

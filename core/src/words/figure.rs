@@ -22,10 +22,10 @@ fn label(language: Language, label: Label) -> &'static str {
         Label::InstancePrice => ("Price of an instance", "인스턴스 가격"),
         Label::HoursOfAMonth => ("Hours of a month", "한 달의 시간"),
         Label::Discount => ("Discount", "할인"),
-        Label::Registry(label) => return registry_label(language, label),
         Label::Cost(label) => return cost_label(language, label),
         Label::Usage(label) => return usage_label(language, label),
         Label::Comparison(label) => return comparison_label(language, label),
+        Label::Registry(label) => return registry_label(language, label),
         Label::Ecu(label) => return ecu_label(language, label),
     };
     language.pick(english, korean)

@@ -64,7 +64,11 @@ pub fn read_error(language: Language, error: &ReadError) -> String {
                 format!("텍스트 크기 {size}. 최대 {limit}까지 읽습니다."),
             )
         }
-        ReadErrorKind::Syntax(words) => words.to_string(),
+        // What the parser of the format says of it is in English.
+        ReadErrorKind::Syntax(words) => language.pick(
+            format!("The text does not keep to its format here: {words}."),
+            format!("형식에 맞지 않는 곳입니다: {words}"),
+        ),
         ReadErrorKind::Json(fault) => syntax_fault(language, fault),
         ReadErrorKind::TooDeep => language.pick("It is nested too deep.", "중첩이 너무 깊습니다.").to_owned(),
         ReadErrorKind::RepeatedMember(name) => language.pick(

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use stowage_core::plan::{PullRoute, Repository, is_account, repository_name_fault};
 use stowage_core::words;
 
-use super::super::bench::change;
+use super::super::bench::change_sizing;
 use super::{command, field, image, policy};
 use crate::i18n::registry as text;
 use crate::i18n::t;
@@ -38,7 +38,7 @@ impl Desk {
     /// Changes it, as one step that can be undone.
     pub(super) fn change(self, change: impl FnOnce(&mut Repository)) {
         let Some((name, _)) = untrack(|| self.repository()) else { return };
-        change(self.studio, |sizing| {
+        change_sizing(self.studio, |sizing| {
             if let Some(repository) = sizing.registry.repositories.get_mut(&name) {
                 change(repository);
             }
@@ -48,7 +48,7 @@ impl Desk {
     fn add(self) {
         let name = self.name.get_untracked();
         if !name.is_empty() && fault(self, &name).is_none() {
-            change(self.studio, |sizing| {
+            change_sizing(self.studio, |sizing| {
                 sizing.registry.repositories.insert(name.clone(), Repository::default());
             });
             self.chosen.set(name);
@@ -98,7 +98,7 @@ fn settings(desk: Desk) -> AnyView {
                     prop:checked=move || studio.plan.with(|plan| plan.sizing.registry.free_tier)
                     on:change=move |event| {
                         let is_on = event_target_checked(&event);
-                        change(studio, |sizing| sizing.registry.free_tier = is_on);
+                        change_sizing(studio, |sizing| sizing.registry.free_tier = is_on);
                     }
                 />
                 <span>{t(text::FREE_TIER)}</span>
@@ -115,7 +115,7 @@ fn account(studio: Studio) -> AnyView {
         let text = event_target_value(&event).trim().to_owned();
         if text.is_empty() || is_account(&text) {
             let account = Some(text).filter(|text| !text.is_empty());
-            change(studio, |sizing| sizing.registry.account = account);
+            change_sizing(studio, |sizing| sizing.registry.account = account);
         }
         event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
     };
@@ -149,7 +149,7 @@ fn route(studio: Studio) -> AnyView {
     let choose = move |event: web_sys::Event| {
         let index = event_target::<web_sys::HtmlSelectElement>(&event).selected_index();
         if let Some(route) = usize::try_from(index).ok().and_then(|index| routes.get(index)) {
-            change(studio, |sizing| sizing.registry.pull_route = *route);
+            change_sizing(studio, |sizing| sizing.registry.pull_route = *route);
         }
     };
     view! {
@@ -182,7 +182,7 @@ fn chips(desk: Desk) -> AnyView {
     });
     let chips: Vec<_> = chips.collect();
     let remove = move |_| {
-        change(desk.studio, |sizing| {
+        change_sizing(desk.studio, |sizing| {
             sizing.registry.repositories.remove(&chosen);
         });
     };

@@ -24,7 +24,8 @@ const GROUND: &str = "board";
 /// The conduits.
 pub(super) fn flow(of: Departures) -> AnyView {
     let (canvas, studio) = (NodeRef::<Canvas>::new(), of.studio);
-    let size = size_of(GROUND);
+    let (size, theme) =
+        (size_of(GROUND), Memo::new(move |_| studio.preferences.with(|preferences| preferences.theme)));
     let drawn = StoredValue::new_local(None::<Loop>);
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
@@ -34,13 +35,15 @@ pub(super) fn flow(of: Departures) -> AnyView {
     Effect::new(move |_| {
         canvas.track();
         size.track();
-        studio.preferences.track();
+        theme.track();
         drawn.with_value(|drawn| drawn.as_ref().map(|drawn| drawn.dress()));
     });
     Effect::new(move |_| {
         of.rows.track();
         of.rates.track();
         studio.frame.track();
+        // Words are of another length in another language.
+        studio.preferences.track();
         studio.playing.track();
         studio.speed.track();
         // Another level of the board has other holds, or none.

@@ -22,6 +22,10 @@ pub(in crate::traffic) const FASTEST_DOTS: f64 = 8.0;
 /// How often things are measured while time runs, in milliseconds: instances move as they come.
 const MEASURED_EVERY: f64 = 150.0;
 
+/// After these events things are elsewhere, or have come to rest: on a busy machine a card may take longer to land than
+/// it is waited for.
+const MOVES: [&str; 2] = ["scroll", "animationend"];
+
 /// How long the page may go on moving after a change, in milliseconds.
 const SETTLES_WITHIN: f64 = 600.0;
 
@@ -35,7 +39,7 @@ const PULSE_SPEED: f64 = 180.0;
 pub(super) struct Loop {
     scene: Rc<RefCell<Scene>>,
     ground: Element,
-    on_scroll: Closure<dyn FnMut()>,
+    on_move: Closure<dyn FnMut()>,
     _on_frame: Closure<dyn FnMut(f64)>,
 }
 
@@ -47,13 +51,15 @@ impl Loop {
         let of_frame = scene.clone();
         let on_frame = Closure::<dyn FnMut(f64)>::new(move |now| of_frame.borrow_mut().frame(now));
         scene.borrow_mut().on_frame = on_frame.as_ref().unchecked_ref::<Function>().clone();
-        let of_scroll = scene.clone();
-        let on_scroll = Closure::<dyn FnMut()>::new(move || of_scroll.borrow_mut().wake());
-        // What scrolls lies within: scrolling does not bubble, so it is caught on the way down.
-        let listener = on_scroll.as_ref().unchecked_ref();
-        // An element takes every listener.
-        let _ = ground.add_event_listener_with_callback_and_bool("scroll", listener, true);
-        let drawn = Self { scene, ground, on_scroll, _on_frame: on_frame };
+        let of_move = scene.clone();
+        let on_move = Closure::<dyn FnMut()>::new(move || of_move.borrow_mut().wake());
+        for event in MOVES {
+            // What moves lies within: scrolling does not bubble, so it is caught on the way down.
+            let listener = on_move.as_ref().unchecked_ref();
+            // An element takes every listener.
+            let _ = ground.add_event_listener_with_callback_and_bool(event, listener, true);
+        }
+        let drawn = Self { scene, ground, on_move, _on_frame: on_frame };
         drawn.dress();
         Some(drawn)
     }
@@ -73,9 +79,11 @@ impl Loop {
 
 impl Drop for Loop {
     fn drop(&mut self) {
-        let listener = self.on_scroll.as_ref().unchecked_ref();
-        // Nothing is left to be done where the page does not know what it is to forget.
-        let _ = self.ground.remove_event_listener_with_callback_and_bool("scroll", listener, true);
+        let listener = self.on_move.as_ref().unchecked_ref();
+        for event in MOVES {
+            // Nothing is left to be done where the page does not know what it is to forget.
+            let _ = self.ground.remove_event_listener_with_callback_and_bool(event, listener, true);
+        }
         if let Some(request) = self.scene.borrow_mut().request.take() {
             let _ = window().cancel_animation_frame(request);
         }

@@ -101,24 +101,86 @@ fn compare(
         let value = kept(original.get(name), before.get(name), value);
         edits.push((pointer_to(base, name), Some(value)));
     }
-    for name in before.keys().filter(|name| !after.contains_key(*name)) {
-        edits.push((pointer_to(base, name), None));
+    for (name, value) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
+        edits.push((pointer_to(base, name), left(original.get(name), value)));
     }
 }
 
-/// A new value, in which elements that were there before stay as the original has them.
+/// A new value, in which what commands do not say stays as the original has it.
 fn kept(original: Option<&Value>, before: Option<&Value>, after: &Value) -> Value {
     match (original, before, after) {
-        (Some(Value::Array(original)), Some(Value::Array(before)), Value::Array(after))
-            if original.len() == before.len() =>
-        {
-            let element = |value: &Value| {
-                let index = before.iter().position(|one| one == value);
-                index.and_then(|index| original.get(index)).unwrap_or(value).clone()
-            };
-            Value::Array(after.iter().map(element).collect())
+        (Some(original), Some(before), after) if before == after => original.clone(),
+        (Some(Value::Object(original)), Some(Value::Object(before)), Value::Object(after)) => {
+            kept_members(original, before, after).into()
+        }
+        (Some(Value::Array(original)), Some(Value::Array(before)), Value::Array(after)) => {
+            kept_elements(original, before, after).into()
         }
         _ => after.clone(),
+    }
+}
+
+/// What stays of a value that is not said any more: what never was.
+fn left(original: Option<&Value>, before: &Value) -> Option<Value> {
+    let nothing = match before {
+        Value::Array(_) => Value::Array(Vec::new()),
+        Value::Object(_) => Value::Object(Map::new()),
+        _ => return None,
+    };
+    let left = kept(original, Some(before), &nothing);
+    (left != nothing).then_some(left)
+}
+
+fn kept_members(
+    original: &Map<String, Value>,
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+) -> Map<String, Value> {
+    let mut members = original.clone();
+    for (name, value) in after.iter().filter(|(name, value)| before.get(*name) != Some(*value)) {
+        members.insert(name.clone(), kept(original.get(name), before.get(name), value));
+    }
+    members.retain(|name, _| after.contains_key(name) || !before.contains_key(name));
+    members
+}
+
+/// Elements that were there before stay as the original has them, those in the place of another keep what no command
+/// says of it, and those of which no command speaks stay where they are.
+fn kept_elements(original: &[Value], before: &[Value], after: &[Value]) -> Vec<Value> {
+    let mut unsaid: Vec<(usize, &Value)> = original.iter().enumerate().collect();
+    let origins: Vec<Option<&Value>> = before
+        .iter()
+        .enumerate()
+        .map(|(index, value)| {
+            let is_origin = |(place, one): &(usize, &Value)| match original.len() == before.len() {
+                true => *place == index,
+                false => is_same(one, value),
+            };
+            Some(unsaid.remove(unsaid.iter().position(is_origin)?).1)
+        })
+        .collect();
+    let element = |(index, value): (usize, &Value)| {
+        let same = before.iter().position(|one| one == value);
+        // Under another name it is another thing.
+        let is_changed = |one: &&Value| !after.contains(one) && one.get("name") == value.get("name");
+        let replaced = || before.get(index).filter(is_changed).map(|_| index);
+        match same.or_else(replaced) {
+            Some(place) => kept(origins.get(place).copied().flatten(), before.get(place), value),
+            None => value.clone(),
+        }
+    };
+    let mut elements: Vec<Value> = after.iter().enumerate().map(element).collect();
+    for (place, value) in unsaid {
+        elements.insert(place.min(elements.len()), value.clone());
+    }
+    elements
+}
+
+/// Whether an element of a list is the one that commands speak of: it has the same name, or is what they say.
+fn is_same(original: &Value, said: &Value) -> bool {
+    match (original.get("name"), said.get("name")) {
+        (Some(original), Some(said)) => original == said,
+        _ => original == said,
     }
 }
 
@@ -137,7 +199,12 @@ mod tests {
     /// What replacing one piece of the command lines by another changes.
     #[track_caller]
     fn check(from: &str, to: &str, expected: Expect) {
-        let definition: Map<String, Value> = serde_json::from_str(DEFINITION).expect("JSON");
+        check_in(DEFINITION, from, to, expected);
+    }
+
+    #[track_caller]
+    fn check_in(definition: &str, from: &str, to: &str, expected: Expect) {
+        let definition: Map<String, Value> = serde_json::from_str(definition).expect("JSON");
         let text = write(&definition).text;
         assert!(text.contains(from), "{text}");
         let edits = edits(&definition, &text.replace(from, to)).expect("command lines");
@@ -170,8 +237,65 @@ mod tests {
             "81:81",
             "82:81",
             expect![[r#"
-                /containerDefinitions/0/portMappings: [{"containerPort":80,"hostPort":8080,"name":"http"},{"containerPort":81,"hostPort":82,"protocol":"tcp"}]
+                /containerDefinitions/0/portMappings: [{"containerPort":80,"hostPort":8080,"name":"http"},{"containerPort":81,"hostPort":82}]
             "#]],
+        );
+    }
+
+    /// A definition of which commands say less than it holds.
+    const UNSAID: &str = r#"{"family": "shop", "volumes": [{"name": "spare", "host": {"sourcePath": "/spare"}},
+            {"name": "files", "efsVolumeConfiguration": {"fileSystemId": "fs-1"}}],
+        "containerDefinitions": [{"name": "web", "image": "nginx", "memory": 256,
+            "portMappings": [{"containerPort": 80, "hostPort": 8080, "name": "http", "appProtocol": "http"}],
+            "mountPoints": [{"sourceVolume": "files", "containerPath": "/files"}],
+            "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "g"},
+                "secretOptions": [{"name": "s", "valueFrom": "x"}]}}]}"#;
+
+    #[test]
+    fn what_no_command_says_stays_within_what_is_changed() {
+        check_in(
+            UNSAID,
+            "8080:80",
+            "8081:80",
+            expect![[r#"
+                /containerDefinitions/0/portMappings: [{"containerPort":80,"hostPort":8081,"name":"http","appProtocol":"http"}]
+            "#]],
+        );
+        check_in(
+            UNSAID,
+            "awslogs-group=g",
+            "awslogs-group=h",
+            expect![[r#"
+                /containerDefinitions/0/logConfiguration: {"logDriver":"awslogs","options":{"awslogs-group":"h"},"secretOptions":[{"name":"s","valueFrom":"x"}]}
+            "#]],
+        );
+        // A volume that is not mounted is in no command.
+        check_in(
+            UNSAID,
+            "--volume files:/files",
+            "--volume files:/files --volume more:/more",
+            expect![[r#"
+                /volumes: [{"name":"spare","host":{"sourcePath":"/spare"}},{"name":"files","efsVolumeConfiguration":{"fileSystemId":"fs-1"}},{"name":"more","dockerVolumeConfiguration":{"scope":"shared","autoprovision":true,"driver":"local"}}]
+                /containerDefinitions/0/mountPoints: [{"sourceVolume":"files","containerPath":"/files"},{"sourceVolume":"more","containerPath":"/more"}]
+            "#]],
+        );
+        check_in(
+            UNSAID,
+            "--volume files:/files",
+            "--volume /tmp:/files",
+            expect![[r#"
+                /volumes: [{"name":"spare","host":{"sourcePath":"/spare"}},{"name":"tmp","host":{"sourcePath":"/tmp"}}]
+                /containerDefinitions/0/mountPoints: [{"sourceVolume":"tmp","containerPath":"/files"}]
+            "#]],
+        );
+        check_in(
+            UNSAID,
+            "--volume files:/files",
+            "",
+            expect![[r#"
+            /volumes: [{"name":"spare","host":{"sourcePath":"/spare"}}]
+            /containerDefinitions/0/mountPoints goes
+        "#]],
         );
     }
 

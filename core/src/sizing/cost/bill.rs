@@ -6,6 +6,7 @@ use super::known::{auto_scaling, free_alarms};
 use super::{CostLabel, PriceBook, Priced, Usage};
 use crate::catalogue::Rate;
 use crate::plan::Plan;
+use crate::sizing::registry::{Market, registry_cost};
 use crate::sizing::{Amount, Figure, Origin, Unit};
 
 /// What a plan costs in a month with a fleet.
@@ -71,9 +72,8 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// What a plan costs in a month with the instances of a fleet, its own or another one. What is in its registry costs is
-/// handed in, line by line.
-pub fn bill(book: &PriceBook<'_>, plan: &Plan, types: &Types, usage: &Usage, registry: Vec<Figure>) -> Bill {
+/// What a plan costs in a month with the instances of a fleet, its own or another one.
+pub fn bill(book: &PriceBook<'_>, plan: &Plan, types: &Types, usage: &Usage) -> Bill {
     let mut ledger = Ledger::new(book);
     let instances = ledger.instances(types);
     instances.into_iter().for_each(|line| ledger.line(line));
@@ -84,7 +84,10 @@ pub fn bill(book: &PriceBook<'_>, plan: &Plan, types: &Types, usage: &Usage, reg
     let addresses = ledger.balancer_addresses(plan);
     ledger.addresses(types, addresses);
     ledger.alarms(plan);
-    registry.into_iter().for_each(|line| ledger.line(line));
+    let registry = registry_cost(&plan.sizing.registry, &Market::of(plan, book.region()));
+    if let Some(registry) = registry.filter(|_| !plan.sizing.registry.repositories.is_empty()) {
+        ledger.line(registry.total);
+    }
     if !plan.scaling.auto_scaling_groups.is_empty() {
         ledger.line(auto_scaling());
     }

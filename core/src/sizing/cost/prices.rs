@@ -39,6 +39,11 @@ impl<'a> PriceBook<'a> {
         Self { region, sizing }
     }
 
+    /// The region that prices are of.
+    pub(super) fn region(&self) -> &'a str {
+        self.region
+    }
+
     /// What the plan says of costs and fleets besides prices.
     pub(super) fn sizing(&self) -> &'a Sizing {
         self.sizing

@@ -122,15 +122,6 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> Option<Registr
     Some(RegistryCost { stored, lines, total, endpoints })
 }
 
-/// What a plan's registry adds to its bill, in one line: nothing for a plan without repositories, or a region whose prices
-/// are not known.
-pub fn registry_lines(plan: &Plan, region: &str) -> Vec<Figure> {
-    let registry = &plan.sizing.registry;
-    let cost =
-        (!registry.repositories.is_empty()).then(|| registry_cost(registry, &Market::of(plan, region)));
-    cost.flatten().map(|cost| cost.total).into_iter().collect()
-}
-
 impl<'a> Market<'a> {
     /// The market of a plan's registry at a region's prices, after what the plan's responses send to the internet.
     pub fn of(plan: &'a Plan, region: &'a str) -> Self {

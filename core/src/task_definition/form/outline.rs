@@ -18,8 +18,10 @@ pub struct Entry {
     pub pointer: String,
     /// The fields of each element, where it is a list of objects.
     pub rows: Vec<Vec<Entry>>,
-    /// How many members it has, where these have any name.
-    pub pairs: usize,
+    /// The places of its members, where these have any name; those that have a field of their own are left to that.
+    pub pairs: Vec<usize>,
+    /// The names that have a field of their own.
+    pub named: Vec<&'static str>,
 }
 
 /// The fields of each group of a section.
@@ -37,10 +39,11 @@ fn entries(definition: &Value, fields: &[Field], base: &str) -> Vec<Entry> {
         let is_there = !facts.path.is_empty() && !at(definition, &pointer(base, facts.path)).is_null();
         is_there || facts.when.iter().all(|when| holds(*when, definition, base))
     };
-    fields.iter().filter(is_shown).map(|field| entry(definition, *field, base)).collect()
+    let shown: Vec<Field> = fields.iter().filter(is_shown).copied().collect();
+    shown.iter().map(|field| entry(definition, *field, base, &shown)).collect()
 }
 
-fn entry(definition: &Value, field: Field, base: &str) -> Entry {
+fn entry(definition: &Value, field: Field, base: &str, beside: &[Field]) -> Entry {
     let facts = field.facts();
     let pointer = pointer(base, facts.path);
     let value = at(definition, &pointer);
@@ -50,11 +53,14 @@ fn entry(definition: &Value, field: Field, base: &str) -> Entry {
             .collect(),
         _ => Vec::new(),
     };
-    let pairs = match facts.control {
-        Control::Map => value.as_object().map_or(0, Map::len),
-        _ => 0,
-    };
-    Entry { field, pointer, rows, pairs }
+    let (mut pairs, mut named) = (Vec::new(), Vec::new());
+    if facts.control == Control::Map {
+        let name = |field: &Field| field.facts().path.strip_prefix(facts.path)?.strip_prefix('/');
+        named = beside.iter().filter_map(name).collect();
+        let names = value.as_object().into_iter().flat_map(Map::keys).enumerate();
+        pairs = names.filter(|(_, name)| !named.contains(&name.as_str())).map(|(place, _)| place).collect();
+    }
+    Entry { field, pointer, rows, pairs, named }
 }
 
 fn pointer(base: &str, path: &str) -> String {
@@ -117,9 +123,10 @@ impl Entry {
         }
     }
 
-    /// Whether one of the fields in its rows shows what is found at a path.
+    /// Whether one of the fields in its rows, or that of one of its members, shows what is found at a path.
     pub fn covers_in_row(&self, path: &str) -> bool {
-        self.rows.iter().any(|row| covers(row, path))
+        let mut named = self.named.iter().map(|name| pointer_to(&self.pointer, name));
+        named.any(|pointer| is_within(path, &pointer)) || self.rows.iter().any(|row| covers(row, path))
     }
 }
 

@@ -70,7 +70,7 @@ fn check(document: &Value, groups: &[Group], base: &str, expected: Expect) {
         for entry in entries {
             let facts = entry.field.facts();
             let path = if facts.path.is_empty() { "(kind)" } else { facts.path };
-            let count = entry.rows.len().max(entry.pairs);
+            let count = entry.rows.len().max(entry.pairs.len());
             let count = if count > 0 { format!(" {count}") } else { String::new() };
             *said += &format!("{}{path}{count}\n", "  ".repeat(depth));
             entry.rows.iter().for_each(|row| write(row, depth + 1, said));
@@ -222,6 +222,45 @@ fn a_container_has_what_its_other_members_ask_for() {
             dockerLabels
         "#]],
     );
+}
+
+#[test]
+fn options_of_awslogs_have_fields_of_their_own() {
+    let log = |options: Value| json!({"containerDefinitions": [{"logConfiguration": options}]});
+    let storage = |document: &Value| {
+        let all = outline(document, &[Group::Storage], "/containerDefinitions/0").0;
+        let entries: Vec<Entry> = all.into_iter().flat_map(|(_, entries)| entries).collect();
+        entries.into_iter().filter(|entry| entry.pointer.contains("/options")).collect::<Vec<_>>()
+    };
+    let paths = |entries: &[Entry]| {
+        entries
+            .iter()
+            .map(|entry| entry.pointer.rsplit('/').next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let document =
+        log(json!({"logDriver": "awslogs", "options": {"mode": "blocking", "x": "1", "awslogs-group": "g"}}));
+    let entries = storage(&document);
+    assert_eq!(
+        paths(&entries),
+        [
+            "awslogs-group",
+            "awslogs-region",
+            "awslogs-stream-prefix",
+            "awslogs-create-group",
+            "mode",
+            "max-buffer-size",
+            "options"
+        ]
+    );
+    // What has a field of its own is no pair of the list, and what is found there stands at that field.
+    let options = entries.last().expect("there are options");
+    assert_eq!(options.pairs, [1]);
+    let place = |name: &str| format!("/containerDefinitions/0/logConfiguration/options/{name}");
+    assert!(options.covers_in_row(&place("awslogs-group")) && !options.covers_in_row(&place("x")));
+    // Of another driver, only what is there.
+    let other = log(json!({"logDriver": "json-file", "options": {"mode": "blocking", "max-size": "1m"}}));
+    assert_eq!(paths(&storage(&other)), ["mode", "options"]);
 }
 
 #[test]

@@ -257,8 +257,8 @@ fn what_is_no_template_is_refused_with_its_place() {
     check(
         "Resources:\n\tA: {}\n",
         expect![[r#"
-        2:2: tabs disallowed within this context (block indentation)
-    "#]],
+            2:2: The text does not keep to its format here: tabs disallowed within this context (block indentation).
+        "#]],
     );
     check(
         &format!("A: {}", "[".repeat(200)),

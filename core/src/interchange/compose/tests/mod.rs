@@ -198,8 +198,8 @@ fn what_is_no_project_is_an_error() {
     check(
         "services:\n  a: [",
         expect![[r#"
-        3:1: while parsing a node, did not find expected node content
-    "#]],
+            3:1: The text does not keep to its format here: while parsing a node, did not find expected node content.
+        "#]],
     );
     check(
         " ",

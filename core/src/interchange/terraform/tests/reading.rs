@@ -290,8 +290,8 @@ fn what_is_no_configuration_is_refused_with_its_place() {
     check(
         "resource \"aws_ecs_task_definition\" \"a\" {\n  family = \n}\n",
         expect![[r#"
-        2:12: invalid expression; expected `"`, `[`, `{`, `-`, `!`, `(`, `_`, `<`, letter or digit
-    "#]],
+            2:12: The text does not keep to its format here: invalid expression; expected `"`, `[`, `{`, `-`, `!`, `(`, `_`, `<`, letter or digit.
+        "#]],
     );
     check(
         "resource \"aws_ecs_task_definition\" \"a\" {\n  container_definitions = <<E\n[\n  {\"name\": x}\n]\nE\n}\n",
@@ -314,8 +314,8 @@ fn what_is_no_configuration_is_refused_with_its_place() {
     check(
         &format!("a = {}", "[".repeat(200)),
         expect![[r#"
-        1:70: invalid nesting depth; expected at most 64 nested levels
-    "#]],
+            1:70: The text does not keep to its format here: invalid nesting depth; expected at most 64 nested levels.
+        "#]],
     );
     check(
         &" ".repeat((1 << 20) + 1),

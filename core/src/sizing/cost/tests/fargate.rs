@@ -97,14 +97,14 @@ fn a_fleet_breaks_even() {
               vCPUs of the fleet: 36 vCPU, = 36 vCPU
                 vCPUs of the fleet, c5.xlarge: 36 vCPU, = 9 × 4 vCPU
                   Instances, c5.xlarge: 9, the plan
-                  vCPUs of the fleet, c5.xlarge: 4 vCPU, the plan
+                  vCPUs of the fleet, c5.xlarge: 4 vCPU, PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
               Fargate vCPU (x86), an hour: $0.04656/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
               Hours of a month: 730 hours/month, assumed
             Memory: $268.58/month, = 72 GB × $0.00511/hour × 730 hours/month
               Memory of the fleet: 72 GB, = 72 GB
                 Memory of the fleet, c5.xlarge: 72 GB, = 9 × 8 GB
                   Instances, c5.xlarge: 9, the plan
-                  Memory of the fleet, c5.xlarge: 8 GB, the plan
+                  Memory of the fleet, c5.xlarge: 8 GB, PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
               Fargate GB of memory (x86), an hour: $0.00511/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
               Hours of a month: 730 hours/month, assumed
     "#]].assert_eq(&tree(&even.share));

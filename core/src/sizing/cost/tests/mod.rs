@@ -5,7 +5,7 @@ use expect_test::expect;
 
 use super::*;
 use crate::catalogue::{Architecture, Rate};
-use crate::plan::{CostSettings, FleetSettings, Part, Plan, Sizing};
+use crate::plan::{CostSettings, FleetSettings, Part, Plan, Registry, Repository, Sizing};
 use crate::samples;
 use crate::service::{ListenerRule, LoadBalancer, PathPattern};
 use crate::sizing::{Load, present_fleet, shapes};
@@ -58,7 +58,7 @@ fn traffic() -> Plan {
 fn own_bill(plan: &Plan) -> Bill {
     let book = PriceBook::new(&plan.region, &plan.sizing);
     let types = present_fleet(plan, &plan.region).types;
-    bill(&book, plan, &types, &Usage::of_plan(plan), Vec::new())
+    bill(&book, plan, &types, &Usage::of_plan(plan))
 }
 
 #[track_caller]
@@ -87,7 +87,7 @@ fn instances_cost_what_a_calculator_says() {
     let sizing = Sizing::default();
     let book = PriceBook::new(SEOUL, &sizing);
     let plan = Plan::empty("empty", SEOUL);
-    let bill = bill(&book, &plan, &fleet(&[("c5.xlarge", 9)]), &Usage::of_plan(&plan), Vec::new());
+    let bill = bill(&book, &plan, &fleet(&[("c5.xlarge", 9)]), &Usage::of_plan(&plan));
     let [instances, volumes] = &*bill.lines else { panic!("two lines: {}", lines(&bill)) };
     expect![[r#"
         On-demand instances, c5.xlarge: $1,261.44/month, = 9 × $0.192/hour × 730 hours/month
@@ -116,7 +116,7 @@ fn spot_and_a_discount() {
     };
     let book = PriceBook::new(SEOUL, &sizing);
     let plan = Plan::empty("empty", SEOUL);
-    let bill = bill(&book, &plan, &fleet(&[("m5.large", 5)]), &Usage::of_plan(&plan), Vec::new());
+    let bill = bill(&book, &plan, &fleet(&[("m5.large", 5)]), &Usage::of_plan(&plan));
     // 3 x 0.118 x 730 x 0.72 and 2 x 0.118 x 730 x 0.3.
     amount(&bill.lines[0], "$186.06/month");
     expect![[r#"
@@ -135,14 +135,17 @@ fn spot_and_a_discount() {
 }
 
 #[test]
-fn what_is_in_a_registry_is_handed_in() {
+fn what_a_registry_costs_is_part_of_the_bill() {
     let plan = traffic();
-    let book = PriceBook::new(SEOUL, &plan.sizing);
-    let registry = known::constant(CostLabel::Rate(Rate::EcrGbMonth), 9, Unit::UsdAMonth);
-    let without = bill(&book, &plan, &[], &Usage::of_plan(&plan), Vec::new());
-    let with = bill(&book, &plan, &[], &Usage::of_plan(&plan), vec![registry.clone()]);
-    assert!(with.lines.contains(&registry));
-    assert_eq!(with.total.amount.0 - without.total.amount.0, registry.amount.0);
+    let mut with = plan.clone();
+    let repository = Repository { images: 10, shared_mb: 1_000, own_mb: 200, ..Repository::default() };
+    let registry =
+        Registry { repositories: [("shop/web".to_owned(), repository)].into(), ..Registry::default() };
+    with.sizing = Sizing { registry, ..Sizing::clone(&plan.sizing) }.into();
+    let own = |plan: &Plan| bill(&PriceBook::new(SEOUL, &plan.sizing), plan, &[], &Usage::of_plan(plan));
+    let more = own(&with).total.amount.0 - own(&plan).total.amount.0;
+    // 3 GB for a month at 0.10 USD.
+    assert_eq!(more, 300_000_000);
 }
 
 #[test]

@@ -33,8 +33,7 @@ fn total(settings: &CostSettings, plan: &Plan, count: u32, spot: u32, requests: 
         requests: [("front".into(), requests)].into(),
         instances: Vec::new(),
     };
-    let bill =
-        bill(&PriceBook::new(SEOUL, &sizing), plan, &fleet(&[("m5.large", count)]), &usage, Vec::new());
+    let bill = bill(&PriceBook::new(SEOUL, &sizing), plan, &fleet(&[("m5.large", count)]), &usage);
     assert_eq!(bill.total.amount.0, bill.lines.iter().map(|line| line.amount.0).sum::<i128>());
     assert!(bill.lines.iter().all(|line| line.amount.0 >= 0), "{}", lines(&bill));
     bill.total.amount.0

