@@ -28,10 +28,10 @@ pub(crate) enum Command {
     /// Says what is wrong with task definitions and services, in AWS's own words where known
     ///
     /// Reads task definitions, services and capacity providers as the AWS CLI takes them or as its
-    /// describe commands print them, several of those merged, and plans, and tells all that ECS would
-    /// refuse, with a fix where one is determined. Errors are what ECS refuses or cannot start;
-    /// warnings count as findings too, hints do not. A file that is not JSON, has a member twice, or
-    /// is a plan with another fault is bad input; what can be checked is checked all the same.
+    /// describe commands print them, several of those merged or in an array, and plans, and tells all
+    /// that ECS would refuse, with a fix where one is determined. Errors are what ECS refuses or cannot
+    /// start; warnings count as findings too, hints do not. A file that is not JSON, has a member
+    /// twice, or is a plan with another fault is bad input; what can be checked is checked all the same.
     #[command(after_help = EXIT_CODES, verbatim_doc_comment)]
     Check(Check),
     /// Converts between task definitions, docker run, Compose, CloudFormation and Terraform
@@ -187,6 +187,12 @@ pub(crate) struct Size {
     /// Groups of servers have their peaks one at a time
     #[arg(long)]
     pub(crate) peaks_apart: bool,
+    /// Take requests and instance-hours from a run of the plan, not from its loads
+    #[arg(long)]
+    pub(crate) simulate: bool,
+    /// An instance type to compare Fargate with, besides the plan's instances
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) compare: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

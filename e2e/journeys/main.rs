@@ -8,6 +8,7 @@ mod access;
 mod authoring;
 mod cells;
 mod computing;
+mod costs;
 mod dragging;
 mod editing;
 mod formats;

@@ -73,6 +73,7 @@ async fn limits_hold_for_every_searched_fleet() -> Result<()> {
             choose(studio, "limit-survive", "2").await?;
             studio.see_text(PROGRESS, "Search complete").await?;
             studio.see_text(RECOMMENDED, "survives").await?;
+            studio.click("[data-testid=toast-close]").await?;
             studio.click("[data-testid=survivors]").await?;
             let left = column(studio, 8).await?;
             ensure!(!left.is_empty() && left.iter().all(|verdict| verdict == "survives"), "{left:?}");

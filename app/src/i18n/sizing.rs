@@ -8,6 +8,8 @@ pub const TITLE: Text = Text::new("Sizing bench", "크기 산정");
 pub const FIGURE_TITLE: Text = Text::new("Where this number comes from", "숫자의 근거");
 /// What a click on a number does.
 pub const TRACE: Text = Text::new("Show what it is computed from", "계산 근거 보기");
+/// The column at the left.
+pub const NEEDED: Text = Text::new("What is needed", "필요한 것");
 /// The fleets in the middle.
 pub const FLEETS: Text = Text::new("Fleets", "플릿");
 /// The plot's axes.
@@ -16,6 +18,12 @@ pub const PLOT_OF: Text = Text::new("headroom against monthly cost", "월 비용
 pub const CANDIDATES: Text = Text::new("Candidates", "후보");
 /// The column at the right.
 pub const SELECTED: Text = Text::new("Selected fleet", "선택한 플릿");
+/// Whose needs a fleet is to hold.
+pub const NEEDS: Text = Text::new("A fleet for", "플릿 대상");
+/// Those of services.
+pub const OF_SERVICES: Text = Text::new("services", "서비스");
+/// Those of servers.
+pub const OF_SERVERS: Text = Text::new("servers", "서버");
 /// Nothing to hold.
 pub const NO_TASKS: Text = Text::new(
     "No service has tasks. Create a service on the board to find the fleet that holds it.",
@@ -89,8 +97,11 @@ pub const TYPE: Text = Text::new("Type", "유형");
 pub const ON_EACH: Text = Text::new("On each", "인스턴스당 태스크");
 /// Instead of tasks.
 pub const STANDS_BY: Text = Text::new("stands by", "예비");
-/// The line in the plot, and a column's sense.
-pub const SURVIVES_ZONE: Text = Text::new("survives losing one zone", "존 하나를 잃어도 충분");
+/// A colour of the plot, and a column's sense.
+pub const SURVIVES_ZONE: Text = Text::new("survives a zone", "존 손실 시 유지");
+/// The line in the plot.
+pub const ZONE_LINE: Text =
+    Text::new("enough for the loss of a zone, spread evenly", "고르게 분산하면 존 하나를 잃어도 충분");
 /// It does.
 pub const SURVIVES: Text = Text::new("survives", "유지");
 /// It does not.
@@ -103,6 +114,8 @@ pub const FILTER: Text = Text::new("Filter by type", "유형으로 필터");
 pub const NONE_LEFT: Text = Text::new("No fleet matches the filter.", "필터에 맞는 플릿이 없습니다.");
 /// The fleet of the plan.
 pub const YOU: Text = Text::new("now", "현재");
+/// It does not hold what is needed.
+pub const TOO_SMALL: Text = Text::new("too small", "부족");
 /// The cheapest that satisfies what is asked.
 pub const RECOMMENDED: Text = Text::new("recommended", "추천");
 /// A shape of the plot.

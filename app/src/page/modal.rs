@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::i18n::page::CLOSE;
-use crate::i18n::{Text, edit, import, plans, shortcuts, sizing, task_editor, traffic_edit};
+use crate::i18n::{Text, cost, edit, import, plans, shortcuts, sizing, task_editor, traffic_edit};
 use crate::part::Part;
 use crate::state::{Dialog, Message, SizingDialog, Studio, TrafficDialog, expect_studio};
 use crate::widgets::{IconName, icon};
@@ -99,6 +99,7 @@ impl Parts {
             Dialog::Traffic(TrafficDialog::ByHand(_)) => ("by-hand", traffic_edit::BY_HAND, self.traffic),
             Dialog::Traffic(_) => ("traffic", traffic_edit::TITLE, self.traffic),
             Dialog::Sizing(SizingDialog::Figure(_)) => ("figure", sizing::FIGURE_TITLE, self.sizing),
+            Dialog::Sizing(SizingDialog::Prices) => ("prices", cost::PRICES, self.sizing),
         };
         Face { name, title, part }
     }

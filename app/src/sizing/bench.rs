@@ -8,7 +8,7 @@ use stowage_core::editing::{Command, adopt_fleet};
 use stowage_core::identifiers::InstanceId;
 use stowage_core::plan::{InstanceSpec, Plan, Sizing};
 use stowage_core::sizing::{
-    Amount, Candidate, CandidateKind, Figure, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Origin,
+    Amount, Candidate, CandidateKind, Figure, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs, Origin,
     TaskShape, Unanswerable, Unit, shapes,
 };
 use stowage_core::words;
@@ -18,7 +18,7 @@ use super::table::Order;
 use super::traced;
 use crate::i18n::sizing as text;
 use crate::state::{Message, Panel, Studio};
-use crate::widgets::{IconName, icon};
+use crate::widgets::{Choice, IconName, icon, radios};
 
 /// Instance types with counts: a fleet by what it consists of.
 pub(super) type Types = Vec<(Arc<str>, u32)>;
@@ -30,6 +30,8 @@ pub(crate) struct Bench {
     pub(crate) studio: Studio,
     /// The search, and what it has found.
     pub(super) search: Search,
+    /// Whose needs a fleet is to hold, where the user has chosen.
+    needs: RwSignal<Option<Needs>>,
     /// What is asked for.
     pub(super) asked: Memo<Asked>,
     /// All fleets, as they were found.
@@ -42,11 +44,15 @@ pub(crate) struct Bench {
     pub(super) filter: RwSignal<String>,
     /// Whether the table has only what survives the loss of a zone.
     pub(super) survivors: RwSignal<bool>,
+    /// Whether costs are of the requests of the run, not of the plan's loads.
+    pub(super) from_run: RwSignal<bool>,
 }
 
 /// What is asked for: a search begins anew when it is another.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
+    /// Whose needs are to be held.
+    pub(super) needs: Needs,
     /// The desired tasks among what can be had, or why there is nothing to search for.
     pub(super) question: Result<FleetQuestion, Unanswerable>,
     /// The least and the most tasks.
@@ -55,9 +61,15 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn of(plan: &Plan) -> Self {
+    fn of(plan: &Plan, chosen: Option<Needs>) -> Self {
+        let needs = match (has_tasks(plan), has_servers(plan)) {
+            (true, true) => chosen.unwrap_or_default(),
+            (false, true) => Needs::Servers,
+            (_, false) => Needs::Services,
+        };
         Self {
-            question: FleetQuestion::new(plan, &plan.region, &plan.sizing.fleet, Load::Desired),
+            needs,
+            question: FleetQuestion::of_plan(plan, needs),
             bounds: [Load::Minimum, Load::Maximum].map(|load| shapes(plan, load)),
             instances: plan.instances.clone(),
         }
@@ -69,10 +81,19 @@ impl Asked {
     }
 }
 
+fn has_tasks(plan: &Plan) -> bool {
+    plan.services.values().any(|service| service.desired_count > 0)
+}
+
+fn has_servers(plan: &Plan) -> bool {
+    !plan.sizing.servers.trim().is_empty()
+}
+
 impl Bench {
     pub(super) fn new(studio: Studio) -> Self {
         let search = Search::new();
-        let asked = Memo::new(move |_| studio.plan.with(|plan| Asked::of(plan)));
+        let chosen_needs = RwSignal::new(None);
+        let asked = Memo::new(move |_| studio.plan.with(|plan| Asked::of(plan, chosen_needs.get())));
         let candidates = Memo::new(move |_| {
             let found = |question: &FleetQuestion| search.found.with(|found| found.candidates(question));
             asked.with(|asked| asked.question().map(found).unwrap_or_default())
@@ -86,7 +107,7 @@ impl Bench {
             let asked = asked.get();
             if searched.as_ref() != Some(&asked) {
                 match asked.question() {
-                    Some(_) => search.begin(&studio.plan.get_untracked()),
+                    Some(_) => search.begin(&studio.plan.get_untracked(), asked.needs),
                     None => search.clear(),
                 }
             }
@@ -95,12 +116,14 @@ impl Bench {
         Self {
             studio,
             search,
+            needs: chosen_needs,
             asked,
             candidates,
             chosen: RwSignal::new(None),
             order: RwSignal::new(Order::default()),
             filter: RwSignal::new(String::new()),
             survivors: RwSignal::new(false),
+            from_run: RwSignal::new(false),
         }
     }
 
@@ -120,11 +143,16 @@ impl Bench {
 
     /// Changes what sizing and costs are computed from, as one step that can be undone.
     pub(crate) fn change(self, change: impl FnOnce(&mut Sizing)) {
-        let mut sizing = self.studio.plan.with_untracked(|plan| Sizing::clone(&plan.sizing));
-        change(&mut sizing);
-        if self.studio.plan.with_untracked(|plan| *plan.sizing != sizing) {
-            self.studio.dispatch(Message::Edit(Command::SetSizing(sizing.into())));
-        }
+        self::change(self.studio, change);
+    }
+}
+
+/// Changes what sizing and costs are computed from, as one step that can be undone; nothing where it stays as it is.
+pub(super) fn change(studio: Studio, change: impl FnOnce(&mut Sizing)) {
+    let mut sizing = studio.plan.with_untracked(|plan| Sizing::clone(&plan.sizing));
+    change(&mut sizing);
+    if studio.plan.with_untracked(|plan| *plan.sizing != sizing) {
+        studio.dispatch(Message::Edit(Command::SetSizing(sizing.into())));
     }
 }
 
@@ -146,6 +174,21 @@ pub(super) fn basis(bench: Bench) -> AnyView {
     .into_any()
 }
 
+/// The choice between services and servers, where a plan has both.
+pub(super) fn needs(bench: Bench) -> AnyView {
+    let language = bench.studio.language();
+    if !bench.studio.plan.with(|plan| has_tasks(plan) && has_servers(plan)) {
+        return ().into_any();
+    }
+    let choices = [(text::OF_SERVICES, "needs-services"), (text::OF_SERVERS, "needs-servers")]
+        .map(|(label, testid)| Choice { label: label.of(language), lang: None, testid, refused: None });
+    let chosen = usize::from(bench.asked.with(|asked| asked.needs) == Needs::Servers);
+    let choose = Callback::new(move |index| {
+        bench.needs.set(Some(if index == 0 { Needs::Services } else { Needs::Servers }));
+    });
+    radios(text::NEEDS.of(language), "needs", &choices, chosen, choose)
+}
+
 /// How far the search is, and how to stop it.
 pub(super) fn progress(bench: Bench) -> AnyView {
     let language = bench.studio.language();
@@ -155,7 +198,10 @@ pub(super) fn progress(bench: Bench) -> AnyView {
                 type="button"
                 class="btn sm"
                 data-testid="search-again"
-                on:click=move |_| bench.search.begin(&bench.studio.plan.get_untracked())
+                on:click=move |_| {
+                    let needs = bench.asked.with_untracked(|asked| asked.needs);
+                    bench.search.begin(&bench.studio.plan.get_untracked(), needs);
+                }
             >
                 {text::SEARCH_AGAIN.of(language)}
             </button>

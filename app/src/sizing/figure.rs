@@ -37,7 +37,7 @@ pub(super) fn panel(studio: Studio, figure: &Figure) -> AnyView {
     view! { <ul class="bd trace" data-testid="trace">{step(studio.language(), figure)}</ul> }.into_any()
 }
 
-fn step(language: Language, figure: &Figure) -> AnyView {
+pub(super) fn step(language: Language, figure: &Figure) -> AnyView {
     let formula = words::figure_formula(language, figure);
     let source = formula.is_none().then(|| words::figure_origin(language, figure));
     let inputs: Vec<AnyView> = figure.inputs().iter().map(|input| step(language, input)).collect();

@@ -1,17 +1,24 @@
 //! Sizing: the servers that there are, the fleets that could hold what a plan needs, and what they cost.
 
 mod bench;
+mod bill;
+mod costs;
 mod details;
+mod fargate;
 mod figure;
 mod limits;
 mod plot;
+mod prices;
 mod protocol;
 mod search;
 mod servers;
 mod table;
 mod worker;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use stowage_core::sizing::present_fleet;
 
 use crate::i18n::sizing as text;
 use crate::i18n::t;
@@ -33,19 +40,32 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
             {move || bench::adopt(bench)}
         </header>
         <div class="panes">
-            {servers::panel(bench)}
-            <section class="fleets" aria-label=t(text::FLEETS)>
+            <section class="side" aria-label=t(text::NEEDED)>
+                {move || bench::needs(bench)}
                 {limits::form(bench)}
+                {servers::panel(bench)}
+            </section>
+            <section class="fleets" aria-label=t(text::FLEETS)>
                 {move || plot::plot(bench)}
                 {table::head(bench)}
                 {move || table::table(bench)}
             </section>
             <section class="side" aria-label=t(text::SELECTED)>
                 {move || details::details(bench)}
+                {move || fargate::panel(bench, &compared(bench))}
+                {move || bill::panel(bench, &compared(bench))}
+                {move || bill::switch(bench)}
+                {costs::form(bench)}
             </section>
         </div>
     }
     .into_any()
+}
+
+/// The fleet whose costs are looked at: the selected one, or where nothing was found the plan's own.
+fn compared(bench: Bench) -> Vec<(Arc<str>, u32)> {
+    let selected = bench.selected().map(|candidate| candidate.types.clone());
+    selected.unwrap_or_else(|| bench.studio.plan.with(|plan| present_fleet(plan, &plan.region).types))
 }
 
 /// What the dialogs hold that show or change what sizing and costs are computed from.
@@ -53,5 +73,6 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
     let Some(Dialog::Sizing(dialog)) = studio.dialog.get_untracked() else { return ().into_any() };
     match dialog {
         SizingDialog::Figure(figure) => figure::panel(studio, &figure),
+        SizingDialog::Prices => prices::panel(studio),
     }
 }

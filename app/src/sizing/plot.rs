@@ -12,7 +12,7 @@ use super::bench::{fleet_name, monthly};
 use crate::i18n::sizing as text;
 
 /// The drawing's own units; the browser scales them.
-const WIDTH: f64 = 680.0;
+const WIDTH: f64 = 780.0;
 const HEIGHT: f64 = 340.0;
 /// Room for the axes.
 const LEFT: f64 = 44.0;
@@ -20,7 +20,7 @@ const RIGHT: f64 = 12.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 26.0;
 /// Fleets that cost more times what the cheapest does are left out, and counted.
-const DEAREST: f64 = 2.5;
+const DEAREST: f64 = 2.2;
 /// Fleets with more headroom than this are drawn at the upper edge.
 const HIGHEST_PERCENT: f64 = 250.0;
 /// Labels besides those of what is selected, recommended and there: more cover one another.
@@ -51,33 +51,35 @@ pub(super) fn plot(bench: Bench) -> AnyView {
         return empty(bench, language);
     };
     let selected = bench.selected();
+    let zones = bench.asked.with(|asked| asked.question().map_or(1, |question| question.zones.len()));
     let present_cost = all.iter().filter(|one| one.kind == CandidateKind::Present).map(|one| cost(one));
     let limit = present_cost.fold(cheapest * DEAREST, |limit, present| limit.max(present * 1.1));
     let (shown, left_out): (Vec<_>, Vec<_>) = all.into_iter().partition(|candidate| cost(candidate) <= limit);
     let scales = scales(&shown);
     let frontier = frontier(&shown, &scales);
-    let labelled = labelled(&shown, selected.as_ref(), bench.recommended().as_ref());
-    let points: Vec<AnyView> = shown
-        .iter()
-        .zip(labelled)
-        .map(|(candidate, has_label)| {
-            let is_selected = selected.as_ref().is_some_and(|selected| Arc::ptr_eq(selected, candidate));
-            point(bench, candidate, &scales, is_selected, has_label, language)
-        })
-        .collect();
-    let zones = bench.asked.with(|asked| asked.question().map_or(1, |question| question.zones.len()));
+    let is_selected = |candidate: &Arc<Candidate>| {
+        selected.as_ref().is_some_and(|selected| Arc::ptr_eq(selected, candidate))
+    };
+    let point = |one: &Arc<Candidate>| point(bench, one, &scales, is_selected(one), language);
+    let points: Vec<AnyView> = shown.iter().map(point).collect();
+    let label = |one: &Arc<Candidate>| label(one, &scales, is_selected(one), language);
+    let labels = labelled(&shown, selected.as_ref(), bench.recommended().as_ref());
+    // After all points: what is said lies over what is drawn.
+    let labels: Vec<AnyView> =
+        shown.iter().zip(labels).filter(|(_, has_label)| *has_label).map(|(one, _)| label(one)).collect();
     view! {
         <figure class="scatter" data-testid="fleet-plot">
             <figcaption class="row">
                 <h3 class="semi">{text::FLEETS.of(language)}</h3>
                 <span class="mut t11 grow">{text::PLOT_OF.of(language)}</span>
-                {legend(language)}
+                {legend(zones, language)}
             </figcaption>
             <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="group" aria-label=text::PLOT_OF.of(language)>
                 {zone_line(&scales, zones, language)}
                 {axes(&scales)}
                 <polyline class="frontier" points=frontier></polyline>
                 {points}
+                <g aria-hidden="true">{labels}</g>
             </svg>
             {(!left_out.is_empty()).then(|| {
                 let count = words::counted(left_out.len() as u64, "fleet is", "fleets are");
@@ -158,7 +160,6 @@ fn point(
     candidate: &Arc<Candidate>,
     scales: &Scales,
     is_selected: bool,
-    has_label: bool,
     language: Language,
 ) -> AnyView {
     let (x, y) = (scales.x(cost(candidate)), scales.y(f64::from(candidate.headroom_percent)));
@@ -169,12 +170,6 @@ fn point(
         text::HEADROOM.of(language),
         candidate.headroom_percent
     );
-    // Names lean to the side where there is room.
-    let (dx, anchor) = if x > WIDTH * 0.66 { (-9.0, "end") } else { (9.0, "start") };
-    let shown = match candidate.kind {
-        CandidateKind::Present => format!("{} · {name}", text::YOU.of(language)),
-        CandidateKind::Mix { .. } | CandidateKind::Single => name,
-    };
     let title = label.clone();
     let types = candidate.types.clone();
     let choose = move || bench.chosen.set(Some(types.clone()));
@@ -196,21 +191,36 @@ fn point(
             <title>{title}</title>
             <circle class="hit" r="10"></circle>
             <path d=mark(candidate)></path>
-            {has_label.then(|| view! { <text x=dx y="4" text-anchor=anchor>{shown}</text> })}
         </g>
     }
     .into_any()
 }
 
-fn class(candidate: &Candidate, is_selected: bool) -> &'static str {
-    match (candidate.kind, is_selected) {
-        (CandidateKind::Present, false) => "pt present",
-        (CandidateKind::Present, true) => "pt present on",
-        (CandidateKind::Mix { .. }, false) => "pt mix",
-        (CandidateKind::Mix { .. }, true) => "pt mix on",
-        (CandidateKind::Single, false) => "pt",
-        (CandidateKind::Single, true) => "pt on",
+/// A fleet's name beside its point: of the present one below it, of others above.
+fn label(candidate: &Candidate, scales: &Scales, is_selected: bool, language: Language) -> AnyView {
+    let (x, y) = (scales.x(cost(candidate)), scales.y(f64::from(candidate.headroom_percent)));
+    let name = fleet_name(&candidate.types);
+    let (name, dy) = match candidate.kind {
+        CandidateKind::Present => (format!("{} · {name}", text::YOU.of(language)), 18.0),
+        CandidateKind::Mix { .. } | CandidateKind::Single => (name, -9.0),
+    };
+    // It leans to the side where there is room.
+    let anchor = if x > WIDTH * 0.7 { "end" } else { "start" };
+    view! {
+        <text class=class(candidate, is_selected) x=x - 5.0 y=y + dy text-anchor=anchor>{name}</text>
     }
+    .into_any()
+}
+
+fn class(candidate: &Candidate, is_selected: bool) -> String {
+    let kind = match candidate.kind {
+        CandidateKind::Present => " present",
+        CandidateKind::Mix { .. } => " mix",
+        CandidateKind::Single => "",
+    };
+    let safe = if candidate.survives_zone() { " safe" } else { "" };
+    let on = if is_selected { " on" } else { "" };
+    format!("pt{kind}{safe}{on}")
 }
 
 /// The shape says what a type is made for, as elsewhere families have shapes and services have colours.
@@ -231,22 +241,23 @@ fn mark(candidate: &Candidate) -> &'static str {
     }
 }
 
-fn legend(language: Language) -> AnyView {
-    let entry = |path: &'static str, words: &'static str| {
+fn legend(zones: usize, language: Language) -> AnyView {
+    let entry = |class: &'static str, path: &'static str, words: &'static str| {
         view! {
             <span class="row t11 sub">
-                <svg viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true"><path d=path></path></svg>
+                <svg viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true"><path class=class d=path></path></svg>
                 {words}
             </span>
         }
     };
-    [
-        entry("M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", text::COMPUTE.of(language)),
-        entry("M-4-4h8v8h-8z", text::GENERAL.of(language)),
-        entry("M0-5.5 5.5 0 0 5.5-5.5 0z", text::MEMORY_TYPES.of(language)),
-        entry("M-5-2h3v-3h4v3h3v4h-3v3h-4v-3h-3z", text::MIX.of(language)),
-    ]
-    .into_any()
+    let safe = (zones > 1).then(|| entry("safe", "M-4-4h8v8h-8z", text::SURVIVES_ZONE.of(language)));
+    let shapes = [
+        entry("", "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", text::COMPUTE.of(language)),
+        entry("", "M-4-4h8v8h-8z", text::GENERAL.of(language)),
+        entry("", "M0-5.5 5.5 0 0 5.5-5.5 0z", text::MEMORY_TYPES.of(language)),
+        entry("", "M-5-2h3v-3h4v3h3v4h-3v3h-4v-3h-3z", text::MIX.of(language)),
+    ];
+    (shapes, safe).into_any()
 }
 
 /// How much headroom leaves enough when one of the zones is lost.
@@ -260,9 +271,8 @@ fn zone_line(scales: &Scales, zones: usize, language: Language) -> AnyView {
     }
     let y = scales.y(percent);
     view! {
-        <rect class="safe" x=LEFT y=TOP width=WIDTH - LEFT - RIGHT height=(y - TOP).max(0.0)></rect>
         <line class="zone" x1=LEFT x2=WIDTH - RIGHT y1=y y2=y></line>
-        <text class="zone" x=LEFT + 6.0 y=y - 5.0>{text::SURVIVES_ZONE.of(language)}</text>
+        <text class="zone" x=WIDTH - RIGHT - 4.0 y=y - 5.0 text-anchor="end">{text::ZONE_LINE.of(language)}</text>
     }
     .into_any()
 }
@@ -290,7 +300,7 @@ fn axes(scales: &Scales) -> AnyView {
 }
 
 /// Round numbers between two, about so many.
-fn ticks(least: f64, most: f64, about: u32) -> Vec<f64> {
+pub(super) fn ticks(least: f64, most: f64, about: u32) -> Vec<f64> {
     let raw = (most - least).max(1e-9) / f64::from(about);
     let power = 10_f64.powi(raw.log10().floor() as i32);
     let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= raw);

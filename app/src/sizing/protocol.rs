@@ -1,7 +1,7 @@
 //! What the page and the worker that searches for fleets say to each other, as bytes.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use stowage_core::sizing::{Candidate, Fleet, Load};
+use stowage_core::sizing::{Candidate, Fleet, Load, Needs};
 
 /// The number of a search: what comes of one that the page has given up is thrown away.
 pub(super) type SearchId = u32;
@@ -15,6 +15,8 @@ pub(super) enum Order {
         search: SearchId,
         /// The plan's document.
         plan: String,
+        /// Whose needs are to be held.
+        needs: Needs,
     },
     /// Search no more.
     Stop(SearchId),

@@ -222,6 +222,9 @@ fn row(
                     on:click=move |_| bench.chosen.set(Some(types.clone()))
                 >
                     <span>{fleet_name(&candidate.types)}</span>
+                    {(!candidate.is_enough).then(|| {
+                        view! { " "<span class="chip bad">{text::TOO_SMALL.of(language)}</span> }
+                    })}
                     {tag.map(|tag| view! { " "<span class="chip acc">{tag.of(language)}</span> })}
                 </button>
             </th>

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use js_sys::Array;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{Candidate, Fleet, FleetQuestion, FleetSearch, Load, shapes, single_types};
+use stowage_core::sizing::{Candidate, Fleet, FleetQuestion, FleetSearch, Load, Needs, shapes, single_types};
 use stowage_core::units::MicroUsd;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -73,14 +73,13 @@ struct Work {
 impl Desk {
     fn take(&mut self, order: Order) {
         match order {
-            Order::Search { search, plan } => {
+            Order::Search { search, plan, needs } => {
                 let was_idle = self.work.is_none();
                 self.work = Plan::from_json(&plan).ok().and_then(|plan| {
-                    let question =
-                        FleetQuestion::new(&plan, &plan.region, &plan.sizing.fleet, Load::Desired).ok()?;
+                    let question = FleetQuestion::of_plan(&plan, needs).ok()?;
                     let candidates = simple_candidates(&plan, &question);
                     say(&self.scope, &Reply::Begun { search, candidates });
-                    Some(Work::begin(search, &plan, question))
+                    Some(Work::begin(search, &plan, needs, question))
                 });
                 if was_idle && self.work.is_some() {
                     self.go_on();
@@ -124,11 +123,11 @@ fn simple_candidates(plan: &Plan, question: &FleetQuestion) -> Vec<Candidate> {
 }
 
 impl Work {
-    fn begin(id: SearchId, plan: &Plan, question: FleetQuestion) -> Self {
+    fn begin(id: SearchId, plan: &Plan, needs: Needs, question: FleetQuestion) -> Self {
         let mut waiting = VecDeque::from([(Aim::Load(Load::Desired), question.clone())]);
         for load in [Load::Minimum, Load::Maximum] {
             let shapes = shapes(plan, load);
-            if shapes != question.shapes {
+            if needs == Needs::Services && shapes != question.shapes {
                 waiting.push_back((Aim::Load(load), FleetQuestion { shapes, ..question.clone() }));
             }
         }

@@ -50,6 +50,8 @@ pub enum Dialog {
 pub enum SizingDialog {
     /// What a number was computed from.
     Figure(Arc<Figure>),
+    /// Prices: AWS's, and one's own over them.
+    Prices,
 }
 
 /// What of traffic or scaling a dialog changes.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use stowage_core::json::{Fault, Place, locate};
 use stowage_core::plan::{Plan, PlanError, PlanErrorKind};
 use stowage_core::task_definition;
-use stowage_core::validation::{Diagnostic, Severity, is_plan, validate};
+use stowage_core::validation::{Diagnostic, Rule, ServiceRule, Severity, is_plan, validate};
 use stowage_core::words::Language;
 
 use crate::arguments::{Check, CheckFormat};
@@ -85,6 +85,14 @@ fn fault_of_plan(text: &str, document: &Value, diagnostics: &[Diagnostic]) -> Op
     // Reading ends at the first fault: what else is wrong is read with sound parts in place of the faulty.
     let error = Plan::from_json(&with_sound(document, &faulty)?).err()?;
     let pointer = error.pointer?;
+    // A service's name is no part that something sound could stand for: that it is none is told already.
+    let is_named = |diagnostic: &Diagnostic| {
+        diagnostic.rule == Rule::Service(ServiceRule::NameCharacters)
+            && part_of(diagnostic).is_some_and(|part| pointer == part || pointer == format!("{part}/service"))
+    };
+    if diagnostics.iter().any(is_named) {
+        return None;
+    }
     let Place { line, column } = locate(text, &pointer);
     Some(PlanError { pointer: Some(pointer), line: Some(line), column: Some(column), ..error })
 }

@@ -46,6 +46,18 @@ struct Published {
 }
 
 impl Traced {
+    pub(super) fn label(&self) -> &str {
+        &self.label
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn of(&self) -> &[Self] {
+        &self.of
+    }
+
     pub(super) fn new(language: Language, figure: &Figure) -> Self {
         let source = match &figure.origin {
             Origin::Published { source, basis } => {
@@ -72,11 +84,6 @@ impl Traced {
 }
 
 impl Traced {
-    /// The number with its unit, as it reads.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The number as it reads, without its unit: what stands in a column that names it.
     pub(super) fn number(&self) -> &str {
         let is_of_number = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-');
@@ -93,6 +100,7 @@ fn operation_word(operation: Operation) -> &'static str {
         Operation::Greatest => "greatest",
         Operation::Least => "least",
         Operation::RoundedUp => "roundedUp",
+        Operation::RoundedDown => "roundedDown",
         Operation::Rounded => "rounded",
     }
 }

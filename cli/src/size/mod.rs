@@ -1,7 +1,9 @@
 //! `stowage size`: the cheapest fleets that hold a plan's tasks, or take over what servers do, what they cost, and how far
 //! from the least possible.
 
+mod bill;
 mod candidate;
+mod cost;
 mod figure;
 mod instance_types;
 mod report;
@@ -10,10 +12,17 @@ mod text;
 
 pub(crate) use report::Report;
 
-use stowage_core::plan::{self, ArchitectureChoice, FleetSettings, Plan};
-use stowage_core::sizing::{Fleet, FleetQuestion, Limits, Load, TaskShape, Unanswerable, Unfit, shapes};
+use std::sync::Arc;
+
+use stowage_core::catalogue::instance_type;
+use stowage_core::plan::{self, ArchitectureChoice, FleetSettings, Plan, Sizing};
+use stowage_core::sizing::{
+    Fleet, FleetQuestion, Limits, Load, PriceBook, Priced, TaskShape, Unanswerable, Unfit, present_fleet,
+    shapes,
+};
 use stowage_core::words::{self, Language};
 
+use self::cost::Costs;
 use self::servers::Servers;
 use crate::arguments::{Arch, Format, Loss, Rule, Size};
 use crate::output::json;
@@ -64,12 +73,57 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
     let is_complete = unfit.is_empty()
         && answers.iter().all(|answer| answer.fleet.is_some())
         && servers.as_ref().is_none_or(Servers::is_complete);
+    let (own, cheapest) = (present_fleet(&plan, question.region.id).types, cheapest(&answers));
+    let costs = Costs {
+        plan: &plan,
+        region: question.region.id,
+        sizing: &with_spot(&plan, &question),
+        simulates: command.simulate,
+        own: &own,
+        cheapest: cheapest.as_deref(),
+        compared: compared(command, &plan, &question, language)?,
+        language,
+    };
     let report = Report::new(&plan, &question, &answers, &roomier, &unfit, servers, language);
+    let report = if has_tasks { report.with_costs(&costs) } else { report };
     let text = match command.format {
         Format::Text => text::render(&report, language),
         Format::Json => json(&report),
     };
     Ok(Outcome::new(text, is_complete))
+}
+
+/// The cheapest fleet for the desired counts.
+fn cheapest(answers: &[Answer]) -> Option<Vec<(Arc<str>, u32)>> {
+    let desired = answers.iter().find(|answer| answer.load == Load::Desired)?;
+    Some(desired.fleet.as_ref()?.types())
+}
+
+/// The plan's settings with the spot capacity that was asked for.
+fn with_spot(plan: &Plan, question: &FleetQuestion) -> Sizing {
+    let mut sizing = Sizing::clone(&plan.sizing);
+    sizing.fleet.spot_percent = question.limits.spot.map_or(0, |spot| spot.percent);
+    if let Some(spot) = question.limits.spot {
+        sizing.fleet.spot_discount_percent = spot.discount_percent;
+    }
+    sizing
+}
+
+/// The type that Fargate is compared with, where it has a price.
+fn compared<'a>(
+    command: &'a Size,
+    plan: &Plan,
+    question: &FleetQuestion,
+    language: Language,
+) -> Result<Option<&'a str>, Failure> {
+    let Some(name) = command.compare.as_deref() else { return Ok(None) };
+    let book = PriceBook::new(question.region.id, &plan.sizing);
+    let is_known = instance_type(name).is_some() && book.price(&Priced::InstanceType(name.into())).is_some();
+    let refused = || Failure::Refused {
+        option: "--compare",
+        message: words::no_price(language, question.region.id, name),
+    };
+    is_known.then_some(Some(name)).ok_or_else(refused)
 }
 
 /// The counts that fleets are wanted for: the bounds of scaling only where something scales.

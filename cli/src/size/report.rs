@@ -16,6 +16,7 @@ use stowage_core::words::{self, Language};
 
 use super::Answer;
 use super::candidate::{Candidate, candidates};
+use super::cost::{Cost, Costs, Fargate};
 use super::instance_types::{Move, TypeFacts};
 use super::servers::Servers;
 
@@ -63,6 +64,12 @@ pub(crate) struct Report {
     pub(super) instance_types: Vec<TypeFacts>,
     /// What moving services to types of another family changes.
     pub(super) moves: Vec<Move>,
+    /// What the plan costs in a month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cost: Option<Cost>,
+    /// The plan's services on Fargate, on each processor.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) fargate: Vec<Fargate>,
 }
 
 /// What every fleet has to satisfy.
@@ -260,7 +267,14 @@ impl Report {
             single_types: singles.iter().map(Single::new).collect(),
             upgrades: newer.map(|upgrade| UpgradeOf::new(&upgrade)).collect(),
             servers,
+            cost: None,
+            fargate: Vec::new(),
         }
+    }
+
+    /// The same with costs.
+    pub(super) fn with_costs(self, costs: &Costs<'_>) -> Self {
+        Self { cost: Some(costs.cost()), fargate: costs.fargate(), ..self }
     }
 }
 

@@ -6,6 +6,7 @@ use stowage_core::sizing::{Load, Survive};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language, counted, dollars, percent_of_ppm, thousands};
 
+use super::bill;
 use super::candidate::Candidate;
 use super::report::{FoundFleet, Members, Report, Single, UpgradeOf};
 use super::{instance_types, servers};
@@ -32,6 +33,9 @@ pub(super) fn render(report: &Report, language: Language) -> String {
     parts.extend(report.servers.as_ref().map(|servers| servers::render(servers, language)));
     parts.push(instance_types::render(&report.instance_types, language));
     parts.push(instance_types::render_moves(&report.moves, language));
+    parts.push(bill::bill(report, language));
+    parts.push(bill::day(report));
+    parts.push(bill::fargate(report, language));
     parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }

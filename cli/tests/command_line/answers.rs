@@ -66,6 +66,11 @@ fn simulates_traffic_as_text() {
 fn sizes_as_text() {
     check(&["size", SAMPLE], 0, expect_file!["../expected/size-sample.txt"]);
     check(&["size", TRAFFIC], 0, expect_file!["../expected/size-traffic.txt"]);
+    check(
+        &["size", TRAFFIC, "--simulate", "--compare=c7g.large", "--lang=ko"],
+        0,
+        expect_file!["../expected/size-simulated.ko.txt"],
+    );
     let limits = ["--arch=any", "--families=m7g,c7g,m5", "--max-types=2", "--headroom=20%", "--survive=zone"];
     let limited = [&["size", SAMPLE, "--spot=50%"], limits.as_slice()].concat();
     check(&limited, 0, expect_file!["../expected/size-limits.txt"]);
@@ -148,6 +153,12 @@ fn json_keeps_to_the_published_schemas() {
         "size.schema.json",
         &json(&[&["size", SAMPLE, "--format", "json"], few.as_slice()].concat()),
     );
+    let simulated = json(&["size", TRAFFIC, "--simulate", "--compare=m7g.large", "--format=json"]);
+    check_against("size.schema.json", &simulated);
+    assert_eq!(
+        (&simulated["cost"]["usage"], &simulated["fargate"][1]["compared"]["instanceType"]),
+        (&"simulation".into(), &"m7g.large".into())
+    );
     let unfit = json(&["size", SAMPLE, "--families", "t3.nano", "--format", "json"]);
     check_against("size.schema.json", &unfit);
     assert_eq!((&unfit["unfit"][0]["service"], &unfit["fleets"][0]["fleet"]), (&"api".into(), &Value::Null));
@@ -197,6 +208,12 @@ fn json_says_what_the_text_says() {
             .sum()
     };
     assert_eq!((room("web"), room("api")), (4, 5));
+    let line = &size["cost"]["bill"]["total"]["of"][0];
+    assert_eq!(
+        (&line["text"], &line["formula"]),
+        (&"$258.42/month".into(), &"3 × $0.118/hour × 730 hours/month".into())
+    );
+    assert_eq!(line["of"][1]["source"]["date"], "2025-11-03");
 
     let run = json(&["simulate", "timeline.json", "--format=json"]);
     let outcomes: Vec<&Value> =

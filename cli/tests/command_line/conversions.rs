@@ -151,6 +151,9 @@ fn several_definitions_are_all_printed() {
     for to in ["task-definition", "docker-run", "compose", "cloudformation", "terraform"] {
         let answer = run_with(&["convert", "--to", to, "-"], commands);
         assert_eq!(answer.code, Some(1), "{answer:?}");
+        // What is printed of several is read as several.
+        let back = run_with(&["convert", "--to", "task-definition", "-"], answer.stdout.as_bytes());
+        assert_eq!(back.stdout.matches("\"family\"").count(), 2, "{back:?}");
         printed += &answer.stdout;
     }
     expect![[r#"

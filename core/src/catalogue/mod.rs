@@ -1,5 +1,6 @@
 //! What AWS offers: instance types, prices and quotas, embedded as text with source and date.
 
+mod fargate;
 mod instance_type;
 mod platform;
 mod prices;
@@ -14,12 +15,13 @@ mod tests;
 use crate::basis::Basis;
 use crate::units::MemoryMib;
 
+pub use fargate::{FREE_EPHEMERAL_GB, fargate_has_size, smallest_fargate_size};
 pub use instance_type::{
     Category, CoreMark, EcuBasis, EcuFigure, InstanceType, TypeFact, instance_type, instance_types,
     type_source,
 };
 pub use platform::{Architecture, OperatingSystem, OsFamily};
-pub use prices::{Region, price, regions};
+pub use prices::{Region, instance_price, price, regions};
 pub use processors::{Processor, marks_source, processor, processors};
 pub use rates::{Price, Rate, rate};
 

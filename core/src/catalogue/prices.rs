@@ -3,8 +3,11 @@
 use std::sync::OnceLock;
 
 use super::instance_type::{InstanceType, instance_types, position};
-use super::table::{Row, TableError, rows};
-use crate::units::MicroUsd;
+use super::rates::basis_of;
+use super::table::{Row, TableError, comments, rows, sources};
+use super::{Price, Source};
+use crate::basis::Basis;
+use crate::units::{MicroUsd, NanoUsd};
 
 pub(super) const TEXT: &str = include_str!("../../data/prices.tsv");
 
@@ -36,6 +39,49 @@ pub fn price(region: &str, instance_type: &str) -> Option<MicroUsd> {
     let Prices { regions, of_types } = prices();
     let region = regions.iter().position(|other| other.id == region)?;
     *of_types.get(position(instance_type)?)?.get(region)?
+}
+
+/// The on-demand price of an hour with its source, and how well it is known: some are inferred from others.
+pub fn instance_price(region: &str, instance_type: &str) -> Option<Price> {
+    let MicroUsd(micros) = price(region, instance_type)?;
+    let family = super::instance_type(instance_type)?.family;
+    let Cited { source, basis, .. } = *citations().iter().rev().find(|cited| cited.covers(region, family))?;
+    Some(Price { price: NanoUsd(micros.saturating_mul(1_000)), source, basis })
+}
+
+/// Where some prices come from: a line `#cited`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cited {
+    regions: &'static str,
+    families: &'static str,
+    source: Source,
+    basis: Basis,
+}
+
+impl Cited {
+    fn covers(&self, region: &str, family: &str) -> bool {
+        let names = |all: &'static str, one: &str| all == "*" || all.split(' ').any(|name| name == one);
+        names(self.regions, region) && names(self.families, family)
+    }
+}
+
+fn citations() -> &'static [Cited] {
+    static CITATIONS: OnceLock<Vec<Cited>> = OnceLock::new();
+    CITATIONS.get_or_init(|| parse_citations(TEXT).unwrap_or_default())
+}
+
+/// The lines `#cited`: regions, families, the number of the source from 1, basis.
+pub(super) fn parse_citations(text: &'static str) -> Result<Vec<Cited>, TableError> {
+    let sources: Vec<Source> = sources(text).collect();
+    let cited = |mut row: Row| {
+        let (regions, families) = (row.text("regions")?, row.text("families")?);
+        let number = row.number("source")?.checked_sub(1).and_then(|index| usize::try_from(index).ok());
+        let source = number.and_then(|index| sources.get(index)).ok_or(row.error("source"))?;
+        let basis = basis_of(row.text("basis")?).ok_or(row.error("basis"))?;
+        row.end("citation's end")?;
+        Ok(Cited { regions, families, source: *source, basis })
+    };
+    comments(text, "cited").map(cited).collect()
 }
 
 fn prices() -> &'static Prices {

@@ -20,6 +20,8 @@ pub enum Rate {
     ClbHour,
     /// A GB through a Classic Load Balancer.
     ClbGb,
+    /// A GB of a gp3 volume of Amazon EBS for a month.
+    Gp3GbMonth,
     /// A GB to the internet, of the first 10 TB of a month.
     InternetGbFirst,
     /// A GB to the internet, of the next 40 TB.
@@ -62,11 +64,12 @@ pub enum Rate {
 
 impl Rate {
     /// All, in the order of the table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::AlbHour,
         Self::AlbLcuHour,
         Self::ClbHour,
         Self::ClbGb,
+        Self::Gp3GbMonth,
         Self::InternetGbFirst,
         Self::InternetGbSecond,
         Self::InternetGbThird,
@@ -95,6 +98,7 @@ impl Rate {
             Self::AlbLcuHour => "alb-lcu-hour",
             Self::ClbHour => "clb-hour",
             Self::ClbGb => "clb-gb",
+            Self::Gp3GbMonth => "gp3-gb-month",
             Self::InternetGbFirst => "internet-gb-1",
             Self::InternetGbSecond => "internet-gb-2",
             Self::InternetGbThird => "internet-gb-3",
@@ -134,8 +138,9 @@ pub fn rate(region: &str, rate: Rate) -> Option<Price> {
     let Rates { regions, sources, lines } = rates();
     let column = regions.iter().position(|other| *other == region)?;
     let line = lines.iter().find(|line| line.rate == rate)?;
-    let Cited { source, basis, .. } = *sources.iter().find(|cited| cited.key == line.source)?;
-    Some(Price { price: *line.prices.get(column)?, source, basis })
+    let Cell { price, source } = *line.cells.get(column)?;
+    let Cited { source, basis, .. } = *sources.iter().find(|cited| cited.key == source)?;
+    Some(Price { price, source, basis })
 }
 
 #[derive(Debug, Default)]
@@ -155,8 +160,14 @@ struct Cited {
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) rate: Rate,
+    cells: Vec<Cell>,
+}
+
+/// A price, with the key of its source.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    price: NanoUsd,
     source: &'static str,
-    prices: Vec<NanoUsd>,
 }
 
 fn rates() -> &'static Rates {
@@ -172,6 +183,7 @@ pub(super) fn sources() -> impl Iterator<Item = Source> {
 pub(super) fn parse() -> Result<Rates, TableError> {
     let mut rates = Rates { sources: cited().collect(), ..Rates::default() };
     for mut row in rows(TEXT) {
+        let line = row.line();
         match row.text("rate")? {
             "region" => {
                 let ids = std::iter::repeat_with(|| row.cell()).take_while(|id| !id.is_empty());
@@ -181,21 +193,29 @@ pub(super) fn parse() -> Result<Rates, TableError> {
                 let rate = Rate::ALL.into_iter().find(|rate| rate.as_str() == name);
                 let rate = rate.ok_or(row.error("rate"))?;
                 let source = row.text("source")?;
-                if !rates.sources.iter().any(|cited| cited.key == source) {
-                    return Err(row.error("source"));
+                let cells = read_cells(row, source, rates.regions.len())?;
+                let is_cited = |cell: &Cell| rates.sources.iter().any(|cited| cited.key == cell.source);
+                if !cells.iter().all(is_cited) {
+                    return Err(TableError { line, column: "source" });
                 }
-                let prices = read_prices(row, rates.regions.len())?;
-                rates.lines.push(Line { rate, source, prices });
+                rates.lines.push(Line { rate, cells });
             }
         }
     }
     Ok(rates)
 }
 
-fn read_prices(mut row: Row, count: usize) -> Result<Vec<NanoUsd>, TableError> {
-    let prices = (0..count).map(|_| Ok(NanoUsd(row.number("price")?.into()))).collect::<Result<_, _>>()?;
+/// Prices, each from the source of the line where it names none of its own.
+fn read_cells(mut row: Row, of_line: &'static str, count: usize) -> Result<Vec<Cell>, TableError> {
+    let mut cells = Vec::with_capacity(count);
+    for _ in 0..count {
+        let text = row.text("price")?;
+        let (price, source) = text.split_once('@').unwrap_or((text, of_line));
+        let price = price.parse().map_err(|_| row.error("price"))?;
+        cells.push(Cell { price: NanoUsd(price), source });
+    }
     row.end("prices' end")?;
-    Ok(prices)
+    Ok(cells)
 }
 
 /// The lines `#source`: a key, then what [`Source`] has, with the basis before the licence.
@@ -204,11 +224,17 @@ fn cited() -> impl Iterator<Item = Cited> {
         let mut cells = line.strip_prefix("#source\t")?.split('\t');
         let key = cells.next()?;
         let (part, name, date) = (cells.next()?, cells.next()?, cells.next()?);
-        let basis = match cells.next()? {
-            "documented" => Basis::Documented,
-            "observed" => Basis::Observed,
-            _ => Basis::Assumed,
-        };
+        let basis = basis_of(cells.next()?)?;
         Some(Cited { key, source: Source { part, name, date, licence: cells.next()? }, basis })
     })
+}
+
+/// The basis of this name.
+pub(super) fn basis_of(name: &str) -> Option<Basis> {
+    match name {
+        "documented" => Some(Basis::Documented),
+        "observed" => Some(Basis::Observed),
+        "assumed" => Some(Basis::Assumed),
+        _ => None,
+    }
 }

@@ -23,6 +23,15 @@ pub(super) fn rows(text: &'static str) -> impl Iterator<Item = Row> {
     lines.map(|(index, line)| Row { line: index + 1, cells: line.split('\t') })
 }
 
+/// The comments that begin with a name, such as `#cited`: what follows it.
+pub(super) fn comments(text: &'static str, name: &'static str) -> impl Iterator<Item = Row> {
+    let lines = text.lines().enumerate();
+    lines.filter_map(move |(index, line)| {
+        let cells = line.strip_prefix('#')?.strip_prefix(name)?.strip_prefix('\t')?;
+        Some(Row { line: index + 1, cells: cells.split('\t') })
+    })
+}
+
 /// The lines `#source`.
 pub(super) fn sources(text: &'static str) -> impl Iterator<Item = Source> {
     text.lines().filter_map(|line| {
@@ -32,6 +41,11 @@ pub(super) fn sources(text: &'static str) -> impl Iterator<Item = Source> {
 }
 
 impl Row {
+    /// The line, from 1.
+    pub(super) fn line(&self) -> usize {
+        self.line
+    }
+
     /// An error in the cell that was read last.
     pub(super) fn error(&self, column: &'static str) -> TableError {
         TableError { line: self.line, column }

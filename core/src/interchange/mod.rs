@@ -212,8 +212,8 @@ impl From<Place> for TextPlace {
     }
 }
 
-/// The largest text of commands or of a project that is read: twice of what ECS takes of a definition (assumed).
-const MAX_TEXT_BYTES: usize = 128 << 10;
+/// The largest text of commands or of a project that is read: as much as of task definitions (assumed).
+const MAX_TEXT_BYTES: usize = 1 << 20;
 
 /// Whether a text has as much as is read, and no more.
 fn check_size(text: &str, limit: usize) -> Result<(), ReadError> {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Format, cloudformation};
+use super::{Format, cloudformation, terraform};
+use crate::task_definition::are_several;
 
 /// The format that a text looks like, whether or not it can be read as that.
 pub fn recognize(text: &str) -> Option<Format> {
@@ -20,9 +21,10 @@ fn json(text: &str) -> Option<Format> {
         Ok(Value::Object(members)) if members.values().any(is_resource) => {
             return Some(Format::CloudFormation);
         }
+        Ok(value) if terraform::is_configuration(value) => return Some(Format::Terraform),
         Ok(value) if is_resource(value) => return Some(Format::CloudFormation),
         Ok(Value::Object(members)) => members.keys().map(String::as_str).collect(),
-        Ok(_) => return None,
+        Ok(value) => return are_several(value).then_some(Format::TaskDefinition),
         // Half a text is of a format too: what it begins with tells.
         Err(_) => text.split('"').skip(1).step_by(2).collect(),
     };
@@ -32,6 +34,8 @@ fn json(text: &str) -> Option<Format> {
         || parsed.is_err() && has(cloudformation::RESOURCE_TYPE)
     {
         Some(Format::CloudFormation)
+    } else if parsed.is_err() && has(terraform::RESOURCE_TYPE) {
+        Some(Format::Terraform)
     } else if has("containerDefinitions") || has("taskDefinition") || has("family") {
         Some(Format::TaskDefinition)
     } else if has("services") {
@@ -51,6 +55,10 @@ fn is_resource_type(text: &str) -> bool {
 
 /// The first line that only one of the formats has.
 fn lines(text: &str) -> Option<Format> {
+    // In a script a command may stand anywhere.
+    if text.starts_with("#!") && text.lines().any(|line| runs_a_container(line.trim_start())) {
+        return Some(Format::DockerRun);
+    }
     text.lines().find_map(|line| {
         let key = |name: &str| value_of(line, name).is_some();
         if key("services") {

@@ -13,6 +13,6 @@ pub use place::{Place, locate, locate_all};
 pub use reading::{DocumentError, Expected, Fault, Found};
 pub use syntax::SyntaxFault;
 
-pub(crate) use place::repeated_member;
+pub(crate) use place::{repeated_member, slices};
 pub(crate) use reading::{Node, Object, Word, pointer_to};
 pub(crate) use syntax::parse;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use super::reading::pointer_to;
@@ -77,6 +78,17 @@ pub fn locate_all(text: &str, pointers: &[&str]) -> Vec<Place> {
         }
     }
     places
+}
+
+/// The texts of the values that pointers lead to, in a text that is JSON, each with the place where it begins.
+pub(crate) fn slices<'a>(text: &'a str, pointers: &[&str]) -> Vec<(&'a str, Place)> {
+    let value = |offset: usize| {
+        let rest = text.get(offset..).unwrap_or_default();
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+        values.next();
+        rest.get(..values.byte_offset()).unwrap_or(rest)
+    };
+    offsets(text, pointers).into_iter().map(value).zip(locate_all(text, pointers)).collect()
 }
 
 /// At which byte what each pointer leads to begins.
@@ -240,6 +252,14 @@ mod tests {
     }
 
     #[test]
+    fn values_have_texts() {
+        let text = "[ {\"a\": \"]}\"},\n  [1, 2] ]";
+        let [first, second] = slices(text, &["/0", "/1"]).try_into().expect("there are two");
+        assert_eq!(first, ("{\"a\": \"]}\"}", Place { line: 1, column: 3 }));
+        assert_eq!(second, ("[1, 2]", Place { line: 2, column: 3 }));
+    }
+
+    #[test]
     fn what_looks_like_a_sign_in_a_string_is_none() {
         let text = r#"{"a": [1, {"b\"c": "x,}", "d": [ ], "": {}}, -1.5e3],"\u0065":true}"#;
         check(text, "/a/1/b\"c", 1, 20);
@@ -255,6 +275,7 @@ mod tests {
         for text in ["", "{", "\"", "}}]", "[[,\"\\", "가,{나:\"", "{\"a\" \"b\" 1"] {
             locate(text, "/a/0");
             locate_all(text, &["/a/0", ""]);
+            slices(text, &["/a/0", ""]);
             repeated_member(text);
         }
     }

@@ -69,18 +69,18 @@ impl Curve {
         &self.0
     }
 
-    /// How many requests are to be expected up to a horizon. A piece that it cuts counts whole.
+    /// How many requests are to be expected up to a horizon.
     pub fn expected_requests(&self, horizon: SimTime) -> u64 {
         let (Some(first), Some(last)) = (self.0.first(), self.0.last()) else { return 0 };
-        let rate = |point: &CurvePoint| u128::from(point.requests_per_minute);
-        let micros = |from: SimTime, until: SimTime| u128::from(until.since(from).as_micros());
+        let rate = |point: &CurvePoint| i128::from(point.requests_per_minute);
+        let micros = |from: SimTime, until: SimTime| i128::from(until.since(from).as_micros());
         // Twice the requests, so that a slope's mean stays whole.
         let mut twice = 2 * rate(first) * micros(SimTime::ZERO, first.at.min(horizon));
         for pair in self.0.windows(2) {
             let [one, next] = pair else { continue };
-            if one.at < horizon {
-                twice += (rate(one) + rate(next)) * micros(one.at, next.at);
-            }
+            let (whole, part) = (micros(one.at, next.at), micros(one.at, next.at.min(horizon)));
+            let risen = (rate(next) - rate(one)) * part * part / whole;
+            twice += 2 * rate(one) * part + risen;
         }
         twice += 2 * rate(last) * micros(last.at, horizon);
         u64::try_from(twice / 120_000_000).unwrap_or(u64::MAX)

@@ -4,7 +4,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
 use super::fleet::headroom;
-use super::{Fleet, FleetQuestion, InstanceOffer, SingleType, Stranded, TaskShape, in_a_month};
+use super::servers::ecu_offers;
+use super::{CountedIn, Fleet, FleetQuestion, InstanceOffer, SingleType, Stranded, TaskShape, in_a_month};
 use crate::catalogue::{instance_type, price};
 use crate::plan::{InstanceSpec, Plan};
 use crate::resources::Resources;
@@ -17,6 +18,8 @@ pub struct Candidate {
     pub kind: CandidateKind,
     /// How many instances of which type.
     pub types: Vec<(Arc<str>, u32)>,
+    /// Whether it holds what is needed: the plan's own may not.
+    pub is_enough: bool,
     /// What they cost in a month.
     pub monthly: MicroUsd,
     /// By how many percent what they hold could grow until CPU or memory of all together is used up.
@@ -82,7 +85,6 @@ impl Candidate {
     /// The plan's own instances, at the question's prices where it has their type, else at the region's; `None` where
     /// there are none or a price is not known.
     pub fn of_present(question: &FleetQuestion, plan: &Plan) -> Option<Self> {
-        let region = question.region.id;
         let mut offers: Vec<InstanceOffer> = Vec::new();
         let mut zones: Vec<Vec<(Arc<str>, u32)>> = Vec::new();
         for zone in plan.zones() {
@@ -92,7 +94,7 @@ impl Candidate {
                 if !offers.iter().any(|offer| offer.instance_type == spec.instance_type) {
                     let known =
                         question.offers.iter().find(|offer| offer.instance_type == spec.instance_type);
-                    offers.push(known.cloned().or_else(|| offer(spec, region))?);
+                    offers.push(known.cloned().or_else(|| offer(spec, question))?);
                 }
             }
             zones.push(types);
@@ -109,7 +111,16 @@ impl Candidate {
             return None;
         }
         let mut candidate = base.candidate(types, &question.shapes, &offers, 1);
-        candidate.stranded = super::present_fleet(plan, region).stranded;
+        candidate.is_enough = match question.counted_in {
+            CountedIn::CpuUnits => {
+                let present = super::present_fleet(plan, question.region.id);
+                candidate.stranded = present.stranded;
+                present.unplaced == 0
+            }
+            CountedIn::Ecu => {
+                left(&zones, &question.shapes, &offers, false).is_none_or(|percent| percent >= 100)
+            }
+        };
         candidate.after_zone_loss_percent = left_after_loss(&zones, &question.shapes, &offers);
         Some(candidate)
     }
@@ -137,6 +148,7 @@ impl Base {
             .fold(0, u32::saturating_add);
         Candidate {
             kind: self.kind,
+            is_enough: true,
             monthly: in_a_month(self.cost),
             headroom_percent: headroom(shapes, offered.clone()),
             after_zone_loss_percent: left_after_loss(&spread(&types, zones), shapes, offers),
@@ -175,13 +187,18 @@ fn add(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, more: u32) {
     }
 }
 
-fn offer(spec: &InstanceSpec, region: &str) -> Option<InstanceOffer> {
-    Some(InstanceOffer {
+/// What an instance would be offered as.
+fn offer(spec: &InstanceSpec, question: &FleetQuestion) -> Option<InstanceOffer> {
+    let offer = InstanceOffer {
         instance_type: spec.instance_type.clone(),
         architecture: spec.catalogue_entry()?.architecture,
         registered: spec.registered()?,
-        price: price(region, &spec.instance_type)?,
-    })
+        price: price(question.region.id, &spec.instance_type)?,
+    };
+    match question.counted_in {
+        CountedIn::CpuUnits => Some(offer),
+        CountedIn::Ecu => ecu_offers(&[offer]).offers.pop(),
+    }
 }
 
 fn offer_of<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a InstanceOffer> {
@@ -196,15 +213,24 @@ fn registered<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a Resourc
     Some(&offer_of(offers, name)?.registered)
 }
 
-/// What is left when the zone is lost that takes the most with it, in percent of what is needed.
+/// What is left when the zone is lost that takes the most with it, in percent of what is needed; nothing where there is
+/// one zone only.
 fn left_after_loss(
     zones: &[Vec<(Arc<str>, u32)>],
     shapes: &[TaskShape],
     offers: &[InstanceOffer],
 ) -> Option<u32> {
-    if zones.len() < 2 {
-        return None;
-    }
+    if zones.len() < 2 { None } else { left(zones, shapes, offers, true) }
+}
+
+/// What there is in all zones, or in all but the one that has the most, in percent of what is needed; of CPU and memory
+/// the scarcer.
+fn left(
+    zones: &[Vec<(Arc<str>, u32)>],
+    shapes: &[TaskShape],
+    offers: &[InstanceOffer],
+    is_zone_lost: bool,
+) -> Option<u32> {
     let left = |of: fn(&Resources) -> u32, request: fn(&TaskShape) -> u32| {
         let of_zone = |zone: &Vec<(Arc<str>, u32)>| -> u64 {
             let has = |(name, count): &(Arc<str>, u32)| {
@@ -213,9 +239,9 @@ fn left_after_loss(
             zone.iter().map(has).sum()
         };
         let all: u64 = zones.iter().map(of_zone).sum();
-        let most = zones.iter().map(of_zone).max().unwrap_or_default();
+        let lost = if is_zone_lost { zones.iter().map(of_zone).max().unwrap_or_default() } else { 0 };
         let needs: u64 = shapes.iter().map(|shape| u64::from(request(shape)) * u64::from(shape.count)).sum();
-        ((all - most) * 100).checked_div(needs)
+        ((all - lost) * 100).checked_div(needs)
     };
     let cpu = left(|all| all.cpu.0, |shape| shape.demand.request.cpu.0);
     let memory = left(|all| all.memory.0, |shape| shape.demand.request.memory.0);

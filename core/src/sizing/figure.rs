@@ -124,6 +124,8 @@ pub enum Operation {
     Least,
     /// The first, rounded up to a whole number.
     RoundedUp,
+    /// The first, rounded down to a whole number.
+    RoundedDown,
     /// The first, rounded to the nearest whole number, half of one away from zero.
     Rounded,
 }
@@ -203,8 +205,8 @@ impl From<catalogue::Price> for Origin {
 
 impl Figure {
     /// A number that is not computed here.
-    pub fn new(label: Label, amount: Amount, unit: Unit, origin: Origin) -> Self {
-        Self { label, subject: None, amount, unit, origin }
+    pub fn new(label: impl Into<Label>, amount: Amount, unit: Unit, origin: Origin) -> Self {
+        Self { label: label.into(), subject: None, amount, unit, origin }
     }
 
     /// The same, of something.
@@ -214,7 +216,7 @@ impl Figure {
     }
 
     /// A number computed from others: the only way to make one, so that its amount is what its operation gives.
-    pub fn computed(label: Label, unit: Unit, operation: Operation, of: Vec<Figure>) -> Self {
+    pub fn computed(label: impl Into<Label>, unit: Unit, operation: Operation, of: Vec<Figure>) -> Self {
         let mut amounts = of.iter().map(|figure| figure.amount);
         let first = amounts.next().unwrap_or_default();
         let amount = match operation {
@@ -225,18 +227,20 @@ impl Figure {
             Operation::Greatest => amounts.fold(first, Amount::max),
             Operation::Least => amounts.fold(first, Amount::min),
             Operation::RoundedUp => first.rounded_up(),
+            Operation::RoundedDown => Amount(first.0.div_euclid(ONE).saturating_mul(ONE)),
             Operation::Rounded => first.rounded(),
         };
-        Self { label, subject: None, amount, unit, origin: Origin::Computed { operation, of } }
+        let origin = Origin::Computed { operation, of };
+        Self { label: label.into(), subject: None, amount, unit, origin }
     }
 
     /// All of these together.
-    pub fn sum(label: Label, unit: Unit, of: Vec<Figure>) -> Self {
+    pub fn sum(label: impl Into<Label>, unit: Unit, of: Vec<Figure>) -> Self {
         Self::computed(label, unit, Operation::Sum, of)
     }
 
     /// These times one another.
-    pub fn product(label: Label, unit: Unit, of: impl Into<Vec<Figure>>) -> Self {
+    pub fn product(label: impl Into<Label>, unit: Unit, of: impl Into<Vec<Figure>>) -> Self {
         Self::computed(label, unit, Operation::Product, of.into())
     }
 
@@ -276,6 +280,8 @@ mod tests {
         assert_eq!(computed(Operation::Least, &[two, three]), two);
         assert_eq!(computed(Operation::RoundedUp, &[two + 1]), three);
         assert_eq!(computed(Operation::RoundedUp, &[two]), two);
+        assert_eq!(computed(Operation::RoundedDown, &[three - 1]), two);
+        assert_eq!(computed(Operation::RoundedDown, &[two]), two);
         assert_eq!(computed(Operation::Rounded, &[two + ONE / 2]), three);
         assert_eq!(computed(Operation::Rounded, &[three - 1 - ONE / 2]), two);
         assert_eq!(computed(Operation::Sum, &[]), 0);
@@ -284,7 +290,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_amount_is_too_large(a: i128, b: i128) {
-            for operation in [Operation::Sum, Operation::Product, Operation::Quotient, Operation::Difference, Operation::RoundedUp, Operation::Rounded] {
+            for operation in [Operation::Sum, Operation::Product, Operation::Quotient, Operation::Difference, Operation::RoundedUp, Operation::RoundedDown, Operation::Rounded] {
                 let _ = computed(operation, &[a, b]);
             }
         }

@@ -1,6 +1,6 @@
 //! What numbers are called.
 
-use super::EcuLabel;
+use super::{ComparisonLabel, CostLabel, EcuLabel, UsageLabel};
 
 /// What a [`Figure`](super::Figure) is; its words are in `words`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +13,12 @@ pub enum Label {
     HoursOfAMonth,
     /// What is less than on demand.
     Discount,
+    /// A number of a bill.
+    Cost(CostLabel),
+    /// A number that load balancers and transfer are charged by.
+    Usage(UsageLabel),
+    /// A number by which fleets are compared.
+    Comparison(ComparisonLabel),
     /// Computing power and servers.
     Ecu(EcuLabel),
 }

@@ -4,6 +4,7 @@
 //! far and give up; how it is cut into steps does not change what it finds.
 
 mod candidate;
+mod cost;
 mod ecu;
 mod figure;
 mod fleet;
@@ -22,6 +23,11 @@ mod unfit;
 mod upgrade;
 
 pub use candidate::{Candidate, CandidateKind, spread};
+pub use cost::{
+    Bill, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, InstanceUsage, NotOnFargate,
+    PriceBook, Priced, Reserved, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even,
+    fargate_bill, rate_unit, scaling_day, smallest_size,
+};
 pub use ecu::{
     Counted, EcuLabel, Exchange, Fit, KnownEcu, Registration, counted_alike, ecu, ecu_of_a_vcpu,
     ecu_of_marks, exchange, fit_of, known_ecu, marks_of_an_ecu, marks_of_the_definition, marks_of_the_notes,
@@ -34,7 +40,7 @@ pub use limits::{Limits, Spot, Survive};
 pub use offer::{InstanceOffer, OfferFilter, offers};
 pub use pareto::pareto;
 pub use present::{PresentFleet, present_fleet};
-pub use question::{FleetQuestion, Unanswerable};
+pub use question::{CountedIn, FleetQuestion, Needs, Unanswerable, with_counts};
 pub use search::FleetSearch;
 pub use servers::{
     Column, EcuOffers, GroupTask, IgnoredHeading, Power, Server, ServerFault, ServerFaultKind, ServerGroup,

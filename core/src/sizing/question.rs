@@ -1,10 +1,16 @@
 //! What a plan asks of a search for fleets.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use crate::catalogue::{Architecture, Region, regions};
-use crate::identifiers::Zone;
-use crate::plan::{ArchitectureChoice, FleetSettings, Loss, Plan};
+use crate::identifiers::{ServiceName, Zone};
+use crate::plan::{Action, ArchitectureChoice, FleetSettings, Loss, Plan};
 use crate::units::MicroUsd;
 
+use super::servers::{ServersQuestion, read_servers};
 use super::{
     FleetSearch, InstanceOffer, Limits, Load, OfferFilter, Spot, Survive, TaskShape, Unfit, offers, shapes,
 };
@@ -24,6 +30,27 @@ pub struct FleetQuestion {
     pub limits: Limits,
     /// Which types were looked at.
     pub filter: OfferFilter,
+    /// What the CPU of tasks and offers is counted in.
+    pub counted_in: CountedIn,
+}
+
+/// What the CPU of tasks and offers is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountedIn {
+    /// CPU units, as ECS has it.
+    CpuUnits,
+    /// Hundredths of ECU, since a vCPU is not one like another.
+    Ecu,
+}
+
+/// Whose needs a fleet is to hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
+pub enum Needs {
+    /// Those of the plan's services.
+    #[default]
+    Services,
+    /// Those of the servers on the plan's list.
+    Servers,
 }
 
 /// Why there is nothing to search for.
@@ -88,7 +115,22 @@ impl FleetQuestion {
         });
         let headroom_percent = together(settings.headroom_percent, settings.growth_percent);
         let limits = Limits { max_types: settings.max_types, headroom_percent, survive, spot };
-        Ok(Self { region: known, shapes, offers, zones, limits, filter })
+        Ok(Self { region: known, shapes, offers, zones, limits, filter, counted_in: CountedIn::CpuUnits })
+    }
+
+    /// What a plan asks for where its services or its servers are to be held, with what its own settings say of fleets.
+    ///
+    /// # Errors
+    /// As [`FleetQuestion::new`].
+    pub fn of_plan(plan: &Plan, needs: Needs) -> Result<Self, Unanswerable> {
+        let settings = &plan.sizing.fleet;
+        match needs {
+            Needs::Services => Self::new(plan, &plan.region, settings, Load::Desired),
+            Needs::Servers => {
+                let list = read_servers(&plan.sizing.servers);
+                Ok(ServersQuestion::new(plan, &plan.region, settings, &list)?.question)
+            }
+        }
     }
 
     /// The same with so much more headroom, in percent of what is asked for.
@@ -131,4 +173,21 @@ pub(super) fn at_own_prices(plan: &Plan, mut offers: Vec<InstanceOffer>) -> Vec<
         offer.price = MicroUsd((offer.price.0 * rest).div_ceil(100));
     }
     offers
+}
+
+/// The plan with so many tasks of each service instead of those that are desired at its start, such as the most that a
+/// run had. Services that the timeline creates are there from the start.
+pub fn with_counts(plan: &Plan, counts: &BTreeMap<ServiceName, u32>) -> Plan {
+    let mut counted = plan.clone();
+    for timed in &plan.timeline {
+        if let Action::CreateService { service, spec } = &timed.action {
+            counted.services.entry(service.clone()).or_insert_with(|| spec.clone());
+        }
+    }
+    for (name, service) in &mut counted.services {
+        if let Some(count) = counts.get(name) {
+            Arc::make_mut(service).desired_count = *count;
+        }
+    }
+    counted
 }

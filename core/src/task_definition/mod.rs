@@ -38,6 +38,7 @@ pub use self::export::register_command;
 #[cfg(feature = "schema")]
 pub(crate) use self::id::FAMILY_PATTERN;
 pub use self::id::{TaskDefinitionId, TaskDefinitionIdError, is_family};
+pub(crate) use self::import::are_several;
 pub use self::import::{
     Import, ImportError, ImportErrorKind, ImportNote, LooksLike, MAX_IMPORT_BYTES, Unconsidered, import,
     parse, repeated_member,

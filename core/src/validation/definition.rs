@@ -42,6 +42,11 @@ impl<'a> Definition<'a> {
         }
     }
 
+    /// Whether it is meant for a launch type: `requiresCompatibilities` lists it.
+    pub(super) fn is_meant_for(&self, launch_type: &str) -> bool {
+        self.root.list("requiresCompatibilities").any(|one| one.text() == Some(launch_type))
+    }
+
     pub(super) fn is_awsvpc(&self) -> bool {
         self.network_mode == "awsvpc"
     }

@@ -80,13 +80,19 @@ fn check_files(container: &Container<'_>, findings: &mut Findings) {
     for file in files.elements() {
         let node = file.get("value");
         let Some(value) = node.text().filter(|text| !is_to_be_filled_in(text)) else { continue };
-        // arn:partition:s3:::bucket/key
-        if !(value.starts_with("arn:") && value.splitn(6, ':').count() == 6) {
+        if !is_s3_object(value) {
             findings.report(EnvironmentRule::FileArn, &node, &[]);
         } else if !value.ends_with(".env") {
             findings.report(EnvironmentRule::FileExtension, &node, &[]);
         }
     }
+}
+
+/// `arn:partition:s3:::bucket/key`
+fn is_s3_object(text: &str) -> bool {
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    matches!(parts.as_slice(), ["arn", _, "s3", "", "", object]
+        if object.split_once('/').is_some_and(|(bucket, key)| !bucket.is_empty() && !key.is_empty()))
 }
 
 /// Examples on the rules of this file.

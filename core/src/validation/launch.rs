@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::subject::{Kind, subjects};
-use super::{Diagnostic, Severity, findings, sort};
+use super::{Diagnostic, Rule, Severity, findings, sort};
 
 /// What a task definition can be for, as the API names it.
 pub const LAUNCH_TYPES: [&str; 4] = ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"];
@@ -24,6 +24,12 @@ pub fn launch_types(document: &Value) -> Vec<Suitability> {
         return Vec::new();
     };
     LAUNCH_TYPES.into_iter().map(|launch_type| suitability(&one.base, one.value, launch_type)).collect()
+}
+
+/// Whether Fargate would take the definition, whatever else is wrong with it.
+pub(super) fn can_be_on_fargate(definition: &Value) -> bool {
+    let refusals = suitability("", definition, "FARGATE").refusals;
+    !refusals.iter().any(|refusal| matches!(refusal.rule, Rule::Fargate(_)))
 }
 
 fn suitability(base: &str, definition: &Value, launch_type: &'static str) -> Suitability {

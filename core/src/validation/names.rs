@@ -43,10 +43,15 @@ pub(super) fn is_to_be_filled_in(text: &str) -> bool {
     text.contains(['$', '{', '<', '%'])
 }
 
-/// The account's own registry (documented: `account.dkr.ecr.region.amazonaws.com`).
+/// The account's own registry (documented: `account.dkr.ecr.region.amazonaws.com`, with `ecr-fips` for `ecr`, and
+/// `account.dkr-ecr.region.on.aws` over IPv6 too).
 pub(super) fn is_ecr_image(text: &str) -> bool {
     let host = text.split('/').next().unwrap_or_default();
-    host.contains(".dkr.ecr.") && host.contains(".amazonaws.com")
+    let has = |registry: &str, domain: &str| host.contains(registry) && host.contains(domain);
+    has(".dkr.ecr.", ".amazonaws.com")
+        || has(".dkr.ecr-fips.", ".amazonaws.com")
+        || has(".dkr-ecr.", ".on.aws")
+        || has(".dkr-ecr-fips.", ".on.aws")
 }
 
 /// First and last port of a range `a-b` as ECS takes it: 1 to 65535, the first below the last.
@@ -86,6 +91,8 @@ mod tests {
         assert!(!is_image(&format!("nginx@md5:{digest}")));
         assert!(is_image(&"x".repeat(255)) && !is_image(&"x".repeat(256)));
         assert!(is_ecr_image("123456789012.dkr.ecr.eu-north-1.amazonaws.com/a:1"));
+        assert!(is_ecr_image("123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/a:1"));
+        assert!(is_ecr_image("123456789012.dkr-ecr.eu-north-1.on.aws/a:1"));
         assert!(!is_ecr_image("public.ecr.aws/a/b:1"));
     }
 

@@ -9,6 +9,9 @@ use crate::basis::Basis::{Documented, Observed};
 
 const CONTAINER: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
+const ANYWHERE: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html";
+const MANAGED: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedInstancesNetworkConfiguration.html";
 const PROXY: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html";
 
 rules! {
@@ -37,6 +40,10 @@ rules! {
         LinksInMode = Facts::error("TD-44", Documented, CONTAINER);
         /// A link names a container.
         LinkUnknown = Facts::error("TD-44", Documented, CONTAINER);
+        /// External instances have no VPC to take an interface from.
+        AwsvpcOnExternal = Facts::error("EX-01", Documented, ANYWHERE);
+        /// Managed instances have no bridge.
+        BridgeOnManagedInstances = Facts::warning("MI-01", Documented, MANAGED);
         /// App Mesh's proxy needs the task's own network.
         ProxyInMode = Facts::error("TD-77", Observed, "cdk-preflight pf-ecs-proxy-configuration-awsvpc-required")
             .says("APPMESH proxy configuration is only supported in networkMode=awsvpc");
@@ -63,6 +70,13 @@ pub(super) fn check(definition: &Definition<'_>, findings: &mut Findings) {
         }
     }
     check_link_circles(definition, findings);
+    let mode = definition.root.get("networkMode");
+    if definition.is_awsvpc() && definition.is_meant_for("EXTERNAL") {
+        findings.report(NetworkRule::AwsvpcOnExternal, &mode, &[]);
+    }
+    if mode.text() == Some("bridge") && definition.is_meant_for("MANAGED_INSTANCES") {
+        findings.report(NetworkRule::BridgeOnManagedInstances, &mode, &[]);
+    }
     check_proxy(definition, findings);
 }
 
@@ -181,6 +195,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         LINKED,
     ),
     Example::ec2(Rule::Network(NetworkRule::LinkUnknown), r#"{"app": {"links": ["db"]}}"#, LINKED),
+    Example::ec2(
+        Rule::Network(NetworkRule::AwsvpcOnExternal),
+        r#"{"networkMode": "awsvpc", "requiresCompatibilities": ["EXTERNAL"]}"#,
+        r#"{"networkMode": "bridge", "requiresCompatibilities": ["EXTERNAL"]}"#,
+    ),
+    Example::ec2(
+        Rule::Network(NetworkRule::BridgeOnManagedInstances),
+        r#"{"networkMode": "bridge", "requiresCompatibilities": ["MANAGED_INSTANCES"]}"#,
+        r#"{"networkMode": "awsvpc", "requiresCompatibilities": ["MANAGED_INSTANCES"]}"#,
+    ),
     Example::ec2(
         Rule::Network(NetworkRule::ProxyInMode),
         r#"{"proxyConfiguration": {"containerName": "app", "properties": [

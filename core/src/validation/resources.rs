@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::definition::{Container, Definition};
 use super::example::Example;
+use super::names::is_to_be_filled_in;
 use super::node::Node;
 use super::rule::rules;
 use super::{Facts, Findings, Rule};
@@ -13,6 +14,7 @@ use crate::task_definition::{parse_task_cpu, parse_task_memory};
 const CONTAINER: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html";
 const LINUX: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html";
+const SYSTEM: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html";
 const TASK: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html";
 
@@ -58,6 +60,10 @@ rules! {
         MemoryTooSmall = Facts::warning("TD-25", Documented, CONTAINER);
         /// Swappiness is a percentage.
         Swappiness = Facts::error("TD-80", Documented, LINUX);
+        /// A kernel parameter is one that a container has for itself.
+        SystemControlForeign = Facts::warning("TD-81", Documented, SYSTEM);
+        /// A container that shares the instance's network or memory has no parameters of its own for it.
+        SystemControlShared = Facts::warning("TD-81", Documented, SYSTEM);
         /// A soft limit is not above the hard one.
         SoftLimitAboveHard = Facts::error("TD-76", Observed, "cdk-preflight pf-ecs-ulimit-soft-over-hard")
             .says("Soft limit exceeds hard limit for ulimit {0}");
@@ -89,6 +95,9 @@ pub(super) fn check(definition: &Definition<'_>, findings: &mut Findings) {
         check_memory(definition, container, findings);
         for limit in container.node.list("ulimits") {
             check_ulimit(&limit, findings);
+        }
+        for control in container.node.list("systemControls") {
+            check_control(definition, &control.get("namespace"), findings);
         }
     }
     check_sums(definition, findings);
@@ -159,6 +168,34 @@ fn check_sums(definition: &Definition<'_>, findings: &mut Findings) {
     }
 }
 
+/// Kernel parameters of IPC namespaces that ECS takes (documented); those of `fs.mqueue` beside them.
+const IPC_CONTROLS: [&str; 8] = [
+    "kernel.msgmax",
+    "kernel.msgmnb",
+    "kernel.msgmni",
+    "kernel.sem",
+    "kernel.shmall",
+    "kernel.shmmax",
+    "kernel.shmmni",
+    "kernel.shm_rmid_forced",
+];
+
+fn check_control(definition: &Definition<'_>, namespace: &Node<'_>, findings: &mut Findings) {
+    let Some(name) = namespace.text().filter(|name| !is_to_be_filled_in(name)) else { return };
+    let of_network = name.starts_with("net.");
+    if !of_network && !name.starts_with("fs.mqueue.") && !IPC_CONTROLS.contains(&name) {
+        findings.report(ResourceRule::SystemControlForeign, namespace, &[name]);
+        return;
+    }
+    let (member, mode) = match of_network {
+        true => ("networkMode", definition.network_mode),
+        false => ("ipcMode", definition.root.text_of("ipcMode")),
+    };
+    if mode == "host" {
+        findings.report(ResourceRule::SystemControlShared, namespace, &[name, member]);
+    }
+}
+
 fn check_ulimit(limit: &Node<'_>, findings: &mut Findings) {
     /// Without limit, as Docker writes it.
     const UNLIMITED: i64 = -1;
@@ -219,6 +256,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         Rule::Resource(ResourceRule::Swappiness),
         r#"{"app": {"linuxParameters": {"maxSwap": 512, "swappiness": 101}}}"#,
         r#"{"app": {"linuxParameters": {"maxSwap": 512, "swappiness": 60}}}"#,
+    ),
+    Example::ec2(
+        Rule::Resource(ResourceRule::SystemControlForeign),
+        r#"{"app": {"systemControls": [{"namespace": "vm.max_map_count", "value": "262144"}]}}"#,
+        r#"{"app": {"systemControls": [{"namespace": "net.core.somaxconn", "value": "1024"}]}}"#,
+    ),
+    Example::ec2(
+        Rule::Resource(ResourceRule::SystemControlShared),
+        r#"{"networkMode": "host", "app": {"systemControls": [{"namespace": "net.core.somaxconn", "value": "1024"}]}}"#,
+        r#"{"networkMode": "host", "app": {"systemControls": [{"namespace": "kernel.shmmax", "value": "1024"}]}}"#,
     ),
     Example::ec2(
         Rule::Resource(ResourceRule::SoftLimitAboveHard),

@@ -11,6 +11,9 @@ use super::rule::rules;
 use super::{Facts, Findings, Rule};
 use crate::basis::Basis::{Assumed, Documented, Observed};
 
+const EFS: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html";
+const ACCESS_POINT: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSAuthorizationConfig.html";
 const VOLUME: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html";
 
 /// What makes a volume of one kind or another.
@@ -59,6 +62,10 @@ rules! {
         EfsIamWithoutEncryption =
             Facts::error("TD-57", Observed, "cdk-preflight pf-ecs-efs-iam-without-transit-encryption")
                 .says("EFS IAM authorization requires TransitEncryption to be enabled");
+        /// An access point is reached over TLS.
+        EfsAccessPointWithoutEncryption = Facts::warning("TD-57", Documented, ACCESS_POINT);
+        /// External instances mount no file system of EFS.
+        EfsOnExternal = Facts::error("EX-02", Documented, EFS);
         /// A port for TLS needs TLS.
         EfsPortWithoutEncryption =
             Facts::error("TD-58", Observed, "cdk-preflight pf-ecs-efs-transit-encryption-port-without-encryption")
@@ -90,7 +97,11 @@ pub(super) fn check(definition: &Definition<'_>, findings: &mut Findings) {
         if path.text().is_some_and(|text| text.trim().is_empty()) {
             findings.report_fixed(StorageRule::SourcePathBlank, &path, &[], path.removed());
         }
-        check_efs(&volume.get("efsVolumeConfiguration"), findings);
+        let efs = volume.get("efsVolumeConfiguration");
+        check_efs(&efs, findings);
+        if efs.is_set() && definition.is_meant_for("EXTERNAL") {
+            findings.report(StorageRule::EfsOnExternal, &efs, &[]);
+        }
     }
     let names: BTreeSet<&str> = volumes.iter().map(|volume| volume.text_of("name")).collect();
     for container in &definition.containers {
@@ -119,6 +130,11 @@ fn check_efs(efs: &Node<'_>, findings: &mut Findings) {
     if iam.text() == Some("ENABLED") {
         let fix = encryption.set_to("ENABLED");
         findings.report_fixed(StorageRule::EfsIamWithoutEncryption, &iam, &[], fix);
+    }
+    let access_point = authorization.get("accessPointId");
+    if access_point.is_set() {
+        let fix = encryption.set_to("ENABLED");
+        findings.report_fixed(StorageRule::EfsAccessPointWithoutEncryption, &access_point, &[], fix);
     }
     let port = efs.get("transitEncryptionPort");
     if port.is_present() {
@@ -232,6 +248,20 @@ pub(super) const EXAMPLES: &[Example] = &[
             "authorizationConfig": {"iam": "ENABLED"}}}]}"#,
         r#"{"volumes": [{"name": "data", "efsVolumeConfiguration": {"fileSystemId": "fs-1",
             "transitEncryption": "ENABLED", "authorizationConfig": {"iam": "ENABLED"}}}]}"#,
+    ),
+    Example::ec2(
+        Rule::Storage(StorageRule::EfsAccessPointWithoutEncryption),
+        r#"{"volumes": [{"name": "data", "efsVolumeConfiguration": {"fileSystemId": "fs-1",
+            "authorizationConfig": {"accessPointId": "fsap-1"}}}]}"#,
+        r#"{"volumes": [{"name": "data", "efsVolumeConfiguration": {"fileSystemId": "fs-1",
+            "transitEncryption": "ENABLED", "authorizationConfig": {"accessPointId": "fsap-1"}}}]}"#,
+    ),
+    Example::ec2(
+        Rule::Storage(StorageRule::EfsOnExternal),
+        r#"{"requiresCompatibilities": ["EXTERNAL"],
+            "volumes": [{"name": "data", "efsVolumeConfiguration": {"fileSystemId": "fs-1"}}]}"#,
+        r#"{"requiresCompatibilities": ["EC2"],
+            "volumes": [{"name": "data", "efsVolumeConfiguration": {"fileSystemId": "fs-1"}}]}"#,
     ),
     Example::ec2(
         Rule::Storage(StorageRule::EfsPortWithoutEncryption),

@@ -76,6 +76,11 @@ pub(super) fn subjects(document: &Value) -> Vec<Subject<'_>> {
     if is_plan(document) {
         return in_plan(document);
     }
+    if let Value::Array(elements) = document
+        && elements.iter().any(is_known)
+    {
+        return in_list(elements);
+    }
     if document.get("containerDefinitions").is_some() {
         return vec![whole(document, Kind::TaskDefinition)];
     }
@@ -113,6 +118,22 @@ pub(super) fn subjects(document: &Value) -> Vec<Subject<'_>> {
 
 const fn whole<'a>(value: &'a Value, kind: Kind<'a>) -> Subject<'a> {
     Subject { base: String::new(), value, kind }
+}
+
+/// Whether an object names itself as something that rules are about.
+fn is_known(document: &Value) -> bool {
+    ["containerDefinitions", "taskDefinition", "serviceName", "service", "services"]
+        .iter()
+        .any(|name| document.get(name).is_some())
+}
+
+/// Several documents in one, as `stowage convert` writes task definitions.
+fn in_list(elements: &[Value]) -> Vec<Subject<'_>> {
+    let of_element = |(index, element)| {
+        let within = subjects(element).into_iter();
+        within.map(move |subject| Subject { base: format!("/{index}{}", subject.base), ..subject })
+    };
+    elements.iter().enumerate().flat_map(of_element).collect()
 }
 
 /// The object under a member's name, and those in the list under its plural, that have a member of their own.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::definition::Definition;
 use super::example::Example;
-use super::names::{is_name, is_role};
+use super::names::{is_name, is_role, is_to_be_filled_in};
 use super::node::Node;
 use super::rule::rules;
 use super::{Facts, Findings, Rule};
@@ -15,8 +15,11 @@ use crate::basis::Basis::{Documented, Observed};
 use crate::catalogue::quotas::MAX_CONTAINERS;
 use crate::catalogue::quotas::MAX_TASK_DEFINITION_BYTES;
 use crate::query::{Expression, QueryError};
+use crate::service::MAX_CONSTRAINTS;
 
 const API: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html";
+const CONSTRAINT: &str =
+    "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinitionPlacementConstraint.html";
 const QUERY: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cluster-query-language.html";
 const TAG: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html";
 
@@ -59,6 +62,10 @@ rules! {
         TagInvalid = Facts::error("TD-14", Documented, TAG);
         /// The expression of a placement constraint is one of the cluster query language.
         ExpressionInvalid = Facts::error("TD-79", Documented, QUERY);
+        /// A placement constraint says which instances it means.
+        ExpressionMissing = Facts::warning("TD-79", Documented, CONSTRAINT);
+        /// There are at most ten placement constraints.
+        TooManyConstraints = Facts::error("TD-79", Documented, API);
         /// Inference accelerators are no longer taken.
         InferenceAccelerators =
             Facts::error("TD-78", Observed, "cdk-preflight pf-ecs-fargate-inference-accelerator")
@@ -86,9 +93,18 @@ pub(super) fn check(definition: &Definition<'_>, findings: &mut Findings) {
 }
 
 fn check_constraints(constraints: &Node<'_>, findings: &mut Findings) {
+    if constraints.elements().count() > MAX_CONSTRAINTS {
+        findings.report(TaskRule::TooManyConstraints, constraints, &[]);
+    }
     for constraint in constraints.elements() {
         let expression = constraint.get("expression");
-        let error = expression.text().map(str::parse::<Expression>).and_then(Result::err);
+        if constraint.text_of("type") == "memberOf" && !expression.is_set() {
+            findings.report(TaskRule::ExpressionMissing, &expression, &[]);
+            continue;
+        }
+        // A mark of templates makes another expression of it later.
+        let text = expression.text().filter(|text| !is_to_be_filled_in(text));
+        let error = text.map(str::parse::<Expression>).and_then(Result::err);
         if let Some(QueryError { column, .. }) = error {
             findings.report(TaskRule::ExpressionInvalid, &expression, &[&column.to_string()]);
         }
@@ -217,6 +233,17 @@ pub(super) const EXAMPLES: &[Example] = &[
         r#"{"tags": [{"key": "aws:team", "value": "web"}]}"#,
         r#"{"tags": [{"key": "team", "value": "web"}]}"#,
     ),
+    Example::ec2(
+        Rule::Task(TaskRule::ExpressionMissing),
+        r#"{"placementConstraints": [{"type": "memberOf"}]}"#,
+        r#"{"placementConstraints": [{"type": "memberOf", "expression": "attribute:stack == prod"}]}"#,
+    ),
+    Example::ec2(
+        Rule::Task(TaskRule::TooManyConstraints),
+        r#"{"placementConstraints": [… {"type": "memberOf", "expression": "attribute:stack == prod"}]}"#,
+        "{}",
+    )
+    .repeating(r#"{"type": "memberOf", "expression": "attribute:stack == prod"},"#, MAX_CONSTRAINTS),
     Example::ec2(
         Rule::Task(TaskRule::ExpressionInvalid),
         r#"{"placementConstraints": [{"type": "memberOf", "expression": "attribute:stack = prod"}]}"#,

@@ -1,5 +1,6 @@
 //! Numbers that can be traced: what they are called, how they read, and what they were computed from.
 
+use super::cost::{comparison_label, cost_label, usage_label};
 use super::ecu::{ecu_label, fit};
 use super::number::thousands;
 use super::{Language, basis};
@@ -20,6 +21,9 @@ fn label(language: Language, label: Label) -> &'static str {
         Label::InstancePrice => ("Price of an instance", "인스턴스 가격"),
         Label::HoursOfAMonth => ("Hours of a month", "한 달의 시간"),
         Label::Discount => ("Discount", "할인"),
+        Label::Cost(label) => return cost_label(language, label),
+        Label::Usage(label) => return usage_label(language, label),
+        Label::Comparison(label) => return comparison_label(language, label),
         Label::Ecu(label) => return ecu_label(language, label),
     };
     language.pick(english, korean)
@@ -107,6 +111,10 @@ pub fn figure_formula(language: Language, figure: &Figure) -> Option<String> {
         Operation::RoundedUp => {
             let amounts = amounts.join(", ");
             language.pick(format!("{amounts}, rounded up"), format!("{amounts} 올림"))
+        }
+        Operation::RoundedDown => {
+            let amounts = amounts.join(", ");
+            language.pick(format!("{amounts}, rounded down"), format!("{amounts} 버림"))
         }
     })
 }

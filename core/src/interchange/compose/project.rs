@@ -1,5 +1,7 @@
 //! From a Compose file to a task definition.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value};
 
 use super::interpolate::interpolate;
@@ -14,6 +16,9 @@ use crate::interchange::{
 /// As deep as services extend each other.
 const MAX_EXTENDED: usize = 10;
 
+/// As many nodes as services take over from each other: a project of people has a few hundred.
+const MAX_COPIED: usize = 100_000;
+
 /// Reads the projects of a text, each of its documents one.
 ///
 /// # Errors
@@ -24,8 +29,9 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
     let mut incoming = Incoming::default();
     for mut document in load(text)? {
         if let Data::Map(entries) = &mut document.data {
-            // Extensions say nothing by themselves; where they are named, they are in place already.
-            entries.retain(|entry| !entry.key.starts_with("x-"));
+            // Extensions say nothing by themselves; where they are named, they are in place already. Those of Docker's
+            // own integration with ECS do.
+            entries.retain(|entry| !entry.key.starts_with("x-") || is_of_ecs(&entry.key));
         }
         interpolate(&mut document, "", &mut incoming.notes);
         incoming.definitions.extend(project(&document, &mut incoming.notes));
@@ -37,10 +43,16 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
     Ok(incoming)
 }
 
+/// Whether a key is one that `docker compose` had for ECS (documented, docker/compose-ecs).
+pub(super) fn is_of_ecs(key: &str) -> bool {
+    key.starts_with("x-aws-")
+}
+
 fn project(root: &Node, notes: &mut Vec<Note>) -> Option<Map<String, Value>> {
     let services = root.get("services")?.map()?;
     let mut drafts = Vec::new();
-    let mut completed = Vec::new();
+    let mut completed = BTreeSet::new();
+    let mut bases = Bases::new(services);
     let project = root.get("name").and_then(Node::text);
     let family = project.map_or_else(|| assumed_family(services), |name| plain_name(name, "app"));
     for entry in services {
@@ -49,7 +61,7 @@ fn project(root: &Node, notes: &mut Vec<Note>) -> Option<Map<String, Value>> {
             notes.push(origin.note(NoteKind::NoCounterpart));
             continue;
         }
-        let extended = extended(&entry.value, services, &origin, notes);
+        let extended = bases.extended(&entry.value, &origin, notes);
         drafts.push(service(entry, &extended, &family, &mut completed, notes));
     }
     first_services_end(&mut drafts, &completed, notes);
@@ -79,7 +91,7 @@ fn assumed_family(services: &[Entry]) -> String {
 }
 
 /// A container that others wait for until it has ended cannot be one whose end is the task's.
-fn first_services_end(drafts: &mut [Draft], completed: &[String], notes: &mut Vec<Note>) {
+fn first_services_end(drafts: &mut [Draft], completed: &BTreeSet<String>, notes: &mut Vec<Note>) {
     for draft in drafts.iter_mut().filter(|draft| completed.contains(&draft.name)) {
         draft.set("essential", false);
         notes.push(draft.origin.note(NoteKind::Became("essential false".into())));
@@ -99,36 +111,62 @@ fn lonely_services(root: &Node, drafts: &[Draft], notes: &mut Vec<Note>) {
     }
 }
 
-/// The service with what it extends beneath it.
-fn extended(own: &Node, services: &[Entry], origin: &Origin, notes: &mut Vec<Note>) -> Node {
-    let mut whole = own.clone();
-    let mut from = own.get("extends").cloned();
-    let mut seen: Vec<String> = Vec::new();
-    while let Some(extends) = from.take() {
-        let name = extends
-            .text()
-            .or_else(|| extends.get("service").and_then(Node::text))
-            .unwrap_or_default()
-            .to_owned();
-        let base = services.iter().find(|entry| entry.key == name).map(|entry| &entry.value);
-        let elsewhere = extends.get("file").is_some();
-        match base.filter(|_| !elsewhere && !seen.contains(&name) && seen.len() < MAX_EXTENDED) {
-            Some(base) => {
-                from = base.get("extends").cloned();
-                whole = beneath(base, whole);
+/// The services that others extend.
+struct Bases<'a> {
+    services: BTreeMap<&'a str, &'a Node>,
+    /// How many nodes have been copied so far.
+    copied: usize,
+}
+
+impl<'a> Bases<'a> {
+    fn new(services: &'a [Entry]) -> Self {
+        let services = services.iter().map(|entry| (entry.key.as_str(), &entry.value)).collect();
+        Self { services, copied: 0 }
+    }
+
+    /// The service with what it extends beneath it.
+    fn extended(&mut self, own: &Node, origin: &Origin, notes: &mut Vec<Note>) -> Node {
+        let mut whole = own.clone();
+        let mut from = own.get("extends").cloned();
+        let mut seen: Vec<String> = Vec::new();
+        while let Some(extends) = from.take() {
+            let name = extends
+                .text()
+                .or_else(|| extends.get("service").and_then(Node::text))
+                .unwrap_or_default()
+                .to_owned();
+            let base = self.services.get(name.as_str()).copied();
+            let elsewhere = extends.get("file").is_some();
+            let ends = seen.contains(&name) || seen.len() >= MAX_EXTENDED || self.copied > MAX_COPIED;
+            match base.filter(|_| !elsewhere && !ends) {
+                Some(base) => {
+                    from = base.get("extends").cloned();
+                    self.copied += nodes(base);
+                    whole = beneath(base, whole);
+                }
+                None => {
+                    let at = Some(extends.at);
+                    let subject = format!("{}.extends", origin.subject).into();
+                    notes.push(Note { subject, at, kind: NoteKind::NoCounterpart });
+                }
             }
-            None => {
-                let at = Some(extends.at);
-                let subject = format!("{}.extends", origin.subject).into();
-                notes.push(Note { subject, at, kind: NoteKind::NoCounterpart });
-            }
+            seen.push(name);
         }
-        seen.push(name);
+        if let Data::Map(entries) = &mut whole.data {
+            entries.retain(|entry| entry.key != "extends");
+        }
+        whole
     }
-    if let Data::Map(entries) = &mut whole.data {
-        entries.retain(|entry| entry.key != "extends");
-    }
-    whole
+}
+
+/// How many nodes there are in one.
+fn nodes(node: &Node) -> usize {
+    let inner: usize = match &node.data {
+        Data::Scalar(..) => 0,
+        Data::List(elements) => elements.iter().map(nodes).sum(),
+        Data::Map(entries) => entries.iter().map(|entry| nodes(&entry.value)).sum(),
+    };
+    inner + 1
 }
 
 /// A node over another, as Compose merges services: mappings by their keys, lists one after the other, and what is
@@ -137,10 +175,12 @@ fn beneath(base: &Node, over: Node) -> Node {
     let Node { at, tag, data } = over;
     let data = match (&base.data, data) {
         (Data::Map(lower), Data::Map(mut upper)) => {
+            let own: BTreeMap<String, usize> =
+                upper.iter().enumerate().map(|(index, entry)| (entry.key.clone(), index)).collect();
             for entry in lower {
                 let whole = matches!(entry.key.as_str(), "command" | "entrypoint" | "test");
-                match upper.iter_mut().find(|own| own.key == entry.key) {
-                    Some(own) if whole => own.value = own.value.clone(),
+                match own.get(&entry.key).and_then(|index| upper.get_mut(*index)) {
+                    Some(_) if whole => {}
                     Some(own) => own.value = beneath(&entry.value, own.value.clone()),
                     None => upper.push(entry.clone()),
                 }

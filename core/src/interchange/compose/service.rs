@@ -1,6 +1,11 @@
 //! From a service to a container.
 
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
 use super::keys::{KEYS, Key, Shape};
+use super::project::is_of_ecs;
 use super::structures;
 use crate::interchange::docker::apply::apply;
 use crate::interchange::docker::{Draft, Origin, Setting, amount, plain_name, task};
@@ -35,7 +40,7 @@ pub(super) fn service(
     entry: &Entry,
     node: &Node,
     project: &str,
-    completed: &mut Vec<String>,
+    completed: &mut BTreeSet<String>,
     notes: &mut Vec<Note>,
 ) -> Draft {
     let origin = Origin::new(format!("services.{}", entry.key), entry.at);
@@ -108,7 +113,7 @@ fn values(service: &mut Service<'_>, key: &Key, node: &Node, origin: &Origin) {
 }
 
 /// A key with a structure of its own, or one that ECS has nothing for.
-fn special(service: &mut Service<'_>, member: &Entry, origin: &Origin, completed: &mut Vec<String>) {
+fn special(service: &mut Service<'_>, member: &Entry, origin: &Origin, completed: &mut BTreeSet<String>) {
     let node = &member.value;
     match member.key.as_str() {
         "image" => match node.text() {
@@ -139,7 +144,13 @@ fn special(service: &mut Service<'_>, member: &Entry, origin: &Origin, completed
         "volumes" => structures::volumes(service, node, origin),
         "deploy" => structures::deploy(service, node, origin),
         "gpus" => structures::gpus(service, node, origin),
-        key if key.starts_with("x-") || node.is_null() => {}
+        "x-aws-pull_credentials" => match node.text() {
+            Some(secret) => {
+                service.draft.set("repositoryCredentials", json!({ "credentialsParameter": secret }))
+            }
+            None => service.left_out(origin),
+        },
+        key if key.starts_with("x-") && !is_of_ecs(key) || node.is_null() => {}
         _ => service.left_out(origin),
     }
 }
@@ -169,7 +180,11 @@ pub(super) fn scalar(node: &Node) -> Option<String> {
 
 fn env_files(service: &mut Service<'_>, node: &Node, origin: &Origin) {
     let files = node.list().unwrap_or(std::slice::from_ref(node));
-    for file in files {
+    for (index, file) in files.iter().enumerate() {
+        let origin = match node.list() {
+            Some(_) => &Origin::new(format!("{}.{index}", origin.subject), file.at),
+            None => origin,
+        };
         match file.text().or_else(|| file.get("path").and_then(Node::text)) {
             Some(path) => service.say(Setting::EnvFile, path, origin),
             None => service.left_out(origin),
@@ -178,7 +193,7 @@ fn env_files(service: &mut Service<'_>, node: &Node, origin: &Origin) {
 }
 
 /// Services that a service waits for, and what for.
-fn dependencies(service: &mut Service<'_>, node: &Node, origin: &Origin, completed: &mut Vec<String>) {
+fn dependencies(service: &mut Service<'_>, node: &Node, origin: &Origin, completed: &mut BTreeSet<String>) {
     for name in node.list().into_iter().flatten().filter_map(Node::text) {
         task::depends_on(&mut service.draft, &plain_name(name, "app"), "START");
     }
@@ -187,7 +202,7 @@ fn dependencies(service: &mut Service<'_>, node: &Node, origin: &Origin, complet
         let condition = match entry.value.get("condition").and_then(Node::text) {
             Some("service_healthy") => "HEALTHY",
             Some("service_completed_successfully") => {
-                completed.push(name.clone());
+                completed.insert(name.clone());
                 "SUCCESS"
             }
             _ => "START",

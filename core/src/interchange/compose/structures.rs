@@ -2,6 +2,7 @@
 
 use serde_json::{Map, json};
 
+use super::project::is_of_ecs;
 use super::service::{Service, scalar};
 use crate::interchange::docker::mount::{Mount, Source};
 use crate::interchange::docker::port::{Port, range};
@@ -16,7 +17,7 @@ fn member(origin: &Origin, key: &str, node: &Node) -> Origin {
 /// Notes every member of a mapping that is not one of these.
 fn others(service: &mut Service<'_>, node: &Node, origin: &Origin, known: &[&str]) {
     for entry in node.map().into_iter().flatten() {
-        if !known.contains(&entry.key.as_str()) && !entry.key.starts_with("x-") {
+        if !known.contains(&entry.key.as_str()) && (!entry.key.starts_with("x-") || is_of_ecs(&entry.key)) {
             service.left_out(&member(origin, &entry.key, &entry.value));
         }
     }

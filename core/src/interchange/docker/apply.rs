@@ -108,10 +108,7 @@ fn element(draft: &mut Draft, member: &str, value: Option<serde_json::Value>) ->
 /// Of variables of one name the last counts.
 fn env(draft: &mut Draft, text: &str) -> Outcome {
     let Some((name, value)) = specification::pair(text) else { return LEFT_OUT };
-    if let Some(serde_json::Value::Array(known)) = draft.members.get_mut("environment") {
-        known.retain(|variable| variable.get("name").and_then(serde_json::Value::as_str) != Some(name));
-    }
-    draft.push("environment", json!({ "name": name, "value": value }));
+    draft.environment.insert(name.to_owned(), value.into());
     // Without a value Docker takes that of the machine that its client runs on.
     if text.contains('=') { DONE } else { Some(NoteKind::Assumed("\"\"".into())) }
 }

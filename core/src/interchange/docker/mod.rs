@@ -109,6 +109,8 @@ pub(super) struct Draft {
     /// The container definition, as far as it does not depend on what comes later or on other containers.
     pub(super) members: Map<String, Value>,
     pub(super) capabilities: Map<String, Value>,
+    /// Variables by their names.
+    pub(super) environment: Map<String, Value>,
     pub(super) health_check: Map<String, Value>,
     pub(super) labels: Map<String, Value>,
     /// `linuxParameters` but for the capabilities.
@@ -138,6 +140,7 @@ impl Draft {
             name,
             members: Map::new(),
             capabilities: Map::new(),
+            environment: Map::new(),
             health_check: Map::new(),
             labels: Map::new(),
             linux: Map::new(),

@@ -24,6 +24,18 @@ pub(crate) enum Source {
 }
 
 impl Source {
+    /// What tells it from others; nothing where each is another one.
+    pub(crate) fn key(&self) -> Option<(&'static str, String)> {
+        match self {
+            Self::Anonymous => None,
+            Self::Named(name, made) => Some((
+                "name",
+                Value::from_iter([Value::from(name.as_str()), made.clone().into()]).to_string(),
+            )),
+            Self::Path(path) => Some(("path", path.clone())),
+        }
+    }
+
     /// A name, a path, or nothing at all. Docker's names have no slashes and begin with a letter or digit.
     pub(crate) fn of(text: &str) -> Self {
         let mut characters = text.chars();

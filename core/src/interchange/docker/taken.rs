@@ -52,14 +52,18 @@ impl Taken {
         })
     }
 
-    /// Takes an object of texts, as far as it has nothing else.
+    /// Takes an object of texts, as far as it has nothing else. A name that has the sign in it that stands between
+    /// names and values stays where it is.
     pub(crate) fn pairs(&mut self, member: &str) -> Option<Vec<(String, String)>> {
-        let object = self.members.get(member)?.as_object()?;
+        let object = self.members.get_mut(member)?.as_object_mut()?;
         let pair = |(name, value): (&String, &Value)| Some((name.clone(), value.as_str()?.to_owned()));
-        let pairs: Option<Vec<(String, String)>> = object.iter().map(pair).collect();
-        pairs.inspect(|_| {
+        let mut pairs: Vec<(String, String)> = object.iter().map(pair).collect::<Option<_>>()?;
+        pairs.retain(|(name, _)| !name.contains('='));
+        object.retain(|name, _| name.contains('='));
+        if object.is_empty() {
             self.members.shift_remove(member);
-        })
+        }
+        Some(pairs)
     }
 
     /// Takes a list's objects; elements that are something else stay where they are.

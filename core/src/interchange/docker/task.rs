@@ -1,6 +1,6 @@
 //! A task definition of the containers that were read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -16,6 +16,9 @@ const ASSUMED_MEMORY_MIB: u32 = 512;
 
 /// As many containers as a task definition has (documented, ECS's quotas).
 const MAX_CONTAINERS: usize = 10;
+
+/// As many port mappings as a container gets: far more than ECS takes, and far fewer than a long list of ranges makes.
+const MAX_MAPPINGS: usize = 10_000;
 
 /// What is said of volumes outside of containers, by their names: a volume of the API without its name.
 pub(crate) type Volumes = BTreeMap<String, Map<String, Value>>;
@@ -37,6 +40,7 @@ pub(crate) fn definition(
             draft.name = name;
         }
     }
+    follow_names(&mut drafts);
     let mut document = Map::new();
     document.insert("family".to_owned(), family.into());
     modes(&drafts, &mut document, notes);
@@ -46,10 +50,35 @@ pub(crate) fn definition(
         drafts.into_iter().map(|draft| container(draft, &network, known, &mut volumes, notes)).collect();
     document.insert("containerDefinitions".to_owned(), containers.into());
     if !volumes.made.is_empty() {
-        let volumes = volumes.made.into_iter().map(|(_, volume)| Value::Object(volume));
+        let volumes = volumes.made.into_iter().map(Value::Object);
         document.insert("volumes".to_owned(), volumes.collect());
     }
     document
+}
+
+/// Containers that name others name them as they are called now.
+fn follow_names(drafts: &mut [Draft]) {
+    let names: BTreeSet<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
+    let called =
+        |name: &str| Some(plain_name(name, "app")).filter(|plain| plain != name && names.contains(plain));
+    for draft in drafts {
+        for link in elements(draft, "links") {
+            let Some(text) = link.as_str().filter(|text| !names.contains(*text)) else { continue };
+            let (name, alias) = text.split_once(':').unwrap_or((text, text));
+            if let Some(plain) = called(name) {
+                *link = format!("{plain}:{alias}").into();
+            }
+        }
+        for from in elements(draft, "volumesFrom") {
+            if let Some(plain) = from.get("sourceContainer").and_then(Value::as_str).and_then(called) {
+                from["sourceContainer"] = plain.into();
+            }
+        }
+    }
+}
+
+fn elements<'a>(draft: &'a mut Draft, member: &str) -> impl Iterator<Item = &'a mut Value> + use<'a> {
+    draft.members.get_mut(member).and_then(Value::as_array_mut).into_iter().flatten()
 }
 
 /// What Docker is told of a container and ECS of a task.
@@ -61,6 +90,7 @@ fn modes(drafts: &[Draft], document: &mut Map<String, Value>, notes: &mut Vec<No
             notes.push(origin.note(NoteKind::Became(format!("{member} {text}").into())));
         }
     };
+    let together = is_one_network(drafts);
     for draft in drafts {
         if let Some((network, origin)) = &draft.network {
             let (mode, exact) = match network.as_str() {
@@ -68,7 +98,7 @@ fn modes(drafts: &[Draft], document: &mut Map<String, Value>, notes: &mut Vec<No
                 "none" => ("none", true),
                 "bridge" | "default" => ("bridge", true),
                 // Containers that share a network interface are what a task in this mode is.
-                other if other.starts_with("container:") || other.starts_with("service:") => ("awsvpc", true),
+                other if shared(other) => ("awsvpc", together),
                 _ => ("bridge", false),
             };
             said("networkMode", mode.into(), origin, exact);
@@ -104,6 +134,17 @@ fn modes(drafts: &[Draft], document: &mut Map<String, Value>, notes: &mut Vec<No
     }
 }
 
+/// Whether all containers share the network of one of them, as those of a task with an interface of its own do.
+fn is_one_network(drafts: &[Draft]) -> bool {
+    let name_in =
+        |draft: &Draft| draft.network.as_ref()?.0.split_once(':').map(|(_, name)| plain_name(name, "app"));
+    let owners: Vec<&Draft> = drafts.iter().filter(|draft| name_in(draft).is_none()).collect();
+    match owners.as_slice() {
+        [owner] => drafts.iter().filter_map(name_in).all(|name| name == owner.name),
+        _ => false,
+    }
+}
+
 /// Whether a mode names another container.
 fn shared(mode: &str) -> bool {
     mode.starts_with("container:") || mode.starts_with("service:")
@@ -112,27 +153,26 @@ fn shared(mode: &str) -> bool {
 /// The volumes of the task, by what they are made from.
 #[derive(Default)]
 struct Table {
-    made: Vec<(Source, Map<String, Value>)>,
+    made: Vec<Map<String, Value>>,
+    /// The names of those that have a source to be found by.
+    names: BTreeMap<(&'static str, String), String>,
+    /// Names that are taken, each with the number that the next one of its kind gets.
+    taken: BTreeMap<String, usize>,
 }
 
 impl Table {
     /// The name of the volume of such a source, and whether it is the name that the source has.
     fn name(&mut self, source: Source, target: &str, known: &Volumes) -> (String, bool) {
-        let made = self.made.iter().find(|(other, _)| *other == source && source != Source::Anonymous);
-        if let Some(name) = made.and_then(|(_, volume)| volume.get("name")).and_then(Value::as_str) {
-            return (name.to_owned(), true);
+        let key = source.key();
+        if let Some(name) = key.as_ref().and_then(|key| self.names.get(key)) {
+            return (name.clone(), true);
         }
         let wish = match &source {
             Source::Anonymous => target,
             Source::Named(name, _) => name,
             Source::Path(path) => path,
         };
-        let plain = plain_name(wish, "volume");
-        let taken = |name: &str| {
-            self.made.iter().any(|(_, volume)| volume.get("name").and_then(Value::as_str) == Some(name))
-        };
-        let numbered = std::iter::once(plain.clone()).chain((2_usize..).map(|n| format!("{plain}-{n}")));
-        let name = numbered.into_iter().find(|name| !taken(name)).unwrap_or(plain);
+        let name = self.free_name(plain_name(wish, "volume"));
         let exact = !matches!(&source, Source::Named(wish, _) if *wish != name);
         let mut volume = Map::new();
         volume.insert("name".to_owned(), name.as_str().into());
@@ -141,8 +181,22 @@ impl Table {
             Source::Named(wish, made) => known.get(wish).cloned().unwrap_or_else(|| shared_volume(made)),
             Source::Path(path) => one("host", json!({ "sourcePath": path })),
         });
-        self.made.push((source, volume));
+        self.made.push(volume);
+        self.names.extend(key.map(|key| (key, name.clone())));
         (name, exact)
+    }
+
+    /// The name, or the first with a number behind it that no volume has.
+    fn free_name(&mut self, plain: String) -> String {
+        let mut number = self.taken.get(&plain).copied().unwrap_or(1);
+        let mut name = plain.clone();
+        while self.taken.contains_key(&name) {
+            number += 1;
+            name = format!("{plain}-{number}");
+        }
+        self.taken.insert(plain, number);
+        self.taken.entry(name.clone()).or_insert(1);
+        name
     }
 }
 
@@ -193,6 +247,12 @@ fn container(
         let linux = std::mem::take(&mut draft.linux);
         draft.set("linuxParameters", linux);
     }
+    if !draft.environment.is_empty() {
+        let variables = std::mem::take(&mut draft.environment).into_iter();
+        let variables: Vec<Value> =
+            variables.map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        draft.set("environment", variables);
+    }
     if !draft.labels.is_empty() {
         let labels = std::mem::take(&mut draft.labels);
         draft.set("dockerLabels", labels);
@@ -215,7 +275,9 @@ fn ports(draft: &mut Draft, network: &str, notes: &mut Vec<Note>) {
         Some(_) => {}
         None => notes.extend(exposed.iter().map(|(_, origin)| origin.note(NoteKind::NoCounterpart))),
     }
-    let known: Vec<_> = published.iter().map(|(port, _)| (port.container, port.protocol.clone())).collect();
+    let known: BTreeSet<_> =
+        published.iter().map(|(port, _)| (port.container, port.protocol.clone())).collect();
+    let mut made = 0;
     let open = |port: &Port| all.is_some() && !known.contains(&(port.container, port.protocol.clone()));
     let exposed = exposed.into_iter().filter(|(port, _)| open(port));
     for (mut port, origin) in published.into_iter().chain(exposed) {
@@ -225,8 +287,10 @@ fn ports(draft: &mut Draft, network: &str, notes: &mut Vec<Note>) {
         if !bridged && mapped {
             port.host = Some(port.container);
         }
-        match port.mappings() {
+        let mappings = if made < MAX_MAPPINGS { port.mappings() } else { None };
+        match mappings {
             Some((mappings, exact)) => {
+                made += mappings.len();
                 let text = mappings_text(&mappings);
                 mappings.into_iter().for_each(|mapping| draft.push("portMappings", Value::Object(mapping)));
                 if !exact || (mapped && !bridged) {

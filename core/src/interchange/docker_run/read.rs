@@ -25,11 +25,17 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
         return Err(ReadError { kind: ReadErrorKind::Unclosed, at });
     }
     let mut notes = Vec::new();
-    let mut drafts: Vec<(Draft, Option<&str>)> = Vec::new();
+    let mut drafts: Vec<(Draft, Option<Family<'_>>)> = Vec::new();
+    let families = script.comments.iter().filter_map(|(before, text)| {
+        let family = text.strip_prefix(FAMILY)?;
+        Some((*before, family.trim()))
+    });
+    let mut families = families.enumerate().peekable();
+    let mut family = None;
     for (index, command) in script.commands.iter().enumerate() {
-        let family =
-            script.comments.iter().rfind(|(before, text)| *before <= index && text.starts_with(FAMILY));
-        let family = family.and_then(|(_, text)| text.strip_prefix(FAMILY)).map(str::trim);
+        while let Some((number, (_, name))) = families.next_if(|(_, (before, _))| *before <= index) {
+            family = Some((number, name));
+        }
         match command::run(command) {
             Some(run) => drafts.extend(draft(run, &mut notes).map(|draft| (draft, family))),
             None => notes.extend(foreign(command)),
@@ -51,6 +57,9 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
     notes.sort_by_key(|note| note.at);
     Ok(Incoming { definitions, notes })
 }
+
+/// The family that a comment names, and which of these comments it is: two definitions may be of one family.
+type Family<'a> = (usize, &'a str);
 
 /// A command that starts no container, by its first words. A client that only pulls or stops says nothing of one.
 fn foreign(words: &[Word]) -> Option<Note> {
@@ -132,7 +141,7 @@ pub(in crate::interchange) fn image_name(image: &str) -> String {
 }
 
 /// The containers that belong together, in the order of the first of each group.
-fn groups(drafts: Vec<(Draft, Option<&str>)>) -> Vec<(Option<String>, Vec<Draft>)> {
+fn groups(drafts: Vec<(Draft, Option<Family<'_>>)>) -> Vec<(Option<String>, Vec<Draft>)> {
     // By what others may name, the first container that is it; who names it joins its group.
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for (index, (draft, _)) in drafts.iter().enumerate() {
@@ -141,7 +150,7 @@ fn groups(drafts: Vec<(Draft, Option<&str>)>) -> Vec<(Option<String>, Vec<Draft>
     let mut leader: Vec<usize> = (0..drafts.len()).collect();
     for (index, (draft, family)) in drafts.iter().enumerate() {
         let (others, own) = match family {
-            Some(family) => (Vec::new(), Some(format!("family {family}"))),
+            Some((number, _)) => (Vec::new(), Some(format!("family {number}"))),
             None => (named_containers(draft), named_network(draft)),
         };
         let own = own.map(|own| *first.entry(own).or_insert(index));
@@ -156,7 +165,7 @@ fn groups(drafts: Vec<(Draft, Option<&str>)>) -> Vec<(Option<String>, Vec<Draft>
     let mut groups: BTreeMap<usize, (Option<String>, Vec<Draft>)> = BTreeMap::new();
     for (index, (draft, family)) in drafts.into_iter().enumerate() {
         let group = groups.entry(find(&mut leader, index)).or_default();
-        group.0 = family.map(str::to_owned);
+        group.0 = family.map(|(_, name)| name.to_owned());
         group.1.push(draft);
     }
     groups.into_values().collect()

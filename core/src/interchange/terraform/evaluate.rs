@@ -7,28 +7,28 @@ use std::sync::Arc;
 use hcl_edit::Span;
 use hcl_edit::expr::{Expression, ForExpr, Object, ObjectKey, Traversal, TraversalOperator};
 use hcl_edit::structure::Body;
-use hcl_edit::template::{Element, Template};
 use serde_json::{Map, Number, Value};
 
 use super::super::{Note, NoteKind};
-use super::resource::elements_of;
 use super::text_place;
 
 /// How many expressions are evaluated, how many bytes of text are made, and how many notes are taken: a configuration of
 /// people has far fewer of all, and one in which each name stands for two others ends.
 const MAX_EVALUATED: usize = 200_000;
-const MAX_MADE: usize = 4 << 20;
+pub(super) const MAX_MADE: usize = 4 << 20;
 const MAX_NOTES: usize = 1_000;
 
 /// A value, and whether it is the one that a run would have.
 pub(super) struct Evaluated {
     pub(super) value: Value,
     pub(super) known: bool,
+    /// Whether a list is a set, whose elements are their own keys.
+    pub(super) is_set: bool,
 }
 
 impl Evaluated {
     pub(super) fn known(value: impl Into<Value>) -> Self {
-        Self { value: value.into(), known: true }
+        Self { value: value.into(), known: true, is_set: false }
     }
 }
 
@@ -45,6 +45,11 @@ impl Scope {
         let mut scope = self.clone();
         scope.names.push((name.to_owned(), Arc::new(value)));
         scope
+    }
+
+    /// Whether no name holds, as in a resource that stands for itself.
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
     }
 
     fn get(&self, name: &str) -> Option<Value> {
@@ -68,7 +73,7 @@ pub(super) struct Configuration<'a> {
     locals: BTreeMap<&'a str, &'a Expression>,
     pub(super) notes: Vec<Note>,
     evaluated: usize,
-    made: usize,
+    pub(super) made: usize,
 }
 
 impl<'a> Configuration<'a> {
@@ -116,7 +121,7 @@ impl<'a> Configuration<'a> {
         let written = self.written(span.clone());
         let text = format!("${{{written}}}");
         self.note_at(span.start, written, NoteKind::Placeholder(text.as_str().into()));
-        Evaluated { value: Value::String(text), known: false }
+        Evaluated { known: false, ..Evaluated::known(text) }
     }
 
     pub(super) fn evaluate(&mut self, expression: &Expression, scope: &Scope) -> Evaluated {
@@ -180,40 +185,7 @@ impl<'a> Configuration<'a> {
             known &= value.known;
             members.insert(name, value.value);
         }
-        Evaluated { value: Value::Object(members), known }
-    }
-
-    /// A template that is one interpolation has its value, any other is text (documented).
-    fn template(&mut self, template: &Template, scope: &Scope, source: Source) -> Option<Evaluated> {
-        if let Some(Element::Interpolation(only)) = template.as_single_element() {
-            return Some(self.evaluate_for(&only.expr, scope, source));
-        }
-        let (mut text, mut known) = (String::new(), true);
-        for element in template {
-            match element {
-                Element::Literal(literal) => text += literal,
-                Element::Interpolation(interpolation) => {
-                    let part = self.evaluate(&interpolation.expr, scope);
-                    known &= part.known;
-                    let filled = text_of(&part.value);
-                    let quoted = source == Source::Json && !part.known && !is_in_string(&text);
-                    text += &if quoted { Value::from(filled).to_string() } else { filled };
-                }
-                Element::Directive(_) => {
-                    let span = element.span().unwrap_or_default();
-                    let written = self.text.get(span.clone()).unwrap_or_default().to_owned();
-                    let kind = NoteKind::Placeholder(written.as_str().into());
-                    self.note_at(span.start, written.clone(), kind);
-                    text += &written;
-                    known = false;
-                }
-            }
-            if self.made + text.len() > MAX_MADE {
-                return None;
-            }
-        }
-        self.made += text.len();
-        Some(Evaluated { value: Value::String(text), known })
+        Evaluated { known, ..Evaluated::known(Value::Object(members)) }
     }
 
     /// `var.name`, `local.name` and what follows; names of the scope.
@@ -258,13 +230,13 @@ impl<'a> Configuration<'a> {
             }
             TraversalOperator::AttrSplat(_) | TraversalOperator::FullSplat(_) => return None,
         };
-        Some(Evaluated { value: value.clone(), known: from.known })
+        Some(Evaluated { known: from.known, ..Evaluated::known(value.clone()) })
     }
 
     /// `[for …]` and `{for …}` over what is known.
     fn for_each(&mut self, each: &ForExpr, scope: &Scope) -> Option<Evaluated> {
         let collection = self.evaluate(&each.intro.collection_expr, scope);
-        let elements = elements_of(collection.value).filter(|_| collection.known && !each.grouping)?;
+        let elements = elements_of(Some(collection).filter(|all| all.known && !each.grouping)?)?;
         let (mut list, mut members, mut known) = (Vec::new(), Map::new(), true);
         for (key, value) in elements {
             let mut scope = scope.clone();
@@ -291,14 +263,34 @@ impl<'a> Configuration<'a> {
             }
         }
         let is_map = each.key_expr.is_some();
-        Some(Evaluated { value: if is_map { Value::Object(members) } else { Value::Array(list) }, known })
+        let made = if is_map { Value::Object(members) } else { Value::Array(list) };
+        Some(Evaluated { known, ..Evaluated::known(made) })
+    }
+}
+
+/// The keys and values that a collection gives to who goes through it: those of a map in order of key (documented).
+pub(super) fn elements_of(collection: Evaluated) -> Option<Vec<(Value, Value)>> {
+    match collection.value {
+        Value::Array(elements) if collection.is_set => {
+            Some(elements.into_iter().map(|value| (value.clone(), value)).collect())
+        }
+        Value::Array(elements) => {
+            Some(elements.into_iter().enumerate().map(|(index, value)| (Value::from(index), value)).collect())
+        }
+        Value::Object(members) => {
+            let mut entries: Vec<(String, Value)> = members.into_iter().collect();
+            entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+            Some(entries.into_iter().map(|(name, value)| (Value::from(name), value)).collect())
+        }
+        _ => None,
     }
 }
 
 /// A list of values.
 pub(super) fn all(elements: Vec<Evaluated>) -> Evaluated {
     let known = elements.iter().all(|element| element.known);
-    Evaluated { value: elements.into_iter().map(|element| element.value).collect(), known }
+    let list: Value = elements.into_iter().map(|element| element.value).collect();
+    Evaluated { known, ..Evaluated::known(list) }
 }
 
 fn number_of(number: &hcl_edit::Number) -> Option<Number> {
@@ -313,18 +305,4 @@ pub(super) fn text_of(value: &Value) -> String {
         Value::Null => String::new(),
         other => other.to_string(),
     }
-}
-
-/// Whether JSON that has begun so is within a string.
-fn is_in_string(json: &str) -> bool {
-    let (mut open, mut escaped) = (false, false);
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if open => escaped = true,
-            b'"' => open = !open,
-            _ => {}
-        }
-    }
-    open
 }

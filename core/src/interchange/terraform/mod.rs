@@ -1,4 +1,4 @@
-//! Terraform: `aws_ecs_task_definition` in HCL.
+//! Terraform: `aws_ecs_task_definition` in HCL, or in JSON.
 //!
 //! What a configuration determines is evaluated: variables by their defaults, locals, what is computed of them. What
 //! only a run knows is left as a placeholder `${…}`, and told.
@@ -8,8 +8,11 @@
 
 mod evaluate;
 mod functions;
+mod json;
 mod operations;
+mod repetition;
 mod resource;
+mod template;
 mod text;
 mod write;
 
@@ -22,12 +25,13 @@ use self::evaluate::Configuration;
 use super::{Format, Incoming, ReadError, ReadErrorKind, TextPlace, check_size};
 use crate::json::Place;
 
+pub(super) use json::is_configuration;
 pub use write::{write, write_all};
 
 /// The most that is read. Terraform has no limit; this is a few hundred task definitions (assumed).
 const MAX_CONFIGURATION_BYTES: usize = 1 << 20;
 
-const RESOURCE_TYPE: &str = "aws_ecs_task_definition";
+pub(super) const RESOURCE_TYPE: &str = "aws_ecs_task_definition";
 
 /// Reads every task definition of a configuration.
 ///
@@ -37,6 +41,13 @@ const RESOURCE_TYPE: &str = "aws_ecs_task_definition";
 pub fn read(text: &str) -> Result<Incoming, ReadError> {
     check_size(text, MAX_CONFIGURATION_BYTES)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match text.trim_start().starts_with('{') {
+        true => json::read(text),
+        false => configuration(text),
+    }
+}
+
+fn configuration(text: &str) -> Result<Incoming, ReadError> {
     let body: Body = hcl_edit::parser::parse_body(text).map_err(|error| ReadError {
         kind: ReadErrorKind::Syntax(error.message().into()),
         at: text_place(text, error.location().offset()),
@@ -48,7 +59,7 @@ pub fn read(text: &str) -> Result<Incoming, ReadError> {
     let mut configuration = Configuration::new(text, &body);
     let mut definitions = Vec::with_capacity(resources.len());
     for block in resources {
-        definitions.push(configuration.definition(&block.body)?);
+        definitions.extend(configuration.definitions(&block.body)?);
     }
     let mut notes = configuration.notes;
     notes.sort_by_key(|note| note.at);

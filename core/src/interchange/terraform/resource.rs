@@ -7,16 +7,16 @@ use serde_json::{Map, Value, json};
 
 use super::super::shaping::{Types, shaped};
 use super::super::{NoteKind, ReadError, ReadErrorKind, TextPlace};
-use super::evaluate::{Configuration, Scope, Source, text_of};
+use super::evaluate::{Configuration, Scope, Source, elements_of, text_of};
 use super::text_place;
 use crate::json::{self, Place};
 use crate::validation::{Member, REGISTER_TASK_DEFINITION, Shape};
 
 impl Configuration<'_> {
     /// The document of a resource.
-    pub(super) fn definition(&mut self, body: &Body) -> Result<Map<String, Value>, ReadError> {
+    pub(super) fn definition(&mut self, body: &Body, scope: &Scope) -> Result<Map<String, Value>, ReadError> {
         let mut document = Map::new();
-        self.body(body, REGISTER_TASK_DEFINITION.members, &Scope::default(), &mut document)?;
+        self.body(body, REGISTER_TASK_DEFINITION.members, scope, &mut document)?;
         Ok(document)
     }
 
@@ -61,6 +61,10 @@ impl Configuration<'_> {
             }
             return Ok(());
         }
+        // What says how many there are has been heard.
+        if matches!(name, "for_each" | "count") && !scope.is_empty() {
+            return Ok(());
+        }
         let Some(member) = member_of(members, name) else {
             self.note_at(at, name.to_owned(), NoteKind::NoCounterpart);
             return Ok(());
@@ -69,7 +73,13 @@ impl Configuration<'_> {
         let value = match (member.shape, value) {
             // A variable that is null is one that is not there.
             (_, Value::Null) => return Ok(()),
-            (Shape::List(Shape::Structure(inner)), Value::Object(entries)) => pairs(entries, inner),
+            (Shape::List(Shape::Structure(inner)), Value::Object(entries)) if are_pairs(inner) => {
+                pairs(entries, inner)
+            }
+            // As it was written before there were blocks of it.
+            (shape @ Shape::List(Shape::Structure(_)), value @ Value::Object(_)) => {
+                shaped(snake_to_camel(Value::Array(vec![value]), shape), shape, Types::Converted)
+            }
             (shape, value) => shaped(snake_to_camel(value, shape), shape, Types::Converted),
         };
         document.insert(member.name.to_owned(), value);
@@ -119,7 +129,7 @@ impl Configuration<'_> {
         let at = block.span().map_or(0, |span| span.start);
         let noted = self.notes.len();
         let collection = block.body.get_attribute("for_each").map(|all| self.evaluate(&all.value, scope));
-        let elements = collection.filter(|all| all.known).and_then(|all| elements_of(all.value));
+        let elements = collection.filter(|all| all.known).and_then(elements_of);
         let content = block.body.get_blocks("content").next();
         let (Some(elements), Some(content)) = (elements, content) else {
             self.notes.truncate(noted);
@@ -188,7 +198,7 @@ impl Configuration<'_> {
 }
 
 /// The member that an argument or block is, by its name in snake case.
-fn member_of(members: &'static [Member], name: &str) -> Option<&'static Member> {
+pub(super) fn member_of(members: &'static [Member], name: &str) -> Option<&'static Member> {
     let name = match name {
         "volume" => "volumes",
         "inference_accelerator" => "inferenceAccelerators",
@@ -204,6 +214,7 @@ fn snake_to_camel(value: Value, shape: Shape) -> Value {
     match (shape, value) {
         (Shape::Structure(members), Value::Object(given)) => {
             let named = given.into_iter().map(|(name, value)| match member_of(members, &name) {
+                None if name == "host_path" => ("host".to_owned(), json!({ "sourcePath": value })),
                 Some(member) => (member.name.to_owned(), snake_to_camel(value, member.shape)),
                 None => (name, value),
             });
@@ -216,24 +227,14 @@ fn snake_to_camel(value: Value, shape: Shape) -> Value {
     }
 }
 
+/// Whether the elements of a list are names with values.
+pub(super) fn are_pairs(members: &[Member]) -> bool {
+    members.len() == 2 && members.iter().any(|member| member.name == "value")
+}
+
 /// A map as the list of pairs that the API has for tags and for the properties of a proxy.
 fn pairs(entries: Map<String, Value>, members: &[Member]) -> Value {
     let name = if members.iter().any(|member| member.name == "key") { "key" } else { "name" };
     let pair = |(entry, value): (String, Value)| json!({ name: entry, "value": text_of(&value) });
     entries.into_iter().filter(|(_, value)| !value.is_null()).map(pair).collect()
-}
-
-/// The keys and values that a collection gives to who goes through it: those of a map in order of key (documented).
-pub(super) fn elements_of(value: Value) -> Option<Vec<(Value, Value)>> {
-    match value {
-        Value::Array(elements) => {
-            Some(elements.into_iter().enumerate().map(|(index, value)| (Value::from(index), value)).collect())
-        }
-        Value::Object(members) => {
-            let mut entries: Vec<(String, Value)> = members.into_iter().collect();
-            entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-            Some(entries.into_iter().map(|(name, value)| (Value::from(name), value)).collect())
-        }
-        _ => None,
-    }
 }

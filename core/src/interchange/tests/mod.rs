@@ -1,6 +1,8 @@
 //! What the formats' tests share: texts of what is read and noted.
 
+mod large;
 mod made;
+mod names;
 mod recognized;
 mod round_trips;
 mod several;

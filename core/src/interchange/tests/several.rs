@@ -3,8 +3,8 @@
 use expect_test::expect;
 use serde_json::{Map, Value, json};
 
-use super::{notes, writing};
-use crate::interchange::{Format, read, write_all};
+use super::{check_reading, notes, reading, writing};
+use crate::interchange::{Format, read, recognize, write_all};
 
 fn definition(document: Value) -> Map<String, Value> {
     document.as_object().expect("it is an object").clone()
@@ -112,11 +112,52 @@ fn subjects_say_which_is_meant() {
 
 #[test]
 fn each_is_read_back() {
-    let [first, second, _] = shop();
-    for format in [Format::DockerRun, Format::Compose, Format::CloudFormation, Format::Terraform] {
-        let written = write_all(format, &[first.clone(), second.clone()]).text;
+    let shop = shop();
+    for format in Format::ALL {
+        let written = write_all(format, &shop).text;
+        assert_eq!(recognize(&written), Some(format));
         let incoming = read(format, &written).expect("the text is of the format");
         let families: Vec<&Value> = incoming.definitions.iter().map(|one| &one["family"]).collect();
-        assert_eq!(families, [&json!("shop-web"), &json!("shop_web")], "{format:?}");
+        assert_eq!(families, [&json!("shop-web"), &json!("shop_web"), &json!("shop-web")], "{format:?}");
     }
+}
+
+#[test]
+fn what_is_printed_of_several_has_its_places() {
+    let text = r#"[{"family": "web", "containerDefinitions": [{"name": "a", "image": "b"}]},
+  {"taskDefinition": {"family": "api", "revision": 3,
+     "containerDefinitions": [{"name": "c"}]}, "tags": []}]"#;
+    check_reading(
+        Format::TaskDefinition,
+        text,
+        &expect![[r#"
+            {
+              "family": "web",
+              "containerDefinitions": [
+                {
+                  "name": "a",
+                  "image": "b"
+                }
+              ]
+            }
+            {
+              "family": "api",
+              "containerDefinitions": [
+                {
+                  "name": "c"
+                }
+              ]
+            }
+            2:52: /1/taskDefinition/revision: nothing on the other side, left out.
+        "#]],
+    );
+    expect![[r#"
+        3:30: /1/taskDefinition/containerDefinitions: Expected an array; found 7.
+    "#]]
+    .assert_eq(&reading(read(Format::TaskDefinition, &text.replace("[{\"name\": \"c\"}]", "7"))));
+    let second = text.replace("{\"taskDefinition\"", "7, {\"x\"");
+    expect![[r#"
+        2:3: /1: This is no task definition: containerDefinitions is missing.
+    "#]]
+    .assert_eq(&reading(read(Format::TaskDefinition, &second)));
 }

@@ -92,7 +92,7 @@ impl Loader {
                 self.begin(at, Data::Map(Vec::new()), anchor, own(tag.as_deref()))
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(open) => self.close(merge(open.node, open.merged), open.anchor, open.size),
+                Some(open) => self.close(merge(open.node, open.keys, open.merged), open.anchor, open.size),
                 None => Ok(()),
             },
             Event::Alias(anchor) => {
@@ -190,13 +190,9 @@ fn merged(node: Node) -> Result<Vec<Entry>, ReadError> {
 }
 
 /// A mapping with what it takes over, as far as it does not say it itself.
-fn merge(mut node: Node, merged: Vec<Entry>) -> Node {
+fn merge(mut node: Node, mut keys: BTreeSet<String>, merged: Vec<Entry>) -> Node {
     if let Data::Map(entries) = &mut node.data {
-        for entry in merged {
-            if !entries.iter().any(|own| own.key == entry.key) {
-                entries.push(entry);
-            }
-        }
+        entries.extend(merged.into_iter().filter(|entry| keys.insert(entry.key.clone())));
     }
     node
 }

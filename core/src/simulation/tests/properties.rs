@@ -11,7 +11,9 @@ use crate::identifiers::{InstanceId, TaskGroup};
 use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
 use crate::samples;
 use crate::service::{PlacementConstraint, PlacementStrategy, Service};
-use crate::simulation::recording::{Frame, Playhead, Recording, ServicePicture, lanes, service_counts};
+use crate::simulation::recording::{
+    Frame, Playhead, Recording, ServicePicture, lanes, peak_counts, service_counts,
+};
 use crate::simulation::{Run, TaskStatus};
 use crate::task_definition::TaskDefinitionId;
 use crate::units::SimTime;
@@ -273,4 +275,17 @@ fn a_seed_decides_and_nothing_else() {
     let hash = |plan: &Plan| Run::to_horizon(Arc::new(plan.clone())).hash();
     assert_eq!(hash(&plan), hash(&plan));
     assert_ne!(hash(&plan), hash(&Plan { seed: plan.seed + 1, ..plan.clone() }));
+}
+
+#[test]
+fn the_most_tasks_are_those_of_the_highest_point() {
+    let plan = Arc::new(samples::notes_traffic().expect("the sample is sound"));
+    let run = Run::to_horizon(plan.clone());
+    let peaks = peak_counts(run.recording());
+    assert_eq!(peaks.keys().collect::<Vec<_>>(), plan.services.keys().collect::<Vec<_>>());
+    for (service, peak) in &peaks {
+        let points = service_counts(run.recording(), service);
+        assert_eq!(points.iter().map(|point| point.desired).max(), Some(*peak));
+    }
+    assert!(peaks.iter().any(|(service, peak)| *peak > plan.services[service].desired_count));
 }

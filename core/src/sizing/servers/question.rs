@@ -4,7 +4,7 @@ use super::{EcuOffers, ServerList, ServersNeed, ServersRules, ecu_offers, ecu_sh
 use crate::catalogue::Architecture;
 use crate::identifiers::Zone;
 use crate::plan::{ArchitectureChoice, FleetSettings, Loss, Plan};
-use crate::sizing::{FleetQuestion, Load, Survive, Unanswerable};
+use crate::sizing::{CountedIn, FleetQuestion, Load, Survive, Unanswerable};
 
 /// A search for the fleet that takes over what servers do: its shapes and offers count hundredths of ECU where others
 /// count CPU units.
@@ -52,6 +52,7 @@ impl ServersQuestion {
         let need = servers_need(&list.servers, &ServersRules { counted, ..settings.into() });
         question.shapes = ecu_shapes(&need);
         question.offers = offers;
+        question.counted_in = CountedIn::Ecu;
         Ok(Self { need, question })
     }
 }

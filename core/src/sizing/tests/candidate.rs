@@ -1,8 +1,10 @@
 //! Fleets beside one another, and what a plan asks for.
 
 use super::*;
-use crate::plan::{ArchitectureChoice, CostSettings, FleetSettings, Loss, Plan, Sizing};
-use crate::units::NanoUsd;
+use std::sync::Arc;
+
+use crate::plan::{Action, ArchitectureChoice, CostSettings, FleetSettings, Loss, Plan, Sizing, TimedAction};
+use crate::units::{NanoUsd, SimTime};
 
 fn with(sizing: Sizing) -> Plan {
     let mut plan = samples::notes_cluster();
@@ -18,8 +20,9 @@ fn line(candidate: &Candidate) -> String {
     let types: Vec<String> =
         candidate.types.iter().map(|(name, count)| format!("{count} x {name}")).collect();
     format!(
-        "{:?} {}: {} $/month, headroom {} %, a zone lost {:?} %, {} ECU, {} vCPU, {} MiB\n",
+        "{:?}{} {}: {} $/month, headroom {} %, a zone lost {:?} %, {} ECU, {} vCPU, {} MiB\n",
         candidate.kind,
+        if candidate.is_enough { "" } else { " (too small)" },
         types.join(" + "),
         candidate.monthly.as_usd(),
         candidate.headroom_percent,
@@ -47,7 +50,7 @@ fn the_notes_cluster_beside_others() {
     ];
     let text: String = all.iter().flatten().map(line).collect();
     expect![[r#"
-        Present 3 x m5.large: 258.42 $/month, headroom 84 %, a zone lost Some(123) %, 30 ECU, 6 vCPU, 23280 MiB
+        Present (too small) 3 x m5.large: 258.42 $/month, headroom 84 %, a zone lost Some(123) %, 30 ECU, 6 vCPU, 23280 MiB
         Mix { more_percent: 0 } 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.8 ECU, 8 vCPU, 14940 MiB
         Single 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.8 ECU, 8 vCPU, 14940 MiB
     "#]].assert_eq(&text);
@@ -135,4 +138,38 @@ fn architectures_are_those_of_the_instances_where_nothing_else_is_said() {
     assert_eq!(architectures(ArchitectureChoice::OfInstances), [Architecture::X86_64]);
     assert_eq!(architectures(ArchitectureChoice::Arm64), [Architecture::Arm64]);
     assert_eq!(architectures(ArchitectureChoice::Any), Architecture::ALL);
+}
+
+#[test]
+fn a_fleet_for_servers_is_counted_in_ecu() {
+    let servers =
+        "name,passmark,cores,average,peak,memory\nweb-1,8800,4,10,45,8 GiB\nweb-2,8800,4,10,45,8 GiB\n";
+    let families = FleetSettings { families: vec!["m5".to_owned()], ..FleetSettings::default() };
+    let plan = with(Sizing { servers: servers.to_owned(), fleet: families, ..Sizing::default() });
+    let question = FleetQuestion::of_plan(&plan, Needs::Servers).expect("there are offers");
+    assert_eq!(question.counted_in, CountedIn::Ecu);
+    let mut search = question.search().expect("all tasks fit");
+    run(&mut search);
+    let fleet = search.fleet().expect("there is a fleet");
+    let present = Candidate::of_present(&question, &plan);
+    let text: String =
+        [present, Some(Candidate::of_fleet(&question, &fleet, 0))].iter().flatten().map(line).collect();
+    expect![[r#"
+        Present (too small) 3 x m5.large: 258.42 $/month, headroom 0 %, a zone lost Some(42) %, 30 ECU, 6 vCPU, 23280 MiB
+        Mix { more_percent: 0 } 2 x m5.2xlarge: 689.12 $/month, headroom 57 %, a zone lost Some(78) %, 74 ECU, 16 vCPU, 63826 MiB
+    "#]].assert_eq(&text);
+}
+
+#[test]
+fn the_counts_of_a_run_take_the_place_of_the_desired_ones() {
+    let mut plan = samples::notes_cluster();
+    let spec = plan.services.values().next().expect("there is a service").clone();
+    let action = Action::CreateService { service: "late".into(), spec };
+    plan.timeline.push(Arc::new(TimedAction { at: SimTime::from_secs(60), action }));
+    let counted = with_counts(&plan, &[("web".into(), 9), ("late".into(), 3)].into());
+    let counts: Vec<String> = shapes(&counted, Load::Desired)
+        .iter()
+        .map(|shape| format!("{} {}", shape.group, shape.count))
+        .collect();
+    assert_eq!(counts, ["service:api 5", "service:late 3", "service:web 9"]);
 }

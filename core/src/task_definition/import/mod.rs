@@ -169,6 +169,11 @@ pub fn parse(text: &str) -> Result<Value, ImportError> {
     json::parse(text).map_err(|(fault, place)| syntax_error(text, fault, place))
 }
 
+/// Whether JSON is a list of task definitions, or of what `describe-task-definition` prints.
+pub(crate) fn are_several(value: &Value) -> bool {
+    value.is_array() && foreign::looks_like(value) == Some(LooksLike::SeveralTaskDefinitions)
+}
+
 /// The first member of a JSON text whose object has one of its name already: whoever reads the text gets the last
 /// of them without a word about the others.
 pub fn repeated_member(text: &str) -> Option<ImportError> {

@@ -1,7 +1,6 @@
 //! Rules on what Fargate asks for, and on what is Fargate's alone.
 
 mod examples;
-mod sizes;
 
 use super::definition::{Container, Definition};
 use super::logging::has_option;
@@ -12,6 +11,8 @@ use super::resources::{task_cpu, task_memory};
 use super::rule::rules;
 use super::{Facts, Findings};
 use crate::basis::Basis::{Documented, Observed};
+use crate::catalogue::{fargate_has_size, smallest_fargate_size};
+use crate::units::{CpuUnits, MemoryMib};
 
 pub(super) use examples::EXAMPLES;
 
@@ -144,12 +145,12 @@ fn check_size(definition: &Definition<'_>, findings: &mut Findings) {
     };
     let arguments = [&*units.to_string(), &mib.to_string()];
     let windows = definition.is_windows();
-    if !sizes::exists(units, mib, windows) {
-        let on_linux = windows && sizes::exists(units, mib, false);
+    if !fargate_has_size(units, mib, windows) {
+        let on_linux = windows && fargate_has_size(units, mib, false);
         let rule = if on_linux { FargateRule::Windows } else { FargateRule::SizeUnknown };
-        match sizes::at_least(units, mib, windows) {
-            Some(size) => {
-                let fix = resized(&cpu, &memory, (units, mib), size);
+        match smallest_fargate_size(CpuUnits(units), MemoryMib(mib), windows) {
+            Some((CpuUnits(to_units), MemoryMib(to_mib))) => {
+                let fix = resized(&cpu, &memory, (units, mib), (to_units, to_mib));
                 findings.report_fixed(rule, &cpu, &arguments, fix);
             }
             None => findings.report(rule, &cpu, &arguments),

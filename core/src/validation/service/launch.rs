@@ -1,5 +1,6 @@
 //! Rules on what launch types and network modes allow a service.
 
+use super::super::launch::can_be_on_fargate;
 use super::super::node::Node;
 use super::super::rule::rules;
 use super::super::{Facts, Findings};
@@ -74,7 +75,12 @@ fn check_compatibility(service: &Service<'_>, launch_type: &Node<'_>, findings: 
         None if service.is_on_fargate() => "FARGATE",
         None => return,
     };
-    if list.is_set() && list.elements().all(|one| one.text() != Some(name)) {
+    let is_for = match list.is_set() {
+        true => list.elements().any(|one| one.text() == Some(name)),
+        // A definition that says nothing of launch types is for those that it fits (observed, described definitions).
+        false => name != "FARGATE" || can_be_on_fargate(definition.root.value),
+    };
+    if !is_for {
         let at = service.root.get("taskDefinition");
         findings.report(LaunchRule::NotForLaunchType, &at, &[name]);
     }

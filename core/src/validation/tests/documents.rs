@@ -55,6 +55,21 @@ fn described_definitions_and_plans_are_opened() {
 }
 
 #[test]
+fn several_documents_are_judged_each() {
+    check(
+        r#"[{"family": "web", "containerDefinitions": [{"name": "app", "image": "nginx "}]}, 7,
+            {"taskDefinition": {"family": "api", "revision": 3, "containerDefinitions": []}}]"#,
+        expect![[r#"
+            error TD-20 /0/containerDefinitions/0: Invalid setting for container 'app'. At least one of 'memory' or 'memoryReservation' must be specified.
+            error TD-10 /0/containerDefinitions/0/image: Container.image contains invalid characters. | set image to "nginx"
+            error SH-01 /1: This is no task definition.
+            warning SH-03 /2/taskDefinition/revision: revision is not taken by register-task-definition. | remove revision
+            error TD-02 /2/taskDefinition/containerDefinitions: Container list cannot be empty.
+        "#]],
+    );
+}
+
+#[test]
 fn other_json_is_no_task_definition() {
     for text in ["null", "7", "\"x\"", "[]", "{}", r#"{"services": {"web": {"image": "nginx"}}}"#] {
         check(
@@ -157,5 +172,32 @@ fn an_integer_beyond_32_bits_is_told_its_bounds() {
         expect![[r#"
         error SH-04 /containerDefinitions/0/stopTimeout: Expected integer [-2147483648, 2147483647]; found 18446744073709551615.
     "#]],
+    );
+}
+
+#[test]
+fn environment_files_are_objects_of_s3() {
+    check(
+        r#"{"family": "web", "executionRoleArn": "ecsTaskExecutionRole", "containerDefinitions": [{
+            "name": "app", "image": "nginx:1.27", "memory": 64, "readonlyRootFilesystem": true, "environmentFiles": [
+                {"type": "s3", "value": "arn:aws:sqs:::bucket/app.env"},
+                {"type": "s3", "value": "arn:aws:s3:::bucket"},
+                {"type": "s3", "value": "arn:aws-cn:s3:::bucket/a/app.env"}]}]}"#,
+        expect![[r#"
+            error TD-72 /containerDefinitions/0/environmentFiles/0/value: Invalid arn syntax
+            error TD-72 /containerDefinitions/0/environmentFiles/1/value: Invalid arn syntax
+        "#]],
+    );
+}
+
+#[test]
+fn expressions_that_are_filled_in_later_are_not_read() {
+    check(
+        r#"{"family": "web", "containerDefinitions": [{"name": "app", "image": "nginx:1.27", "memory": 64,
+            "readonlyRootFilesystem": true}], "placementConstraints": [
+                {"type": "memberOf", "expression": "{{ constraint }}"}, {"type": "memberOf", "expression": "a = b"}]}"#,
+        expect![[r#"
+            error TD-79 /placementConstraints/1/expression: The expression cannot be read from its character 1 on.
+        "#]],
     );
 }

@@ -54,13 +54,14 @@ fn what_is_for_fargate_can_run_on_instances() {
     check(
         &definition,
         expect![[r#"
-        EC2:
-          FG-13 /ephemeralStorage Tasks using the EC2 launch type do not support EphemeralStorage
-        FARGATE
-        EXTERNAL:
-          FG-13 /ephemeralStorage Tasks using the EC2 launch type do not support EphemeralStorage
-        MANAGED_INSTANCES
-    "#]],
+            EC2:
+              FG-13 /ephemeralStorage Tasks using the EC2 launch type do not support EphemeralStorage
+            FARGATE
+            EXTERNAL:
+              EX-01 /networkMode External instances do not support networkMode awsvpc.
+              FG-13 /ephemeralStorage Tasks using the EC2 launch type do not support EphemeralStorage
+            MANAGED_INSTANCES
+        "#]],
     );
 }
 

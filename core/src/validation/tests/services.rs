@@ -90,3 +90,25 @@ fn capacity_providers_are_checked() {
         "#]],
     );
 }
+
+#[test]
+fn a_definition_of_no_launch_type_is_for_those_that_it_fits() {
+    let service = r#"{"serviceName": "web", "taskDefinition": "web:1", "desiredCount": 1, "launchType": "FARGATE",
+        "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["s"]}}}"#;
+    let definition = r#""family": "web", "containerDefinitions": [
+        {"name": "app", "image": "nginx:1.27", "memory": 512, "readonlyRootFilesystem": true}]"#;
+    check(
+        &format!(
+            r#"{{"services": [{service}], "taskDefinition": {{"networkMode": "awsvpc", {definition}}}}}"#
+        ),
+        expect![[r#"
+            error SV-01 /services/0/taskDefinition: Task definition does not support launch_type FARGATE.
+        "#]],
+    );
+    check(
+        &format!(
+            r#"{{"services": [{service}], "taskDefinition": {{"networkMode": "awsvpc", "cpu": "256", "memory": "512", {definition}}}}}"#
+        ),
+        expect![[""]],
+    );
+}

@@ -83,6 +83,16 @@ pub(super) fn resource(rule: ResourceRule) -> Words {
             "swappiness는 백분율입니다. 0이면 꼭 필요할 때만, 100이면 적극적으로 스왑합니다.",
         )
         .says("swappiness is not between 0 and 100.", "swappiness가 0~100을 벗어났습니다."),
+        ResourceRule::SystemControlForeign => why(
+            "ECS documents parameters of a container's own namespaces: net.*, fs.mqueue.* and those of IPC. All others are the instance's, for its user data to set.",
+            "ECS 문서에 따르면 컨테이너 자신의 네임스페이스에 있는 net.*, fs.mqueue.*, IPC 매개변수만 됩니다. 나머지는 인스턴스의 것으로 사용자 데이터에서 설정합니다.",
+        )
+        .says("{0} is not a container's own parameter.", "{0}: 컨테이너의 매개변수가 아닙니다."),
+        ResourceRule::SystemControlShared => why(
+            "With {1} host the container shares the instance's namespace, whose parameters are not the task's to set.",
+            "{1} host에서는 인스턴스의 네임스페이스를 함께 쓰므로 태스크가 매개변수를 바꿀 수 없습니다.",
+        )
+        .says("{0} is not supported when {1}=host.", "{1}=host: {0}을(를) 설정할 수 없습니다."),
         ResourceRule::SoftLimitAboveHard => why(
             "A process may raise its soft limit up to the hard one: above it the soft limit means nothing.",
             "프로세스는 소프트 한도를 하드 한도까지만 올릴 수 있습니다. 그보다 큰 소프트 한도는 뜻이 없습니다.",

@@ -149,6 +149,22 @@ pub(super) fn network(rule: NetworkRule) -> Words {
             "Incoming traffic is directed to the proxy's port {0}.",
             "들어오는 트래픽은 프록시의 {0} 포트로 갑니다.",
         ),
+        NetworkRule::AwsvpcOnExternal => why(
+            "An external instance is on no VPC: its tasks use the modes bridge, host and none.",
+            "외부 인스턴스는 VPC에 있지 않습니다. 태스크는 bridge, host, none 모드를 씁니다.",
+        )
+        .says(
+            "External instances do not support networkMode awsvpc.",
+            "외부 인스턴스에서는 networkMode awsvpc를 쓸 수 없습니다.",
+        ),
+        NetworkRule::BridgeOnManagedInstances => why(
+            "AWS documents the modes awsvpc, host and none for managed instances.",
+            "AWS 문서에 따르면 관리형 인스턴스의 모드는 awsvpc, host, none입니다.",
+        )
+        .says(
+            "Managed instances do not support networkMode bridge.",
+            "관리형 인스턴스에서는 networkMode bridge를 쓸 수 없습니다.",
+        ),
         NetworkRule::ProxyIgnoresNothing => why(
             "The proxy's own traffic must not be sent to it again: IgnoredUID or IgnoredGID says whose that is.",
             "프록시 자신의 트래픽이 다시 프록시로 가면 안 됩니다. IgnoredUID나 IgnoredGID로 구별합니다.",

@@ -61,6 +61,22 @@ pub(super) fn storage(rule: StorageRule) -> Words {
             "The role's credentials travel with the mount, so that EFS takes them over TLS only.",
             "역할의 자격 증명이 함께 전달되므로 EFS는 TLS로만 받습니다.",
         ),
+        StorageRule::EfsAccessPointWithoutEncryption => why(
+            "AWS documents that transit encryption must be on where an access point is used; a refusal has not been recorded.",
+            "AWS 문서에 따르면 액세스 포인트를 쓰려면 전송 중 암호화를 켜야 합니다. 거부된 기록은 없습니다.",
+        )
+        .says(
+            "The access point is used without transit encryption.",
+            "액세스 포인트를 전송 중 암호화 없이 씁니다.",
+        ),
+        StorageRule::EfsOnExternal => why(
+            "An external instance has no way to a file system of EFS, which is in a VPC.",
+            "외부 인스턴스에서는 VPC 안에 있는 EFS 파일 시스템에 닿을 수 없습니다.",
+        )
+        .says(
+            "External instances do not support EFS volumes.",
+            "외부 인스턴스에서는 EFS 볼륨을 쓸 수 없습니다.",
+        ),
         StorageRule::EfsPortWithoutEncryption => why(
             "The port is the one of the TLS tunnel.",
             "TLS 터널이 쓰는 포트입니다.",

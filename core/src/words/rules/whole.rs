@@ -114,6 +114,16 @@ pub(super) fn task(rule: TaskRule) -> Words {
             "The expression cannot be read from its character {0} on.",
             "표현식을 {0}번째 문자부터 읽을 수 없습니다.",
         ),
+        TaskRule::ExpressionMissing => why(
+            "A memberOf constraint without an expression says nothing of the instances that it is for.",
+            "표현식이 없는 memberOf 제약 조건은 어느 인스턴스를 가리키는지 알 수 없습니다.",
+        )
+        .says("The constraint has no expression.", "제약 조건에 표현식이 없습니다."),
+        TaskRule::TooManyConstraints => why(
+            "A task has ten placement constraints at most, with those that it is run with.",
+            "태스크의 배치 제약 조건은 실행할 때 주는 것까지 합쳐 10개까지입니다.",
+        )
+        .says("More than 10 placement constraints.", "배치 제약 조건이 10개를 넘습니다."),
         TaskRule::InferenceAccelerators => why(
             "Amazon Elastic Inference has been shut down. GPUs and Neuron devices are asked for by resourceRequirements.",
             "Amazon Elastic Inference는 종료되었습니다. GPU와 Neuron 장치는 resourceRequirements로 요청합니다.",

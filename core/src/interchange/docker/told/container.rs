@@ -117,6 +117,10 @@ fn lists(container: &mut Taken, say: &mut Say<'_>) {
             member,
             |object| {
                 let value = object.members.get(second)?.as_str()?.to_owned();
+                // A name with the sign between them would end there.
+                if object.members.get(first)?.as_str()?.contains(between) {
+                    return None;
+                }
                 let name = object.text(first)?;
                 object.members.shift_remove(second);
                 // An address of IPv6 stands in brackets.

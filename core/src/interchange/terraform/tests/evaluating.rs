@@ -121,7 +121,7 @@ l = module.a.b[*].id
             g: 1
             h: "${1 / 0}"
             i: "${[for x in var.secret : x]}"
-            j: "%{ if true }x%{ endif }"
+            j: "x"
             k: "${upper(var.secret)}"
             l: "${module.a.b[*].id}"
             4:5: var.secret: its value is not in the text; ${var.secret} stands for it.
@@ -133,7 +133,6 @@ l = module.a.b[*].id
             10:5: var.secret == "x": not said, true was taken.
             11:5: 1 / 0: its value is not in the text; ${1 / 0} stands for it.
             12:5: [for x in var.secret : x]: its value is not in the text; ${[for x in var.secret : x]} stands for it.
-            13:6: %{ if true }x%{ endif }: its value is not in the text; %{ if true }x%{ endif } stands for it.
             14:5: upper(var.secret): its value is not in the text; ${upper(var.secret)} stands for it.
             15:5: module.a.b[*].id: its value is not in the text; ${module.a.b[*].id} stands for it.
         "#]],
@@ -170,4 +169,67 @@ fn what_multiplies_ends() {
     let read = read(&text).expect("it is a configuration");
     assert!(read.definitions[0]["family"].as_str().is_some_and(|text| text.len() < 8 << 20));
     assert!(read.notes.len() <= 1_000);
+}
+
+#[test]
+fn functions_give_what_terraform_gives() {
+    check(
+        CONTEXT,
+        r#"
+a = [max(1, 2.5), min("3", 2), ceil(1.2), floor(-1.2), abs(-3)]
+b = range(2, 4)
+c = [title("a bC"), substr("가나다", 1, -1), trimprefix("xa", "x"), trimsuffix("ax", "b"), chomp("a\n")]
+d = [startswith("ab", "a"), endswith("ab", "a"), strcontains("ab", "b"), length("가나")]
+e = [sort(["b", "a"]), distinct(["a", "b", "a"]), reverse([1, 2]), slice([1, 2, 3], 1, 3)]
+f = [contains(["a"], "a"), element(["a", "b"], 3), one([]), one(["a"])]
+g = zipmap(["a", "b"], [1, 2])
+h = [keys(var.env), values(var.env)]
+i = [format("%03d|%5d|%s", 7, 7, "x"), format("%q", "x")]
+j = [can(var.name), can(var.secret)]
+k = try(var.secret, 5)
+l = coalesce("", var.secret)
+m = [for key, value in toset(["b", "a", "b"]) : "${key}=${value}"]
+"#,
+        expect![[r#"
+            a: [2.5,2,2,-2,3]
+            b: [2,3]
+            c: ["A BC","나다","a","ax","a"]
+            d: [true,false,true,2]
+            e: [["a","b"],["a","b"],[2,1],[2,3]]
+            f: [true,"b",null,"a"]
+            g: {"a":1,"b":2}
+            h: [["A","B"],[1,"2"]]
+            i: ["007|    7|x","${format(\"%q\", \"x\")}"]
+            j: [true,"${can(var.secret)}"]
+            k: 5
+            l: "${coalesce(\"\", var.secret)}"
+            m: ["a=a","b=b"]
+            12:40: format("%q", "x"): its value is not in the text; ${format("%q", "x")} stands for it.
+            13:21: can(var.secret): its value is not in the text; ${can(var.secret)} stands for it.
+            14:5: try(var.secret, 5): not said, 5 was taken.
+            15:5: coalesce("", var.secret): its value is not in the text; ${coalesce("", var.secret)} stands for it.
+        "#]],
+    );
+}
+
+#[test]
+fn directives_are_carried_out() {
+    check(
+        CONTEXT,
+        r#"
+a = "%{ if var.cpu > 100 }large%{ else }small%{ endif }!"
+b = "%{ for port in local.ports ~} ${port}, %{ endfor ~}  end"
+c = "%{ for name, value in var.env }${name}=${value} %{ endfor }%{ if false }x%{ endif }"
+d = "a  ${~ var.name ~}  b"
+e = "%{ if var.secret }x%{ endif }"
+"#,
+        expect![[r#"
+            a: "large!"
+            b: "80, 443, end"
+            c: "A=1 B=2 "
+            d: "awebb"
+            e: "%{ if var.secret }x%{ endif }"
+            8:6: %{ if var.secret }x%{ endif }: its value is not in the text; %{ if var.secret }x%{ endif } stands for it.
+        "#]],
+    );
 }

@@ -9,6 +9,7 @@ mod routing;
 mod scale_in;
 mod scaling;
 mod theory;
+mod totals;
 
 use std::sync::Arc;
 

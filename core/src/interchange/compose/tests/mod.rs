@@ -1,5 +1,7 @@
 //! Compose files in, task definitions out; and back.
 
+mod project;
+
 use expect_test::{Expect, expect};
 use serde_json::{Map, Value};
 

@@ -1,5 +1,11 @@
 //! The sizes of tasks on Fargate.
 
+use crate::units::{CpuUnits, MemoryMib};
+
+/// GB of ephemeral storage that a task has for nothing (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html>).
+pub const FREE_EPHEMERAL_GB: u32 = 20;
+
 /// CPU units, the least and the greatest memory in MiB, and the step between, for Linux (documented in the
 /// developer guide's table of task CPU and memory, November 2026). 256 CPU units go up by doubling.
 const SIZES: [(u32, u32, u32, u32); 7] = [
@@ -24,29 +30,40 @@ fn sizes(windows: bool) -> impl Iterator<Item = (u32, u32)> {
     })
 }
 
-/// Whether Fargate has a size.
-pub(super) fn exists(cpu: u32, memory: u32, windows: bool) -> bool {
+/// Whether Fargate has a size: CPU units and MiB.
+pub fn fargate_has_size(cpu: u32, memory: u32, windows: bool) -> bool {
     sizes(windows).any(|size| size == (cpu, memory))
 }
 
-/// The smallest size with at least as much of both.
-pub(super) fn at_least(cpu: u32, memory: u32, windows: bool) -> Option<(u32, u32)> {
-    sizes(windows).find(|(offered_cpu, offered_memory)| *offered_cpu >= cpu && *offered_memory >= memory)
+/// The smallest size with at least as much of both. It is the cheapest too: a size with more CPU costs more, and has no
+/// finer steps of memory.
+pub fn smallest_fargate_size(
+    CpuUnits(cpu): CpuUnits,
+    MemoryMib(memory): MemoryMib,
+    windows: bool,
+) -> Option<(CpuUnits, MemoryMib)> {
+    let fits = |(offered_cpu, offered_memory): &(u32, u32)| *offered_cpu >= cpu && *offered_memory >= memory;
+    sizes(windows).find(fits).map(|(cpu, memory)| (CpuUnits(cpu), MemoryMib(memory)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn at_least(cpu: u32, memory: u32, windows: bool) -> Option<(u32, u32)> {
+        let size = smallest_fargate_size(CpuUnits(cpu), MemoryMib(memory), windows)?;
+        Some((size.0.0, size.1.0))
+    }
+
     #[test]
     fn sizes_are_those_of_the_table() {
         assert_eq!(sizes(false).count(), 3 + 4 + 7 + 13 + 23 + 12 + 12);
         assert_eq!(sizes(true).count(), 7 + 13 + 23);
         for (cpu, memory) in [(256, 512), (256, 2_048), (1_024, 3_072), (8_192, 20_480)] {
-            assert!(exists(cpu, memory, false), "{cpu} {memory}");
+            assert!(fargate_has_size(cpu, memory, false), "{cpu} {memory}");
         }
         for (cpu, memory) in [(256, 1_536), (256, 4_096), (512, 512), (8_192, 17_408), (300, 1_024)] {
-            assert!(!exists(cpu, memory, false), "{cpu} {memory}");
+            assert!(!fargate_has_size(cpu, memory, false), "{cpu} {memory}");
         }
     }
 

@@ -3,6 +3,9 @@
 //! What the shell would put in place of a text, a variable or the output of a command, is not known here: it stays as
 //! it is, in one word, and the word says so.
 
+#[cfg(test)]
+mod tests;
+
 use crate::interchange::TextPlace;
 
 /// A word.
@@ -46,6 +49,10 @@ pub(super) fn split(text: &str) -> Script {
             }
             ' ' | '\t' | '\r' => {
                 reader.next();
+            }
+            // What a page of text sets code apart with.
+            '`' if command.is_empty() && reader.rest.starts_with("```") => {
+                reader.line();
             }
             '#' => {
                 let comment = reader.line();
@@ -138,11 +145,11 @@ impl<'a> Reader<'a> {
 
     /// Whether a text in angle brackets stands here, for the reader to replace: `<your-token>`.
     fn placeholder(&self) -> bool {
-        let inner = self.rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(inner, _)| inner);
-        inner.is_some_and(|inner| {
-            inner.starts_with(|first: char| first.is_alphanumeric())
-                && !inner.contains(['\n', '<', '"', '\''])
-        })
+        let Some(inner) = self.rest.strip_prefix('<') else { return false };
+        // It is looked for no further than to what cannot be in one: a text may be full of brackets.
+        let end = inner.find(['>', '\n', '<', '"', '\'']);
+        inner.starts_with(|first: char| first.is_alphanumeric())
+            && end.is_some_and(|end| inner.as_bytes().get(end) == Some(&b'>'))
     }
 
     /// Passes `>file`, `2>&1` and the like, from the sign on.
@@ -258,133 +265,5 @@ impl<'a> Reader<'a> {
         }
         self.open.get_or_insert(at);
         true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use expect_test::{Expect, expect};
-
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: Expect) {
-        let script = split(text);
-        let mut lines = String::new();
-        for command in &script.commands {
-            for Word { text, at, expands } in command {
-                let sign = if *expands { " $" } else { "" };
-                lines += &format!("{}:{} {text}{sign}\n", at.line, at.column);
-            }
-            lines += "--\n";
-        }
-        for (before, comment) in &script.comments {
-            lines += &format!("# {before} {comment}\n");
-        }
-        if let Some(at) = script.open {
-            lines += &format!("open at {}:{}\n", at.line, at.column);
-        }
-        expected.assert_eq(&lines);
-    }
-
-    #[test]
-    fn words_are_split_as_a_shell_splits_them() {
-        check(
-            "a 'b  c'\"d\\\"e\\n\" \\\n  f\\ g # note\nh;i 2>&1 >/dev/null && j|k",
-            expect![[r#"
-                1:1 a
-                1:3 b  cd"e\n
-                2:3 f g
-                --
-                3:1 h
-                --
-                3:3 i
-                --
-                3:24 j
-                --
-                3:26 k
-                --
-                # 1 note
-            "#]],
-        );
-    }
-
-    #[test]
-    fn what_the_shell_knows_stays_in_one_word() {
-        check(
-            "-e A=$(id -u -x $(b)) \"$HOME/x\" `pwd`:/x ${A:-b c} '$B' ~/c $ 5$",
-            expect![[r#"
-                1:1 -e
-                1:4 A=$(id -u -x $(b)) $
-                1:23 $HOME/x $
-                1:33 `pwd`:/x $
-                1:42 ${A:-b c} $
-                1:52 $B
-                1:57 ~/c $
-                1:61 $
-                1:63 5$
-                --
-            "#]],
-        );
-    }
-
-    #[test]
-    fn slips_of_a_copy_are_forgiven() {
-        check(
-            "a \\  \n b\n--c d\ne <your token>:/x ^\n f `\n g",
-            expect![[r#"
-            1:1 a
-            2:2 b
-            3:1 --c
-            3:5 d
-            --
-            4:1 e
-            4:3 <your token>:/x
-            5:2 f
-            6:2 g
-            --
-        "#]],
-        );
-        check(
-            "a 'b",
-            expect![[r#"
-            1:1 a
-            1:3 b
-            --
-            open at 1:3
-        "#]],
-        );
-        check("", expect![""]);
-        check(
-            "a \\",
-            expect![[r#"
-            1:1 a
-            --
-        "#]],
-        );
-    }
-
-    #[test]
-    fn newlines_may_be_spelled() {
-        check(
-            r"a b\n# c\n\ndocker d\n",
-            expect![[r#"
-                1:1 a
-                1:3 b
-                --
-                1:13 docker
-                1:20 d
-                --
-                # 1 c
-            "#]],
-        );
-        check(
-            r"a\nb 'c\n'",
-            expect![[r#"
-                1:1 anb
-                1:6 c\n
-                --
-            "#]],
-        );
     }
 }

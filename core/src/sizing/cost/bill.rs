@@ -1,0 +1,92 @@
+//! The bill of a month.
+
+use super::balancers::at_least_nothing;
+use super::instances::Types;
+use super::known::{auto_scaling, free_alarms};
+use super::{CostLabel, PriceBook, Priced, Usage};
+use crate::catalogue::Rate;
+use crate::plan::Plan;
+use crate::sizing::{Amount, Figure, Origin, Unit};
+
+/// What a plan costs in a month with a fleet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bill {
+    /// What it is made of.
+    pub lines: Vec<Figure>,
+    /// All of it.
+    pub total: Figure,
+    /// What is bought and has no known price in the region: it is not in the total.
+    pub without_price: Vec<Priced>,
+}
+
+/// A bill that is being written.
+pub(super) struct Ledger<'a> {
+    pub(super) book: &'a PriceBook<'a>,
+    lines: Vec<Figure>,
+    without_price: Vec<Priced>,
+}
+
+impl<'a> Ledger<'a> {
+    pub(super) fn new(book: &'a PriceBook<'a>) -> Self {
+        Self { book, lines: Vec::new(), without_price: Vec::new() }
+    }
+
+    /// The price of something; where there is none, that is noted.
+    pub(super) fn price(&mut self, priced: &Priced) -> Option<Figure> {
+        let price = self.book.price(priced);
+        if price.is_none() && !self.without_price.contains(priced) {
+            self.without_price.push(priced.clone());
+        }
+        price
+    }
+
+    pub(super) fn rate(&mut self, rate: Rate) -> Option<Figure> {
+        self.price(&Priced::Rate(rate))
+    }
+
+    pub(super) fn line(&mut self, line: Figure) {
+        self.lines.push(line);
+    }
+
+    /// Alarms are on metrics of a minute, so all are of standard resolution.
+    fn alarms(&mut self, plan: &Plan) {
+        let count = u32::try_from(plan.scaling.alarms.len()).unwrap_or(u32::MAX);
+        if count == 0 {
+            return;
+        }
+        let count = Figure::new(CostLabel::AlarmCount, Amount::whole(count), Unit::Count, Origin::Plan);
+        let paid = match self.book.sizing().costs.free_allowances {
+            true => at_least_nothing(CostLabel::PaidAlarms, Unit::Count, count, free_alarms()),
+            false => count,
+        };
+        if let Some(price) = self.rate(Rate::AlarmMonth) {
+            self.line(Figure::product(CostLabel::Alarms, Unit::UsdAMonth, [paid, price]));
+        }
+    }
+
+    pub(super) fn into_bill(self) -> Bill {
+        let Self { lines, without_price, .. } = self;
+        let total = Figure::sum(CostLabel::Total, Unit::UsdAMonth, lines.clone());
+        Bill { lines, total, without_price }
+    }
+}
+
+/// What a plan costs in a month with the instances of a fleet, its own or another one. What is in its registry costs is
+/// handed in, line by line.
+pub fn bill(book: &PriceBook<'_>, plan: &Plan, types: &Types, usage: &Usage, registry: Vec<Figure>) -> Bill {
+    let mut ledger = Ledger::new(book);
+    let instances = ledger.instances(types);
+    instances.into_iter().for_each(|line| ledger.line(line));
+    ledger.volumes(types);
+    ledger.balancers(plan, usage);
+    ledger.internet(usage);
+    ledger.between_zones(plan, usage);
+    let addresses = ledger.balancer_addresses(plan);
+    ledger.addresses(types, addresses);
+    ledger.alarms(plan);
+    registry.into_iter().for_each(|line| ledger.line(line));
+    if !plan.scaling.auto_scaling_groups.is_empty() {
+        ledger.line(auto_scaling());
+    }
+    ledger.into_bill()
+}

@@ -1,0 +1,118 @@
+//! Instances, their volumes and their addresses.
+
+use std::sync::Arc;
+
+use super::bill::Ledger;
+use super::known::hours_of_a_month;
+use super::{CostLabel, Priced, assumed_or, percent};
+use crate::catalogue::Rate;
+use crate::plan::{CostSettings, FleetSettings};
+use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
+
+/// How many instances of each type.
+pub type Types = [(Arc<str>, u32)];
+
+impl Ledger<'_> {
+    /// What the instances of a fleet cost in a month, type by type: on demand, and as spot instances.
+    pub(super) fn instances(&mut self, types: &Types) -> Vec<Figure> {
+        let mut lines = Vec::new();
+        for (name, count) in types.iter().filter(|(_, count)| *count > 0) {
+            let Some(price) = self.price(&Priced::InstanceType(name.clone())) else { continue };
+            let all = instances(name, *count);
+            let fleet = &self.book.sizing().fleet;
+            if fleet.spot_percent == 0 {
+                lines.push(self.on_demand(all, price).of(name));
+                continue;
+            }
+            let share = percent(
+                CostLabel::SpotShare,
+                assumed_or(fleet.spot_percent, FleetSettings::default().spot_percent),
+            );
+            let spot = Figure::product(CostLabel::SpotInstances, Unit::Count, [all.clone(), share]);
+            let rounded = CostLabel::SpotInstances;
+            let spot = Figure::computed(rounded, Unit::Count, Operation::RoundedDown, vec![spot]).of(name);
+            let rest = CostLabel::OnDemandInstances;
+            let difference = vec![all, spot.clone()];
+            let on_demand = Figure::computed(rest, Unit::Count, Operation::Difference, difference).of(name);
+            if on_demand.amount > Amount(0) {
+                lines.push(self.on_demand(on_demand, price.clone()).of(name));
+            }
+            if spot.amount > Amount(0) {
+                lines.push(self.spot(spot, price).of(name));
+            }
+        }
+        lines
+    }
+
+    fn on_demand(&self, count: Figure, price: Figure) -> Figure {
+        let mut of = vec![count, price, hours_of_a_month()];
+        of.extend(self.part_paid());
+        Figure::product(CostLabel::OnDemand, Unit::UsdAMonth, of)
+    }
+
+    fn spot(&self, count: Figure, price: Figure) -> Figure {
+        let (default, asked) =
+            (FleetSettings::default().spot_discount_percent, self.book.sizing().fleet.spot_discount_percent);
+        let paid = rest(percent(CostLabel::SpotDiscount, assumed_or(asked, default)));
+        let of = [count, price, hours_of_a_month(), paid];
+        Figure::product(CostLabel::Spot, Unit::UsdAMonth, of)
+    }
+
+    /// What the plan's discount leaves to pay; nothing where there is no discount.
+    pub(super) fn part_paid(&self) -> Option<Figure> {
+        let discount = self.book.sizing().costs.discount_percent;
+        (discount > 0).then(|| {
+            let share = Amount::ratio(discount, 100);
+            rest(Figure::new(Label::Discount, share, Unit::Share, Origin::Plan))
+        })
+    }
+
+    /// A gp3 volume for each instance.
+    pub(super) fn volumes(&mut self, types: &Types) {
+        let volume = self.book.sizing().costs.volume_gib;
+        let count = count_of(types);
+        if volume == 0 || count.amount == Amount(0) {
+            return;
+        }
+        let (gib, origin) = assumed_or(volume, CostSettings::default().volume_gib);
+        let size = Figure::new(CostLabel::VolumeSize, Amount::whole(gib), Unit::Gib, origin);
+        if let Some(price) = self.rate(Rate::Gp3GbMonth) {
+            let of = [count, size, price];
+            self.line(Figure::product(CostLabel::Volumes, Unit::UsdAMonth, of));
+        }
+    }
+
+    /// Public addresses: of instances where the plan says so, and of load balancers that answer to the internet, one in
+    /// each zone (documented: <https://aws.amazon.com/vpc/pricing/>: every public IPv4 address is charged).
+    pub(super) fn addresses(&mut self, types: &Types, balancers: Option<Figure>) {
+        let mut of = Vec::new();
+        if self.book.sizing().costs.public_ipv4 {
+            of.push(Figure::sum(CostLabel::InstanceAddresses, Unit::Count, vec![count_of(types)]));
+        }
+        of.extend(balancers);
+        let count = Figure::sum(CostLabel::Addresses, Unit::Count, of);
+        if count.amount == Amount(0) {
+            return;
+        }
+        if let Some(price) = self.rate(Rate::Ipv4Hour) {
+            let of = [count, price, hours_of_a_month()];
+            self.line(Figure::product(CostLabel::Addresses, Unit::UsdAMonth, of));
+        }
+    }
+}
+
+pub(super) fn instances(name: &str, count: u32) -> Figure {
+    Figure::new(Label::Instances, Amount::whole(count), Unit::Count, Origin::Plan).of(name)
+}
+
+/// All instances of a fleet.
+fn count_of(types: &Types) -> Figure {
+    let of = types.iter().filter(|(_, count)| *count > 0).map(|(name, count)| instances(name, *count));
+    Figure::sum(Label::Instances, Unit::Count, of.collect())
+}
+
+/// What a discount leaves.
+fn rest(discount: Figure) -> Figure {
+    let full = Figure::new(CostLabel::FullPrice, Amount::whole(1), Unit::Share, Origin::Assumed);
+    Figure::computed(CostLabel::PartPaid, Unit::Share, Operation::Difference, vec![full, discount])
+}

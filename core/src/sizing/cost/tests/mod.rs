@@ -1,0 +1,233 @@
+use std::fmt::Write;
+use std::sync::Arc;
+
+use expect_test::expect;
+
+use super::*;
+use crate::catalogue::{Architecture, Rate};
+use crate::plan::{CostSettings, FleetSettings, Part, Plan, Sizing};
+use crate::samples;
+use crate::service::{ListenerRule, LoadBalancer, PathPattern};
+use crate::sizing::{Load, present_fleet, shapes};
+use crate::units::{MemoryMib, NanoUsd, SimDuration};
+use crate::words::{self, Language};
+
+mod fargate;
+mod prices;
+mod properties;
+mod usage;
+
+const SEOUL: &str = "ap-northeast-2";
+
+/// A number and what it was computed from, a line each.
+fn tree(figure: &Figure) -> String {
+    fn add(figure: &Figure, depth: usize, text: &mut String) {
+        let label = words::figure_label(Language::En, figure);
+        let amount = words::figure_amount(Language::En, figure);
+        let from = words::figure_formula(Language::En, figure)
+            .map_or_else(|| words::figure_origin(Language::En, figure), |formula| format!("= {formula}"));
+        writeln!(text, "{:width$}{label}: {amount}, {from}", "", width = depth * 2).expect("a text takes it");
+        figure.inputs().iter().for_each(|input| add(input, depth + 1, text));
+    }
+    let mut text = String::new();
+    add(figure, 0, &mut text);
+    text
+}
+
+fn lines(bill: &Bill) -> String {
+    let line = |figure: &Figure| {
+        let label = words::figure_label(Language::En, figure);
+        format!("{label}: {}\n", words::figure_amount(Language::En, figure))
+    };
+    bill.lines.iter().chain([&bill.total]).map(line).collect()
+}
+
+fn fleet(types: &[(&str, u32)]) -> Vec<(Arc<str>, u32)> {
+    types.iter().map(|(name, count)| ((*name).into(), *count)).collect()
+}
+
+fn costs(costs: CostSettings) -> Sizing {
+    Sizing { costs, ..Sizing::default() }
+}
+
+fn traffic() -> Plan {
+    samples::notes_traffic().expect("the sample is a plan")
+}
+
+/// The bill of a plan with its own fleet.
+fn own_bill(plan: &Plan) -> Bill {
+    let book = PriceBook::new(&plan.region, &plan.sizing);
+    let types = present_fleet(plan, &plan.region).types;
+    bill(&book, plan, &types, &Usage::of_plan(plan), Vec::new())
+}
+
+#[track_caller]
+fn amount(figure: &Figure, expected: &str) {
+    assert_eq!(words::figure_amount(Language::En, figure), expected);
+}
+
+#[test]
+fn the_bill_of_a_plan_with_traffic() {
+    expect![[r#"
+        On-demand instances, m5.large: $172.28/month
+        EBS gp3 volumes: $5.47/month
+        Load balancer, front: $25.79/month
+        Transfer to the internet: $112.30/month
+        Transfer between zones: $0.00/month
+        Public IPv4 addresses: $7.30/month
+        CloudWatch alarms: $0.00/month
+        EC2 Auto Scaling, free of charge: $0.00/month
+        Monthly total: $323.14/month
+    "#]]
+    .assert_eq(&lines(&own_bill(&traffic())));
+}
+
+#[test]
+fn instances_cost_what_a_calculator_says() {
+    let sizing = Sizing::default();
+    let book = PriceBook::new(SEOUL, &sizing);
+    let plan = Plan::empty("empty", SEOUL);
+    let bill = bill(&book, &plan, &fleet(&[("c5.xlarge", 9)]), &Usage::of_plan(&plan), Vec::new());
+    let [instances, volumes] = &*bill.lines else { panic!("two lines: {}", lines(&bill)) };
+    expect![[r#"
+        On-demand instances, c5.xlarge: $1,261.44/month, = 9 × $0.192/hour × 730 hours/month
+          Instances, c5.xlarge: 9, the plan
+          Price of an instance, c5.xlarge: $0.192/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+          Hours of a month: 730 hours/month, assumed
+    "#]].assert_eq(&tree(instances));
+    expect![[r#"
+        EBS gp3 volumes: $24.62/month, = 9 × 30 GiB × $0.0912
+          Instances: 9, = 9
+            Instances, c5.xlarge: 9, the plan
+          Volume of an instance: 30 GiB, assumed
+          EBS gp3, a GB for a month: $0.0912, A line of AWS's cost and usage report in a public repository, and a bill of 2026-04, 2026-08-24 (observed: seen in captures or in the ECS agent's source)
+    "#]].assert_eq(&tree(volumes));
+    amount(&bill.total, "$1,286.06/month");
+}
+
+#[test]
+fn spot_and_a_discount() {
+    let fleet_settings =
+        FleetSettings { spot_percent: 50, spot_discount_percent: 70, ..FleetSettings::default() };
+    let sizing = Sizing {
+        fleet: fleet_settings,
+        costs: CostSettings { discount_percent: 28, volume_gib: 0, ..CostSettings::default() },
+        ..Sizing::default()
+    };
+    let book = PriceBook::new(SEOUL, &sizing);
+    let plan = Plan::empty("empty", SEOUL);
+    let bill = bill(&book, &plan, &fleet(&[("m5.large", 5)]), &Usage::of_plan(&plan), Vec::new());
+    // 3 x 0.118 x 730 x 0.72 and 2 x 0.118 x 730 x 0.3.
+    amount(&bill.lines[0], "$186.06/month");
+    expect![[r#"
+        Spot instances, m5.large: $51.68/month, = 2 × $0.118/hour × 730 hours/month × 30 %
+          Spot instances, m5.large: 2, = 2.5, rounded down
+            Spot instances: 2.5, = 5 × 50 %
+              Instances, m5.large: 5, the plan
+              Share of spot instances: 50 %, the plan
+          Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+          Hours of a month: 730 hours/month, assumed
+          Part that is paid: 30 %, = 100 % − 70 %
+            The whole price: 100 %, assumed
+            Spot discount: 70 %, the plan
+    "#]].assert_eq(&tree(&bill.lines[1]));
+    amount(&bill.total, "$237.75/month");
+}
+
+#[test]
+fn what_is_in_a_registry_is_handed_in() {
+    let plan = traffic();
+    let book = PriceBook::new(SEOUL, &plan.sizing);
+    let registry = known::constant(CostLabel::Rate(Rate::EcrGbMonth), 9, Unit::UsdAMonth);
+    let without = bill(&book, &plan, &[], &Usage::of_plan(&plan), Vec::new());
+    let with = bill(&book, &plan, &[], &Usage::of_plan(&plan), vec![registry.clone()]);
+    assert!(with.lines.contains(&registry));
+    assert_eq!(with.total.amount.0 - without.total.amount.0, registry.amount.0);
+}
+
+#[test]
+fn what_has_no_price_is_said() {
+    let mut plan = traffic();
+    plan.region = "mars-north-1".to_owned();
+    let bill = own_bill(&plan);
+    expect!["No price is known in mars-north-1 for m5.large, EBS gp3, a GB for a month, Application Load Balancer, an hour, To the internet, a GB up to 10 TB, Between zones, a GB each way, Public IPv4 address, an hour, Alarm, a month; the total is without it."].assert_eq(
+        &words::without_price(Language::En, &plan.region, &bill.without_price).expect("something has none"),
+    );
+    amount(&bill.total, "$0.00/month");
+}
+
+#[test]
+fn a_day_with_scaling() {
+    let plan = traffic();
+    let book = PriceBook::new(SEOUL, &plan.sizing);
+    let hours = |hours: u64| SimDuration::from_secs(hours * 3_600);
+    let usage = Usage {
+        origin: Origin::Simulation,
+        span: hours(12),
+        requests: Default::default(),
+        instances: vec![
+            InstanceUsage { instance_type: "m5.large".into(), time: hours(30), most: 6 },
+            InstanceUsage { instance_type: "c5.large".into(), time: hours(12), most: 1 },
+        ],
+    };
+    let day = scaling_day(&book, &usage).expect("instances ran");
+    expect![[r#"
+        A day with scaling: $9.38, = $7.08 + $2.30
+          A day with scaling, m5.large: $7.08, = 2.5 × $0.118/hour × 24 hours
+            Instances in the mean, m5.large: 2.5, = 30 hours ÷ 12 hours
+              Instance-hours, m5.large: 30 hours, a run of the plan
+              Hours of the run: 12 hours, a run of the plan
+            Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+            Hours of a day: 24 hours, assumed
+          A day with scaling, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
+            Instances in the mean, c5.large: 1, = 12 hours ÷ 12 hours
+              Instance-hours, c5.large: 12 hours, a run of the plan
+              Hours of the run: 12 hours, a run of the plan
+            Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+            Hours of a day: 24 hours, assumed
+        Saved by scaling: $9.91, = $19.30 − $9.38
+          A day of a fixed fleet: $19.30, = $16.99 + $2.30
+            A day of a fixed fleet, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
+              Instances at the most, m5.large: 6, a run of the plan
+              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, assumed
+            A day of a fixed fleet, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
+              Instances at the most, c5.large: 1, a run of the plan
+              Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, assumed
+          A day with scaling: $9.38, = $7.08 + $2.30
+            A day with scaling, m5.large: $7.08, = 2.5 × $0.118/hour × 24 hours
+              Instances in the mean, m5.large: 2.5, = 30 hours ÷ 12 hours
+                Instance-hours, m5.large: 30 hours, a run of the plan
+                Hours of the run: 12 hours, a run of the plan
+              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, assumed
+            A day with scaling, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
+              Instances in the mean, c5.large: 1, = 12 hours ÷ 12 hours
+                Instance-hours, c5.large: 12 hours, a run of the plan
+                Hours of the run: 12 hours, a run of the plan
+              Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, assumed
+    "#]].assert_eq(&(tree(&day.scaled) + &tree(&day.saved)));
+    let bounds = bounds_of_a_day(&book, &plan).expect("it has a group");
+    expect![[r#"
+        A day at the least: $5.66, = $5.66
+          A day at the least, m5.large: $5.66, = 2 × $0.118/hour × 24 hours
+            Instances at the least, m5.large: 2, the plan
+            Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+            Hours of a day: 24 hours, assumed
+        Saved by scaling at the most: $11.33, = $16.99 − $5.66
+          A day of a fixed fleet: $16.99, = $16.99
+            A day of a fixed fleet, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
+              Instances at the most, m5.large: 6, the plan
+              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, assumed
+          A day at the least: $5.66, = $5.66
+            A day at the least, m5.large: $5.66, = 2 × $0.118/hour × 24 hours
+              Instances at the least, m5.large: 2, the plan
+              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, assumed
+    "#]].assert_eq(&(tree(&bounds.scaled) + &tree(&bounds.saved)));
+    assert_eq!(scaling_day(&book, &Usage::of_plan(&plan)), None);
+    assert_eq!(bounds_of_a_day(&book, &samples::notes_cluster()), None);
+}

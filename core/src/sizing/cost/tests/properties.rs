@@ -1,0 +1,79 @@
+//! What holds for every bill.
+
+use proptest::prelude::*;
+
+use super::*;
+
+prop_compose! {
+    fn settings()(
+        discount_percent in 0..=100_u32,
+        volume_gib in 0..200_u32,
+        public_ipv4: bool,
+        free_allowances: bool,
+        request_bytes in 0..1_000_000_000_u32,
+        response_bytes in 0..1_000_000_000_u32,
+        requests_per_connection in 1..1_000_u32,
+        connection_seconds in 0..86_400_u32,
+        internet_percent in 0..=100_u32,
+        bytes_behind in 0..1_000_000_000_u32,
+    ) -> CostSettings {
+        CostSettings {
+            discount_percent, volume_gib, public_ipv4, free_allowances, request_bytes, response_bytes,
+            requests_per_connection, connection_seconds, internet_percent, bytes_behind,
+        }
+    }
+}
+
+fn total(settings: &CostSettings, plan: &Plan, count: u32, spot: u32, requests: u64) -> i128 {
+    let fleet_settings = FleetSettings { spot_percent: spot, ..FleetSettings::default() };
+    let sizing = Sizing { costs: settings.clone(), fleet: fleet_settings, ..Sizing::default() };
+    let usage = Usage {
+        origin: Origin::Simulation,
+        span: SimDuration::from_secs(3_600),
+        requests: [("front".into(), requests)].into(),
+        instances: Vec::new(),
+    };
+    let bill =
+        bill(&PriceBook::new(SEOUL, &sizing), plan, &fleet(&[("m5.large", count)]), &usage, Vec::new());
+    assert_eq!(bill.total.amount.0, bill.lines.iter().map(|line| line.amount.0).sum::<i128>());
+    assert!(bill.lines.iter().all(|line| line.amount.0 >= 0), "{}", lines(&bill));
+    bill.total.amount.0
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn more_never_costs_less(
+        settings in settings(),
+        count in 0..50_u32,
+        spot in 0..=100_u32,
+        requests in 0..10_000_000_000_u64,
+        more in 0..1_000_000_u64,
+    ) {
+        let plan = traffic();
+        let all = total(&settings, &plan, count, spot, requests);
+        prop_assert!(total(&settings, &plan, count + 1, spot, requests) >= all || spot > 0);
+        prop_assert!(total(&settings, &plan, count, spot, requests + more) >= all);
+        let discounted = CostSettings { discount_percent: 100, ..settings.clone() };
+        prop_assert!(total(&discounted, &plan, count, spot, requests) <= all);
+        let paid = CostSettings { free_allowances: false, ..settings };
+        prop_assert!(total(&paid, &plan, count, spot, requests) >= all);
+    }
+
+    #[test]
+    fn below_the_break_even_fargate_is_cheaper(cpu in 1..200_000_u64, memory in 1..400_000_u64) {
+        let sizing = Sizing::default();
+        let book = PriceBook::new(SEOUL, &sizing);
+        let types = fleet(&[("c5.xlarge", 3), ("m5.large", 4)]);
+        for architecture in [Architecture::X86_64, Architecture::Arm64] {
+            let even = break_even(&book, architecture, &types, Some(Reserved { cpu, memory })).expect("prices are known");
+            let (reserved, today) = (even.reserved.expect("tasks reserve"), even.today.expect("it has a cost"));
+            // A billionth either way is rounding.
+            prop_assert!(
+                (reserved.amount < even.share.amount) == (today.amount > even.on_fargate.amount)
+                    || (reserved.amount.0 - even.share.amount.0).abs() <= 10
+            );
+        }
+    }
+}
