@@ -21,6 +21,7 @@ mod metrics;
 mod offline;
 mod opening;
 mod page;
+mod registry;
 mod scaling_forms;
 mod scaling_limits;
 mod sizing;

@@ -87,50 +87,10 @@ pub(in crate::sizing) fn dialog(studio: Studio) -> AnyView {
 
 fn settings(desk: Desk) -> AnyView {
     let studio = desk.studio;
-    let shown = move || studio.plan.with(|plan| plan.sizing.registry.account.clone().unwrap_or_default());
-    // What is no account is not taken, and the field shows again what holds.
-    let take = move |event: web_sys::Event| {
-        let text = event_target_value(&event).trim().to_owned();
-        if text.is_empty() || is_account(&text) {
-            change_sizing(studio, |sizing| {
-                sizing.registry.account = Some(text).filter(|text| !text.is_empty())
-            });
-        }
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
-    };
-    let routes = [PullRoute::Public, PullRoute::Nat, PullRoute::NatAndS3, PullRoute::Endpoints];
-    let options = routes.map(|route| {
-        let is_chosen = move || studio.plan.with(|plan| plan.sizing.registry.pull_route == route);
-        let words = move || words::pull_route(studio.language(), route);
-        view! { <option prop:selected=is_chosen>{words}</option> }
-    });
-    let choose = move |event: web_sys::Event| {
-        let index = event_target::<web_sys::HtmlSelectElement>(&event).selected_index();
-        if let Some(route) = usize::try_from(index).ok().and_then(|index| routes.get(index)) {
-            change_sizing(studio, |sizing| sizing.registry.pull_route = *route);
-        }
-    };
     view! {
         <div class="fields">
-            <label>
-                <span>{t(text::ACCOUNT)}</span>
-                <span class="in">
-                    <input
-                        type="text"
-                        inputmode="numeric"
-                        maxlength="12"
-                        placeholder=t(text::ACCOUNT_FAULT)
-                        data-settles=""
-                        data-testid="registry-account"
-                        prop:value=shown
-                        on:change=take
-                    />
-                </span>
-            </label>
-            <label>
-                <span>{t(text::ROUTE)}</span>
-                <select class="in" data-testid="registry-route" on:change=choose>{options}</select>
-            </label>
+            {account(studio)}
+            {route(studio)}
             <label class="check">
                 <input
                     type="checkbox"
@@ -144,6 +104,59 @@ fn settings(desk: Desk) -> AnyView {
                 <span>{t(text::FREE_TIER)}</span>
             </label>
         </div>
+    }
+    .into_any()
+}
+
+fn account(studio: Studio) -> AnyView {
+    let shown = move || studio.plan.with(|plan| plan.sizing.registry.account.clone().unwrap_or_default());
+    // What is no account is not taken, and the field shows again what holds.
+    let take = move |event: web_sys::Event| {
+        let text = event_target_value(&event).trim().to_owned();
+        if text.is_empty() || is_account(&text) {
+            let account = Some(text).filter(|text| !text.is_empty());
+            change_sizing(studio, |sizing| sizing.registry.account = account);
+        }
+        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
+    };
+    view! {
+        <label>
+            <span>{t(text::ACCOUNT)}</span>
+            <span class="in">
+                <input
+                    type="text"
+                    inputmode="numeric"
+                    maxlength="12"
+                    placeholder=t(text::ACCOUNT_FAULT)
+                    data-settles=""
+                    data-testid="registry-account"
+                    prop:value=shown
+                    on:change=take
+                />
+            </span>
+        </label>
+    }
+    .into_any()
+}
+
+fn route(studio: Studio) -> AnyView {
+    let routes = [PullRoute::Public, PullRoute::Nat, PullRoute::NatAndS3, PullRoute::Endpoints];
+    let options = routes.map(|route| {
+        let is_chosen = move || studio.plan.with(|plan| plan.sizing.registry.pull_route == route);
+        let words = move || words::pull_route(studio.language(), route);
+        view! { <option prop:selected=is_chosen>{words}</option> }
+    });
+    let choose = move |event: web_sys::Event| {
+        let index = event_target::<web_sys::HtmlSelectElement>(&event).selected_index();
+        if let Some(route) = usize::try_from(index).ok().and_then(|index| routes.get(index)) {
+            change_sizing(studio, |sizing| sizing.registry.pull_route = *route);
+        }
+    };
+    view! {
+        <label>
+            <span>{t(text::ROUTE)}</span>
+            <select class="in" data-testid="registry-route" on:change=choose>{options}</select>
+        </label>
     }
     .into_any()
 }

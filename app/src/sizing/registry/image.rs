@@ -90,10 +90,7 @@ fn verdict(desk: Desk, checked: &str) -> AnyView {
     }
     match ImageUri::read(checked) {
         Err(fault) => faulty(checked, &fault, language),
-        Ok(uri) => {
-            let notes = notes(desk, &uri, language);
-            view! { <p class="c-ok" role="status" data-testid="registry-verdict">{notes}</p> }.into_any()
-        }
+        Ok(uri) => said(desk, &uri, language),
     }
 }
 
@@ -112,12 +109,28 @@ fn faulty(checked: &str, fault: &ImageUriFault, language: Language) -> AnyView {
     .into_any()
 }
 
-fn notes(desk: Desk, uri: &ImageUri, language: Language) -> String {
+/// What a name says.
+fn said(desk: Desk, uri: &ImageUri, language: Language) -> AnyView {
     let verdict = desk.studio.plan.with(|plan| ImageVerdict::of(plan, uri));
-    let latest = uri.tag.is_none() && uri.digest.is_none();
-    let mut notes = vec![text::GOOD.of(language).to_owned(), words::image_verdict(language, &verdict)];
-    notes.extend(latest.then(|| text::LATEST.of(language).to_owned()));
-    notes.join(" · ")
+    let is_latest = uri.tag.is_none() && uri.digest.is_none();
+    let latest = is_latest.then(|| format!(" · {}", text::LATEST.of(language)));
+    view! {
+        <p role="status" data-testid="registry-verdict">
+            <span class="c-ok">{text::GOOD.of(language)}</span>
+            " · "
+            <span class=class_of(&verdict)>{words::image_verdict(language, &verdict)}</span>
+            {latest}
+        </p>
+    }
+    .into_any()
+}
+
+fn class_of(verdict: &ImageVerdict) -> &'static str {
+    match verdict {
+        ImageVerdict::Faulty(_) => "c-bad",
+        ImageVerdict::OtherRegion { .. } | ImageVerdict::Unknown { .. } => "c-warn",
+        _ => "mut",
+    }
 }
 
 /// Where the images of the plan come from.
@@ -128,17 +141,12 @@ fn uses(desk: Desk) -> AnyView {
         .iter()
         .map(|one| {
             let is_wrong = matches!(one.verdict, ImageVerdict::Faulty(_));
-            let class = match &one.verdict {
-                ImageVerdict::Faulty(_) => "c-bad",
-                ImageVerdict::OtherRegion { .. } | ImageVerdict::Unknown { .. } => "c-warn",
-                _ => "mut",
-            };
             let name = if is_wrong { one.image.to_string() } else { one.container.to_string() };
             view! {
                 <tr>
                     <td class="med">{one.task_definition.to_string()}</td>
                     <td>{name}</td>
-                    <td class=class>{words::image_verdict(language, &one.verdict)}</td>
+                    <td class=class_of(&one.verdict)>{words::image_verdict(language, &one.verdict)}</td>
                 </tr>
             }
         })

@@ -65,11 +65,6 @@ pub(super) fn form(desk: Desk) -> AnyView {
             desk.change(|repository| repository.lifecycle_policy = text);
         }
     };
-    let number = move |event: web_sys::Event| {
-        if let Some(number) = event_target_value(&event).trim().parse().ok().filter(|number| *number > 0) {
-            chosen.update(|chosen| chosen.number = number);
-        }
-    };
     view! {
         <form
             class="row flow"
@@ -79,40 +74,62 @@ pub(super) fn form(desk: Desk) -> AnyView {
             }
         >
             {choice(text::RULE_ON, "rule-on", &ON, move |index| chosen.update(|chosen| chosen.on = index))}
-            <label class="row" class:hidden=move || chosen.with(|chosen| chosen.on != TAGGED)>
-                <span class="lab">{t(text::PATTERN)}</span>
-                <span class="in">
-                    <input
-                        type="text"
-                        spellcheck="false"
-                        autocomplete="off"
-                        data-testid="rule-pattern"
-                        prop:value=move || chosen.with(|chosen| chosen.pattern.clone())
-                        on:input=move |event| {
-                            let pattern = event_target_value(&event);
-                            chosen.update(|chosen| chosen.pattern = pattern);
-                        }
-                    />
-                </span>
-            </label>
+            {pattern(chosen)}
             {choice(text::RULE_DELETES, "rule-deletes", &DELETES, move |index| chosen.update(|chosen| chosen.deletes = index))}
-            <label class="row">
-                <span class="lab">{t(text::NUMBER)}</span>
-                <span class="in">
-                    <input
-                        type="number"
-                        inputmode="numeric"
-                        min="1"
-                        data-testid="rule-number"
-                        prop:value=move || chosen.with(|chosen| chosen.number.to_string())
-                        on:change=number
-                    />
-                </span>
-            </label>
+            {number(chosen)}
             <button type="submit" class="btn" data-testid="rule-add" disabled=move || policy().is_none()>
                 {t(text::ADD_RULE)}
             </button>
         </form>
+    }
+    .into_any()
+}
+
+fn pattern(chosen: RwSignal<Chosen>) -> AnyView {
+    view! {
+        <label class="row" class:hidden=move || chosen.with(|chosen| chosen.on != TAGGED)>
+            <span class="lab">{t(text::PATTERN)}</span>
+            <span class="in">
+                <input
+                    type="text"
+                    spellcheck="false"
+                    autocomplete="off"
+                    data-testid="rule-pattern"
+                    prop:value=move || chosen.with(|chosen| chosen.pattern.clone())
+                    on:input=move |event| {
+                        let pattern = event_target_value(&event);
+                        chosen.update(|chosen| chosen.pattern = pattern);
+                    }
+                />
+            </span>
+        </label>
+    }
+    .into_any()
+}
+
+fn number(chosen: RwSignal<Chosen>) -> AnyView {
+    let shown = move || chosen.with(|chosen| chosen.number.to_string());
+    // What is no number above zero is not taken, and the field shows again what holds.
+    let take = move |event: web_sys::Event| {
+        if let Some(number) = event_target_value(&event).trim().parse().ok().filter(|number| *number > 0) {
+            chosen.update(|chosen| chosen.number = number);
+        }
+        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
+    };
+    view! {
+        <label class="row">
+            <span class="lab">{t(text::NUMBER)}</span>
+            <span class="in">
+                <input
+                    type="number"
+                    inputmode="numeric"
+                    min="1"
+                    data-testid="rule-number"
+                    prop:value=shown
+                    on:change=take
+                />
+            </span>
+        </label>
     }
     .into_any()
 }
