@@ -104,3 +104,64 @@ async fn a_number_shows_what_it_was_computed_from() -> Result<()> {
         })
         .await
 }
+
+/// The text in the field of servers.
+const SERVERS: &str = "[data-testid=servers-text]";
+
+#[tokio::test]
+async fn servers_are_read_line_by_line_and_become_part_of_the_plan() -> Result<()> {
+    let journey = Journey::new("sizing-servers");
+    journey
+        .run(async |studio| {
+            searched(studio).await?;
+            studio.click("[data-testid=servers-example]").await?;
+            studio.see_text("[data-testid=servers-read]", "9 of 9 lines read").await?;
+            // The notes' web server: 2.2 of its 22 ECU on average, and 10 at the peak.
+            for ecu in ["2.2 ECU", "10 ECU", "22 ECU"] {
+                studio.see_text(".servers .legend", ecu).await?;
+            }
+            studio.see_text("[data-testid=servers-planned]", "44 GiB").await?;
+            studio.picture("sizing-servers-1").await?;
+            // What is typed is read with every key; the plan changes when the field is left.
+            studio.click(SERVERS).await?;
+            studio.chord([Key::Control], Key::End.into()).await?;
+            studio.type_text("old-01,Xeon X9999").await?;
+            studio.see_text("[data-testid=servers-read]", "9 of 10 lines read").await?;
+            studio.see_text("[data-testid=servers-fault]", "X9999").await?;
+            studio.type_text(",4000").await?;
+            studio.see_text("[data-testid=servers-read]", "10 of 10 lines read").await?;
+            studio.press([Key::Tab.into()]).await?;
+            studio.see_text("[data-testid=servers]", "old").await?;
+            studio.click("[data-testid=assume-notes]").await?;
+            studio.see_text("[data-testid=servers]", "169 marks").await?;
+            studio.picture("sizing-servers-2").await?;
+            studio.click(UNDO).await?;
+            studio.see_text("[data-testid=servers]", "400 marks").await?;
+            studio.click(UNDO).await?;
+            studio.see_text("[data-testid=servers-read]", "9 of 9 lines read").await?;
+            studio.click(UNDO).await?;
+            studio.see("[data-testid=servers-example]").await.map(|_| ())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn instance_types_say_what_is_left_for_tasks() -> Result<()> {
+    let journey = Journey::new("sizing-types");
+    journey
+        .run(async |studio| {
+            searched(studio).await?;
+            studio.click("[data-testid=instance-types] summary").await?;
+            studio.see_text("[data-testid=instance-types]", "published by AWS").await?;
+            studio.click("[data-testid=types-filter]").await?;
+            studio.type_text("c7gn.medium t3.micro").await?;
+            studio.see_text("[data-testid=instance-types]", "± 15.2 %").await?;
+            studio.see_text("[data-testid=instance-types]", "0.7 ECU").await?;
+            studio.click("[data-testid=exchange] summary").await?;
+            studio.see_text("[data-testid=exchange-result]", "292 CPU units").await?;
+            studio.picture("sizing-types").await?;
+            studio.click("[data-testid=exchange-result] [data-testid=traced]").await?;
+            studio.see_text("[data-testid=trace]", "CoreMark").await.map(|_| ())
+        })
+        .await
+}

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::editing::{Command, adopt_fleet};
-use stowage_core::identifiers::InstanceId;
+use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::{InstanceSpec, Plan, Sizing};
+use stowage_core::simulation::recording::peak_counts;
 use stowage_core::sizing::{
     Amount, Candidate, CandidateKind, Figure, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs, Origin,
-    TaskShape, Unanswerable, Unit, shapes,
+    TaskShape, Unanswerable, Unit, shapes, with_counts,
 };
 use stowage_core::words;
 
@@ -30,8 +31,10 @@ pub(crate) struct Bench {
     pub(crate) studio: Studio,
     /// The search, and what it has found.
     pub(super) search: Search,
-    /// Whose needs a fleet is to hold, where the user has chosen.
-    needs: RwSignal<Option<Needs>>,
+    /// What a fleet is to hold, where the user has chosen.
+    held: RwSignal<Held>,
+    /// The most tasks of each service in the run.
+    peaks: Memo<BTreeMap<ServiceName, u32>>,
     /// What is asked for.
     pub(super) asked: Memo<Asked>,
     /// All fleets, as they were found.
@@ -48,11 +51,25 @@ pub(crate) struct Bench {
     pub(super) from_run: RwSignal<bool>,
 }
 
+/// What a fleet is to hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Held {
+    /// The desired tasks of the plan's services.
+    #[default]
+    Desired,
+    /// The most that the run had of them.
+    Peak,
+    /// What the servers do.
+    Servers,
+}
+
 /// What is asked for: a search begins anew when it is another.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
-    /// Whose needs are to be held.
-    pub(super) needs: Needs,
+    /// What a fleet is to hold.
+    held: Held,
+    /// How many tasks of each service, where not those that are desired.
+    counts: Option<BTreeMap<ServiceName, u32>>,
     /// The desired tasks among what can be had, or why there is nothing to search for.
     pub(super) question: Result<FleetQuestion, Unanswerable>,
     /// The least and the most tasks.
@@ -61,18 +78,30 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn of(plan: &Plan, chosen: Option<Needs>) -> Self {
-        let needs = match (has_tasks(plan), has_servers(plan)) {
-            (true, true) => chosen.unwrap_or_default(),
-            (false, true) => Needs::Servers,
-            (_, false) => Needs::Services,
-        };
-        Self {
-            needs,
-            question: FleetQuestion::of_plan(plan, needs),
+    fn of(plan: &Plan, chosen: Held, peaks: &BTreeMap<ServiceName, u32>) -> Self {
+        let choices = choices(plan, peaks);
+        let is_there = choices.contains(&chosen);
+        let held = if is_there { chosen } else { choices.first().copied().unwrap_or_default() };
+        let counts = (held == Held::Peak).then(|| peaks.clone());
+        let mut asked = Self {
+            held,
+            counts,
+            question: Err(Unanswerable::TooFewZones),
             bounds: [Load::Minimum, Load::Maximum].map(|load| shapes(plan, load)),
             instances: plan.instances.clone(),
-        }
+        };
+        asked.question = FleetQuestion::of_plan(&asked.plan(plan), asked.needs());
+        asked
+    }
+
+    /// Whose needs are to be held.
+    fn needs(&self) -> Needs {
+        if self.held == Held::Servers { Needs::Servers } else { Needs::Services }
+    }
+
+    /// The plan with the counts that are to be held.
+    fn plan(&self, plan: &Plan) -> Plan {
+        self.counts.as_ref().map_or_else(|| plan.clone(), |counts| with_counts(plan, counts))
     }
 
     /// The question, where there are tasks.
@@ -81,19 +110,39 @@ impl Asked {
     }
 }
 
-fn has_tasks(plan: &Plan) -> bool {
-    plan.services.values().any(|service| service.desired_count > 0)
+/// What a fleet can hold.
+fn choices(plan: &Plan, peaks: &BTreeMap<ServiceName, u32>) -> Vec<Held> {
+    let desired = |name: &ServiceName| plan.services.get(name).map_or(0, |service| service.desired_count);
+    let has_peak = peaks.iter().any(|(name, peak)| *peak != desired(name));
+    let all = [
+        (Held::Desired, has_tasks(plan)),
+        (Held::Peak, has_peak),
+        (Held::Servers, !plan.sizing.servers.trim().is_empty()),
+    ];
+    all.into_iter().filter_map(|(held, is_there)| is_there.then_some(held)).collect()
 }
 
-fn has_servers(plan: &Plan) -> bool {
-    !plan.sizing.servers.trim().is_empty()
+fn has_tasks(plan: &Plan) -> bool {
+    plan.services.values().any(|service| service.desired_count > 0)
 }
 
 impl Bench {
     pub(super) fn new(studio: Studio) -> Self {
         let search = Search::new();
-        let chosen_needs = RwSignal::new(None);
-        let asked = Memo::new(move |_| studio.plan.with(|plan| Asked::of(plan, chosen_needs.get())));
+        let held = RwSignal::new(Held::default());
+        let peaks = Memo::new(move |_| {
+            studio.recorded.track();
+            // A run that is still computed may have more of them.
+            let is_there = studio.computed_until.get() >= studio.plan.with(|plan| plan.horizon);
+            match is_there && studio.panel.get() == Panel::Sizing {
+                true => studio.with_run(|run| peak_counts(run.recording())),
+                false => BTreeMap::new(),
+            }
+        });
+        let asked = Memo::new(move |_| {
+            let asked = |plan: &Arc<Plan>| peaks.with(|peaks| Asked::of(plan, held.get(), peaks));
+            studio.plan.with(asked)
+        });
         let candidates = Memo::new(move |_| {
             let found = |question: &FleetQuestion| search.found.with(|found| found.candidates(question));
             asked.with(|asked| asked.question().map(found).unwrap_or_default())
@@ -107,7 +156,7 @@ impl Bench {
             let asked = asked.get();
             if searched.as_ref() != Some(&asked) {
                 match asked.question() {
-                    Some(_) => search.begin(&studio.plan.get_untracked(), asked.needs),
+                    Some(_) => search.begin(&asked.plan(&studio.plan.get_untracked()), asked.needs()),
                     None => search.clear(),
                 }
             }
@@ -116,7 +165,8 @@ impl Bench {
         Self {
             studio,
             search,
-            needs: chosen_needs,
+            held,
+            peaks,
             asked,
             candidates,
             chosen: RwSignal::new(None),
@@ -174,19 +224,30 @@ pub(super) fn basis(bench: Bench) -> AnyView {
     .into_any()
 }
 
-/// The choice between services and servers, where a plan has both.
+/// The choice of what a fleet is to hold, where a plan leaves one.
 pub(super) fn needs(bench: Bench) -> AnyView {
     let language = bench.studio.language();
-    if !bench.studio.plan.with(|plan| has_tasks(plan) && has_servers(plan)) {
+    let all = bench.studio.plan.with(|plan| bench.peaks.with(|peaks| choices(plan, peaks)));
+    if all.len() < 2 {
         return ().into_any();
     }
-    let choices = [(text::OF_SERVICES, "needs-services"), (text::OF_SERVERS, "needs-servers")]
-        .map(|(label, testid)| Choice { label: label.of(language), lang: None, testid, refused: None });
-    let chosen = usize::from(bench.asked.with(|asked| asked.needs) == Needs::Servers);
-    let choose = Callback::new(move |index| {
-        bench.needs.set(Some(if index == 0 { Needs::Services } else { Needs::Servers }));
+    let choice = |held: &Held| {
+        let (label, testid) = match held {
+            Held::Desired => (text::OF_SERVICES, "needs-services"),
+            Held::Peak => (text::OF_PEAK, "needs-peak"),
+            Held::Servers => (text::OF_SERVERS, "needs-servers"),
+        };
+        Choice { label: label.of(language), lang: None, testid, refused: None }
+    };
+    let shown: Vec<Choice> = all.iter().map(choice).collect();
+    let held = bench.asked.with(|asked| asked.held);
+    let chosen = all.iter().position(|other| *other == held).unwrap_or_default();
+    let choose = Callback::new(move |index: usize| {
+        if let Some(held) = all.get(index) {
+            bench.held.set(*held);
+        }
     });
-    radios(text::NEEDS.of(language), "needs", &choices, chosen, choose)
+    radios(text::NEEDS.of(language), "needs", &shown, chosen, choose)
 }
 
 /// How far the search is, and how to stop it.
@@ -199,8 +260,8 @@ pub(super) fn progress(bench: Bench) -> AnyView {
                 class="btn sm"
                 data-testid="search-again"
                 on:click=move |_| {
-                    let needs = bench.asked.with_untracked(|asked| asked.needs);
-                    bench.search.begin(&bench.studio.plan.get_untracked(), needs);
+                    let plan = bench.studio.plan.get_untracked();
+                    bench.asked.with_untracked(|asked| bench.search.begin(&asked.plan(&plan), asked.needs()));
                 }
             >
                 {text::SEARCH_AGAIN.of(language)}

@@ -1,11 +1,9 @@
 //! What a plan costs in a month with its own fleet and with the selected one, and a day with scaling.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    self, Bill, Figure, InstanceUsage, PriceBook, ScalingDay, Usage, bounds_of_a_day, present_fleet,
+    self, Bill, Figure, InstanceUsage, PriceBook, ScalingDay, Types, Usage, bounds_of_a_day, own_types,
     scaling_day,
 };
 use stowage_core::units::SimTime;
@@ -15,16 +13,13 @@ use super::{Bench, traced};
 use crate::i18n::cost as text;
 use crate::state::{Dialog, Message, SizingDialog};
 
-/// How many instances of which type.
-type Types = [(Arc<str>, u32)];
-
 /// The bill, and a day with scaling where something scales.
 pub(super) fn panel(bench: Bench, selected: &Types) -> AnyView {
     let language = bench.studio.language();
     let plan = bench.studio.plan.get();
     let usage = usage(bench, &plan);
     let book = PriceBook::new(&plan.region, &plan.sizing);
-    let own = present_fleet(&plan, &plan.region).types;
+    let own = own_types(&plan);
     let bill = |types: &Types| sizing::bill(&book, &plan, types, &usage);
     let (now, then) = (bill(&own), (selected != own).then(|| bill(selected)));
     let day = scaling_day(&book, &usage).or_else(|| bounds_of_a_day(&book, &plan));

@@ -29,7 +29,7 @@ const fn number(
 /// The ranges are those of the reader of plans.
 const NUMBERS: [Number; 8] = [
     number(text::DISCOUNT, "%", "cost-discount", (0, 100), |costs| &mut costs.discount_percent),
-    number(text::VOLUME, "GiB", "cost-volume", (0, 16_384), |costs| &mut costs.volume_gib),
+    number(text::VOLUME, "GiB", "cost-volume", (0, 65_536), |costs| &mut costs.volume_gib),
     number(text::REQUEST_BYTES, "B", "cost-request", (0, 1_000_000_000), |costs| &mut costs.request_bytes),
     number(text::RESPONSE_BYTES, "B", "cost-response", (0, 1_000_000_000), |costs| &mut costs.response_bytes),
     number(text::REQUESTS_PER_CONNECTION, "", "cost-per-connection", (1, 1_000_000), |costs| {

@@ -1,12 +1,10 @@
 //! Instances beside Fargate: where they cost the same, how it stands today, and the plan's services on Fargate.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use stowage_core::catalogue::Architecture;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    BreakEven, FargateBill, Load, PriceBook, Reserved, break_even, fargate_bill, shapes,
+    BreakEven, FargateBill, Load, PriceBook, Reserved, Types, break_even, fargate_bill, shapes,
 };
 use stowage_core::words::{self, Language};
 
@@ -22,9 +20,6 @@ const LEFT: f64 = 34.0;
 const RIGHT: f64 = 8.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 20.0;
-
-/// How many instances of which type.
-type Types = [(Arc<str>, u32)];
 
 /// The comparison of a fleet with Fargate.
 pub(super) fn panel(bench: Bench, types: &Types) -> AnyView {

@@ -19,7 +19,7 @@ mod worker;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::sizing::present_fleet;
+use stowage_core::sizing::own_types;
 
 use crate::i18n::sizing as text;
 use crate::i18n::t;
@@ -67,7 +67,7 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
 /// The fleet whose costs are looked at: the selected one, or where nothing was found the plan's own.
 fn compared(bench: Bench) -> Vec<(Arc<str>, u32)> {
     let selected = bench.selected().map(|candidate| candidate.types.clone());
-    selected.unwrap_or_else(|| bench.studio.plan.with(|plan| present_fleet(plan, &plan.region).types))
+    selected.unwrap_or_else(|| bench.studio.plan.with(|plan| own_types(plan)))
 }
 
 /// What the dialogs hold that show or change what sizing and costs are computed from.

@@ -9,16 +9,14 @@ use stowage_core::catalogue::Architecture;
 use stowage_core::plan::{Plan, Sizing};
 use stowage_core::simulation::Run;
 use stowage_core::sizing::{
-    self, Bill, FargateService, InstanceUsage, Load, PriceBook, Priced, Reserved, ScalingDay, Usage, shapes,
+    self, Bill, FargateService, InstanceUsage, Load, PriceBook, Priced, Reserved, ScalingDay, Types, Usage,
+    shapes,
 };
 use stowage_core::units::{CpuUnits, MemoryMib, SimTime};
 use stowage_core::words::{self, Language};
 
 use super::figure::Traced;
 use super::report::types;
-
-/// How many instances of which type.
-type Types = [(Arc<str>, u32)];
 
 /// What a plan costs in a month.
 #[derive(Debug, Serialize, JsonSchema)]

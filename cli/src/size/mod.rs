@@ -18,8 +18,7 @@ use std::sync::Arc;
 use stowage_core::catalogue::instance_type;
 use stowage_core::plan::{self, ArchitectureChoice, FleetSettings, Plan, Sizing};
 use stowage_core::sizing::{
-    Fleet, FleetQuestion, Limits, Load, PriceBook, Priced, TaskShape, Unanswerable, Unfit, present_fleet,
-    shapes,
+    Fleet, FleetQuestion, Limits, Load, PriceBook, Priced, TaskShape, Unanswerable, Unfit, own_types, shapes,
 };
 use stowage_core::words::{self, Language};
 
@@ -74,7 +73,7 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
     let is_complete = unfit.is_empty()
         && answers.iter().all(|answer| answer.fleet.is_some())
         && servers.as_ref().is_none_or(Servers::is_complete);
-    let (own, cheapest) = (present_fleet(&plan, question.region.id).types, cheapest(&answers));
+    let (own, cheapest) = (own_types(&plan), cheapest(&answers));
     let costs = Costs {
         plan: &plan,
         region: question.region.id,

@@ -27,7 +27,7 @@ pub use candidate::{Candidate, CandidateKind, spread};
 pub use cost::{
     Bill, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, InstanceUsage, NotOnFargate,
     PriceBook, Priced, Reserved, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even,
-    fargate_bill, rate_unit, scaling_day, smallest_size,
+    fargate_bill, own_types, rate_unit, scaling_day, smallest_size,
 };
 pub use ecu::{
     Counted, EcuLabel, Exchange, Fit, KnownEcu, Registration, counted_alike, ecu, ecu_of_a_vcpu,

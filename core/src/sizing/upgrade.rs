@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::{Counted, counted_alike};
 use crate::catalogue::{InstanceType, instance_type, instance_types, price};
 use crate::units::MicroUsd;
 
@@ -38,7 +39,7 @@ pub fn upgrades(region: &str, from: &str) -> Vec<Upgrade> {
             && to.memory >= from.memory
             && to.gpus >= from.gpus
             && to.enis >= from.enis
-            && to.ecu.ecu >= from.ecu.ecu
+            && has_the_ecu(to, from)
     };
     let priced = |to: &'static InstanceType| {
         let to_price = price(region, to.name).filter(|price| *price <= from_price)?;
@@ -47,6 +48,14 @@ pub fn upgrades(region: &str, from: &str) -> Vec<Upgrade> {
     let mut found: Vec<Upgrade> = instance_types().iter().filter(is_upgrade).filter_map(priced).collect();
     found.sort_by_key(|upgrade| (upgrade.to_price, Reverse(generation(upgrade.to)), upgrade.to.name));
     found
+}
+
+/// Whether a type has at least the ECU of another one, both counted alike.
+fn has_the_ecu(to: &InstanceType, from: &InstanceType) -> bool {
+    match counted_alike([to, from]) {
+        Counted::Published => to.ecu.ecu >= from.ecu.ecu,
+        Counted::Estimated => to.ecu.estimate >= from.ecu.estimate,
+    }
 }
 
 /// The letters before the generation's number: `m` of `m7g`.

@@ -32,4 +32,5 @@ targets! {
     compose: targets::compose, targets::YAML;
     cloudformation: targets::cloudformation, targets::YAML;
     terraform: targets::terraform, targets::HCL;
+    servers: targets::servers, targets::CSV;
 }

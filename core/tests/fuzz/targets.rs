@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use stowage_core::interchange::{Format, read, recognize, write_all};
-use stowage_core::plan::Plan;
+use stowage_core::plan::{FleetSettings, Plan};
 use stowage_core::query::Expression;
+use stowage_core::sizing::{read_servers, servers_need};
 use stowage_core::task_definition::{import, parse};
 use stowage_core::validation::{mend, validate};
 
@@ -46,6 +47,35 @@ pub(crate) const JSON: &[&str] = &[
     "[[[[[[[[",
     "{\"a\":{\"a\":",
     "/~0~1",
+];
+
+/// Pieces of lists of servers.
+pub(crate) const CSV: &[&str] = &[
+    ",",
+    ";",
+    "\t",
+    "\"",
+    "\"\"",
+    "\n",
+    "\r\n",
+    "name",
+    "cpu",
+    "passmark",
+    "average",
+    "메모리 (GB)",
+    "피크",
+    "count",
+    "Xeon E5-2670 @ 2.60GHz",
+    "m5.large",
+    "8,800",
+    "10,5",
+    "1.234.567,8",
+    "99999999999999999999",
+    "100 %",
+    "4 GB",
+    "16384 MiB",
+    "-1",
+    "\u{feff}",
 ];
 
 /// Pieces of expressions of the cluster query language.
@@ -294,6 +324,24 @@ fn interchange(format: Format, text: &str) -> String {
         }
         Err(error) => format!("{recognized:?} {:?}", std::mem::discriminant(&error.kind)),
     }
+}
+
+/// Every line is read, or told of with its place; what is read needs no more than it has.
+pub(crate) fn servers(text: &str) -> String {
+    let list = read_servers(text);
+    let told: BTreeSet<usize> = list.faults.iter().map(|fault| fault.place.line).collect();
+    let lines = text.lines().count();
+    assert!(told.iter().all(|line| (1..=lines).contains(line)), "{text}");
+    assert!(list.servers.iter().all(|server| !told.contains(&server.line)), "{text}");
+    match list.servers.is_empty() {
+        true => assert!(list.lines == 0 || !told.is_empty(), "{text}"),
+        false => assert_eq!(list.servers.len() + told.len(), list.lines, "{text}"),
+    }
+    let need = servers_need(&list.servers, &(&FleetSettings::default()).into());
+    assert!(need.average.amount <= need.peak.amount && need.peak.amount <= need.ecu.amount, "{text}");
+    let kinds: BTreeSet<String> =
+        list.faults.iter().map(|fault| format!("{:?}", std::mem::discriminant(&fault.kind))).collect();
+    format!("{} {} {kinds:?}", list.servers.len(), list.ignored.len())
 }
 
 fn steps(pointer: Option<&str>) -> usize {

@@ -1,6 +1,7 @@
 //! Groups of servers, the rule for their peaks, and what is planned for.
 
 use leptos::prelude::*;
+use stowage_core::catalogue::instance_type;
 use stowage_core::sizing::{Figure, ServerGroup, group_task};
 use stowage_core::words::{self, Language};
 
@@ -8,7 +9,6 @@ use super::{Desk, Reading};
 use crate::i18n::sizing_servers as text;
 use crate::sizing::traced;
 use crate::state::Studio;
-use stowage_core::catalogue::instance_type;
 
 /// The groups with their sum, the rule for one of them, and what is planned for.
 pub(super) fn groups(desk: Desk) -> AnyView {
@@ -39,7 +39,7 @@ fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> An
         None => view! { <td class="num mut">{text::DIFFER.of(language)}</td> }.into_any(),
     };
     let row = |(index, group): (usize, &ServerGroup)| {
-        let marks = group.marks.as_ref().or(group.each.as_ref().filter(|_| group.marks.is_none())).cloned();
+        let marks = group.marks.clone().or_else(|| group.each.clone());
         view! {
             <tr class:on=index == chosen data-testid="servers-group">
                 <th scope="row">
@@ -66,7 +66,7 @@ fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> An
         .collect();
     view! {
         <div class="scroll">
-            <table class="demand">
+            <table class="demand groups">
                 <thead>
                     <tr>
                         <th scope="col">{text::GROUP.of(language)}</th>

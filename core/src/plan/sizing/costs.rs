@@ -40,8 +40,8 @@ pub struct CostSettings {
     pub bytes_behind: u32,
 }
 
-/// The largest gp3 volume, in GiB (documented until 2025; AWS has since raised it).
-const MAX_VOLUME: u32 = 16_384;
+/// The largest gp3 volume, in GiB (documented: <https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html>).
+const MAX_VOLUME: u32 = 65_536;
 
 /// The most bytes of a request or a response: a gigabyte. The limit is ours.
 const MAX_BYTES: u32 = 1_000_000_000;

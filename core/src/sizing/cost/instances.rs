@@ -1,16 +1,24 @@
 //! Instances, their volumes and their addresses.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bill::Ledger;
 use super::known::hours_of_a_month;
 use super::{CostLabel, Priced, assumed_or, percent};
 use crate::catalogue::Rate;
-use crate::plan::{CostSettings, FleetSettings};
+use crate::plan::{CostSettings, FleetSettings, Plan};
 use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
 
 /// How many instances of each type.
 pub type Types = [(Arc<str>, u32)];
+
+/// The types of a plan's own instances, by name.
+pub fn own_types(plan: &Plan) -> Vec<(Arc<str>, u32)> {
+    let mut types: BTreeMap<Arc<str>, u32> = BTreeMap::new();
+    plan.instances.values().for_each(|spec| *types.entry(spec.instance_type.clone()).or_default() += 1);
+    types.into_iter().collect()
+}
 
 impl Ledger<'_> {
     /// What the instances of a fleet cost in a month, type by type: on demand, and as spot instances.
@@ -19,21 +27,11 @@ impl Ledger<'_> {
         for (name, count) in types.iter().filter(|(_, count)| *count > 0) {
             let Some(price) = self.price(&Priced::InstanceType(name.clone())) else { continue };
             let all = instances(name, *count);
-            let fleet = &self.book.sizing().fleet;
-            if fleet.spot_percent == 0 {
+            if self.book.sizing().fleet.spot_percent == 0 {
                 lines.push(self.on_demand(all, price).of(name));
                 continue;
             }
-            let share = percent(
-                CostLabel::SpotShare,
-                assumed_or(fleet.spot_percent, FleetSettings::default().spot_percent),
-            );
-            let spot = Figure::product(CostLabel::SpotInstances, Unit::Count, [all.clone(), share]);
-            let rounded = CostLabel::SpotInstances;
-            let spot = Figure::computed(rounded, Unit::Count, Operation::RoundedDown, vec![spot]).of(name);
-            let rest = CostLabel::OnDemandInstances;
-            let difference = vec![all, spot.clone()];
-            let on_demand = Figure::computed(rest, Unit::Count, Operation::Difference, difference).of(name);
+            let [on_demand, spot] = self.split(name, all);
             if on_demand.amount > Amount(0) {
                 lines.push(self.on_demand(on_demand, price.clone()).of(name));
             }
@@ -42,6 +40,18 @@ impl Ledger<'_> {
             }
         }
         lines
+    }
+
+    /// How many instances are on demand, and how many are spot instances: whole ones, as the search for fleets counts.
+    fn split(&self, name: &str, all: Figure) -> [Figure; 2] {
+        let share = percent(CostLabel::SpotShare, (self.book.sizing().fleet.spot_percent, Origin::Plan));
+        let part = Figure::product(CostLabel::SpotInstances, Unit::Count, [all.clone(), share]);
+        let (label, down) = (CostLabel::SpotInstances, Operation::RoundedDown);
+        let spot = Figure::computed(label, Unit::Count, down, vec![part]).of(name);
+        let of = vec![all, spot.clone()];
+        let on_demand =
+            Figure::computed(CostLabel::OnDemandInstances, Unit::Count, Operation::Difference, of);
+        [on_demand.of(name), spot]
     }
 
     fn on_demand(&self, count: Figure, price: Figure) -> Figure {

@@ -22,7 +22,7 @@ pub use bill::{Bill, bill};
 pub use break_even::{BreakEven, Reserved, break_even};
 pub use day::{ScalingDay, bounds_of_a_day, scaling_day};
 pub use fargate::{FargateBill, FargateService, NotOnFargate, fargate_bill, smallest_size};
-pub use instances::Types;
+pub use instances::{Types, own_types};
 pub use label::{ComparisonLabel, CostLabel, UsageLabel};
 pub use prices::{PriceBook, Priced, rate_unit};
 pub(super) use transfer::gb_to_internet;

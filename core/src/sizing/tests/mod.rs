@@ -327,7 +327,7 @@ fn upgrades_are_newer_and_no_dearer() {
         format!("{from} at {price}: {}\n", to.collect::<Vec<_>>().join(", "))
     };
     expect![[r#"
-        m5.large at 118000: m7g.large at 100300 (other architecture), m8g.large at 110340 (other architecture), m7i-flex.large at 117700
+        m5.large at 118000: m6g.large at 94000 (other architecture), m7g.large at 100300 (other architecture), m8g.large at 110340 (other architecture), m7i-flex.large at 117700
         t2.small at 28800: t4g.small at 20800 (other architecture), t3.small at 26000
         c4.xlarge at 227000: c6g.xlarge at 154000 (other architecture), c7g.xlarge at 163200 (other architecture), c5a.xlarge at 172000, c8g.xlarge at 179520 (other architecture), c7i-flex.xlarge at 191520, c6i.xlarge at 192000, c8i-flex.xlarge at 201100, c7i.xlarge at 201600, c8i.xlarge at 211680, c5d.xlarge at 220000
         m7g.large at 0: 

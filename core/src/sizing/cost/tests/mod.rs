@@ -57,8 +57,7 @@ fn traffic() -> Plan {
 /// The bill of a plan with its own fleet.
 fn own_bill(plan: &Plan) -> Bill {
     let book = PriceBook::new(&plan.region, &plan.sizing);
-    let types = present_fleet(plan, &plan.region).types;
-    bill(&book, plan, &types, &Usage::of_plan(plan))
+    bill(&book, plan, &own_types(plan), &Usage::of_plan(plan))
 }
 
 #[track_caller]
@@ -80,6 +79,13 @@ fn the_bill_of_a_plan_with_traffic() {
         Monthly total: $323.14/month
     "#]]
     .assert_eq(&lines(&own_bill(&traffic())));
+}
+
+#[test]
+fn the_types_of_a_plan_are_those_of_its_cluster() {
+    for plan in [traffic(), samples::notes_cluster(), Plan::empty("empty", SEOUL)] {
+        assert_eq!(own_types(&plan), present_fleet(&plan, &plan.region).types);
+    }
 }
 
 #[test]
