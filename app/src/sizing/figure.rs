@@ -32,6 +32,35 @@ pub(crate) fn traced(studio: Studio, figure: &Figure) -> AnyView {
     .into_any()
 }
 
+/// A number as it reads that shows, when it is clicked, what it was computed from: that is found only then.
+pub(super) fn traced_as(
+    studio: Studio,
+    words: String,
+    label: &'static str,
+    figure: impl Fn() -> Option<Figure> + 'static,
+) -> AnyView {
+    let show = move |event: web_sys::MouseEvent| {
+        // The row is for choosing.
+        event.stop_propagation();
+        if let Some(figure) = figure() {
+            studio.dispatch(Message::ShowDialog(Dialog::Sizing(SizingDialog::Figure(Arc::new(figure)))));
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="traced"
+            data-testid="traced"
+            aria-label=format!("{label}: {words}")
+            title=text::TRACE.of(studio.language())
+            on:click=show
+        >
+            {words.clone()}
+        </button>
+    }
+    .into_any()
+}
+
 /// What the dialog holds: the number, and what it was computed from, down to the sources.
 pub(super) fn panel(studio: Studio, figure: &Figure) -> AnyView {
     view! { <ul class="bd trace" data-testid="trace">{step(studio.language(), figure)}</ul> }.into_any()

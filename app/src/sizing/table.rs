@@ -4,11 +4,12 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::sizing::{Candidate, CandidateKind, in_a_month};
+use stowage_core::sizing::{Candidate, CandidateKind, Figure, in_a_month};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
 use super::bench::{fleet_name, monthly};
+use super::figure::traced_as;
 use crate::i18n::sizing as text;
 use crate::i18n::{Text, t};
 use crate::widgets::{IconName, small_icon};
@@ -72,6 +73,23 @@ impl Column {
             Self::ZoneLost => "sort-zone-lost",
             Self::Memory => "sort-memory",
         }
+    }
+
+    /// What the number of a fleet was computed from.
+    fn figure(self, bench: Bench, candidate: &Candidate) -> Option<Figure> {
+        bench.asked.with_untracked(|asked| {
+            let question = asked.question()?;
+            match self {
+                Self::Ecu => Some(candidate.ecu_figure(question)),
+                Self::Headroom => Some(candidate.headroom_figure(question)),
+                Self::Monthly => {
+                    bench.studio.plan.with_untracked(|plan| candidate.monthly_figure(plan, question))
+                }
+                Self::ZoneLost => candidate.zone_loss_figure(question),
+                Self::Memory => Some(candidate.memory_figure(question)),
+                Self::Fleet | Self::Instances | Self::Stranded => None,
+            }
+        })
     }
 
     /// What is best comes first: less money, more of everything else.
@@ -213,6 +231,10 @@ fn row(
         CandidateKind::Mix { .. } | CandidateKind::Single => None,
     };
     let zone = candidate.after_zone_loss_percent;
+    let number = |column: Column, words: String| {
+        let candidate = candidate.clone();
+        traced_as(bench.studio, words, column.label().of(language), move || column.figure(bench, &candidate))
+    };
     view! {
         <tr class=if is_selected { "on" } else { "" } data-testid="candidate">
             <th scope="row">
@@ -229,12 +251,16 @@ fn row(
                 </button>
             </th>
             <td class="num">{words::thousands(candidate.instances())}</td>
-            <td class="num">{format!("{:.0}", candidate.ecu.as_f64())}</td>
-            <td class="num">{format!("{} %", words::thousands(candidate.headroom_percent))}</td>
-            <td class="num">{monthly(candidate)}</td>
+            <td class="num">{number(Column::Ecu, format!("{:.0}", candidate.ecu.as_f64()))}</td>
+            <td class="num">{number(Column::Headroom, format!("{} %", words::thousands(candidate.headroom_percent)))}</td>
+            <td class="num">{number(Column::Monthly, monthly(candidate))}</td>
             <td class="num">{format!("${}", words::dollars(in_a_month(candidate.stranded.value), 0))}</td>
-            <td class="num">{zone.map(|percent| format!("{} %", words::thousands(percent)))}</td>
-            <td class="num">{format!("{} GiB", words::thousands(candidate.memory / 1_024))}</td>
+            <td class="num">
+                {zone.map(|percent| number(Column::ZoneLost, format!("{} %", words::thousands(percent))))}
+            </td>
+            <td class="num">
+                {number(Column::Memory, format!("{} GiB", words::thousands(candidate.memory / 1_024)))}
+            </td>
             <td>{zone.map(|_| verdict(candidate.survives_zone(), language))}</td>
         </tr>
     }

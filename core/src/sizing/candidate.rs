@@ -3,7 +3,9 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
+use super::candidate_figures::ecu_of;
 use super::fleet::headroom;
+use super::question::at_own_prices;
 use super::servers::ecu_offers;
 use super::{CountedIn, Fleet, FleetQuestion, InstanceOffer, SingleType, Stranded, TaskShape, in_a_month};
 use crate::catalogue::{instance_type, price};
@@ -18,6 +20,8 @@ pub struct Candidate {
     pub kind: CandidateKind,
     /// How many instances of which type.
     pub types: Vec<(Arc<str>, u32)>,
+    /// How many of them are in which zone.
+    pub zones: Vec<Vec<(Arc<str>, u32)>>,
     /// Whether it holds what is needed: the plan's own may not.
     pub is_enough: bool,
     /// What they cost in a month.
@@ -69,17 +73,14 @@ impl Candidate {
         let base =
             Base { kind: CandidateKind::Mix { more_percent }, cost: fleet.cost, stranded: fleet.stranded };
         let gap_ppm = fleet.gap_ppm();
-        Self {
-            gap_ppm,
-            ..base.candidate(fleet.types(), &question.shapes, &question.offers, question.zones.len())
-        }
+        Self { gap_ppm, ..base.candidate(question, fleet.types()) }
     }
 
     /// A fleet of one type; `None` where that does not hold all tasks.
     pub fn of_single(question: &FleetQuestion, single: &SingleType) -> Option<Self> {
         let types = vec![(single.instance_type.clone(), single.instances.filter(|count| *count > 0)?)];
         let base = Base { kind: CandidateKind::Single, cost: single.cost, stranded: single.stranded };
-        Some(base.candidate(types, &question.shapes, &question.offers, question.zones.len()))
+        Some(base.candidate(question, types))
     }
 
     /// The plan's own instances, at the question's prices where it has their type, else at the region's; `None` where
@@ -94,7 +95,7 @@ impl Candidate {
                 if !offers.iter().any(|offer| offer.instance_type == spec.instance_type) {
                     let known =
                         question.offers.iter().find(|offer| offer.instance_type == spec.instance_type);
-                    offers.push(known.cloned().or_else(|| offer(spec, question))?);
+                    offers.push(known.cloned().or_else(|| offer(plan, spec, question))?);
                 }
             }
             zones.push(types);
@@ -110,7 +111,7 @@ impl Candidate {
         if all.is_empty() {
             return None;
         }
-        let mut candidate = base.candidate(types, &question.shapes, &offers, 1);
+        let mut candidate = base.among(question, types, zones.clone(), &offers);
         candidate.is_enough = match question.counted_in {
             CountedIn::CpuUnits => {
                 let present = super::present_fleet(plan, question.region.id);
@@ -121,7 +122,6 @@ impl Candidate {
                 left(&zones, &question.shapes, &offers, false).is_none_or(|percent| percent >= 100)
             }
         };
-        candidate.after_zone_loss_percent = left_after_loss(&zones, &question.shapes, &offers);
         Some(candidate)
     }
 }
@@ -134,31 +134,37 @@ struct Base {
 }
 
 impl Base {
-    fn candidate(
+    /// A fleet of the question's offers, spread over its zones.
+    fn candidate(self, question: &FleetQuestion, types: Vec<(Arc<str>, u32)>) -> Candidate {
+        let zones = spread(&types, question.zones.len());
+        self.among(question, types, zones, &question.offers)
+    }
+
+    fn among(
         self,
+        question: &FleetQuestion,
         types: Vec<(Arc<str>, u32)>,
-        shapes: &[TaskShape],
+        zones: Vec<Vec<(Arc<str>, u32)>>,
         offers: &[InstanceOffer],
-        zones: usize,
     ) -> Candidate {
+        let shapes = &question.shapes;
         let offered = types.iter().filter_map(|(name, count)| Some((offer_of(offers, name)?, *count)));
-        let entries = || types.iter().filter_map(|(name, count)| Some((instance_type(name)?, *count)));
-        let ecu = entries()
-            .map(|(entry, count)| entry.ecu.ecu.0.saturating_mul(count))
-            .fold(0, u32::saturating_add);
+        let entries = types.iter().filter_map(|(name, count)| Some((instance_type(name)?, *count)));
+        let hundredths = ecu_of(&types, question).0 / 10_000_000;
         Candidate {
             kind: self.kind,
             is_enough: true,
             monthly: in_a_month(self.cost),
             headroom_percent: headroom(shapes, offered.clone()),
-            after_zone_loss_percent: left_after_loss(&spread(&types, zones), shapes, offers),
-            ecu: Ecu(ecu),
-            vcpus: entries().map(|(entry, count)| u64::from(entry.vcpus) * u64::from(count)).sum(),
+            after_zone_loss_percent: left_after_loss(&zones, shapes, offers),
+            ecu: Ecu(u32::try_from(hundredths).unwrap_or(u32::MAX)),
+            vcpus: entries.map(|(entry, count)| u64::from(entry.vcpus) * u64::from(count)).sum(),
             memory: offered
                 .map(|(offer, count)| u64::from(offer.registered.memory.0) * u64::from(count))
                 .sum(),
             stranded: self.stranded,
             gap_ppm: None,
+            zones,
             types,
         }
     }
@@ -188,17 +194,18 @@ fn add(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, more: u32) {
 }
 
 /// What an instance would be offered as.
-fn offer(spec: &InstanceSpec, question: &FleetQuestion) -> Option<InstanceOffer> {
+fn offer(plan: &Plan, spec: &InstanceSpec, question: &FleetQuestion) -> Option<InstanceOffer> {
     let offer = InstanceOffer {
         instance_type: spec.instance_type.clone(),
         architecture: spec.catalogue_entry()?.architecture,
         registered: spec.registered()?,
         price: price(question.region.id, &spec.instance_type)?,
     };
-    match question.counted_in {
-        CountedIn::CpuUnits => Some(offer),
-        CountedIn::Ecu => ecu_offers(&[offer]).offers.pop(),
+    let mut offers = at_own_prices(plan, vec![offer]);
+    if question.counted_in == CountedIn::Ecu {
+        offers = ecu_offers(&offers).offers;
     }
+    offers.pop()
 }
 
 fn offer_of<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a InstanceOffer> {

@@ -1,7 +1,7 @@
 //! What numbers are called.
 
 use super::registry::RegistryLabel;
-use super::{ComparisonLabel, CostLabel, EcuLabel, UsageLabel};
+use super::{ComparisonLabel, CostLabel, EcuLabel, FleetLabel, UsageLabel};
 
 /// What a [`Figure`](super::Figure) is; its words are in `words`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,8 @@ pub enum Label {
     HoursOfAMonth,
     /// What is less than on demand.
     Discount,
+    /// A number of a fleet.
+    Fleet(FleetLabel),
     /// A number of a bill.
     Cost(CostLabel),
     /// A number that load balancers and transfer are charged by.

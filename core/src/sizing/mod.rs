@@ -4,10 +4,12 @@
 //! far and give up; how it is cut into steps does not change what it finds.
 
 mod candidate;
+mod candidate_figures;
 mod cost;
 mod ecu;
 mod figure;
 mod fleet;
+mod fleet_label;
 mod label;
 mod limits;
 mod offer;
@@ -36,6 +38,7 @@ pub use ecu::{
 };
 pub use figure::{Amount, Figure, Operation, Origin, Unit};
 pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, Stranded, in_a_month};
+pub use fleet_label::FleetLabel;
 pub use label::Label;
 pub use limits::{Limits, Spot, Survive};
 pub use offer::{InstanceOffer, OfferFilter, offers};

@@ -2,6 +2,7 @@
 
 use super::cost::{comparison_label, cost_label, usage_label};
 use super::ecu::{ecu_label, fit};
+use super::fleet::fleet_label;
 use super::number::thousands;
 use super::registry::registry_label;
 use super::{Language, basis};
@@ -22,6 +23,7 @@ fn label(language: Language, label: Label) -> &'static str {
         Label::InstancePrice => ("Price of an instance", "인스턴스 가격"),
         Label::HoursOfAMonth => ("Hours of a month", "한 달의 시간"),
         Label::Discount => ("Discount", "할인"),
+        Label::Fleet(label) => return fleet_label(language, label),
         Label::Cost(label) => return cost_label(language, label),
         Label::Usage(label) => return usage_label(language, label),
         Label::Comparison(label) => return comparison_label(language, label),

@@ -10,6 +10,7 @@ mod drop;
 mod ecu;
 mod fields;
 mod figure;
+mod fleet;
 mod form;
 mod import;
 mod interchange;

@@ -7,7 +7,7 @@ use super::{CostLabel, PriceBook, Priced, Usage};
 use crate::catalogue::Rate;
 use crate::plan::Plan;
 use crate::sizing::registry::{Market, registry_cost};
-use crate::sizing::{Amount, Figure, Origin, Unit};
+use crate::sizing::{Amount, Figure, FleetLabel, Origin, Unit};
 
 /// What a plan costs in a month with a fleet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +70,14 @@ impl<'a> Ledger<'a> {
         let total = Figure::sum(CostLabel::Total, Unit::UsdAMonth, lines.clone());
         Bill { lines, total, without_price }
     }
+}
+
+/// What instances alone cost in a month; `None` where a price is not known.
+pub(crate) fn instances_cost(book: &PriceBook<'_>, types: &Types) -> Option<Figure> {
+    let mut ledger = Ledger::new(book);
+    let lines = ledger.instances(types);
+    let is_known = ledger.without_price.is_empty();
+    is_known.then(|| Figure::sum(FleetLabel::Monthly, Unit::UsdAMonth, lines))
 }
 
 /// What a plan costs in a month with the instances of a fleet, its own or another one.

@@ -18,6 +18,7 @@ mod usage;
 #[cfg(test)]
 mod tests;
 
+pub(super) use bill::instances_cost;
 pub use bill::{Bill, bill};
 pub use break_even::{BreakEven, Reserved, break_even};
 pub use day::{ScalingDay, bounds_of_a_day, scaling_day};

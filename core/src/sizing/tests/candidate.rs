@@ -50,9 +50,9 @@ fn the_notes_cluster_beside_others() {
     ];
     let text: String = all.iter().flatten().map(line).collect();
     expect![[r#"
-        Present (too small) 3 x m5.large: 258.42 $/month, headroom 84 %, a zone lost Some(123) %, 30 ECU, 6 vCPU, 23280 MiB
-        Mix { more_percent: 0 } 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.8 ECU, 8 vCPU, 14940 MiB
-        Single 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.8 ECU, 8 vCPU, 14940 MiB
+        Present (too small) 3 x m5.large: 258.42 $/month, headroom 84 %, a zone lost Some(123) %, 21.48 ECU, 6 vCPU, 23280 MiB
+        Mix { more_percent: 0 } 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.86 ECU, 8 vCPU, 14940 MiB
+        Single 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.86 ECU, 8 vCPU, 14940 MiB
     "#]].assert_eq(&text);
 }
 
@@ -172,4 +172,44 @@ fn the_counts_of_a_run_take_the_place_of_the_desired_ones() {
         .map(|shape| format!("{} {}", shape.group, shape.count))
         .collect();
     assert_eq!(counts, ["service:api 5", "service:late 3", "service:web 9"]);
+}
+
+/// A share in percent, rounded down.
+fn percent(figure: &Figure) -> u32 {
+    u32::try_from(figure.amount.0.max(0) / 10_000_000).expect("a share is small")
+}
+
+#[test]
+fn a_candidate_s_numbers_are_those_of_their_figures() {
+    let servers = "name,passmark,cores,average,peak,memory\nweb-1,8800,4,10,45,8 GiB\n";
+    let fleet = FleetSettings { spot_percent: 50, ..FleetSettings::default() };
+    let plan = with(Sizing { servers: servers.to_owned(), fleet, ..Sizing::default() });
+    for needs in [Needs::Services, Needs::Servers] {
+        let question = FleetQuestion::of_plan(&plan, needs).expect("there are offers");
+        let FleetQuestion { shapes, offers, zones, limits, .. } = &question;
+        let singles = single_types(shapes, offers, zones, limits);
+        let all: Vec<Candidate> =
+            singles.iter().filter_map(|single| Candidate::of_single(&question, single)).collect();
+        assert!(all.len() > 50);
+        for candidate in all.iter().chain(&Candidate::of_present(&question, &plan)) {
+            let name = candidate.types[0].0.clone();
+            // Each instance has whole hundredths of ECU for the search.
+            let most_off = u32::from(needs == Needs::Servers);
+            let headroom = percent(&candidate.headroom_figure(&question));
+            assert!(headroom.abs_diff(candidate.headroom_percent) <= most_off, "{name}: {headroom}");
+            let zone_loss = candidate.zone_loss_figure(&question).as_ref().map(percent);
+            let off =
+                zone_loss.zip(candidate.after_zone_loss_percent).map(|(one, other)| one.abs_diff(other));
+            assert!(off.is_some_and(|off| off <= most_off), "{name}: {zone_loss:?}");
+            assert_eq!(candidate.memory_figure(&question).amount, Amount::whole(candidate.memory), "{name}");
+            let ecu = candidate.ecu_figure(&question).amount.0 / 10_000_000;
+            assert_eq!(ecu, i128::from(candidate.ecu.0), "{name}");
+            if candidate.kind == CandidateKind::Single {
+                let monthly = candidate.monthly_figure(&plan, &question).expect("prices are known");
+                // The search counts spot prices in whole millionths of an hour.
+                let off = monthly.amount.as_money().0.abs_diff(candidate.monthly.0);
+                assert!(off <= candidate.instances() * 730, "{name}: {off}");
+            }
+        }
+    }
 }

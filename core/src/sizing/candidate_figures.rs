@@ -1,0 +1,149 @@
+//! The numbers of a candidate, with what they were computed from.
+
+use std::sync::Arc;
+
+use super::cost::{PriceBook, instances_cost};
+use super::ecu::{Counted, counted_alike, registration, sustained_ecu};
+use super::{
+    Amount, Candidate, CountedIn, Figure, FleetLabel, FleetQuestion, Label, Operation, Origin, Unit,
+};
+use crate::catalogue::{InstanceType, instance_type};
+use crate::plan::Plan;
+
+/// How many instances of each type.
+type Types = [(Arc<str>, u32)];
+
+impl Candidate {
+    /// What its instances cost in a month; `None` where a price is not known.
+    pub fn monthly_figure(&self, plan: &Plan, question: &FleetQuestion) -> Option<Figure> {
+        instances_cost(&PriceBook::new(question.region.id, &plan.sizing), &self.types)
+    }
+
+    /// The computing power of its instances.
+    pub fn ecu_figure(&self, question: &FleetQuestion) -> Figure {
+        ecu(&self.types, counted(question))
+    }
+
+    /// The memory that its instances have for tasks.
+    pub fn memory_figure(&self, question: &FleetQuestion) -> Figure {
+        has(question, &self.types, Axis::Memory)
+    }
+
+    /// What it has to spare: of CPU and memory the scarcer, as a share of what is needed.
+    pub fn headroom_figure(&self, question: &FleetQuestion) -> Figure {
+        let spare = |axis: Axis| {
+            let has = has(question, &self.types, axis);
+            let needs = needs(question, axis);
+            let spare = Figure::computed(
+                FleetLabel::Spare,
+                axis.unit(question),
+                Operation::Difference,
+                vec![has, needs.clone()],
+            );
+            Figure::computed(axis.headroom(), Unit::Share, Operation::Quotient, vec![spare, needs])
+        };
+        Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Least, Axis::ALL.map(spare).into())
+    }
+
+    /// What is left without the zone that has the most, as a share of what is needed; nothing where there is one zone.
+    pub fn zone_loss_figure(&self, question: &FleetQuestion) -> Option<Figure> {
+        if self.zones.len() < 2 {
+            return None;
+        }
+        let left = |axis: Axis| {
+            let of_zone = |types: &Vec<(Arc<str>, u32)>| has(question, types, axis);
+            let lost = self.zones.iter().map(of_zone).collect();
+            let lost =
+                Figure::computed(FleetLabel::LargestZone, axis.unit(question), Operation::Greatest, lost);
+            let of = vec![has(question, &self.types, axis), lost];
+            let left = Figure::computed(FleetLabel::Left, axis.unit(question), Operation::Difference, of);
+            Figure::computed(axis.left(), Unit::Share, Operation::Quotient, vec![left, needs(question, axis)])
+        };
+        let of = Axis::ALL.map(left).into();
+        Some(Figure::computed(FleetLabel::AfterZoneLoss, Unit::Share, Operation::Least, of))
+    }
+}
+
+/// By what the question's types are counted, all alike.
+fn counted(question: &FleetQuestion) -> Counted {
+    counted_alike(question.offers.iter().filter_map(|offer| instance_type(&offer.instance_type)))
+}
+
+/// The ECU that instances have for good.
+pub(super) fn ecu_of(types: &Types, question: &FleetQuestion) -> Amount {
+    ecu(types, counted(question)).amount
+}
+
+fn ecu(types: &Types, counted: Counted) -> Figure {
+    sum(FleetLabel::Ecu, Unit::Ecu, types, |entry| sustained_ecu(entry, counted))
+}
+
+/// What is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Axis {
+    Cpu,
+    Memory,
+}
+
+impl Axis {
+    const ALL: [Self; 2] = [Self::Cpu, Self::Memory];
+
+    fn unit(self, question: &FleetQuestion) -> Unit {
+        match (self, question.counted_in) {
+            (Self::Cpu, CountedIn::CpuUnits) => Unit::CpuUnits,
+            (Self::Cpu, CountedIn::Ecu) => Unit::Ecu,
+            (Self::Memory, _) => Unit::Mib,
+        }
+    }
+
+    fn headroom(self) -> FleetLabel {
+        if self == Self::Cpu { FleetLabel::HeadroomOfCpu } else { FleetLabel::HeadroomOfMemory }
+    }
+
+    fn left(self) -> FleetLabel {
+        if self == Self::Cpu { FleetLabel::CpuAfterZoneLoss } else { FleetLabel::MemoryAfterZoneLoss }
+    }
+}
+
+/// What instances have for tasks.
+fn has(question: &FleetQuestion, types: &Types, axis: Axis) -> Figure {
+    let counted = counted(question);
+    let of_one = |entry: &InstanceType| {
+        let registration = registration(entry, question.filter.reserved_memory);
+        match (axis, question.counted_in) {
+            (Axis::Memory, _) => registration.memory,
+            (Axis::Cpu, CountedIn::CpuUnits) => registration.cpu,
+            (Axis::Cpu, CountedIn::Ecu) => sustained_ecu(entry, counted),
+        }
+    };
+    let label = if axis == Axis::Cpu { FleetLabel::Cpu } else { FleetLabel::Memory };
+    sum(label, axis.unit(question), types, of_one)
+}
+
+/// What all tasks ask for.
+fn needs(question: &FleetQuestion, axis: Axis) -> Figure {
+    let unit = axis.unit(question);
+    let shape = |shape: &super::TaskShape| {
+        let request = &shape.demand.request;
+        let amount = match (axis, question.counted_in) {
+            (Axis::Memory, _) => Amount::whole(request.memory.0),
+            (Axis::Cpu, CountedIn::CpuUnits) => Amount::whole(request.cpu.0),
+            (Axis::Cpu, CountedIn::Ecu) => Amount::ratio(request.cpu.0, 100),
+        };
+        let name = shape.group.to_string();
+        let count = Figure::new(FleetLabel::Tasks, Amount::whole(shape.count), Unit::Count, Origin::Plan);
+        let task = Figure::new(FleetLabel::OfATask, amount, unit, Origin::Plan);
+        Figure::product(FleetLabel::Needed, unit, [count.of(&name), task.of(&name)]).of(&name)
+    };
+    Figure::sum(FleetLabel::Needed, unit, question.shapes.iter().map(shape).collect())
+}
+
+/// What instances have together of something.
+fn sum(label: FleetLabel, unit: Unit, types: &Types, of_one: impl Fn(&InstanceType) -> Figure) -> Figure {
+    let of_type = |(name, count): &(Arc<str>, u32)| {
+        let entry = instance_type(name)?;
+        let count = Figure::new(Label::Instances, Amount::whole(*count), Unit::Count, Origin::Plan).of(name);
+        Some(Figure::product(label, unit, [count, of_one(entry)]).of(name))
+    };
+    Figure::sum(label, unit, types.iter().filter_map(of_type).collect())
+}

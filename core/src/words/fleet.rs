@@ -1,0 +1,30 @@
+//! What the numbers of fleets are called.
+
+use super::Language;
+use crate::sizing::FleetLabel;
+
+pub(super) fn fleet_label(language: Language, label: FleetLabel) -> &'static str {
+    let (english, korean) = match label {
+        FleetLabel::Cpu => ("CPU for tasks", "태스크용 CPU"),
+        FleetLabel::Memory => ("Memory for tasks", "태스크용 메모리"),
+        FleetLabel::Ecu => ("Computing power", "컴퓨팅 성능"),
+        FleetLabel::Tasks => ("Tasks", "태스크 수"),
+        FleetLabel::OfATask => ("What a task asks for", "태스크 하나의 요구량"),
+        FleetLabel::Needed => ("What all tasks ask for", "전체 태스크의 요구량"),
+        FleetLabel::Spare => ("What is more than needed", "요구량을 넘는 양"),
+        FleetLabel::Headroom => ("Headroom, the scarcer of both", "여유(둘 중 부족한 쪽)"),
+        FleetLabel::HeadroomOfCpu => ("Headroom of CPU", "CPU 여유"),
+        FleetLabel::HeadroomOfMemory => ("Headroom of memory", "메모리 여유"),
+        FleetLabel::LargestZone => ("In the zone with the most", "가장 큰 존의 양"),
+        FleetLabel::Left => ("Left without that zone", "그 존을 뺀 나머지"),
+        FleetLabel::AfterZoneLoss => {
+            ("Of what is needed, a zone lost, the scarcer of both", "존 손실 시 충족률(둘 중 부족한 쪽)")
+        }
+        FleetLabel::CpuAfterZoneLoss => ("CPU of what is needed, a zone lost", "존 손실 시 CPU 충족률"),
+        FleetLabel::MemoryAfterZoneLoss => {
+            ("Memory of what is needed, a zone lost", "존 손실 시 메모리 충족률")
+        }
+        FleetLabel::Monthly => ("All instances in a month", "전체 인스턴스 월 비용"),
+    };
+    language.pick(english, korean)
+}
