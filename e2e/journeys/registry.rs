@@ -23,7 +23,7 @@ async fn describe(studio: &Studio) -> Result<()> {
         fill(studio, field, number).await?;
         studio.press([Key::Tab.into()]).await?;
     }
-    choose(studio, "registry-route", "NAT gateway").await
+    choose(studio, "registry-route", "1").await
 }
 
 #[tokio::test]
@@ -68,8 +68,8 @@ async fn a_policy_is_built_and_its_names_are_checked() -> Result<()> {
             fill(studio, "registry-name", "team/app").await?;
             studio.press([Key::Enter.into()]).await?;
             describe(studio).await?;
-            choose(studio, "rule-on", "all").await?;
-            choose(studio, "rule-deletes", "all but the newest").await?;
+            choose(studio, "rule-on", "2").await?;
+            choose(studio, "rule-deletes", "1").await?;
             fill(studio, "rule-number", "50").await?;
             studio.press([Key::Enter.into()]).await?;
             // Seventy images of 200 MB; the layers that all share stay.

@@ -17,7 +17,7 @@ const HEIGHT: f64 = 340.0;
 /// Room for the axes.
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 12.0;
-const TOP: f64 = 14.0;
+const TOP: f64 = 24.0;
 const BOTTOM: f64 = 26.0;
 /// Fleets that cost more times what the cheapest does are left out, and counted.
 const DEAREST: f64 = 2.2;

@@ -3,10 +3,10 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
-use super::candidate_figures::ecu_of;
+use super::candidate_figures::{counted, ecu_of};
 use super::fleet::headroom;
 use super::question::at_own_prices;
-use super::servers::ecu_offers;
+use super::servers::in_ecu;
 use super::{CountedIn, Fleet, FleetQuestion, InstanceOffer, SingleType, Stranded, TaskShape, in_a_month};
 use crate::catalogue::{instance_type, price};
 use crate::plan::{InstanceSpec, Plan};
@@ -201,11 +201,11 @@ fn offer(plan: &Plan, spec: &InstanceSpec, question: &FleetQuestion) -> Option<I
         registered: spec.registered()?,
         price: price(question.region.id, &spec.instance_type)?,
     };
-    let mut offers = at_own_prices(plan, vec![offer]);
-    if question.counted_in == CountedIn::Ecu {
-        offers = ecu_offers(&offers).offers;
+    let offer = at_own_prices(plan, vec![offer]).pop()?;
+    match question.counted_in {
+        CountedIn::CpuUnits => Some(offer),
+        CountedIn::Ecu => in_ecu(&offer, counted(question)),
     }
-    offers.pop()
 }
 
 fn offer_of<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a InstanceOffer> {

@@ -65,7 +65,7 @@ impl Candidate {
 }
 
 /// By what the question's types are counted, all alike.
-fn counted(question: &FleetQuestion) -> Counted {
+pub(super) fn counted(question: &FleetQuestion) -> Counted {
     counted_alike(question.offers.iter().filter_map(|offer| instance_type(&offer.instance_type)))
 }
 

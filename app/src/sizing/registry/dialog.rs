@@ -141,11 +141,16 @@ fn account(studio: Studio) -> AnyView {
 
 fn route(studio: Studio) -> AnyView {
     let routes = [PullRoute::Public, PullRoute::Nat, PullRoute::NatAndS3, PullRoute::Endpoints];
-    let options = routes.map(|route| {
-        let is_chosen = move || studio.plan.with(|plan| plan.sizing.registry.pull_route == route);
-        let words = move || words::pull_route(studio.language(), route);
-        view! { <option prop:selected=is_chosen>{words}</option> }
-    });
+    let options: Vec<AnyView> = routes
+        .iter()
+        .enumerate()
+        .map(|(index, route)| {
+            let route = *route;
+            let is_chosen = move || studio.plan.with(|plan| plan.sizing.registry.pull_route == route);
+            let words = move || words::pull_route(studio.language(), route);
+            view! { <option value=index.to_string() prop:selected=is_chosen>{words}</option> }.into_any()
+        })
+        .collect();
     let choose = move |event: web_sys::Event| {
         let index = event_target::<web_sys::HtmlSelectElement>(&event).selected_index();
         if let Some(route) = usize::try_from(index).ok().and_then(|index| routes.get(index)) {

@@ -140,8 +140,10 @@ fn choice(
     choices: &'static [Text],
     choose: impl Fn(usize) + Send + Sync + 'static,
 ) -> AnyView {
-    let options: Vec<AnyView> =
-        choices.iter().map(|words| view! { <option>{t(*words)}</option> }.into_any()).collect();
+    let option = |(index, words): (usize, &Text)| {
+        view! { <option value=index.to_string()>{t(*words)}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = choices.iter().enumerate().map(option).collect();
     let take = move |event: web_sys::Event| {
         let index = event_target::<web_sys::HtmlSelectElement>(&event).selected_index();
         if let Ok(index) = usize::try_from(index) {

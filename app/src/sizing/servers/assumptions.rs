@@ -27,7 +27,7 @@ pub(super) fn assumptions(desk: Desk) -> AnyView {
     };
     view! {
         <section>
-            <h3 class="head">{t(text::ASSUMPTIONS)}</h3>
+            <h3 class="heading">{t(text::ASSUMPTIONS)}</h3>
             <ul class="assumed">
                 <li>
                     {switch(

@@ -107,7 +107,7 @@ fn rule(studio: Studio, group: &ServerGroup, language: Language) -> AnyView {
     );
     view! {
         <section>
-            <h3 class="head">
+            <h3 class="heading">
                 <span class="grow">{text::RULE.of(language)}</span>
                 <span class="mut t11">{words::figure_formula(language, each)}</span>
             </h3>

@@ -52,7 +52,7 @@ pub(super) fn list(desk: Desk) -> AnyView {
         move || desk.reading.with(|_| desk.text().split('\n').count().clamp(ROWS.0, ROWS.1).to_string());
     view! {
         <section>
-            <h3 class="head">
+            <h3 class="heading">
                 <span class="grow">{t(text::SERVERS)}</span>
                 {move || status(desk)}
             </h3>

@@ -21,6 +21,7 @@ pub use need::{ServersNeed, ServersRules, servers_need};
 pub use question::ServersQuestion;
 pub use read::{IgnoredHeading, ServerList, read_servers};
 pub use server::{Power, Server};
+pub(super) use task::in_ecu;
 pub use task::{EcuOffers, GroupTask, ecu_offers, ecu_shapes, group_task};
 
 #[cfg(test)]

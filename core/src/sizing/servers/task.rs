@@ -62,15 +62,16 @@ pub struct EcuOffers {
 
 /// The same offers, counted in ECU: servers were measured in ECU, and a vCPU is not one like another.
 pub fn ecu_offers(offers: &[InstanceOffer]) -> EcuOffers {
-    let entries: Vec<(&InstanceOffer, &InstanceType)> =
-        offers.iter().filter_map(|offer| Some((offer, instance_type(&offer.instance_type)?))).collect();
-    let counted = counted_alike(entries.iter().map(|(_, entry)| *entry));
-    let in_ecu = |(offer, entry): &(&InstanceOffer, &InstanceType)| {
-        let mut offer = InstanceOffer::clone(offer);
-        offer.registered.cpu = CpuUnits(whole(sustained_ecu(entry, counted).amount, 100, false));
-        offer
-    };
-    EcuOffers { offers: entries.iter().map(in_ecu).collect(), counted }
+    let counted = counted_alike(offers.iter().filter_map(|offer| instance_type(&offer.instance_type)));
+    EcuOffers { offers: offers.iter().filter_map(|offer| in_ecu(offer, counted)).collect(), counted }
+}
+
+/// An offer, counted in ECU as others are; `None` for a type that the catalogue does not have.
+pub(in crate::sizing) fn in_ecu(offer: &InstanceOffer, counted: Counted) -> Option<InstanceOffer> {
+    let entry = instance_type(&offer.instance_type)?;
+    let mut offer = offer.clone();
+    offer.registered.cpu = CpuUnits(whole(sustained_ecu(entry, counted).amount, 100, false));
+    Some(offer)
 }
 
 /// The tasks of all groups, with hundredths of ECU for CPU units, and growth. They need neither ports nor interfaces.
