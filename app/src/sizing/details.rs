@@ -194,7 +194,8 @@ fn newer(bench: Bench, language: Language) -> AnyView {
 
 fn offered(bench: Bench, present: &Types, upgrade: &Upgrade, language: Language) -> AnyView {
     let less = upgrade.from_price.0.saturating_sub(upgrade.to_price.0) * 1_000 / upgrade.from_price.0.max(1);
-    let faster = (f64::from(upgrade.to.ecu.ecu.0) / f64::from(upgrade.from.ecu.ecu.0.max(1)) - 1.0) * 100.0;
+    let (from, to) = upgrade.ecu();
+    let faster = (f64::from(to.0) / f64::from(from.0.max(1)) - 1.0) * 100.0;
     let words = language.pick(
         format!("{}.{} % cheaper, {faster:+.0} % ECU", less / 10, less % 10),
         format!("{}.{} % 저렴, ECU {faster:+.0} %", less / 10, less % 10),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::{Counted, counted_alike};
 use crate::catalogue::{InstanceType, instance_type, instance_types, price};
-use crate::units::MicroUsd;
+use crate::units::{Ecu, MicroUsd};
 
 /// A type that may take another one's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,12 +24,21 @@ impl Upgrade {
     pub fn changes_architecture(&self) -> bool {
         self.from.architecture != self.to.architecture
     }
+
+    /// The ECU of both, from and to, counted alike.
+    pub fn ecu(&self) -> (Ecu, Ecu) {
+        ecu_of_both(self.from, self.to)
+    }
 }
 
 /// Types of a later generation of the same kind, with at least as much of everything, for at most the same price: the
 /// cheapest first, the newer ones of equal price before the older.
 pub fn upgrades(region: &str, from: &str) -> Vec<Upgrade> {
     let Some((from, from_price)) = instance_type(from).zip(price(region, from)) else { return Vec::new() };
+    let has_the_ecu = |to: &InstanceType| {
+        let (new, old) = ecu_of_both(to, from);
+        new >= old
+    };
     let is_upgrade = |to: &&InstanceType| {
         kind(to) == kind(from)
             && to.current_generation
@@ -39,7 +48,7 @@ pub fn upgrades(region: &str, from: &str) -> Vec<Upgrade> {
             && to.memory >= from.memory
             && to.gpus >= from.gpus
             && to.enis >= from.enis
-            && has_the_ecu(to, from)
+            && has_the_ecu(to)
     };
     let priced = |to: &'static InstanceType| {
         let to_price = price(region, to.name).filter(|price| *price <= from_price)?;
@@ -50,11 +59,11 @@ pub fn upgrades(region: &str, from: &str) -> Vec<Upgrade> {
     found
 }
 
-/// Whether a type has at least the ECU of another one, both counted alike.
-fn has_the_ecu(to: &InstanceType, from: &InstanceType) -> bool {
-    match counted_alike([to, from]) {
-        Counted::Published => to.ecu.ecu >= from.ecu.ecu,
-        Counted::Estimated => to.ecu.estimate >= from.ecu.estimate,
+/// The ECU of two types, counted alike.
+fn ecu_of_both(one: &InstanceType, other: &InstanceType) -> (Ecu, Ecu) {
+    match counted_alike([one, other]) {
+        Counted::Published => (one.ecu.ecu, other.ecu.ecu),
+        Counted::Estimated => (one.ecu.estimate, other.ecu.estimate),
     }
 }
 

@@ -102,16 +102,16 @@ fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Lang
     });
     view! {
         <tr>
-            <th scope="row">
-                <span class="med">{entry.name}</span>
-                <span class="mut t11 basis">{basis}{beside}</span>
-            </th>
+            <th scope="row">{entry.name}</th>
             {number(Some(&known.ecu))}
             {number(known.baseline.as_ref())}
             {number(Some(&has.cpu))}
             {number(Some(&has.memory))}
             {number(Some(&has.awsvpc_tasks))}
             {number(has.awsvpc_tasks_with_trunking.as_ref())}
+        </tr>
+        <tr class="basis">
+            <td colspan="7" class="mut t11">{basis}{beside}</td>
         </tr>
     }
     .into_any()
