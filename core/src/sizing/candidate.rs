@@ -102,15 +102,16 @@ impl Candidate {
         }
         let mut types = Vec::new();
         zones.iter().flatten().for_each(|(name, count)| add(&mut types, name, *count));
-        let cost =
-            types.iter().filter_map(|(name, count)| Some(price_of(&offers, name)?.0 * u64::from(*count)));
-        let base =
-            Base { kind: CandidateKind::Present, cost: MicroUsd(cost.sum()), stranded: Stranded::default() };
-        let counted = types.iter().map(|(name, count)| Some((registered(&offers, name)?, *count)));
-        let all: Vec<(&Resources, u32)> = counted.collect::<Option<_>>()?;
-        if all.is_empty() {
+        if types.is_empty() {
             return None;
         }
+        // As others are bought: so much of it as spot instances, the rest with the discount.
+        let cost = types.iter().filter_map(|(name, count)| {
+            let spot = question.limits.spot.map_or(0, |spot| spot.of(*count));
+            Some(question.limits.cost(offer_of(&offers, name)?.price, *count, spot).0)
+        });
+        let cost = MicroUsd(cost.sum());
+        let base = Base { kind: CandidateKind::Present, cost, stranded: Stranded::default() };
         let mut candidate = base.among(question, types, zones.clone(), &offers);
         candidate.is_enough = match question.counted_in {
             CountedIn::CpuUnits => {
@@ -210,10 +211,6 @@ fn offer(plan: &Plan, spec: &InstanceSpec, question: &FleetQuestion) -> Option<I
 
 fn offer_of<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a InstanceOffer> {
     offers.iter().find(|offer| &*offer.instance_type == name)
-}
-
-fn price_of(offers: &[InstanceOffer], name: &str) -> Option<MicroUsd> {
-    Some(offer_of(offers, name)?.price)
 }
 
 fn registered<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a Resources> {

@@ -13,6 +13,9 @@ pub struct Limits {
     pub survive: Survive,
     /// How much of it is spot capacity.
     pub spot: Option<Spot>,
+    /// How much less than on demand the other instances cost, in percent: a Savings Plan, reserved instances. Spot
+    /// instances have none of it (documented: <https://docs.aws.amazon.com/savingsplans/latest/userguide/what-is-savings-plans.html>).
+    pub discount_percent: u32,
 }
 
 /// What may be lost.
@@ -53,7 +56,9 @@ impl Limits {
     pub(super) fn cost(&self, price: MicroUsd, instances: u32, spot: u32) -> MicroUsd {
         let discount = self.spot.map_or(0, |spot| u64::from(spot.discount_percent.min(100)));
         let spot_price = price.0.saturating_mul(100 - discount).div_ceil(100);
-        let on_demand = price.0.saturating_mul(u64::from(instances - spot.min(instances)));
+        let rest = u64::from(100 - self.discount_percent.min(100));
+        let on_demand_price = price.0.saturating_mul(rest).div_ceil(100);
+        let on_demand = on_demand_price.saturating_mul(u64::from(instances - spot.min(instances)));
         MicroUsd(on_demand.saturating_add(spot_price.saturating_mul(spot.into())))
     }
 

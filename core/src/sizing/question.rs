@@ -114,7 +114,9 @@ impl FleetQuestion {
             discount_percent: settings.spot_discount_percent,
         });
         let headroom_percent = together(settings.headroom_percent, settings.growth_percent);
-        let limits = Limits { max_types: settings.max_types, headroom_percent, survive, spot };
+        let discount_percent = plan.sizing.costs.discount_percent;
+        let max_types = settings.max_types;
+        let limits = Limits { max_types, headroom_percent, survive, spot, discount_percent };
         Ok(Self { region: known, shapes, offers, zones, limits, filter, counted_in: CountedIn::CpuUnits })
     }
 
@@ -163,14 +165,12 @@ fn common_architecture(plan: &Plan) -> Option<Architecture> {
     all.all(|other| other == first).then_some(first)
 }
 
-/// The offers at the plan's own prices where it has some, and with its discount.
+/// The offers at the plan's own prices where it has some.
 pub(super) fn at_own_prices(plan: &Plan, mut offers: Vec<InstanceOffer>) -> Vec<InstanceOffer> {
-    let rest = u64::from(100 - plan.sizing.costs.discount_percent.min(100));
     for offer in &mut offers {
         if let Some(own) = plan.sizing.prices.get(&*offer.instance_type) {
             offer.price = MicroUsd(own.0.div_ceil(1_000));
         }
-        offer.price = MicroUsd((offer.price.0 * rest).div_ceil(100));
     }
     offers
 }

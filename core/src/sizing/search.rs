@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::fleet::{headroom, left_over};
 use super::packing::{
-    AXES, Choice, Course, EFFORT, MOST_SHAPES, Model, Offer, Packing, Pattern, Relaxation, Shape,
+    AXES, Choice, Course, EFFORT, MOST_SHAPES, Model, Offer, Packing, Pattern, Relaxation, Shape, first_fit,
 };
 use super::{Fleet, FleetGroup, InstanceOffer, Limits, Stranded, Survive, TaskShape, Unfit, unfit};
 use crate::cluster::Cluster;
@@ -76,6 +76,10 @@ impl FleetSearch {
         let all = Limits { survive: Survive::Nothing, ..search.limits.clone() };
         let demand: Vec<u32> = search.shapes.iter().map(|shape| all.places(shape.count)).collect();
         let is_bounded_apart = search.limits.copies() > 1 || search.limits.max_types.is_some();
+        if is_bounded_apart {
+            // The bound takes its time, and so does the choice of types: until then there is a fleet to show.
+            search.best = search.cheapest_alone();
+        }
         if search.shapes.len() > MOST_SHAPES {
             if search.limits.max_types.is_some() {
                 let alone = search.kept.iter().map(|offer| vec![*offer]);
@@ -102,8 +106,22 @@ impl FleetSearch {
             }
             _ => None,
         };
-        let cheapest = self.best.iter().cloned().chain(course).min_by_key(|fleet| fleet.cost)?;
+        let mut cheapest = self.best.iter().cloned().chain(course).min_by_key(|fleet| fleet.cost)?;
+        if let Some(bound) = self.bound {
+            // It may have been found before there was a bound.
+            cheapest.bound = MicroUsd(bound / NANOS + self.least_spare().0);
+        }
         Some(cheapest)
+    }
+
+    /// The cheapest fleet of one type alone.
+    fn cheapest_alone(&self) -> Option<Fleet> {
+        let demand = self.model.demand();
+        let alone = |offer: &usize| {
+            let packing = first_fit(&self.model, *offer, &demand)?;
+            Some(self.fleet_of(&packing, &(0..self.offers.len()).collect::<Vec<_>>(), 0))
+        };
+        self.kept.iter().filter_map(alone).min_by_key(|fleet| fleet.cost)
     }
 
     /// Whether it has ended.
@@ -314,14 +332,17 @@ pub(super) fn model(
         let apart_from = (0..shapes.len()).filter(|other| keeps_apart(shape, &shapes[*other]));
         Shape { needs, count: limits.places(shape.count), apart_from: apart_from.collect() }
     };
-    let share = limits
-        .spot
-        .map_or(0, |spot| u64::from(spot.percent.min(100)) * u64::from(spot.discount_percent.min(100)));
+    let percent = |percent: u32| u64::from(percent.min(100));
+    let rest = 100 - percent(limits.discount_percent);
+    // Ten-thousandths of the price, for on-demand and spot instances together.
+    let paid = limits.spot.map_or(100 * rest, |spot| {
+        (100 - percent(spot.percent)) * rest + percent(spot.percent) * (100 - percent(spot.discount_percent))
+    });
     let offer = |offer: &InstanceOffer| {
         let has = &offer.registered;
         Offer {
             has: [has.gpus, has.enis, has.cpu.0, has.memory.0],
-            price: u64::try_from(u128::from(offer.price.0) * u128::from(NANOS * (10_000 - share)) / 10_000)
+            price: u64::try_from(u128::from(offer.price.0) * u128::from(NANOS * paid) / 10_000)
                 .unwrap_or(u64::MAX),
             takes: shapes.iter().map(|shape| takes(offer, shape, zones)).collect(),
         }

@@ -103,7 +103,11 @@ fn own_prices_and_discounts_take_the_place_of_the_region_s() {
     let own = Sizing { prices: [("m5.large".to_owned(), NanoUsd(100_000_000))].into(), ..plain.clone() };
     assert_eq!(price_of(own.clone()), MicroUsd(100_000));
     let costs = CostSettings { discount_percent: 30, ..CostSettings::default() };
-    assert_eq!(price_of(Sizing { costs, ..own }), MicroUsd(70_000));
+    let limits = question(&with(Sizing { costs, ..own })).limits;
+    assert_eq!(limits.cost(MicroUsd(100_000), 3, 0), MicroUsd(210_000));
+    // Spot instances have a discount of their own only.
+    let spot = Some(Spot { percent: 50, discount_percent: 60 });
+    assert_eq!(Limits { spot, ..limits }.cost(MicroUsd(100_000), 3, 1), MicroUsd(180_000));
 }
 
 #[test]
@@ -183,7 +187,8 @@ fn percent(figure: &Figure) -> u32 {
 fn a_candidate_s_numbers_are_those_of_their_figures() {
     let servers = "name,passmark,cores,average,peak,memory\nweb-1,8800,4,10,45,8 GiB\n";
     let fleet = FleetSettings { spot_percent: 50, ..FleetSettings::default() };
-    let plan = with(Sizing { servers: servers.to_owned(), fleet, ..Sizing::default() });
+    let costs = CostSettings { discount_percent: 30, ..CostSettings::default() };
+    let plan = with(Sizing { servers: servers.to_owned(), fleet, costs, ..Sizing::default() });
     for needs in [Needs::Services, Needs::Servers] {
         let question = FleetQuestion::of_plan(&plan, needs).expect("there are offers");
         let FleetQuestion { shapes, offers, zones, limits, .. } = &question;
@@ -204,12 +209,10 @@ fn a_candidate_s_numbers_are_those_of_their_figures() {
             assert_eq!(candidate.memory_figure(&question).amount, Amount::whole(candidate.memory), "{name}");
             let ecu = candidate.ecu_figure(&question).amount.0 / 10_000_000;
             assert_eq!(ecu, i128::from(candidate.ecu.0), "{name}");
-            if candidate.kind == CandidateKind::Single {
-                let monthly = candidate.monthly_figure(&plan, &question).expect("prices are known");
-                // The search counts spot prices in whole millionths of an hour.
-                let off = monthly.amount.as_money().0.abs_diff(candidate.monthly.0);
-                assert!(off <= candidate.instances() * 730, "{name}: {off}");
-            }
+            let monthly = candidate.monthly_figure(&plan, &question).expect("prices are known");
+            // The search counts prices in whole millionths of an hour.
+            let off = monthly.amount.as_money().0.abs_diff(candidate.monthly.0);
+            assert!(off <= candidate.instances() * 730, "{name}: {off}");
         }
     }
 }
