@@ -23,9 +23,9 @@ pub const SELECTED: Text = Text::new("Selected fleet", "선택한 플릿");
 /// Whose needs a fleet is to hold.
 pub const NEEDS: Text = Text::new("A fleet for", "플릿 대상");
 /// Those of services.
-pub const OF_SERVICES: Text = Text::new("services as desired", "희망 태스크");
+pub const OF_SERVICES: Text = Text::new("desired tasks", "희망 태스크");
 /// The most tasks of the run.
-pub const OF_PEAK: Text = Text::new("services at the run's peak", "실행 중 피크");
+pub const OF_PEAK: Text = Text::new("run's peak", "실행 중 피크");
 /// Those of servers.
 pub const OF_SERVERS: Text = Text::new("servers", "서버");
 /// Nothing to hold.
