@@ -260,11 +260,11 @@ fn what_cannot_be_converted() {
         <stdin>: none of the formats is recognized in it; --from names it
         <stdin>: 형식을 알아볼 수 없습니다. --from으로 지정하세요
         <stdin>:1:1: docker run: there is no container in it.
-        <stdin>:3:1: while parsing a node, did not find expected node content
+        <stdin>:3:1: The text does not keep to its format here: while parsing a node, did not find expected node content.
         <stdin>:1:1: Compose: there is no container in it.
         <stdin>:1:1: CloudFormation: there is no container in it.
         <stdin>:3:3: The name "A" stands here twice.
-        <stdin>:1:9: invalid block body; expected `}`, newline or identifier
+        <stdin>:1:9: The text does not keep to its format here: invalid block body; expected `}`, newline or identifier.
         <stdin>:1:53: /containerDefinitions/0/name: Expected a string that is not empty; found 3.
         <stdin>:1:1: The text is empty.
     "#]]

@@ -137,8 +137,8 @@ fn what_is_wrong_has_its_place() {
         (
             "{\"resource\": {\"aws_ecs_task_definition\": {\"a\": {\n \"family\": \"${\"}}}}",
             expect![[r#"
-            2:12: invalid block body; expected `}`, newline or identifier
-        "#]],
+                2:12: The text does not keep to its format here: invalid block body; expected `}`, newline or identifier.
+            "#]],
         ),
         (
             "{\"resource\": {\"aws_ecs_task_definition\": {\"a\": {\n \"cpu\": 1, \"cpu\": 2}}}}",
