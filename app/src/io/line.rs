@@ -5,17 +5,29 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{
+    DedicatedWorkerGlobalScope, ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType,
+};
 
 use crate::state::{Breakdown, Cause};
 
 /// A message as the browser carries it.
-pub(crate) fn pack(message: &impl BorshSerialize) -> Uint8Array {
+fn pack(message: &impl BorshSerialize) -> Uint8Array {
     // Writing into memory cannot fail.
     Uint8Array::from(borsh::to_vec(message).unwrap_or_default().as_slice())
+}
+
+/// Says something to the page, from a worker.
+pub(crate) fn say(scope: &DedicatedWorkerGlobalScope, reply: &impl BorshSerialize) {
+    let bytes = pack(reply);
+    // The bytes move to the page instead of being copied.
+    let moved = Array::of1(&bytes.buffer());
+    if scope.post_message_with_transfer(&bytes, &moved).is_err() {
+        leptos::logging::error!("the worker cannot answer");
+    }
 }
 
 /// The message that the browser has carried; `None` where it is none.

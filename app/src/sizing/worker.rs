@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::Array;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{Candidate, Fleet, FleetQuestion, FleetSearch, Load, Needs, shapes, single_types};
 use stowage_core::units::MicroUsd;
@@ -13,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use super::protocol::{Aim, Order, Reply, SearchId};
-use crate::io::line::{pack, unpack};
+use crate::io::line::{say, unpack};
 
 /// The longest that the worker does not listen.
 const SLICE_MILLIS: f64 = 30.0;
@@ -177,14 +176,5 @@ impl Work {
             return 1_000;
         }
         (self.ended * 1_000 + running) / self.all.max(1)
-    }
-}
-
-fn say(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
-    let bytes = pack(reply);
-    // The bytes move to the page instead of being copied.
-    let moved = Array::of1(&bytes.buffer());
-    if scope.post_message_with_transfer(&bytes, &moved).is_err() {
-        leptos::logging::error!("the worker cannot answer");
     }
 }

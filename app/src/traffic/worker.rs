@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use js_sys::Array;
 use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::{Length, Stretch};
 use stowage_core::simulation::{Course, model};
@@ -13,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use super::protocol::{Order, Reply, RunId};
-use crate::io::line::{pack, unpack};
+use crate::io::line::{say, unpack};
 
 /// The longest that the worker does not listen.
 const SLICE_MILLIS: f64 = 8.0;
@@ -127,15 +126,6 @@ impl Desk {
 
     fn say(&self, reply: &Reply) {
         say(&self.scope, reply);
-    }
-}
-
-fn say(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
-    let bytes = pack(reply);
-    // The bytes move to the page instead of being copied.
-    let moved = Array::of1(&bytes.buffer());
-    if scope.post_message_with_transfer(&bytes, &moved).is_err() {
-        leptos::logging::error!("the worker cannot answer");
     }
 }
 
