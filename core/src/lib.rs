@@ -29,6 +29,8 @@ pub mod cluster;
 
 pub mod plan;
 
+pub mod usage;
+
 pub mod samples;
 
 pub mod validation;

@@ -110,8 +110,9 @@ impl MicroUsd {
 }
 
 /// Money in billionths of a US dollar: what a price is, where a millionth is too coarse. As text it is US dollars with up
-/// to nine decimals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize,
+)]
 pub struct NanoUsd(pub u64);
 
 impl NanoUsd {

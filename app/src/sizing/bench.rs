@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use stowage_core::editing::{Command, adopt_fleet};
 use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::{InstanceSpec, Plan, Sizing};
-use stowage_core::simulation::recording::peak_counts;
 use stowage_core::sizing::{
     Amount, Candidate, CandidateKind, Figure, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs, Origin,
     TaskShape, Unanswerable, Unit, shapes, with_counts,
 };
 use stowage_core::words;
 
+use super::protocol::RunCounts;
 use super::search::{Progress, Search};
 use super::table::Order;
 use super::traced;
@@ -33,8 +33,8 @@ pub(crate) struct Bench {
     pub(super) search: Search,
     /// What a fleet is to hold, where the user has chosen.
     held: RwSignal<Held>,
-    /// The most tasks of each service in the run.
-    peaks: Memo<BTreeMap<ServiceName, u32>>,
+    /// How many tasks of each service the run wanted.
+    run: Memo<RunCounts>,
     /// What is asked for.
     pub(super) asked: Memo<Asked>,
     /// All fleets, as they were found.
@@ -68,8 +68,8 @@ enum Held {
 pub(super) struct Asked {
     /// What a fleet is to hold.
     held: Held,
-    /// How many tasks of each service, where not those that are desired.
-    counts: Option<BTreeMap<ServiceName, u32>>,
+    /// How many tasks of each service the run wanted.
+    run: RunCounts,
     /// The desired tasks among what can be had, or why there is nothing to search for.
     pub(super) question: Result<FleetQuestion, Unanswerable>,
     /// The least and the most tasks.
@@ -78,14 +78,13 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn of(plan: &Plan, chosen: Held, peaks: &BTreeMap<ServiceName, u32>) -> Self {
-        let choices = choices(plan, peaks);
+    fn of(plan: &Plan, chosen: Held, run: &RunCounts) -> Self {
+        let choices = choices(plan, run);
         let is_there = choices.contains(&chosen);
         let held = if is_there { chosen } else { choices.first().copied().unwrap_or_default() };
-        let counts = (held == Held::Peak).then(|| peaks.clone());
         let mut asked = Self {
             held,
-            counts,
+            run: run.clone(),
             question: Err(Unanswerable::TooFewZones),
             bounds: [Load::Minimum, Load::Maximum].map(|load| shapes(plan, load)),
             instances: plan.instances.clone(),
@@ -101,7 +100,16 @@ impl Asked {
 
     /// The plan with the counts that are to be held.
     fn plan(&self, plan: &Plan) -> Plan {
-        self.counts.as_ref().map_or_else(|| plan.clone(), |counts| with_counts(plan, counts))
+        if self.held != Held::Peak {
+            return plan.clone();
+        }
+        let most = self.run.iter().map(|(name, counts)| (name.clone(), counts.most)).collect();
+        with_counts(plan, &most)
+    }
+
+    /// Which counts the search calls the desired ones.
+    pub(super) fn load(&self) -> Load {
+        if self.held == Held::Peak { Load::Peak } else { Load::Desired }
     }
 
     /// The question, where there are tasks.
@@ -111,9 +119,9 @@ impl Asked {
 }
 
 /// What a fleet can hold.
-fn choices(plan: &Plan, peaks: &BTreeMap<ServiceName, u32>) -> Vec<Held> {
+fn choices(plan: &Plan, run: &RunCounts) -> Vec<Held> {
     let desired = |name: &ServiceName| plan.services.get(name).map_or(0, |service| service.desired_count);
-    let has_peak = peaks.iter().any(|(name, peak)| *peak != desired(name));
+    let has_peak = run.iter().any(|(name, counts)| counts.most != desired(name));
     let all = [
         (Held::Desired, has_tasks(plan)),
         (Held::Peak, has_peak),
@@ -130,17 +138,17 @@ impl Bench {
     pub(super) fn new(studio: Studio) -> Self {
         let search = Search::new();
         let held = RwSignal::new(Held::default());
-        let peaks = Memo::new(move |_| {
+        let run = Memo::new(move |_| {
             studio.recorded.track();
             // A run that is still computed may have more of them.
             let is_there = studio.computed_until.get() >= studio.plan.with(|plan| plan.horizon);
             match is_there && studio.panel.get() == Panel::Sizing {
-                true => studio.with_run(|run| peak_counts(run.recording())),
+                true => studio.with_run(|run| run.recording().usage(run.plan(), run.plan().horizon).tasks),
                 false => BTreeMap::new(),
             }
         });
         let asked = Memo::new(move |_| {
-            let asked = |plan: &Arc<Plan>| peaks.with(|peaks| Asked::of(plan, held.get(), peaks));
+            let asked = |plan: &Arc<Plan>| run.with(|run| Asked::of(plan, held.get(), run));
             studio.plan.with(asked)
         });
         let candidates = Memo::new(move |_| {
@@ -156,7 +164,7 @@ impl Bench {
             let asked = asked.get();
             if searched.as_ref() != Some(&asked) {
                 match asked.question() {
-                    Some(_) => search.begin(&asked.plan(&studio.plan.get_untracked()), asked.needs()),
+                    Some(_) => begin(search, &asked, &studio.plan.get_untracked()),
                     None => search.clear(),
                 }
             }
@@ -166,7 +174,7 @@ impl Bench {
             studio,
             search,
             held,
-            peaks,
+            run,
             asked,
             candidates,
             chosen: RwSignal::new(None),
@@ -206,6 +214,11 @@ pub(super) fn change_sizing(studio: Studio, change: impl FnOnce(&mut Sizing)) {
     }
 }
 
+/// Searches for what is asked for.
+fn begin(search: Search, asked: &Asked, plan: &Plan) {
+    search.begin(&asked.plan(plan), asked.needs(), asked.run.clone());
+}
+
 /// What all numbers are of.
 pub(super) fn basis(bench: Bench) -> AnyView {
     let region = bench.studio.plan.with(|plan| plan.region.clone());
@@ -227,7 +240,7 @@ pub(super) fn basis(bench: Bench) -> AnyView {
 /// The choice of what a fleet is to hold, where a plan leaves one.
 pub(super) fn needs(bench: Bench) -> AnyView {
     let language = bench.studio.language();
-    let all = bench.studio.plan.with(|plan| bench.peaks.with(|peaks| choices(plan, peaks)));
+    let all = bench.studio.plan.with(|plan| bench.run.with(|run| choices(plan, run)));
     if all.len() < 2 {
         return ().into_any();
     }
@@ -261,7 +274,7 @@ pub(super) fn progress(bench: Bench) -> AnyView {
                 data-testid="search-again"
                 on:click=move |_| {
                     let plan = bench.studio.plan.get_untracked();
-                    bench.asked.with_untracked(|asked| bench.search.begin(&asked.plan(&plan), asked.needs()));
+                    bench.asked.with_untracked(|asked| begin(bench.search, asked, &plan));
                 }
             >
                 {text::SEARCH_AGAIN.of(language)}
@@ -329,5 +342,5 @@ pub(super) fn fleet_name(types: &[(Arc<str>, u32)]) -> String {
 
 /// What a fleet costs in a month.
 pub(super) fn monthly(candidate: &Candidate) -> String {
-    format!("${}", words::dollars(candidate.monthly, 2))
+    format!("${}", words::dollars(candidate.monthly(), 2))
 }

@@ -3,10 +3,8 @@
 use leptos::prelude::*;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    self, Bill, Figure, InstanceUsage, PriceBook, ScalingDay, Types, Usage, bounds_of_a_day, own_types,
-    scaling_day,
+    self, Bill, Figure, PriceBook, ScalingDay, Types, Usage, bounds_of_a_day, own_types, scaling_day,
 };
-use stowage_core::units::SimTime;
 use stowage_core::words::{self, Language};
 
 use super::{Bench, traced};
@@ -54,17 +52,7 @@ fn usage(bench: Bench, plan: &Plan) -> Usage {
     }
     bench.studio.recorded.track();
     let until = bench.studio.computed_until.get();
-    bench.studio.with_run(|run| {
-        let recording = run.recording();
-        let used = |it: stowage_core::simulation::recording::InstanceTime| InstanceUsage {
-            instance_type: it.instance_type,
-            time: it.time,
-            most: it.most,
-        };
-        let instances = recording.instance_times(until).into_iter().map(used).collect();
-        let requests = recording.requests_by_balancer(run.plan(), until);
-        Usage::of_run(until.since(SimTime::ZERO), requests, instances)
-    })
+    bench.studio.with_run(|run| run.recording().usage(run.plan(), until))
 }
 
 /// A line of both bills: what it is, and its number in each.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use stowage_core::editing::{Command, adopt_fleet};
 use stowage_core::identifiers::TaskGroup;
+use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    Candidate, CandidateKind, Fleet, FleetGroup, Load, Upgrade, in_a_month, upgrades,
+    Candidate, CandidateKind, Fleet, FleetGroup, Load, PriceBook, Upgrade, in_a_month, upgrades,
 };
 use stowage_core::words::{self, Language};
 
@@ -51,7 +52,7 @@ fn against_present(bench: Bench, selected: &Candidate, language: Language) -> An
     let Some(present) = present.filter(|present| present.types != selected.types) else {
         return ().into_any();
     };
-    let (more, less) = (selected.monthly.0, present.monthly.0);
+    let (more, less) = (selected.monthly().0, present.monthly().0);
     let difference = words::dollars(stowage_core::units::MicroUsd(more.abs_diff(less)), 2);
     let percent = (more.abs_diff(less) * 100).checked_div(less).unwrap_or_default();
     let words = match more > less {
@@ -95,7 +96,7 @@ fn packing(bench: Bench, fleet: &Fleet, language: Language) -> AnyView {
         shapes.iter().map(|shape| shape.group.clone()).collect()
     });
     let rows: Vec<AnyView> = fleet.groups.iter().map(|group| packed(group, &groups, language)).collect();
-    let stranded = words::dollars(in_a_month(fleet.stranded.value), 2);
+    let stranded = words::dollars(fleet.stranded.monthly(), 2);
     let (cpu, memory) = (words::thousands(fleet.stranded.cpu), words::thousands(fleet.stranded.memory));
     let stranded = language.pick(
         format!("Stranded: {cpu} CPU units and {memory} MiB, ${stranded} a month."),
@@ -137,6 +138,7 @@ fn service_of(group: &TaskGroup) -> String {
 
 /// The cheapest fleets for the least, the desired and the most tasks.
 fn loads(bench: Bench, language: Language) -> AnyView {
+    let asked_load = bench.asked.with(|asked| asked.load());
     let rows: Vec<AnyView> = bench.search.found.with(|found| {
         let of = |load| Some((load, found.fleets.get(&Aim::Load(load))?));
         Load::ALL
@@ -144,6 +146,7 @@ fn loads(bench: Bench, language: Language) -> AnyView {
             .filter_map(of)
             .map(|(load, fleet)| {
                 let cost = words::dollars(in_a_month(fleet.cost), 2);
+                let load = if load == Load::Desired { asked_load } else { load };
                 view! {
                     <tr>
                         <td>{words::load(language, load)}</td>
@@ -173,11 +176,15 @@ fn newer(bench: Bench, language: Language) -> AnyView {
         .candidates
         .with(|all| all.iter().find(|candidate| candidate.kind == CandidateKind::Present).cloned());
     let Some(present) = present else { return ().into_any() };
-    let region = bench.studio.plan.with(|plan| plan.region.clone());
     let rows: Vec<AnyView> = present
         .types
         .iter()
-        .filter_map(|(name, _)| upgrades(&region, name).into_iter().next())
+        .filter_map(|(name, _)| {
+            let first = |plan: &Arc<Plan>| {
+                upgrades(&PriceBook::new(&plan.region, &plan.sizing), name).into_iter().next()
+            };
+            bench.studio.plan.with(first)
+        })
         .map(|upgrade| offered(bench, &present.types, &upgrade, language))
         .collect();
     if rows.is_empty() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::catalogue::{Category, instance_type};
-use stowage_core::sizing::{Candidate, CandidateKind, pareto};
+use stowage_core::sizing::{Candidate, CandidateKind, worth_a_look};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
@@ -56,14 +56,18 @@ pub(super) fn plot(bench: Bench) -> AnyView {
     let limit = present_cost.fold(cheapest * DEAREST, |limit, present| limit.max(present * 1.1));
     let (shown, left_out): (Vec<_>, Vec<_>) = all.into_iter().partition(|candidate| cost(candidate) <= limit);
     let scales = scales(&shown);
-    let frontier = frontier(&shown, &scales);
+    let best: Vec<&Candidate> = bench.asked.with(|asked| {
+        let best = |question| worth_a_look(question, shown.iter().map(|one| &**one));
+        asked.question().map(best).unwrap_or_default()
+    });
+    let frontier = frontier(&best, &scales);
     let is_selected = |candidate: &Arc<Candidate>| {
         selected.as_ref().is_some_and(|selected| Arc::ptr_eq(selected, candidate))
     };
     let point = |one: &Arc<Candidate>| point(bench, one, &scales, is_selected(one), language);
     let points: Vec<AnyView> = shown.iter().map(point).collect();
     let label = |one: &Arc<Candidate>| label(one, &scales, is_selected(one), language);
-    let labels = labelled(&shown, selected.as_ref(), bench.recommended().as_ref());
+    let labels = labelled(&shown, &best, selected.as_ref(), bench.recommended().as_ref());
     // After all points: what is said lies over what is drawn.
     let labels: Vec<AnyView> =
         shown.iter().zip(labels).filter(|(_, has_label)| *has_label).map(|(one, _)| label(one)).collect();
@@ -111,7 +115,7 @@ fn empty(bench: Bench, language: Language) -> AnyView {
 }
 
 fn cost(candidate: &Candidate) -> f64 {
-    candidate.monthly.as_usd()
+    candidate.monthly().as_usd()
 }
 
 fn scales(shown: &[Arc<Candidate>]) -> Scales {
@@ -126,33 +130,31 @@ fn scales(shown: &[Arc<Candidate>]) -> Scales {
 }
 
 /// The line through the fleets that no other one beats.
-fn frontier(shown: &[Arc<Candidate>], scales: &Scales) -> String {
-    let figures: Vec<_> = shown.iter().map(|one| (one.monthly, one.headroom_percent)).collect();
-    let place = |index: usize| {
-        let one = shown.get(index)?;
-        Some(format!("{:.1},{:.1}", scales.x(cost(one)), scales.y(f64::from(one.headroom_percent))))
+fn frontier(best: &[&Candidate], scales: &Scales) -> String {
+    let place = |one: &&Candidate| {
+        format!("{:.1},{:.1}", scales.x(cost(one)), scales.y(f64::from(one.headroom_percent)))
     };
-    pareto(&figures).into_iter().filter_map(place).collect::<Vec<_>>().join(" ")
+    best.iter().map(place).collect::<Vec<_>>().join(" ")
 }
 
 /// Which fleets have their names beside them: what is there, selected or recommended, and some that none beats.
 fn labelled(
     shown: &[Arc<Candidate>],
+    best: &[&Candidate],
     selected: Option<&Arc<Candidate>>,
     recommended: Option<&Arc<Candidate>>,
 ) -> Vec<bool> {
-    let figures: Vec<_> = shown.iter().map(|one| (one.monthly, one.headroom_percent)).collect();
-    let best: Vec<usize> = pareto(&figures).into_iter().skip(1).step_by(2).take(MOST_LABELS).collect();
+    let best: Vec<&&Candidate> = best.iter().skip(1).step_by(2).take(MOST_LABELS).collect();
     let is = |one: &Arc<Candidate>, other: Option<&Arc<Candidate>>| {
         other.is_some_and(|other| Arc::ptr_eq(one, other))
     };
-    let has_label = |(index, one): (usize, &Arc<Candidate>)| {
+    let has_label = |one: &Arc<Candidate>| {
         one.kind == CandidateKind::Present
             || is(one, selected)
             || is(one, recommended)
-            || best.contains(&index)
+            || best.iter().any(|best| std::ptr::eq(**best, &raw const **one))
     };
-    shown.iter().enumerate().map(has_label).collect()
+    shown.iter().map(has_label).collect()
 }
 
 fn point(

@@ -1,10 +1,17 @@
 //! What the page and the worker that searches for fleets say to each other, as bytes.
 
+use std::collections::BTreeMap;
+
 use borsh::{BorshDeserialize, BorshSerialize};
+use stowage_core::identifiers::ServiceName;
 use stowage_core::sizing::{Candidate, Fleet, Load, Needs};
+use stowage_core::usage::DesiredCounts;
 
 /// The number of a search: what comes of one that the page has given up is thrown away.
 pub(super) type SearchId = u32;
+
+/// How many tasks of each service a run wanted.
+pub(super) type RunCounts = BTreeMap<ServiceName, DesiredCounts>;
 
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
@@ -17,6 +24,8 @@ pub(super) enum Order {
         plan: String,
         /// Whose needs are to be held.
         needs: Needs,
+        /// How many tasks a run wanted, where there is one.
+        run: RunCounts,
     },
     /// Search no more.
     Stop(SearchId),

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{Candidate, CandidateKind, Fleet, FleetQuestion, Load, Needs};
 
-use super::protocol::{Aim, Order, Reply, SearchId};
+use super::protocol::{Aim, Order, Reply, RunCounts, SearchId};
 use crate::io::line::{Line, unpack};
 use crate::state::Breakdown;
 
@@ -63,7 +63,7 @@ impl Search {
     }
 
     /// Searches for the fleets of a plan. What was found for another one stays until there is more.
-    pub(super) fn begin(self, plan: &Plan, needs: Needs) {
+    pub(super) fn begin(self, plan: &Plan, needs: Needs, run: RunCounts) {
         let line = self.line();
         let search = self.desk.try_update_value(|desk| {
             desk.id += 1;
@@ -71,7 +71,7 @@ impl Search {
         });
         self.found.update(|found| found.state = Progress::Running(0));
         if let Some(search) = search {
-            line.send(&Order::Search { search, plan: plan.to_json(), needs });
+            line.send(&Order::Search { search, plan: plan.to_json(), needs, run });
         }
     }
 

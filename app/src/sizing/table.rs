@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::sizing::{Candidate, CandidateKind, Figure, in_a_month};
+use stowage_core::sizing::{Candidate, CandidateKind, Figure};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
@@ -100,7 +100,7 @@ impl Column {
             Self::Instances => one.instances().cmp(&other.instances()),
             Self::Ecu => more(|one| one.ecu.0.into()),
             Self::Headroom => more(|one| one.headroom_percent.into()),
-            Self::Monthly => one.monthly.cmp(&other.monthly),
+            Self::Monthly => one.cost.cmp(&other.cost),
             Self::Stranded => one.stranded.value.cmp(&other.stranded.value),
             Self::ZoneLost => {
                 Reverse(one.after_zone_loss_percent).cmp(&Reverse(other.after_zone_loss_percent))
@@ -118,7 +118,7 @@ fn rows(mut all: Vec<Arc<Candidate>>, order: Order, filter: &str, survivors: boo
         is_named && (!survivors || candidate.survives_zone())
     });
     // What is equal stays in the order of money.
-    all.sort_by_key(|one| one.monthly);
+    all.sort_by_key(|one| one.cost);
     all.sort_by(|one, other| {
         let ordering = order.by.compare(one, other);
         if order.is_reversed { ordering.reverse() } else { ordering }
@@ -254,7 +254,7 @@ fn row(
             <td class="num">{number(Column::Ecu, format!("{:.0}", candidate.ecu.as_f64()))}</td>
             <td class="num">{number(Column::Headroom, format!("{} %", words::thousands(candidate.headroom_percent)))}</td>
             <td class="num">{number(Column::Monthly, monthly(candidate))}</td>
-            <td class="num">{format!("${}", words::dollars(in_a_month(candidate.stranded.value), 0))}</td>
+            <td class="num">{format!("${}", words::dollars(candidate.stranded.monthly(), 0))}</td>
             <td class="num">
                 {zone.map(|percent| number(Column::ZoneLost, format!("{} %", words::thousands(percent))))}
             </td>

@@ -5,22 +5,21 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{Candidate, Fleet, FleetQuestion, FleetSearch, Load, Needs, shapes, single_types};
+use stowage_core::sizing::{
+    Fleet, FleetQuestion, FleetSearch, Load, MORE_HEADROOM, Needs, loads, simple_candidates,
+};
 use stowage_core::units::MicroUsd;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
-use super::protocol::{Aim, Order, Reply, SearchId};
+use super::protocol::{Aim, Order, Reply, RunCounts, SearchId};
 use crate::io::line::{say, unpack};
 
 /// The longest that the worker does not listen.
 const SLICE_MILLIS: f64 = 30.0;
 /// Units of a search between two looks at the clock.
 const UNITS_A_LOOK: u64 = 1_000_000;
-
-/// Headroom on top of what is asked for, in percent, that the choice between money and room is shown with.
-const MORE_HEADROOM: [u32; 4] = [10, 25, 50, 100];
 
 /// Listens to the page for as long as the worker lives.
 pub(crate) fn serve() {
@@ -72,13 +71,13 @@ struct Work {
 impl Desk {
     fn take(&mut self, order: Order) {
         match order {
-            Order::Search { search, plan, needs } => {
+            Order::Search { search, plan, needs, run } => {
                 let was_idle = self.work.is_none();
                 self.work = Plan::from_json(&plan).ok().and_then(|plan| {
                     let question = FleetQuestion::of_plan(&plan, needs).ok()?;
-                    let candidates = simple_candidates(&plan, &question);
+                    let candidates = simple_candidates(&question, &plan);
                     say(&self.scope, &Reply::Begun { search, candidates });
-                    Some(Work::begin(search, &plan, needs, question))
+                    Some(Work::begin(search, &plan, needs, &run, question))
                 });
                 if was_idle && self.work.is_some() {
                     self.go_on();
@@ -113,23 +112,14 @@ impl Desk {
     }
 }
 
-/// The plan's own fleet, and the one of each type alone.
-fn simple_candidates(plan: &Plan, question: &FleetQuestion) -> Vec<Candidate> {
-    let FleetQuestion { shapes, offers, zones, limits, .. } = question;
-    let singles = single_types(shapes, offers, zones, limits);
-    let singles = singles.iter().filter_map(|single| Candidate::of_single(question, single));
-    Candidate::of_present(question, plan).into_iter().chain(singles).collect()
-}
-
 impl Work {
-    fn begin(id: SearchId, plan: &Plan, needs: Needs, question: FleetQuestion) -> Self {
+    fn begin(id: SearchId, plan: &Plan, needs: Needs, run: &RunCounts, question: FleetQuestion) -> Self {
         let mut waiting = VecDeque::from([(Aim::Load(Load::Desired), question.clone())]);
-        for load in [Load::Minimum, Load::Maximum] {
-            let shapes = shapes(plan, load);
-            if needs == Needs::Services && shapes != question.shapes {
-                waiting.push_back((Aim::Load(load), FleetQuestion { shapes, ..question.clone() }));
-            }
-        }
+        let others = if needs == Needs::Services { loads(plan, run) } else { Vec::new() };
+        let others = others.into_iter().filter(|(load, _)| *load != Load::Desired);
+        waiting.extend(
+            others.map(|(load, shapes)| (Aim::Load(load), FleetQuestion { shapes, ..question.clone() })),
+        );
         waiting.extend(MORE_HEADROOM.map(|more| (Aim::Roomier(more), question.roomier(more))));
         let all = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
         Self { id, waiting, running: None, all, ended: 0, told: None }

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use stowage_core::sizing::{Fleet, Limits, PresentFleet, SingleType, pareto};
+use stowage_core::plan::Plan;
+use stowage_core::sizing::{self, CandidateKind, Fleet, FleetQuestion, simple_candidates, worth_a_look};
 use stowage_core::units::MicroUsd;
+use stowage_core::words::Language;
 
+use super::figure::Traced;
 use super::report::types;
 
 /// A fleet that is worth a look.
@@ -19,30 +22,48 @@ pub(super) struct Candidate {
     pub(super) micro_usd_per_hour: MicroUsd,
     /// The headroom that they have.
     pub(super) headroom_percent: u32,
+    /// What they cost in a month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<Traced>,
+    /// The headroom, with what it was computed from.
+    headroom: Traced,
+    /// What is left when the zone is lost that has the most, as a share of what is needed; none where there is one zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after_zone_loss: Option<Traced>,
+    /// Their computing power.
+    ecu: Traced,
+    /// What is paid in a month for what no task takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stranded: Option<Traced>,
 }
 
-/// Of the fleets found, of those of one type and of the present one, should it be held to nothing, those that none beats.
-/// One of several that are equal is named.
+/// A fleet that was searched for with so much headroom on top, in percent.
+pub(super) type Roomier = (u32, Fleet);
+
+/// Of the fleets found, of those of one type and of the plan's own those that none beats.
 pub(super) fn candidates(
-    fleets: &[&Fleet],
-    singles: &[SingleType],
-    present: Option<&PresentFleet>,
-    limits: &Limits,
+    plan: &Plan,
+    question: &FleetQuestion,
+    found: &[Roomier],
+    language: Language,
 ) -> Vec<Candidate> {
-    let found = fleets.iter().map(|fleet| (types(&fleet.types()), fleet.cost, fleet.headroom_percent));
-    let alone = singles.iter().filter_map(|single| {
-        let types = [(single.instance_type.to_string(), single.instances?)].into();
-        Some((types, single.cost, single.headroom_percent))
-    });
-    let is_whole = |present: &&PresentFleet| present.unplaced == 0 && present.without_price.is_empty();
-    let own = present
-        .filter(|present| is_whole(present) && *limits == Limits::default())
-        .map(|present| (types(&present.types), present.cost, present.headroom_percent));
-    let all: Vec<(BTreeMap<String, u32>, MicroUsd, u32)> = found.chain(alone).chain(own).collect();
-    let figures: Vec<(MicroUsd, u32)> = all.iter().map(|(_, cost, headroom)| (*cost, *headroom)).collect();
-    let candidate = |index: usize| {
-        let (types, cost, headroom_percent) = all.get(index)?.clone();
-        Some(Candidate { types, micro_usd_per_hour: cost, headroom_percent })
+    let of_fleet = |(more, fleet): &Roomier| sizing::Candidate::of_fleet(question, fleet, *more);
+    let mut all: Vec<sizing::Candidate> = found.iter().map(of_fleet).collect();
+    all.extend(simple_candidates(question, plan));
+    let traced = |figure: sizing::Figure| Traced::new(language, &figure);
+    let candidate = |one: &sizing::Candidate| {
+        let is_of = |more: u32| one.kind == CandidateKind::Mix { more_percent: more };
+        let fleet = found.iter().find(|(more, _)| is_of(*more)).map(|(_, fleet)| fleet);
+        Candidate {
+            types: types(&one.types),
+            micro_usd_per_hour: one.cost,
+            headroom_percent: one.headroom_percent,
+            month: one.monthly_figure(plan, question).map(traced),
+            headroom: traced(one.headroom_figure(question)),
+            after_zone_loss: one.zone_loss_figure(question).map(traced),
+            ecu: traced(one.ecu_figure(question)),
+            stranded: one.stranded_figure(plan, question, fleet).map(traced),
+        }
     };
-    pareto(&figures).into_iter().filter_map(candidate).collect()
+    worth_a_look(question, &all).into_iter().map(candidate).collect()
 }

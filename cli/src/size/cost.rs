@@ -1,18 +1,16 @@
 //! What a plan costs in a month, and beside Fargate.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::catalogue::Architecture;
 use stowage_core::plan::{Plan, Sizing};
-use stowage_core::simulation::Run;
 use stowage_core::sizing::{
-    self, Bill, FargateService, InstanceUsage, Load, PriceBook, Priced, Reserved, ScalingDay, Types, Usage,
-    shapes,
+    self, Bill, FargateService, Load, PriceBook, Priced, Reserved, ScalingDay, Types, shapes,
 };
-use stowage_core::units::{CpuUnits, MemoryMib, SimTime};
+use stowage_core::units::{CpuUnits, MemoryMib};
+use stowage_core::usage::{self, Usage};
 use stowage_core::words::{self, Language};
 
 use super::figure::Traced;
@@ -148,8 +146,8 @@ pub(super) struct Costs<'a> {
     pub(super) region: &'a str,
     /// The plan's settings, with the options over them.
     pub(super) sizing: &'a Sizing,
-    /// Whether the plan is run for the numbers of it.
-    pub(super) simulates: bool,
+    /// The requests and instances of the plan's loads, or of a run.
+    pub(super) usage: &'a Usage,
     pub(super) own: &'a Types,
     pub(super) cheapest: Option<&'a Types>,
     /// A type that Fargate is compared with.
@@ -160,14 +158,17 @@ pub(super) struct Costs<'a> {
 impl Costs<'_> {
     pub(super) fn cost(&self) -> Cost {
         let book = PriceBook::new(self.region, self.sizing);
-        let usage = if self.simulates { run(self.plan) } else { Usage::of_plan(self.plan) };
+        let usage = self.usage;
         let bill = |types: &Types| {
-            let bill = sizing::bill(&book, self.plan, types, &usage);
+            let bill = sizing::bill(&book, self.plan, types, usage);
             BillReport::new(self, types, &bill)
         };
-        let day = sizing::scaling_day(&book, &usage).or_else(|| sizing::bounds_of_a_day(&book, self.plan));
+        let day = sizing::scaling_day(&book, usage).or_else(|| sizing::bounds_of_a_day(&book, self.plan));
         Cost {
-            usage: if self.simulates { UsageSource::Simulation } else { UsageSource::Plan },
+            usage: match usage.source {
+                usage::UsageSource::Plan => UsageSource::Plan,
+                usage::UsageSource::Run => UsageSource::Simulation,
+            },
             bill: bill(self.own),
             cheapest: self.cheapest.map(bill),
             day: day.map(|day| DayReport::new(self.language, &day)),
@@ -196,19 +197,6 @@ impl Costs<'_> {
             }),
         }
     }
-}
-
-/// Requests and instances of a run of the plan.
-fn run(plan: &Plan) -> Usage {
-    let run = Run::to_horizon(Arc::new(plan.clone()));
-    let (recording, until) = (run.recording(), plan.horizon);
-    let instances = recording.instance_times(until).into_iter().map(|it| InstanceUsage {
-        instance_type: it.instance_type,
-        time: it.time,
-        most: it.most,
-    });
-    let requests = recording.requests_by_balancer(plan, until);
-    Usage::of_run(until.since(SimTime::ZERO), requests, instances.collect())
 }
 
 impl BillReport {

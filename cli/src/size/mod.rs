@@ -17,11 +17,15 @@ use std::sync::Arc;
 
 use stowage_core::catalogue::instance_type;
 use stowage_core::plan::{self, ArchitectureChoice, FleetSettings, Plan, Sizing};
+use stowage_core::simulation::Run;
 use stowage_core::sizing::{
-    Fleet, FleetQuestion, Limits, Load, PriceBook, Priced, TaskShape, Unanswerable, Unfit, own_types, shapes,
+    Fleet, FleetQuestion, Load, MORE_HEADROOM, PriceBook, Priced, TaskShape, Unanswerable, Unfit, loads,
+    own_types,
 };
+use stowage_core::usage::Usage;
 use stowage_core::words::{self, Language};
 
+use self::candidate::Roomier;
 use self::cost::Costs;
 use self::servers::Servers;
 use crate::arguments::{Arch, Format, Loss, Rule, Size};
@@ -30,9 +34,6 @@ use crate::{Failure, Outcome, input};
 
 /// Units of the search between two looks at whether it has ended.
 const STEP: u64 = 100_000_000;
-
-/// Headroom besides what is asked for, in percent, that the choice between money and room is shown with.
-const MORE_HEADROOM: [u32; 3] = [10, 25, 50];
 
 /// A fleet for some counts of tasks, or why there is none.
 pub(crate) struct Answer {
@@ -52,10 +53,11 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
         Some(question) => question,
         None => FleetQuestion::new(&plan, region, &settings, Load::Desired).map_err(refused)?,
     };
+    let usage = usage(command, &plan);
     let mut unfit = Vec::new();
     let mut answers = Vec::new();
-    for (load, shapes) in loads(&plan).into_iter().filter(|_| has_tasks) {
-        let fleet = match search(&question, shapes.clone(), question.limits.headroom_percent) {
+    for (load, shapes) in loads(&plan, &usage.tasks).into_iter().filter(|_| has_tasks) {
+        let fleet = match search(&FleetQuestion { shapes: shapes.clone(), ..question.clone() }) {
             Ok(fleet) => fleet,
             Err(found) => {
                 unfit = found;
@@ -64,12 +66,10 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
         };
         answers.push(Answer { load, shapes, fleet });
     }
-    let desired = shapes(&plan, Load::Desired);
-    let roomier = MORE_HEADROOM.iter().filter(|_| has_tasks).filter_map(|more| {
-        let headroom = question.limits.headroom_percent.saturating_add(*more);
-        search(&question, desired.clone(), headroom).ok().flatten()
-    });
-    let roomier: Vec<Fleet> = roomier.collect();
+    let desired = answers.iter().find(|answer| answer.load == Load::Desired);
+    let desired = desired.and_then(|answer| answer.fleet.clone());
+    let found: Vec<Roomier> = desired.into_iter().map(|fleet| (0, fleet)).collect();
+    let found = if has_tasks && unfit.is_empty() { with_roomier(&question, found) } else { found };
     let is_complete = unfit.is_empty()
         && answers.iter().all(|answer| answer.fleet.is_some())
         && servers.as_ref().is_none_or(Servers::is_complete);
@@ -78,19 +78,27 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
         plan: &plan,
         region: question.region.id,
         sizing: &with_spot(&plan, &question),
-        simulates: command.simulate,
+        usage: &usage,
         own: &own,
         cheapest: cheapest.as_deref(),
         compared: compared(command, &plan, &question, language)?,
         language,
     };
-    let report = Report::new(&plan, &question, &answers, &roomier, &unfit, servers, language);
+    let report = Report::new(&plan, &question, &answers, &found, &unfit, servers, language);
     let report = if has_tasks { report.with_costs(&costs) } else { report };
     let text = match command.format {
         Format::Text => text::render(&report, language),
         Format::Json => json(&report),
     };
     Ok(Outcome::new(text, is_complete))
+}
+
+/// What the plan's loads come to, or a run of it where one was asked for.
+fn usage(command: &Size, plan: &Plan) -> Usage {
+    if !command.simulate {
+        return Usage::of_plan(plan);
+    }
+    Run::to_horizon(Arc::new(plan.clone())).recording().usage(plan, plan.horizon)
 }
 
 /// The cheapest fleet for the desired counts.
@@ -126,20 +134,15 @@ fn compared<'a>(
     is_known.then_some(Some(name)).ok_or_else(refused)
 }
 
-/// The counts that fleets are wanted for: the bounds of scaling only where something scales.
-fn loads(plan: &Plan) -> Vec<(Load, Vec<TaskShape>)> {
-    let desired = shapes(plan, Load::Desired);
-    let all = Load::ALL.map(|load| (load, shapes(plan, load)));
-    all.into_iter().filter(|(load, shapes)| *load == Load::Desired || *shapes != desired).collect()
+/// What was found, and fleets with more headroom.
+fn with_roomier(question: &FleetQuestion, mut found: Vec<Roomier>) -> Vec<Roomier> {
+    let roomier = |more: u32| Some((more, search(&question.roomier(more)).ok()??));
+    found.extend(MORE_HEADROOM.into_iter().filter_map(roomier));
+    found
 }
 
-fn search(
-    question: &FleetQuestion,
-    shapes: Vec<TaskShape>,
-    headroom_percent: u32,
-) -> Result<Option<Fleet>, Vec<Unfit>> {
-    let limits = Limits { headroom_percent, ..question.limits.clone() };
-    let mut search = FleetQuestion { shapes, limits, ..question.clone() }.search()?;
+fn search(question: &FleetQuestion) -> Result<Option<Fleet>, Vec<Unfit>> {
+    let mut search = question.search()?;
     while !search.step(STEP) {}
     Ok(search.fleet())
 }

@@ -8,14 +8,14 @@ use stowage_core::catalogue::Architecture;
 use stowage_core::identifiers::Zone;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    self, Fleet, FleetGroup, FleetQuestion, Load, PresentFleet, SingleType, Survive, TaskShape, Unfit,
-    in_a_month, present_fleet, single_types, upgrades,
+    self, Fleet, FleetGroup, FleetQuestion, Load, PriceBook, SingleType, Survive, TaskShape, Unfit,
+    in_a_month, own_types, single_types, upgrades,
 };
 use stowage_core::units::{MemoryMib, MicroUsd};
 use stowage_core::words::{self, Language};
 
 use super::Answer;
-use super::candidate::{Candidate, candidates};
+use super::candidate::{Candidate, Roomier, candidates};
 use super::cost::{Cost, Costs, Fargate};
 use super::instance_types::{Move, TypeFacts};
 use super::registry::RegistryReport;
@@ -117,12 +117,12 @@ pub(super) struct UnfitService {
 }
 
 /// The plan's own instances.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Present {
     /// How many instances of which type.
     pub(super) types: BTreeMap<String, u32>,
-    /// What all of them cost on demand.
+    /// What all of them cost, bought as the fleets are: with the discount, own prices and spot capacity.
     pub(super) micro_usd_per_hour: MicroUsd,
     /// The same for 730 hours.
     pub(super) micro_usd_per_month: MicroUsd,
@@ -137,7 +137,7 @@ pub(super) struct Present {
 }
 
 /// What no task takes of some instances.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Stranded {
     /// CPU units.
@@ -152,7 +152,7 @@ pub(super) struct Stranded {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct FoundFleet {
-    /// Which counts of tasks it is for: `minimum`, `desired`, `maximum`.
+    /// Which counts of tasks it is for: `minimum`, `desired`, `maximum`; of a run `average` and `peak`.
     pub(super) load: &'static str,
     /// How many tasks these are.
     pub(super) tasks: u64,
@@ -235,38 +235,40 @@ impl Report {
         plan: &Plan,
         question: &FleetQuestion,
         answers: &[Answer],
-        roomier: &[Fleet],
+        found: &[Roomier],
         unfit: &[Unfit],
         servers: Option<Servers>,
         language: Language,
     ) -> Self {
         let FleetQuestion { region, zones, offers, limits, filter, .. } = question;
         let desired = sizing::shapes(plan, Load::Desired);
-        let present = present_fleet(plan, region.id);
+        let book = PriceBook::new(region.id, &plan.sizing);
+        let present = sizing::Candidate::of_present(question, plan);
+        let own = own_types(plan);
         // Where only servers are asked about, offers are counted in ECU, and no fleet is for tasks.
         let offers = if answers.is_empty() { &[] } else { offers.as_slice() };
         let mut singles = single_types(&desired, offers, zones, limits);
         singles.sort_by_key(|single| (single.instances.is_none(), single.cost));
-        let found = answers.iter().filter(|answer| answer.load == Load::Desired);
-        let fleets: Vec<&Fleet> = found.filter_map(|answer| answer.fleet.as_ref()).chain(roomier).collect();
-        let newer = present.types.iter().flat_map(|(name, _)| upgrades(region.id, name));
-        let of_fleets: Vec<_> =
-            fleets.iter().take(answers.len().min(1)).flat_map(|fleet| fleet.types()).collect();
+        let newer = own.iter().flat_map(|(name, _)| upgrades(&book, name));
+        let of_fleets: Vec<_> = found.iter().take(1).flat_map(|(_, fleet)| fleet.types()).collect();
         let of_fleets = || of_fleets.iter().map(|(name, _)| &**name);
-        let in_use = present.types.iter().map(|(name, _)| &**name);
+        let in_use = own.iter().map(|(name, _)| &**name);
         let of_servers = servers.iter().flat_map(Servers::instance_types);
         let named = in_use.chain(of_fleets()).chain(of_servers);
         Self {
             instance_types: TypeFacts::of(named, filter.reserved_memory, language),
-            moves: Move::of(plan, &present.types, of_fleets(), language),
+            moves: Move::of(plan, &own, of_fleets(), language),
             format: Format::V1,
             plan: plan.name.clone(),
             region: region.id.to_owned(),
             price_date: region.date.to_owned(),
             constraints: Constraints::new(question),
             unfit: unfit.iter().map(|unfit| UnfitService::new(unfit, language)).collect(),
-            candidates: candidates(&fleets, &singles, (!answers.is_empty()).then_some(&present), limits),
-            present: Present::new(&present),
+            candidates: match answers.is_empty() {
+                true => Vec::new(),
+                false => candidates(plan, question, found, language),
+            },
+            present: present.as_ref().map(Present::from).unwrap_or_default(),
             fleets: answers.iter().map(FoundFleet::new).collect(),
             single_types: singles.iter().map(Single::new).collect(),
             upgrades: newer.map(|upgrade| UpgradeOf::new(&upgrade)).collect(),
@@ -321,12 +323,12 @@ impl UnfitService {
     }
 }
 
-impl Present {
-    fn new(present: &PresentFleet) -> Self {
+impl From<&sizing::Candidate> for Present {
+    fn from(present: &sizing::Candidate) -> Self {
         Self {
             types: types(&present.types),
             micro_usd_per_hour: present.cost,
-            micro_usd_per_month: in_a_month(present.cost),
+            micro_usd_per_month: present.monthly(),
             without_price: present.without_price.iter().map(ToString::to_string).collect(),
             stranded: Stranded::new(&present.stranded),
             unplaced: present.unplaced,
@@ -337,8 +339,8 @@ impl Present {
 
 impl Stranded {
     fn new(stranded: &sizing::Stranded) -> Self {
-        let sizing::Stranded { cpu, memory, value } = *stranded;
-        Self { cpu, memory, micro_usd_per_hour: value }
+        let sizing::Stranded { cpu, memory, .. } = *stranded;
+        Self { cpu, memory, micro_usd_per_hour: stranded.hourly() }
     }
 }
 
@@ -348,6 +350,8 @@ impl FoundFleet {
             load: match answer.load {
                 Load::Minimum => "minimum",
                 Load::Desired => "desired",
+                Load::Average => "average",
+                Load::Peak => "peak",
                 Load::Maximum => "maximum",
             },
             tasks: answer.shapes.iter().map(|shape| u64::from(shape.count)).sum(),

@@ -128,6 +128,8 @@ fn fleets(report: &Report, language: Language) -> String {
 fn named(load: &str, language: Language) -> &'static str {
     let load = match load {
         "minimum" => Load::Minimum,
+        "average" => Load::Average,
+        "peak" => Load::Peak,
         "maximum" => Load::Maximum,
         _ => Load::Desired,
     };
@@ -171,7 +173,9 @@ pub(super) fn candidates(candidates: &[Candidate], language: Language) -> String
         Column::Right("USD/h"),
         Column::Left(language.pick("CANDIDATE", "후보")),
     ]);
-    for Candidate { types: all, micro_usd_per_hour, headroom_percent } in candidates.iter().take(CANDIDATES) {
+    for Candidate { types: all, micro_usd_per_hour, headroom_percent, .. } in
+        candidates.iter().take(CANDIDATES)
+    {
         table.row([format!("{headroom_percent} %"), dollars(*micro_usd_per_hour, 4), types(all)]);
     }
     table.render()

@@ -5,10 +5,14 @@ use std::sync::Arc;
 
 use super::candidate_figures::{counted, ecu_of};
 use super::fleet::headroom;
-use super::question::at_own_prices;
+use super::present::place;
 use super::servers::in_ecu;
-use super::{CountedIn, Fleet, FleetQuestion, InstanceOffer, SingleType, Stranded, TaskShape, in_a_month};
-use crate::catalogue::{instance_type, price};
+use super::stranded::Paid;
+use super::{
+    CountedIn, Fleet, FleetQuestion, InstanceOffer, Limits, PriceBook, SingleType, Stranded, Survive,
+    TaskShape, in_a_month, own_types, pareto, single_types,
+};
+use crate::catalogue::instance_type;
 use crate::plan::{InstanceSpec, Plan};
 use crate::resources::Resources;
 use crate::units::{Ecu, MicroUsd};
@@ -24,8 +28,12 @@ pub struct Candidate {
     pub zones: Vec<Vec<(Arc<str>, u32)>>,
     /// Whether it holds what is needed: the plan's own may not.
     pub is_enough: bool,
-    /// What they cost in a month.
-    pub monthly: MicroUsd,
+    /// How many tasks find no instance: of the plan's own only.
+    pub unplaced: u32,
+    /// What they cost in an hour, bought as is asked for.
+    pub cost: MicroUsd,
+    /// Types without a known price, which are not in the cost: of the plan's own only.
+    pub without_price: Vec<Arc<str>>,
     /// By how many percent what they hold could grow until CPU or memory of all together is used up.
     pub headroom_percent: u32,
     /// What is left when the zone is lost that has the most, in percent of what is needed; the scarcer of CPU and memory.
@@ -63,6 +71,11 @@ impl Candidate {
         self.types.iter().map(|(_, count)| u64::from(*count)).sum()
     }
 
+    /// What they cost in a month.
+    pub fn monthly(&self) -> MicroUsd {
+        in_a_month(self.cost)
+    }
+
     /// Whether what is needed has room when any one zone is lost, as far as sums of CPU and memory tell.
     pub fn survives_zone(&self) -> bool {
         self.after_zone_loss_percent.is_some_and(|percent| percent >= 100)
@@ -83,48 +96,81 @@ impl Candidate {
         Some(base.candidate(question, types))
     }
 
-    /// The plan's own instances, at the question's prices where it has their type, else at the region's; `None` where
-    /// there are none or a price is not known.
+    /// The plan's own instances, at the question's prices where it has their type; `None` where there are none.
     pub fn of_present(question: &FleetQuestion, plan: &Plan) -> Option<Self> {
+        let book = PriceBook::new(question.region.id, &plan.sizing);
         let mut offers: Vec<InstanceOffer> = Vec::new();
         let mut zones: Vec<Vec<(Arc<str>, u32)>> = Vec::new();
         for zone in plan.zones() {
             let mut types: Vec<(Arc<str>, u32)> = Vec::new();
             for spec in plan.instances.values().filter(|spec| spec.zone == zone) {
                 add(&mut types, &spec.instance_type, 1);
-                if !offers.iter().any(|offer| offer.instance_type == spec.instance_type) {
-                    let known =
-                        question.offers.iter().find(|offer| offer.instance_type == spec.instance_type);
-                    offers.push(known.cloned().or_else(|| offer(plan, spec, question))?);
+                if offer_of(&offers, &spec.instance_type).is_none() {
+                    let known = offer_of(&question.offers, &spec.instance_type).cloned();
+                    offers.extend(known.or_else(|| offer(&book, spec, question)));
                 }
             }
             zones.push(types);
         }
-        let mut types = Vec::new();
-        zones.iter().flatten().for_each(|(name, count)| add(&mut types, name, *count));
+        let types = own_types(plan);
         if types.is_empty() {
             return None;
         }
-        // As others are bought: so much of it as spot instances, the rest with the discount.
-        let cost = types.iter().filter_map(|(name, count)| {
-            let spot = question.limits.spot.map_or(0, |spot| spot.of(*count));
-            Some(question.limits.cost(offer_of(&offers, name)?.price, *count, spot).0)
-        });
-        let cost = MicroUsd(cost.sum());
-        let base = Base { kind: CandidateKind::Present, cost, stranded: Stranded::default() };
-        let mut candidate = base.among(question, types, zones.clone(), &offers);
+        let without_price: Vec<Arc<str>> = types
+            .iter()
+            .filter(|(name, _)| book.instance(name).is_none())
+            .map(|(name, _)| name.clone())
+            .collect();
+        let paid: Vec<Paid> = types.iter().map(|(name, count)| paid(question, &book, name, *count)).collect();
+        let placed = place(plan);
+        let base = Base {
+            kind: CandidateKind::Present,
+            cost: MicroUsd(paid.iter().map(|paid| paid.cost.0).sum()),
+            stranded: Stranded::of(&placed.left, &paid),
+        };
+        let mut candidate = base.among(question, types, zones, &offers);
         candidate.is_enough = match question.counted_in {
-            CountedIn::CpuUnits => {
-                let present = super::present_fleet(plan, question.region.id);
-                candidate.stranded = present.stranded;
-                present.unplaced == 0
-            }
+            CountedIn::CpuUnits => placed.unplaced == 0,
             CountedIn::Ecu => {
-                left(&zones, &question.shapes, &offers, false).is_none_or(|percent| percent >= 100)
+                left(&candidate.zones, &question.shapes, &offers, false).is_none_or(|percent| percent >= 100)
             }
         };
-        Some(candidate)
+        Some(Self { without_price, unplaced: placed.unplaced, ..candidate })
     }
+}
+
+/// What instances of a type cost in an hour, bought as others are: so many of them as spot instances, the rest with the
+/// discount. Nothing where no price is known.
+fn paid(question: &FleetQuestion, book: &PriceBook<'_>, name: &Arc<str>, instances: u32) -> Paid {
+    let spot = question.limits.spot.map_or(0, |spot| spot.of(instances));
+    let cost = question.limits.cost(book.instance(name).unwrap_or_default(), instances, spot);
+    Paid { instance_type: name.clone(), instances, cost }
+}
+
+/// Fleets that need no search: the plan's own, where its prices are known, and one of each type alone.
+pub fn simple_candidates(question: &FleetQuestion, plan: &Plan) -> Vec<Candidate> {
+    let FleetQuestion { shapes, offers, zones, limits, .. } = question;
+    let present = Candidate::of_present(question, plan).filter(|present| present.without_price.is_empty());
+    let singles = single_types(shapes, offers, zones, limits);
+    let singles = singles.iter().filter_map(|single| Candidate::of_single(question, single));
+    present.into_iter().chain(singles).collect()
+}
+
+/// Of some candidates those that satisfy what is asked for and that no other one beats: none costs less and has more
+/// headroom. The cheapest come first; of several that are equal the first is named.
+pub fn worth_a_look<'a>(
+    question: &FleetQuestion,
+    all: impl IntoIterator<Item = &'a Candidate>,
+) -> Vec<&'a Candidate> {
+    let Limits { headroom_percent, survive, .. } = question.limits;
+    // What may be lost is not known of the plan's own.
+    let is_asked = |one: &&Candidate| {
+        let is_any = survive == Survive::Nothing && one.headroom_percent >= headroom_percent;
+        one.is_enough && (one.kind != CandidateKind::Present || is_any)
+    };
+    let asked: Vec<&Candidate> = all.into_iter().filter(is_asked).collect();
+    let figures: Vec<(MicroUsd, u32)> = asked.iter().map(|one| (one.cost, one.headroom_percent)).collect();
+    pareto(&figures).into_iter().map(|index| asked[index]).collect()
 }
 
 /// What a candidate has that is not computed from its types.
@@ -155,7 +201,9 @@ impl Base {
         Candidate {
             kind: self.kind,
             is_enough: true,
-            monthly: in_a_month(self.cost),
+            unplaced: 0,
+            cost: self.cost,
+            without_price: Vec::new(),
             headroom_percent: headroom(shapes, offered.clone()),
             after_zone_loss_percent: left_after_loss(&zones, shapes, offers),
             ecu: Ecu(u32::try_from(hundredths).unwrap_or(u32::MAX)),
@@ -194,15 +242,14 @@ fn add(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, more: u32) {
     }
 }
 
-/// What an instance would be offered as.
-fn offer(plan: &Plan, spec: &InstanceSpec, question: &FleetQuestion) -> Option<InstanceOffer> {
+/// What an instance would be offered as; `None` where its type is not in the catalogue. What has no price costs nothing.
+fn offer(book: &PriceBook<'_>, spec: &InstanceSpec, question: &FleetQuestion) -> Option<InstanceOffer> {
     let offer = InstanceOffer {
         instance_type: spec.instance_type.clone(),
         architecture: spec.catalogue_entry()?.architecture,
         registered: spec.registered()?,
-        price: price(question.region.id, &spec.instance_type)?,
+        price: book.instance(&spec.instance_type).unwrap_or_default(),
     };
-    let offer = at_own_prices(plan, vec![offer]).pop()?;
     match question.counted_in {
         CountedIn::CpuUnits => Some(offer),
         CountedIn::Ecu => in_ecu(&offer, counted(question)),

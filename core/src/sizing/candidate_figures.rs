@@ -4,8 +4,12 @@ use std::sync::Arc;
 
 use super::cost::{PriceBook, instances_cost};
 use super::ecu::{Counted, counted_alike, registration, sustained_ecu};
+use super::present::place;
+use super::single::left_of_single;
+use super::stranded::{self, left_over};
 use super::{
-    Amount, Candidate, CountedIn, Figure, FleetLabel, FleetQuestion, Label, Operation, Origin, Unit,
+    Amount, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetGroup, FleetLabel, FleetQuestion, Label,
+    Operation, Origin, Unit,
 };
 use crate::catalogue::{InstanceType, instance_type};
 use crate::plan::Plan;
@@ -17,6 +21,34 @@ impl Candidate {
     /// What its instances cost in a month; `None` where a price is not known.
     pub fn monthly_figure(&self, plan: &Plan, question: &FleetQuestion) -> Option<Figure> {
         instances_cost(&PriceBook::new(question.region.id, &plan.sizing), &self.types)
+    }
+
+    /// What is paid in a month for what no task takes; `None` where a price is not known. Of a fleet that was searched for
+    /// it takes the fleet itself, with what stands on its instances.
+    pub fn stranded_figure(
+        &self,
+        plan: &Plan,
+        question: &FleetQuestion,
+        fleet: Option<&Fleet>,
+    ) -> Option<Figure> {
+        let left = match self.kind {
+            CandidateKind::Present => place(plan).left,
+            CandidateKind::Single => left_of_single(question, &self.types.first()?.0),
+            CandidateKind::Mix { .. } => {
+                let holds = |group: &&FleetGroup| group.tasks.iter().any(|count| *count > 0);
+                let left = |group: &FleetGroup| {
+                    let mut offers = question.offers.iter();
+                    let offer = offers.find(|offer| offer.instance_type == group.instance_type)?;
+                    Some(left_over(offer, &question.shapes, &group.tasks, group.instances))
+                };
+                fleet?.groups.iter().filter(holds).filter_map(left).collect()
+            }
+        };
+        let book = PriceBook::new(question.region.id, &plan.sizing);
+        // Tasks on the plan's own instances are placed by CPU units, whatever is asked.
+        let is_present = self.kind == CandidateKind::Present;
+        let counted_in = if is_present { CountedIn::CpuUnits } else { question.counted_in };
+        stranded::figure(&book, &self.types, left, counted_in)
     }
 
     /// The computing power of its instances.
@@ -31,9 +63,8 @@ impl Candidate {
 
     /// What it has to spare: of CPU and memory the scarcer, as a share of what is needed.
     pub fn headroom_figure(&self, question: &FleetQuestion) -> Figure {
-        let spare = |axis: Axis| {
+        let spare = |(axis, needs): (Axis, Figure)| {
             let has = has(question, &self.types, axis);
-            let needs = needs(question, axis);
             let spare = Figure::computed(
                 FleetLabel::Spare,
                 axis.unit(question),
@@ -42,7 +73,14 @@ impl Candidate {
             );
             Figure::computed(axis.headroom(), Unit::Share, Operation::Quotient, vec![spare, needs])
         };
-        Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Least, Axis::ALL.map(spare).into())
+        let scarcer = needed(question).map(spare).collect();
+        let scarcer = Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Least, scarcer);
+        if scarcer.amount >= Amount(0) {
+            return scarcer;
+        }
+        // What is too small has nothing to spare.
+        let nothing = Figure::new(FleetLabel::Nothing, Amount(0), Unit::Share, Origin::Assumed);
+        Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Greatest, vec![scarcer, nothing])
     }
 
     /// What is left without the zone that has the most, as a share of what is needed; nothing where there is one zone.
@@ -50,16 +88,19 @@ impl Candidate {
         if self.zones.len() < 2 {
             return None;
         }
-        let left = |axis: Axis| {
+        let left = |(axis, needs): (Axis, Figure)| {
             let of_zone = |types: &Vec<(Arc<str>, u32)>| has(question, types, axis);
             let lost = self.zones.iter().map(of_zone).collect();
             let lost =
                 Figure::computed(FleetLabel::LargestZone, axis.unit(question), Operation::Greatest, lost);
             let of = vec![has(question, &self.types, axis), lost];
             let left = Figure::computed(FleetLabel::Left, axis.unit(question), Operation::Difference, of);
-            Figure::computed(axis.left(), Unit::Share, Operation::Quotient, vec![left, needs(question, axis)])
+            Figure::computed(axis.left(), Unit::Share, Operation::Quotient, vec![left, needs])
         };
-        let of = Axis::ALL.map(left).into();
+        let of: Vec<Figure> = needed(question).map(left).collect();
+        if of.is_empty() {
+            return None;
+        }
         Some(Figure::computed(FleetLabel::AfterZoneLoss, Unit::Share, Operation::Least, of))
     }
 }
@@ -118,6 +159,12 @@ fn has(question: &FleetQuestion, types: &Types, axis: Axis) -> Figure {
     };
     let label = if axis == Axis::Cpu { FleetLabel::Cpu } else { FleetLabel::Memory };
     sum(label, axis.unit(question), types, of_one)
+}
+
+/// What all tasks ask for, of what they ask for at all.
+fn needed(question: &FleetQuestion) -> impl Iterator<Item = (Axis, Figure)> {
+    let needs = Axis::ALL.map(|axis| (axis, needs(question, axis)));
+    needs.into_iter().filter(|(_, needs)| needs.amount > Amount(0))
 }
 
 /// What all tasks ask for.

@@ -3,9 +3,9 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
-use super::{InstanceOffer, TaskShape};
+use super::{InstanceOffer, Stranded, TaskShape};
 use crate::resources::Resources;
-use crate::units::{CpuUnits, MemoryMib, MicroUsd};
+use crate::units::MicroUsd;
 
 /// Instances that hold tasks.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -39,22 +39,6 @@ pub struct FleetGroup {
     pub cost: MicroUsd,
 }
 
-/// What no task takes of some instances, and what was paid for it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Stranded {
-    /// CPU units.
-    pub cpu: u64,
-    /// MiB.
-    pub memory: u64,
-    /// The part of their price in an hour.
-    pub value: MicroUsd,
-}
-
-/// MiB that cost as much as a vCPU: by the prices of Fargate in us-east-1, 0.04048 USD for a vCPU and 0.004445 USD for a
-/// GB, that is 9.107 GB. It splits an instance's price between its CPU and its memory (assumed: AWS prices an instance
-/// as a whole). Documented: <https://aws.amazon.com/fargate/pricing/>, prices of 2025-10-27.
-const MIB_OF_A_VCPU: u128 = 9_325;
-
 /// Hours of a month: a twelfth of 8,760 (assumed: bills count the hours that there are).
 pub const HOURS_OF_A_MONTH: u64 = 730;
 
@@ -86,34 +70,6 @@ impl Fleet {
         }
         types
     }
-}
-
-impl Stranded {
-    /// Counts what is left of so many instances.
-    pub(super) fn add(&mut self, registered: &Resources, left: (u64, u64), price: MicroUsd, instances: u32) {
-        let many = u64::from(instances);
-        let worth = |cpu: u64, memory: u64| {
-            u128::from(cpu) * MIB_OF_A_VCPU / u128::from(CpuUnits::PER_VCPU) + u128::from(memory)
-        };
-        let (cpu, memory) = left;
-        let whole = worth(registered.cpu.0.into(), registered.memory.0.into());
-        let paid = u128::from(price.0) * u128::from(many) * worth(cpu, memory);
-        self.cpu += cpu * many;
-        self.memory += memory * many;
-        self.value.0 += paid.checked_div(whole).and_then(|value| u64::try_from(value).ok()).unwrap_or(0);
-    }
-}
-
-/// What tasks leave of an instance: CPU units and MiB.
-pub(super) fn left_over(registered: &Resources, shapes: &[TaskShape], tasks: &[u32]) -> (u64, u64) {
-    let taken = |of: fn(&TaskShape) -> u32| -> u64 {
-        shapes.iter().zip(tasks).map(|(shape, count)| u64::from(of(shape)) * u64::from(*count)).sum()
-    };
-    let (CpuUnits(cpu), MemoryMib(memory)) = (registered.cpu, registered.memory);
-    (
-        u64::from(cpu).saturating_sub(taken(|shape| shape.demand.request.cpu.0)),
-        u64::from(memory).saturating_sub(taken(|shape| shape.demand.request.memory.0)),
-    )
 }
 
 /// By how many percent all tasks could grow until CPU or memory of these instances together is used up.

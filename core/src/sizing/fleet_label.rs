@@ -33,8 +33,32 @@ pub enum FleetLabel {
     CpuAfterZoneLoss,
     /// Memory without it.
     MemoryAfterZoneLoss,
+    /// Nothing.
+    Nothing,
     /// All instances in a month.
     Monthly,
+    /// No instance of a fleet that satisfies the same costs less in a month.
+    Bound,
+    /// What is paid for what no task takes.
+    Stranded,
+    /// The part of an instance that no task takes.
+    StrandedShare,
+    /// CPU that no task takes.
+    CpuLeft,
+    /// Memory that no task takes.
+    MemoryLeft,
+    /// CPU and memory that no task takes, counted in memory.
+    WorthLeft,
+    /// CPU and memory of an instance, counted in memory.
+    Worth,
+    /// Memory that costs as much as a vCPU.
+    MemoryOfAVcpu,
+    /// vCPUs of an instance.
+    Vcpus,
+    /// One instance in a month.
+    OfOne,
+    /// Instances on which as much is left.
+    Alike,
 }
 
 impl From<FleetLabel> for super::Label {

@@ -51,15 +51,15 @@ impl Limits {
         u32::try_from(places).unwrap_or(u32::MAX)
     }
 
-    /// What so many instances cost in an hour, of which some are spot instances. Of a spot instance's price parts of a
-    /// millionth count as whole.
+    /// What so many instances cost in an hour, of which some are spot instances; parts of a millionth count as whole.
     pub(super) fn cost(&self, price: MicroUsd, instances: u32, spot: u32) -> MicroUsd {
-        let discount = self.spot.map_or(0, |spot| u64::from(spot.discount_percent.min(100)));
-        let spot_price = price.0.saturating_mul(100 - discount).div_ceil(100);
-        let rest = u64::from(100 - self.discount_percent.min(100));
-        let on_demand_price = price.0.saturating_mul(rest).div_ceil(100);
-        let on_demand = on_demand_price.saturating_mul(u64::from(instances - spot.min(instances)));
-        MicroUsd(on_demand.saturating_add(spot_price.saturating_mul(spot.into())))
+        let part = |instances: u32, discount_percent: u32| {
+            u128::from(instances) * u128::from(100 - discount_percent.min(100))
+        };
+        let on_demand = part(instances.saturating_sub(spot), self.discount_percent);
+        let of_spot = part(spot, self.spot.map_or(0, |spot| spot.discount_percent));
+        let cost = u128::from(price.0) * (on_demand + of_spot);
+        MicroUsd(u64::try_from(cost.div_ceil(100)).unwrap_or(u64::MAX))
     }
 
     /// How many zones have instances of their own that are counted apart.

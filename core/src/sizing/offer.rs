@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::catalogue::{Architecture, Category, InstanceType, instance_types, price};
+use super::PriceBook;
+use crate::catalogue::{Architecture, Category, InstanceType, instance_types};
 use crate::cluster::{Attributes, ContainerInstance, InstanceState};
 use crate::identifiers::{InstanceId, Zone};
 use crate::plan::InstanceSpec;
@@ -57,12 +58,12 @@ impl OfferFilter {
     }
 }
 
-/// The types that a region offers at a known price, in the catalogue's order.
-pub fn offers(region: &str, filter: &OfferFilter) -> Vec<InstanceOffer> {
+/// The types of a known price, in the catalogue's order.
+pub fn offers(book: &PriceBook<'_>, filter: &OfferFilter) -> Vec<InstanceOffer> {
     let offer = |entry: &InstanceType| {
         let spec = InstanceSpec {
             reserved_memory: filter.reserved_memory,
-            ..InstanceSpec::new(entry.name, &Zone::from(region))
+            ..InstanceSpec::new(entry.name, &Zone::from(book.region()))
         };
         let mut registered = spec.registered()?;
         registered.enis = entry.task_enis(filter.has_trunking);
@@ -70,7 +71,7 @@ pub fn offers(region: &str, filter: &OfferFilter) -> Vec<InstanceOffer> {
             instance_type: entry.name.into(),
             architecture: entry.architecture,
             registered,
-            price: price(region, entry.name)?,
+            price: book.instance(entry.name)?,
         })
     };
     instance_types().iter().filter(|entry| filter.admits(entry)).filter_map(offer).collect()

@@ -4,7 +4,7 @@ use crate::units::MicroUsd;
 
 /// The places of the candidates that no other one beats, the cheapest first. A candidate is what it costs in an hour, and
 /// the headroom that it has in percent.
-pub fn pareto(candidates: &[(MicroUsd, u32)]) -> Vec<usize> {
+pub(super) fn pareto(candidates: &[(MicroUsd, u32)]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by_key(|index| (candidates[*index].0, std::cmp::Reverse(candidates[*index].1), *index));
     let mut most = None;

@@ -8,11 +8,11 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use crate::catalogue::{Architecture, Region, regions};
 use crate::identifiers::{ServiceName, Zone};
 use crate::plan::{Action, ArchitectureChoice, FleetSettings, Loss, Plan};
-use crate::units::MicroUsd;
 
 use super::servers::{ServersQuestion, read_servers};
 use super::{
-    FleetSearch, InstanceOffer, Limits, Load, OfferFilter, Spot, Survive, TaskShape, Unfit, offers, shapes,
+    FleetSearch, InstanceOffer, Limits, Load, OfferFilter, PriceBook, Spot, Survive, TaskShape, Unfit,
+    offers, shapes,
 };
 
 /// A search, before it begins: what is to be held, what can be had, and what a fleet has to satisfy.
@@ -64,6 +64,9 @@ pub enum Unanswerable {
     TooFewZones,
 }
 
+/// Headroom on top of what is asked for, in percent, that the choice between money and room is shown with.
+pub const MORE_HEADROOM: [u32; 4] = [10, 25, 50, 100];
+
 impl FleetQuestion {
     /// What a plan's services ask for at a load, with what its own settings say of fleets or others.
     ///
@@ -105,7 +108,7 @@ impl FleetQuestion {
                 .unwrap_or_default(),
             has_trunking: settings.trunking,
         };
-        let offers = at_own_prices(plan, offers(region, &filter));
+        let offers = offers(&PriceBook::new(region, &plan.sizing), &filter);
         if offers.is_empty() {
             return Err(Unanswerable::NoOffers(region.to_owned()));
         }
@@ -163,16 +166,6 @@ fn common_architecture(plan: &Plan) -> Option<Architecture> {
     let mut all = plan.instances.values().filter_map(|spec| Some(spec.catalogue_entry()?.architecture));
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
-}
-
-/// The offers at the plan's own prices where it has some.
-pub(super) fn at_own_prices(plan: &Plan, mut offers: Vec<InstanceOffer>) -> Vec<InstanceOffer> {
-    for offer in &mut offers {
-        if let Some(own) = plan.sizing.prices.get(&*offer.instance_type) {
-            offer.price = MicroUsd(own.0.div_ceil(1_000));
-        }
-    }
-    offers
 }
 
 /// The plan with so many tasks of each service instead of those that are desired at its start, such as the most that a

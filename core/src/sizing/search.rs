@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 
-use super::fleet::{headroom, left_over};
+use super::fleet::headroom;
 use super::packing::{
     AXES, Choice, Course, EFFORT, MOST_SHAPES, Model, Offer, Packing, Pattern, Relaxation, Shape, first_fit,
 };
+use super::stranded::{left_over, paid};
 use super::{Fleet, FleetGroup, InstanceOffer, Limits, Stranded, Survive, TaskShape, Unfit, unfit};
 use crate::cluster::Cluster;
 use crate::identifiers::{InstanceId, Zone};
@@ -244,13 +245,12 @@ impl FleetSearch {
             let spares = self.spares(packing, offers);
             held.extend(spares.into_iter().map(|offer| (offer, vec![0; self.shapes.len()], 1)));
         }
-        let mut stranded = Stranded::default();
+        let mut left = Vec::new();
         let mut groups: Vec<FleetGroup> = Vec::new();
         for (offer, tasks, instances) in &held {
             let offer = &self.offers[*offer];
             if tasks.iter().any(|count| *count > 0) {
-                let left = left_over(&offer.registered, &self.shapes, tasks);
-                stranded.add(&offer.registered, left, offer.price, *instances);
+                left.push(left_over(offer, &self.shapes, tasks, *instances));
             }
             let same = groups.iter().filter(|group| group.instance_type == offer.instance_type);
             let (before, spot_before) =
@@ -269,7 +269,7 @@ impl FleetSearch {
         Fleet {
             cost: MicroUsd(groups.iter().map(|group| group.cost.0).sum()),
             bound: MicroUsd(bound),
-            stranded,
+            stranded: Stranded::of(&left, &paid(&groups)),
             headroom_percent: headroom(&self.shapes, all),
             groups,
         }

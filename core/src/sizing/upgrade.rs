@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::{Counted, counted_alike};
-use crate::catalogue::{InstanceType, instance_type, instance_types, price};
+use super::{Counted, PriceBook, counted_alike};
+use crate::catalogue::{InstanceType, instance_type, instance_types};
 use crate::units::{Ecu, MicroUsd};
 
 /// A type that may take another one's place.
@@ -33,8 +33,8 @@ impl Upgrade {
 
 /// Types of a later generation of the same kind, with at least as much of everything, for at most the same price: the
 /// cheapest first, the newer ones of equal price before the older.
-pub fn upgrades(region: &str, from: &str) -> Vec<Upgrade> {
-    let Some((from, from_price)) = instance_type(from).zip(price(region, from)) else { return Vec::new() };
+pub fn upgrades(book: &PriceBook<'_>, from: &str) -> Vec<Upgrade> {
+    let Some((from, from_price)) = instance_type(from).zip(book.instance(from)) else { return Vec::new() };
     let has_the_ecu = |to: &InstanceType| {
         let (new, old) = ecu_of_both(to, from);
         new >= old
@@ -51,7 +51,7 @@ pub fn upgrades(region: &str, from: &str) -> Vec<Upgrade> {
             && has_the_ecu(to)
     };
     let priced = |to: &'static InstanceType| {
-        let to_price = price(region, to.name).filter(|price| *price <= from_price)?;
+        let to_price = book.instance(to.name).filter(|price| *price <= from_price)?;
         Some(Upgrade { from, from_price, to, to_price })
     };
     let mut found: Vec<Upgrade> = instance_types().iter().filter(is_upgrade).filter_map(priced).collect();

@@ -24,6 +24,20 @@ pub(super) fn fleet_label(language: Language, label: FleetLabel) -> &'static str
         FleetLabel::MemoryAfterZoneLoss => {
             ("Memory of what is needed, a zone lost", "존 손실 시 메모리 충족률")
         }
+        FleetLabel::Bound => ("At least, in a month", "월 하한"),
+        FleetLabel::Stranded => ("Paid for what no task takes", "쓰이지 않는 자원의 월 비용"),
+        FleetLabel::StrandedShare => ("Part that no task takes", "쓰이지 않는 비율"),
+        FleetLabel::CpuLeft => ("CPU that no task takes", "쓰이지 않는 CPU"),
+        FleetLabel::MemoryLeft => ("Memory that no task takes", "쓰이지 않는 메모리"),
+        FleetLabel::WorthLeft => ("What is left, counted in memory", "남는 자원(메모리로 환산)"),
+        FleetLabel::Worth => ("All of it, counted in memory", "전체 자원(메모리로 환산)"),
+        FleetLabel::MemoryOfAVcpu => {
+            ("Memory that costs as much as a vCPU on Fargate", "Fargate에서 vCPU 하나와 값이 같은 메모리")
+        }
+        FleetLabel::Vcpus => ("vCPUs of an instance", "인스턴스의 vCPU"),
+        FleetLabel::OfOne => ("An instance in a month", "인스턴스당 월 비용"),
+        FleetLabel::Alike => ("Instances with as much left", "같은 양이 남는 인스턴스"),
+        FleetLabel::Nothing => ("Nothing", "없음"),
         FleetLabel::Monthly => ("All instances in a month", "전체 인스턴스 월 비용"),
     };
     language.pick(english, korean)

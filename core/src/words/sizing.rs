@@ -31,6 +31,8 @@ pub fn load(language: Language, load: Load) -> &'static str {
     match load {
         Load::Minimum => language.pick("minimum", "최소"),
         Load::Desired => language.pick("desired", "희망"),
+        Load::Average => language.pick("run's average", "실행 평균"),
+        Load::Peak => language.pick("run's peak", "실행 최대"),
         Load::Maximum => language.pick("maximum", "최대"),
     }
 }

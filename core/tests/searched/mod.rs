@@ -2,8 +2,9 @@
 
 use stowage_core::identifiers::{TaskGroup, Zone};
 use stowage_core::placement::Demand;
+use stowage_core::plan::Sizing;
 use stowage_core::resources::Request;
-use stowage_core::sizing::{FleetSearch, Limits, OfferFilter, TaskShape, offers};
+use stowage_core::sizing::{FleetSearch, Limits, OfferFilter, PriceBook, TaskShape, offers};
 use stowage_core::units::{CpuUnits, MemoryMib};
 
 /// Steps that a test has the patience for.
@@ -27,7 +28,7 @@ pub(crate) fn fleets() -> String {
     let sizes = ["c7g", "m7g", "r7g"]
         .map(|family| ["large", "xlarge", "2xlarge", "4xlarge"].map(|size| format!("{family}.{size}")));
     let filter = OfferFilter { families: sizes.concat(), ..OfferFilter::default() };
-    let offers = offers("us-east-1", &filter);
+    let offers = offers(&PriceBook::new("us-east-1", &Sizing::default()), &filter);
     let zones = [Zone::from("us-east-1a")];
     let search = FleetSearch::new(shapes.map(shape).to_vec(), offers, &zones, Limits::default());
     let Ok(mut search) = search else { return "tasks fit nowhere".to_owned() };

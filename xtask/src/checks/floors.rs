@@ -11,7 +11,7 @@ use super::Finding;
 use super::source::{self, braces, colons, ident, punct};
 
 /// The core's modules, lowest floor first.
-const FLOORS: [&str; 20] = [
+const FLOORS: [&str; 21] = [
     "basis",
     "flat",
     "units",
@@ -24,6 +24,7 @@ const FLOORS: [&str; 20] = [
     "service",
     "cluster",
     "plan",
+    "usage",
     "samples",
     "validation",
     "interchange",

@@ -10,7 +10,7 @@ use stowage_core::catalogue::instance_type;
 use stowage_core::plan::{EcuRule, FleetSettings, Plan};
 use stowage_core::sizing::{
     self, Counted, Figure, Fleet, FleetQuestion, ServerList, ServersNeed, ServersQuestion, Unanswerable,
-    fit_of, group_task, marks_of_an_ecu, read_servers, servers_need, single_types,
+    fit_of, group_task, marks_of_an_ecu, read_servers, servers_need,
 };
 use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language};
@@ -18,7 +18,7 @@ use stowage_core::words::{self, Language};
 use super::candidate::{Candidate, candidates};
 use super::figure::Traced;
 use super::report::{Group, Members};
-use super::{MORE_HEADROOM, search};
+use super::{search, with_roomier};
 pub(super) use text::render;
 
 /// What servers need, and the cheapest fleet for it. CPU is counted in hundredths of ECU where others count CPU units.
@@ -190,18 +190,17 @@ pub(super) fn servers(
         Found { need, unfit: Vec::new(), fleet: None, question: None }
     } else {
         let ServersQuestion { need, question } = ServersQuestion::new(plan, region, settings, &list)?;
-        let (unfit, fleet) =
-            match search(&question, question.shapes.clone(), question.limits.headroom_percent) {
-                Ok(fleet) => (Vec::new(), fleet),
-                Err(unfit) => (unfit, None),
-            };
+        let (unfit, fleet) = match search(&question) {
+            Ok(fleet) => (Vec::new(), fleet),
+            Err(unfit) => (unfit, None),
+        };
         Found { need, unfit, fleet, question: Some(question) }
     };
-    Ok((Some(Servers::new(&list, &found, settings.ecu_rule, language)), found.question))
+    Ok((Some(Servers::new(plan, &list, &found, settings.ecu_rule, language)), found.question))
 }
 
 impl Servers {
-    fn new(list: &ServerList, found: &Found, rule: EcuRule, language: Language) -> Self {
+    fn new(plan: &Plan, list: &ServerList, found: &Found, rule: EcuRule, language: Language) -> Self {
         let Found { need, unfit, fleet, question } = found;
         let traced = |figure: &Figure| Traced::new(language, figure);
         let told = |place: stowage_core::json::Place, message| Told {
@@ -211,8 +210,10 @@ impl Servers {
         };
         let zones = question.as_ref().map_or(0, |question| question.zones.len());
         let for_loss = need.planned_for_zone_loss(u32::try_from(zones).unwrap_or(u32::MAX));
-        let candidates =
-            question.as_ref().filter(|_| unfit.is_empty()).map(|question| worth_a_look(question, fleet));
+        let candidates = question.as_ref().filter(|_| unfit.is_empty()).map(|question| {
+            let found = fleet.iter().cloned().map(|fleet| (0, fleet)).collect();
+            candidates(plan, question, &with_roomier(question, found), language)
+        });
         Self {
             lines: list.lines,
             lines_read: list.servers.len(),
@@ -270,18 +271,6 @@ impl Servers {
     pub(super) fn is_complete(&self) -> bool {
         self.faults.is_empty() && self.fleet.is_some()
     }
-}
-
-/// Fleets with more headroom, and those of one type, of which none is beaten.
-fn worth_a_look(question: &FleetQuestion, fleet: &Option<Fleet>) -> Vec<Candidate> {
-    let roomier = MORE_HEADROOM.iter().filter_map(|more| {
-        let limits = question.roomier(*more).limits;
-        search(question, question.shapes.clone(), limits.headroom_percent).ok().flatten()
-    });
-    let fleets: Vec<Fleet> = fleet.iter().cloned().chain(roomier).collect();
-    let mut singles = single_types(&question.shapes, &question.offers, &question.zones, &question.limits);
-    singles.sort_by_key(|single| (single.instances.is_none(), single.cost));
-    candidates(&fleets.iter().collect::<Vec<_>>(), &singles, None, &question.limits)
 }
 
 fn rule_name(rule: EcuRule) -> &'static str {

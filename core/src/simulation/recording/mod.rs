@@ -32,9 +32,8 @@ pub use rates::{Count, Rates, TargetPast};
 pub(super) use requests::Tally;
 pub use requests::{Bucket, Outcome, RequestRecord, Requests, TargetNumber};
 pub use scaling_lanes::scaling_lanes;
-pub use series::{CountPoint, RequestPoint, cpu_utilization, peak_counts, request_series, service_counts};
+pub use series::{CountPoint, RequestPoint, cpu_utilization, request_series, service_counts};
 pub use stretch::{Length, Stretch};
-pub use totals::InstanceTime;
 pub use traffic::{
     AlarmPicture, DecisionPicture, ScalingOutcome, TargetPicture, TargetState, TrafficPicture, registrars,
 };

@@ -1,7 +1,5 @@
 //! Counts over time, for plots.
 
-use std::collections::BTreeMap;
-
 use super::{Change, Frame, Latencies, Recording, TargetNumber};
 use crate::flat::FlatSet;
 use crate::identifiers::ServiceName;
@@ -47,18 +45,6 @@ pub fn service_counts(recording: &Recording, service: &ServiceName) -> Vec<Count
         }
     }
     points
-}
-
-/// The most tasks that were ever desired of each service.
-pub fn peak_counts(recording: &Recording) -> BTreeMap<ServiceName, u32> {
-    let mut peaks: BTreeMap<ServiceName, u32> = BTreeMap::new();
-    for delta in recording.deltas() {
-        if let Change::ServiceChanged { service, status, .. } = &delta.change {
-            let peak = peaks.entry(service.clone()).or_default();
-            *peak = status.spec.desired_count.max(*peak);
-        }
-    }
-    peaks
 }
 
 /// The requests to a service that ended in a stretch of time.

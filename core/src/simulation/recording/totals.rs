@@ -1,25 +1,16 @@
-//! What a run comes to in all: how long there were instances of each type, and how many requests went to whom.
+//! What a run comes to in all: how long there were instances of each type, how many tasks were wanted, and how many
+//! requests went to whom.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Change, Recording, registrars};
 use crate::cluster::InstanceState;
-use crate::identifiers::{InstanceId, LoadBalancerName};
+use crate::identifiers::{InstanceId, LoadBalancerName, ServiceName};
 use crate::plan::Plan;
 use crate::service::{LoadBalancer, Registrar};
 use crate::units::{SimDuration, SimTime};
-
-/// The instances of a type over a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InstanceTime {
-    /// The type.
-    pub instance_type: Arc<str>,
-    /// How long each was there, together: from its launch until it is terminated.
-    pub time: SimDuration,
-    /// The most that there were at a time.
-    pub most: u32,
-}
+use crate::usage::{DesiredCounts, InstanceTime, Usage, UsageSource};
 
 #[derive(Default)]
 struct Tally {
@@ -28,7 +19,38 @@ struct Tally {
     micros: u64,
 }
 
+/// The tasks of a service that were desired so far.
+#[derive(Default)]
+struct Wanted {
+    since: SimTime,
+    desired: u32,
+    most: u32,
+    micros: u64,
+    task_micros: u128,
+}
+
+impl Wanted {
+    /// They stayed as they were until an instant.
+    fn pass(&mut self, at: SimTime) {
+        let micros = at.since(self.since).as_micros();
+        self.micros += micros;
+        self.task_micros += u128::from(micros) * u128::from(self.desired);
+        self.since = at;
+    }
+}
+
 impl Recording {
+    /// What the run came to up to an instant.
+    pub fn usage(&self, plan: &Plan, until: SimTime) -> Usage {
+        Usage {
+            source: UsageSource::Run,
+            span: until.since(SimTime::ZERO),
+            requests: self.requests_by_balancer(plan, until),
+            tasks: desired_counts(self, until),
+            instances: self.instance_times(until),
+        }
+    }
+
     /// How long there were instances of each type up to an instant, by name.
     pub fn instance_times(&self, until: SimTime) -> Vec<InstanceTime> {
         let mut there: BTreeMap<&InstanceId, (&Arc<str>, SimTime)> = BTreeMap::new();
@@ -77,6 +99,28 @@ impl Recording {
         }
         requests
     }
+}
+
+/// How many tasks of each service were desired up to an instant.
+fn desired_counts(recording: &Recording, until: SimTime) -> BTreeMap<ServiceName, DesiredCounts> {
+    let mut tallies: BTreeMap<&ServiceName, Wanted> = BTreeMap::new();
+    for delta in recording.deltas().iter().take(recording.position_at(until)) {
+        if let Change::ServiceChanged { service, status, .. } = &delta.change {
+            let begun = || Wanted { since: delta.at, ..Wanted::default() };
+            let tally = tallies.entry(service).or_insert_with(begun);
+            tally.pass(delta.at);
+            tally.desired = status.spec.desired_count;
+            tally.most = tally.most.max(tally.desired);
+        }
+    }
+    let counts = |(service, mut tally): (&ServiceName, Wanted)| {
+        tally.pass(until);
+        let whole = u128::from(tally.micros);
+        let mean = if whole == 0 { tally.desired.into() } else { tally.task_micros.div_ceil(whole) };
+        let mean = u32::try_from(mean).unwrap_or(u32::MAX);
+        (service.clone(), DesiredCounts { mean, most: tally.most })
+    };
+    tallies.into_iter().map(counts).collect()
 }
 
 /// The load balancer that sends requests to a target group, or the Classic Load Balancer of this name.

@@ -11,9 +11,7 @@ use crate::identifiers::{InstanceId, TaskGroup};
 use crate::plan::{Action, InstanceSpec, Plan, TimedAction};
 use crate::samples;
 use crate::service::{PlacementConstraint, PlacementStrategy, Service};
-use crate::simulation::recording::{
-    Frame, Playhead, Recording, ServicePicture, lanes, peak_counts, service_counts,
-};
+use crate::simulation::recording::{Frame, Playhead, Recording, ServicePicture, lanes, service_counts};
 use crate::simulation::{Run, TaskStatus};
 use crate::task_definition::TaskDefinitionId;
 use crate::units::SimTime;
@@ -281,11 +279,20 @@ fn a_seed_decides_and_nothing_else() {
 fn the_most_tasks_are_those_of_the_highest_point() {
     let plan = Arc::new(samples::notes_traffic().expect("the sample is sound"));
     let run = Run::to_horizon(plan.clone());
-    let peaks = peak_counts(run.recording());
-    assert_eq!(peaks.keys().collect::<Vec<_>>(), plan.services.keys().collect::<Vec<_>>());
-    for (service, peak) in &peaks {
+    let counts = run.recording().usage(&plan, plan.horizon).tasks;
+    assert_eq!(counts.keys().collect::<Vec<_>>(), plan.services.keys().collect::<Vec<_>>());
+    for (service, counts) in &counts {
         let points = service_counts(run.recording(), service);
-        assert_eq!(points.iter().map(|point| point.desired).max(), Some(*peak));
+        assert_eq!(points.iter().map(|point| point.desired).max(), Some(counts.most));
+        let ends = points.iter().skip(1).map(|point| point.at).chain([plan.horizon]);
+        let spans = points.iter().zip(ends).map(|(point, end)| (point.desired, end.since(point.at)));
+        let task_seconds: f64 =
+            spans.map(|(desired, span)| f64::from(desired) * span.as_micros() as f64 / 1e6).sum();
+        let mean = task_seconds / (plan.horizon.since(points[0].at).as_micros() as f64 / 1e6);
+        assert!((0.0..1.0).contains(&(f64::from(counts.mean) - mean)), "{counts:?} {mean}");
     }
-    assert!(peaks.iter().any(|(service, peak)| *peak > plan.services[service].desired_count));
+    let grows = |(service, counts): (_, &crate::usage::DesiredCounts)| {
+        counts.most > plan.services[service].desired_count
+    };
+    assert!(counts.iter().any(grows));
 }

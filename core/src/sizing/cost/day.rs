@@ -7,6 +7,7 @@ use super::known::hours_of_a_day;
 use super::{ComparisonLabel, PriceBook, Priced, Usage, quotient};
 use crate::plan::Plan;
 use crate::sizing::{Amount, Figure, Operation, Origin, Unit};
+use crate::usage::InstanceTime;
 
 /// The instances of a day with scaling, beside a fleet that is fixed at the most that scaling has at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct ScalingDay {
 pub fn scaling_day(book: &PriceBook<'_>, usage: &Usage) -> Option<ScalingDay> {
     let hours = |micros: u64| Amount::ratio(micros, 3_600_000_000_u64);
     let seen = usage.figure(ComparisonLabel::HoursSeen, hours(usage.span.as_micros()), Unit::Hours);
-    let of_type = |used: &super::InstanceUsage| {
+    let of_type = |used: &InstanceTime| {
         let time = usage.figure(ComparisonLabel::InstanceHours, hours(used.time.as_micros()), Unit::Hours);
         let mean =
             quotient(ComparisonLabel::MeanInstances, Unit::Count, time.of(&used.instance_type), seen.clone());

@@ -18,6 +18,7 @@ mod usage;
 #[cfg(test)]
 mod tests;
 
+pub use crate::usage::Usage;
 pub(super) use bill::instances_cost;
 pub use bill::{Bill, bill};
 pub use break_even::{BreakEven, Reserved, break_even};
@@ -27,7 +28,6 @@ pub use instances::{Types, own_types};
 pub use label::{ComparisonLabel, CostLabel, UsageLabel};
 pub use prices::{PriceBook, Priced, rate_unit};
 pub(super) use transfer::gb_to_internet;
-pub use usage::{InstanceUsage, Usage};
 
 use super::{Amount, Figure, Label, Operation, Origin, Unit};
 

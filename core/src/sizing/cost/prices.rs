@@ -6,6 +6,7 @@ use super::CostLabel;
 use crate::catalogue::{self, Price, Rate};
 use crate::plan::Sizing;
 use crate::sizing::{Amount, Figure, Label, Origin, Unit};
+use crate::units::MicroUsd;
 
 /// Something that has a price.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +41,7 @@ impl<'a> PriceBook<'a> {
     }
 
     /// The region that prices are of.
-    pub(super) fn region(&self) -> &'a str {
+    pub(in crate::sizing) fn region(&self) -> &'a str {
         self.region
     }
 
@@ -54,6 +55,11 @@ impl<'a> PriceBook<'a> {
         let own = self.sizing.prices.get(priced.name());
         let own = own.map(|price| figure(priced, Amount::from(*price), Origin::OwnPrice));
         own.or_else(|| self.published(priced))
+    }
+
+    /// What an hour of an instance costs on demand, to the millionth of a dollar.
+    pub fn instance(&self, name: &str) -> Option<MicroUsd> {
+        Some(self.price(&Priced::InstanceType(name.into()))?.amount.as_money())
     }
 
     /// What AWS charges, whatever the plan says.

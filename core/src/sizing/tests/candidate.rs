@@ -24,7 +24,7 @@ fn line(candidate: &Candidate) -> String {
         candidate.kind,
         if candidate.is_enough { "" } else { " (too small)" },
         types.join(" + "),
-        candidate.monthly.as_usd(),
+        candidate.monthly().as_usd(),
         candidate.headroom_percent,
         candidate.after_zone_loss_percent,
         candidate.ecu.as_f64(),
@@ -211,8 +211,11 @@ fn a_candidate_s_numbers_are_those_of_their_figures() {
             assert_eq!(ecu, i128::from(candidate.ecu.0), "{name}");
             let monthly = candidate.monthly_figure(&plan, &question).expect("prices are known");
             // The search counts prices in whole millionths of an hour.
-            let off = monthly.amount.as_money().0.abs_diff(candidate.monthly.0);
-            assert!(off <= candidate.instances() * 730, "{name}: {off}");
+            let off = monthly.amount.as_money().0.abs_diff(candidate.monthly().0);
+            assert!(off <= 2 * 730, "{name}: {off}");
+            let stranded = candidate.stranded_figure(&plan, &question, None).expect("prices are known");
+            let off = stranded.amount.as_money().0.abs_diff(candidate.stranded.monthly().0);
+            assert!(off <= 2 * 730, "{name}: {off}");
         }
     }
 }

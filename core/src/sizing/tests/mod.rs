@@ -5,10 +5,12 @@ use crate::catalogue::Architecture;
 use crate::cluster::Cluster;
 use crate::identifiers::{InstanceId, TaskGroup, Zone};
 use crate::placement::{Demand, accepts};
+use crate::plan::{CostSettings, FleetSettings, Sizing};
 use crate::resources::{HostPort, Protocol, Request, Resources};
 use crate::samples;
 use crate::service::PlacementConstraint;
-use crate::units::{CpuUnits, MemoryMib, MicroUsd};
+use crate::units::{CpuUnits, MemoryMib, MicroUsd, NanoUsd};
+use crate::usage::DesiredCounts;
 
 mod bound;
 mod candidate;
@@ -105,7 +107,8 @@ fn told(fleet: &Fleet, shapes: &[TaskShape], offers: &[InstanceOffer]) -> String
     assert!(placed.iter().zip(shapes).all(|(placed, shape)| *placed >= shape.count), "{placed:?}");
     assert!(fleet.cost >= fleet.bound, "{:?} is below {:?}", fleet.cost, fleet.bound);
     let types: Vec<String> = fleet.types().iter().map(|(name, count)| format!("{count} {name}")).collect();
-    let Stranded { cpu, memory, value } = fleet.stranded;
+    let Stranded { cpu, memory, .. } = fleet.stranded;
+    let value = fleet.stranded.hourly();
     format!(
         "{}: {} µUSD, at least {}; stranded {cpu} CPU units, {memory} MiB, {} µUSD; headroom {} %\n",
         types.join(", "),
@@ -129,15 +132,15 @@ fn tasks_find_the_cheapest_mix() {
         &shapes,
         &Limits::default(),
         expect![[r#"
-        1 c.2, 2 c.4, 4 m.1: 600000 µUSD, at least 590000; stranded 0 CPU units, 2532 MiB, 9272 µUSD; headroom 0 %
-    "#]],
+            1 c.2, 2 c.4, 4 m.1: 600000 µUSD, at least 590000; stranded 0 CPU units, 2532 MiB, 9274 µUSD; headroom 0 %
+        "#]],
     );
     check(
         &shapes[..1],
         &Limits::default(),
         expect![[r#"
-        2 c.4: 320000 µUSD, at least 320000; stranded 512 CPU units, 440 MiB, 18060 µUSD; headroom 2 %
-    "#]],
+            2 c.4: 320000 µUSD, at least 320000; stranded 512 CPU units, 440 MiB, 18062 µUSD; headroom 2 %
+        "#]],
     );
 }
 
@@ -147,8 +150,8 @@ fn a_static_port_takes_an_instance_a_task() {
         &[with_port(shape("web", 256, 512, 5), 80)],
         &Limits::default(),
         expect![[r#"
-        5 c.1: 200000 µUSD, at least 200000; stranded 3840 CPU units, 6940 MiB, 149327 µUSD; headroom 271 %
-    "#]],
+            5 c.1: 200000 µUSD, at least 200000; stranded 3840 CPU units, 6940 MiB, 149341 µUSD; headroom 271 %
+        "#]],
     );
     // Two services with the same port share no instance, a third one goes along.
     let shapes = [
@@ -160,8 +163,8 @@ fn a_static_port_takes_an_instance_a_task() {
         &shapes,
         &Limits::default(),
         expect![[r#"
-        4 c.1: 160000 µUSD, at least 160000; stranded 1536 CPU units, 2480 MiB, 58675 µUSD; headroom 48 %
-    "#]],
+            4 c.1: 160000 µUSD, at least 160000; stranded 1536 CPU units, 2480 MiB, 58682 µUSD; headroom 48 %
+        "#]],
     );
 }
 
@@ -173,8 +176,8 @@ fn distinct_instances_are_distinct() {
         &[web, shape("api", 512, 900, 4)],
         &Limits::default(),
         expect![[r#"
-        4 c.1: 160000 µUSD, at least 160000; stranded 1024 CPU units, 1952 MiB, 40181 µUSD; headroom 33 %
-    "#]],
+            4 c.1: 160000 µUSD, at least 160000; stranded 1024 CPU units, 1952 MiB, 40185 µUSD; headroom 33 %
+        "#]],
     );
 }
 
@@ -186,8 +189,8 @@ fn network_interfaces_run_out_first() {
         &[web],
         &Limits::default(),
         expect![[r#"
-        4 c.1: 160000 µUSD, at least 140000; stranded 3200 CPU units, 5808 MiB, 124528 µUSD; headroom 324 %
-    "#]],
+            4 c.1: 160000 µUSD, at least 140000; stranded 3200 CPU units, 5808 MiB, 124539 µUSD; headroom 324 %
+        "#]],
     );
 }
 
@@ -204,7 +207,7 @@ fn an_architecture_is_kept_to() {
     let shapes = [web, shape("any", 512, 900, 3)];
     let fleet = found(&shapes, &offers, &Limits::default());
     expect![[r#"
-        3 c.1, 2 g.1: 140000 µUSD, at least 140000; stranded 512 CPU units, 5400 MiB, 8449 µUSD; headroom 11 %
+        3 c.1, 2 g.1: 140000 µUSD, at least 140000; stranded 512 CPU units, 5400 MiB, 8451 µUSD; headroom 11 %
     "#]]
     .assert_eq(&told(&fleet, &shapes, &offers));
 }
@@ -271,54 +274,73 @@ fn tasks_that_fit_nowhere_are_told() {
 }
 
 #[test]
-fn a_plan_s_services_are_shapes() {
-    let told = |load| {
-        let shapes = shapes(&samples::notes_traffic().expect("the sample can be read"), load);
-        shapes.iter().map(|shape| format!("{} x {}\n", shape.count, shape.group)).collect::<String>()
+fn a_plan_and_its_run_say_what_fleets_are_wanted_for() {
+    let plan = samples::notes_traffic().expect("the sample can be read");
+    let told = |run: &[(&str, u32, u32)]| {
+        let counts = |(name, mean, most): &(&str, u32, u32)| {
+            ((*name).into(), DesiredCounts { mean: *mean, most: *most })
+        };
+        let loads = loads(&plan, &run.iter().map(counts).collect());
+        let told = |(load, shapes): &(Load, Vec<TaskShape>)| {
+            let shapes = shapes.iter().map(|shape| format!(" {} x {}", shape.count, shape.group));
+            format!("{load:?}:{}\n", shapes.collect::<String>())
+        };
+        loads.iter().map(told).collect::<String>()
     };
     expect![[r#"
-        5 x service:api
-
-        5 x service:api
-
-        30 x service:api
+        Desired: 5 x service:api
+        Maximum: 30 x service:api
     "#]]
-    .assert_eq(&Load::ALL.map(told).join("\n"));
+    .assert_eq(&told(&[]));
+    // The mean is what is desired anyway.
+    expect![[r#"
+        Desired: 5 x service:api
+        Peak: 18 x service:api
+        Maximum: 30 x service:api
+    "#]]
+    .assert_eq(&told(&[("api", 5, 18)]));
+    expect![[r#"
+        Desired: 5 x service:api
+        Average: 9 x service:api
+        Peak: 30 x service:api
+    "#]]
+    .assert_eq(&told(&[("api", 9, 30)]));
 }
 
 #[test]
 fn the_present_fleet_has_the_same_figures() {
-    let present = present_fleet(&samples::notes_cluster(), "ap-northeast-2");
+    let told = |sizing: Sizing| {
+        let mut plan = samples::notes_cluster();
+        plan.sizing = sizing.into();
+        let question = FleetQuestion::new(&plan, &plan.region, &plan.sizing.fleet, Load::Desired);
+        let present = Candidate::of_present(&question.expect("there are offers"), &plan);
+        let present = present.expect("there are instances");
+        let Stranded { cpu, memory, value } = present.stranded;
+        format!(
+            "{:?}: {} $/h, {:?} without price, stranded {cpu} CPU units, {memory} MiB, {value} $/h; {} unplaced, headroom {} %\n",
+            present.types,
+            present.cost.as_usd(),
+            present.without_price,
+            present.unplaced,
+            present.headroom_percent,
+        )
+    };
     expect![[r#"
-        PresentFleet {
-            types: [
-                (
-                    "m5.large",
-                    3,
-                ),
-            ],
-            cost: MicroUsd(
-                354000,
-            ),
-            without_price: [],
-            stranded: Stranded {
-                cpu: 3328,
-                memory: 16368,
-                value: MicroUsd(
-                    208538,
-                ),
-            },
-            unplaced: 1,
-            headroom_percent: 118,
-        }
-    "#]]
-    .assert_debug_eq(&present);
+        [("m5.large", 3)]: 0.354 $/h, [] without price, stranded 3328 CPU units, 16368 MiB, 0.20854076 $/h; 1 unplaced, headroom 84 %
+    "#]].assert_eq(&told(Sizing::default()));
+    let prices = [("m5.large".to_owned(), NanoUsd(1_000_000_000))].into();
+    let costs = CostSettings { discount_percent: 25, ..CostSettings::default() };
+    let fleet = FleetSettings { spot_percent: 50, ..FleetSettings::default() };
+    expect![[r#"
+        [("m5.large", 3)]: 1.9 $/h, [] without price, stranded 3328 CPU units, 16368 MiB, 1.11928657 $/h; 1 unplaced, headroom 84 %
+    "#]].assert_eq(&told(Sizing { prices, costs, fleet, ..Sizing::default() }));
 }
 
 #[test]
 fn upgrades_are_newer_and_no_dearer() {
+    let sizing = Sizing::default();
     let told = |from: &str| {
-        let found = upgrades("ap-northeast-2", from);
+        let found = upgrades(&PriceBook::new("ap-northeast-2", &sizing), from);
         let to = found.iter().map(|upgrade| {
             let note = if upgrade.changes_architecture() { " (other architecture)" } else { "" };
             format!("{} at {}{note}", upgrade.to.name, upgrade.to_price.0)
@@ -339,7 +361,7 @@ fn upgrades_are_newer_and_no_dearer() {
 #[test]
 fn offers_are_filtered() {
     let names = |filter: &OfferFilter| {
-        let offers = offers("ap-northeast-2", filter);
+        let offers = offers(&PriceBook::new("ap-northeast-2", &Sizing::default()), filter);
         let mut families: Vec<&str> =
             offers.iter().filter_map(|offer| offer.instance_type.split('.').next()).collect();
         families.dedup();
@@ -358,9 +380,9 @@ fn offers_are_filtered() {
         0 of 
     "#]].assert_eq(&filters.each_ref().map(names).concat());
     let trunked = OfferFilter { has_trunking: true, reserved_memory: MemoryMib(512), ..named(&["m5.large"]) };
-    let plain = offers("ap-northeast-2", &named(&["m5.large"]));
-    let trunked = offers("ap-northeast-2", &trunked);
+    let plain = offers(&PriceBook::new("ap-northeast-2", &Sizing::default()), &named(&["m5.large"]));
+    let trunked = offers(&PriceBook::new("ap-northeast-2", &Sizing::default()), &trunked);
     assert_eq!((plain[0].registered.enis, trunked[0].registered.enis), (2, 10));
     assert_eq!(plain[0].registered.memory.0 - trunked[0].registered.memory.0, 512);
-    assert_eq!(offers("mars-north-1", &OfferFilter::default()), []);
+    assert_eq!(offers(&PriceBook::new("mars-north-1", &Sizing::default()), &OfferFilter::default()), []);
 }

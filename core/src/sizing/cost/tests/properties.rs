@@ -28,9 +28,10 @@ fn total(settings: &CostSettings, plan: &Plan, count: u32, spot: u32, requests: 
     let fleet_settings = FleetSettings { spot_percent: spot, ..FleetSettings::default() };
     let sizing = Sizing { costs: settings.clone(), fleet: fleet_settings, ..Sizing::default() };
     let usage = Usage {
-        origin: Origin::Simulation,
+        source: UsageSource::Run,
         span: SimDuration::from_secs(3_600),
         requests: [("front".into(), requests)].into(),
+        tasks: Default::default(),
         instances: Vec::new(),
     };
     let bill = bill(&PriceBook::new(SEOUL, &sizing), plan, &fleet(&[("m5.large", count)]), &usage);

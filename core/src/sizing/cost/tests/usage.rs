@@ -16,9 +16,10 @@ fn balanced(rules: u32, requests: u64) -> (Plan, Usage) {
     };
     plan.set_part(&Part::LoadBalancer("front".into(), Arc::new(balancer)));
     let usage = Usage {
-        origin: Origin::Simulation,
+        source: UsageSource::Run,
         span: SimDuration::from_secs(3_600),
         requests: [("front".into(), requests)].into(),
+        tasks: Default::default(),
         instances: Vec::new(),
     };
     (plan, usage)
