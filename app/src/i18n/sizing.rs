@@ -1,5 +1,7 @@
 //! Words of the screen of servers, fleets and costs.
 
+use stowage_core::words::Language;
+
 use super::Text;
 
 /// The screen.
@@ -33,6 +35,8 @@ pub const NO_TASKS: Text = Text::new(
     "No service has tasks. Create a service on the board to find the fleet that holds it.",
     "태스크가 있는 서비스가 없습니다. 보드에서 서비스를 만들면 알맞은 플릿을 찾습니다.",
 );
+/// The way to where services are created.
+pub const TO_BOARD: Text = Text::new("Go to the board", "보드로 이동");
 /// The search goes on.
 pub const SEARCHING: Text = Text::new("Searching for fleets", "플릿 탐색 중");
 /// The search has ended.
@@ -92,7 +96,17 @@ pub const MONTHLY: Text = Text::new("Monthly", "월 비용");
 /// A column: what no task takes, in money.
 pub const STRANDED: Text = Text::new("Stranded", "남는 자원");
 /// A column: what is left of what is needed.
-pub const ZONE_LOST: Text = Text::new("Of need, zone lost", "존 손실 시 충족률");
+pub const ZONE_LOST: Text = Text::new("Zone lost", "존 손실 시");
+/// What that is short for.
+pub const ZONE_LOST_HINT: Text = Text::new(
+    "What is left of what is needed when the largest zone is lost",
+    "가장 큰 존을 잃었을 때 필요량 대비 남는 비율",
+);
+/// Why ECU are about so many.
+pub const COUNTED_ALIKE: Text = Text::new(
+    "ECU were not published of all these types, so all are counted alike, by the estimate:",
+    "일부 유형은 ECU가 발표되지 않아 모두 같은 추정치로 계산합니다.",
+);
 /// A column.
 pub const MEMORY: Text = Text::new("Memory", "메모리");
 /// A column.
@@ -102,16 +116,18 @@ pub const ON_EACH: Text = Text::new("On each", "인스턴스당 태스크");
 /// Instead of tasks.
 pub const STANDS_BY: Text = Text::new("stands by", "예비");
 /// A colour of the plot, and a column's sense.
-pub const SURVIVES_ZONE: Text = Text::new("survives a zone", "존 손실 시 유지");
+pub const SURVIVES_ZONE: Text = Text::new("survives a zone", "존 손실 견딤");
 /// The line in the plot.
-pub const ZONE_LINE: Text =
-    Text::new("enough for the loss of a zone, spread evenly", "고르게 분산하면 존 하나를 잃어도 충분");
+pub const ZONE_LINE: Text = Text::new(
+    "enough for the loss of a zone, spread evenly over all",
+    "모든 존에 고르게 분산하면 존 하나를 잃어도 충분",
+);
 /// It does.
-pub const SURVIVES: Text = Text::new("survives", "유지");
+pub const SURVIVES: Text = Text::new("survives", "존 손실 견딤");
 /// It does not.
-pub const FAILS: Text = Text::new("fails", "부족");
+pub const FAILS: Text = Text::new("does not survive", "존 손실 못 견딤");
 /// Only what does.
-pub const SURVIVORS: Text = Text::new("survives a zone", "존 손실 대비만");
+pub const SURVIVORS: Text = Text::new("survives a zone", "존 손실을 견디는 것만");
 /// The field over the table.
 pub const FILTER: Text = Text::new("Filter by type", "유형으로 필터");
 /// The filter leaves nothing.
@@ -119,7 +135,7 @@ pub const NONE_LEFT: Text = Text::new("No fleet matches the filter.", "필터에
 /// The fleet of the plan.
 pub const YOU: Text = Text::new("now", "현재");
 /// It does not hold what is needed.
-pub const TOO_SMALL: Text = Text::new("too small", "부족");
+pub const TOO_SMALL: Text = Text::new("too small", "용량 부족");
 /// The cheapest that satisfies what is asked.
 pub const RECOMMENDED: Text = Text::new("recommended", "추천");
 /// A shape of the plot.
@@ -140,3 +156,8 @@ pub const UPGRADES: Text = Text::new("Newer types for the present ones", "새 �
 pub const REBUILD: Text = Text::new("Images must be built for Arm.", "Arm용 이미지 빌드가 필요합니다.");
 /// The button.
 pub const APPLY: Text = Text::new("Apply", "적용");
+
+/// The button that shows the rest of the table on a phone.
+pub fn all_fleets(language: Language, count: usize) -> String {
+    language.pick(format!("Show all {count}"), format!("{count}개 모두 보기"))
+}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use stowage_core::plan::CostSettings;
 
 use super::Bench;
+use super::whole::{Whole, whole};
 use crate::i18n::cost as text;
 use crate::i18n::{Text, t};
 
@@ -73,40 +74,15 @@ fn read<T: Copy>(bench: Bench, of: fn(&mut CostSettings) -> &mut T) -> T {
 }
 
 fn number_field(bench: Bench, field: &'static Number) -> AnyView {
-    let (least, most) = field.range;
-    let shown = move || read(bench, field.of).to_string();
-    // What is no number of the range is not taken, and the field shows again what holds; an empty field is the default.
-    let take = move |event: web_sys::Event| {
-        let typed = event_target_value(&event);
+    let holds = Signal::derive(move || Some(read(bench, field.of)));
+    // An empty field is the default.
+    let take = Callback::new(move |value: Option<u32>| {
         let mut default = CostSettings::default();
-        let value = match typed.trim() {
-            "" => Some(*(field.of)(&mut default)),
-            typed => typed.parse().ok().filter(|value| (least..=most).contains(value)),
-        };
-        if let Some(value) = value {
-            bench.change(|sizing| *(field.of)(&mut sizing.costs) = value);
-        }
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
-    };
-    view! {
-        <label>
-            <span>{t(field.label)}</span>
-            <span class="in">
-                <input
-                    type="number"
-                    inputmode="numeric"
-                    min=least
-                    max=most
-                    data-settles=""
-                    data-testid=field.testid
-                    prop:value=shown
-                    on:change=take
-                />
-                <span class="u">{field.unit}</span>
-            </span>
-        </label>
-    }
-    .into_any()
+        let value = value.unwrap_or(*(field.of)(&mut default));
+        bench.change(|sizing| *(field.of)(&mut sizing.costs) = value);
+    });
+    let Number { label, unit, testid, range, .. } = *field;
+    whole(bench.studio, Whole { label, unit, testid, range }, holds, take)
 }
 
 fn flag_field(bench: Bench, field: &'static Flag) -> AnyView {

@@ -1,9 +1,14 @@
 //! What a fleet has to satisfy: the fields over the fleets.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use stowage_core::plan::{ArchitectureChoice, FleetSettings, Loss};
+use stowage_core::plan::{ArchitectureChoice, FleetSettings, Loss, Plan};
+use stowage_core::sizing::unknown_types;
+use stowage_core::words;
 
 use super::Bench;
+use super::whole::{Whole, whole};
 use crate::i18n::sizing as text;
 use crate::i18n::{Text, t};
 
@@ -98,53 +103,31 @@ pub(super) fn form(bench: Bench) -> AnyView {
 }
 
 fn number(bench: Bench, field: &'static Number) -> AnyView {
-    let shown = move || {
-        let value = bench.studio.plan.with(|plan| (field.read)(&plan.sizing.fleet));
-        value.map(|value| value.to_string()).unwrap_or_default()
-    };
-    let (least, most) = field.range;
-    // What is no number of the range is not taken, and the field shows again what holds.
-    let take = move |event: web_sys::Event| {
-        let text = event_target_value(&event);
-        let value = text.trim().parse().ok().filter(|value| (least..=most).contains(value));
-        if value.is_some() || text.trim().is_empty() {
-            bench.change(|sizing| (field.write)(&mut sizing.fleet, value));
-        }
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
-    };
-    view! {
-        <label>
-            <span>{t(field.label)}</span>
-            <span class="in">
-                <input
-                    type="number"
-                    inputmode="numeric"
-                    min=least
-                    max=most
-                    placeholder="–"
-                    data-settles=""
-                    data-testid=field.testid
-                    prop:value=shown
-                    on:change=take
-                />
-                <span class="u">{field.unit}</span>
-            </span>
-        </label>
-    }
-    .into_any()
+    let holds = Signal::derive(move || bench.studio.plan.with(|plan| (field.read)(&plan.sizing.fleet)));
+    let take = Callback::new(move |value| bench.change(|sizing| (field.write)(&mut sizing.fleet, value)));
+    let Number { label, unit, testid, range, .. } = *field;
+    whole(bench.studio, Whole { label, unit, testid, range }, holds, take)
 }
 
 fn families(bench: Bench) -> AnyView {
     let shown = move || bench.studio.plan.with(|plan| plan.sizing.fleet.families.join(", "));
     let take = move |event: web_sys::Event| {
         let text = event_target_value(&event);
-        let names = text.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let names = text.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_lowercase).collect();
         bench.change(|sizing| sizing.fleet.families = names);
     };
+    let unknown = move || {
+        let unknown = |plan: &Arc<Plan>| {
+            words::unknown_types(bench.studio.language(), &unknown_types(&plan.sizing.fleet.families))
+        };
+        bench.studio.plan.with(unknown)
+    };
+    let is_wrong = move || unknown().is_some();
     view! {
-        <label class="wide">
+        <div class="wide">
+        <label>
             <span>{t(text::FAMILIES)}</span>
-            <span class="in">
+            <span class="in" class:bad=is_wrong>
                 <input
                     type="text"
                     placeholder=t(text::FAMILIES_HINT)
@@ -152,11 +135,15 @@ fn families(bench: Bench) -> AnyView {
                     autocomplete="off"
                     data-settles=""
                     data-testid="limit-families"
+                    aria-invalid=move || is_wrong().to_string()
+                    aria-describedby="families-unknown"
                     prop:value=shown
                     on:change=take
                 />
             </span>
         </label>
+        <span class="c-bad t11" role="status" id="families-unknown">{unknown}</span>
+        </div>
     }
     .into_any()
 }

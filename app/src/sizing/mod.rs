@@ -6,7 +6,9 @@ mod costs;
 mod details;
 mod fargate;
 mod figure;
+mod labels;
 mod limits;
+mod marks;
 mod plot;
 mod prices;
 mod protocol;
@@ -14,6 +16,7 @@ mod registry;
 mod search;
 mod servers;
 mod table;
+mod whole;
 mod worker;
 
 use std::sync::Arc;
@@ -32,6 +35,7 @@ pub(crate) use worker::serve;
 /// The screen.
 pub(crate) fn screen(studio: Studio) -> AnyView {
     let bench = Bench::new(studio);
+    let width = plot::width();
     view! {
         <header class="title">
             <h2>{t(text::TITLE)}</h2>
@@ -46,10 +50,9 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
                 {limits::form(bench)}
                 {servers::panel(bench)}
             </section>
-            <section class="fleets" aria-label=t(text::FLEETS)>
-                {move || plot::plot(bench)}
-                {table::head(bench)}
-                {move || table::table(bench)}
+            <section class="fleets" id="fleets" aria-label=t(text::FLEETS)>
+                {move || plot::plot(bench, width)}
+                {table::panel(bench)}
             </section>
             <section class="side" aria-label=t(text::SELECTED)>
                 {move || details::details(bench)}

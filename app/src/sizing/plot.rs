@@ -3,22 +3,25 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::catalogue::{Category, instance_type};
 use stowage_core::sizing::{Candidate, CandidateKind, worth_a_look};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
 use super::bench::{fleet_name, monthly};
+use super::labels::{Area, Name, clearest, places, width_of};
+use super::marks::{legend, mark};
+use super::search::Progress;
 use crate::i18n::sizing as text;
+use crate::plots::canvas::size_of;
+use crate::state::{Message, Panel};
 
-/// The drawing's own units; the browser scales them.
-const WIDTH: f64 = 780.0;
-const HEIGHT: f64 = 340.0;
 /// Room for the axes.
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = 12.0;
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 26.0;
+/// Under this width, a phone's, fewer things are said.
+const NARROW: f64 = 480.0;
 /// Fleets that cost more times what the cheapest does are left out, and counted.
 const DEAREST: f64 = 2.2;
 /// Fleets with more headroom than this are drawn at the upper edge.
@@ -26,8 +29,35 @@ const HIGHEST_PERCENT: f64 = 250.0;
 /// Labels besides those of what is selected, recommended and there: more cover one another.
 const MOST_LABELS: usize = 5;
 
+/// How large the drawing is: as large as it is shown, so that its words are as large as others.
+#[derive(Clone, Copy)]
+struct Size {
+    width: f64,
+    height: f64,
+}
+
+impl Size {
+    fn of(width: i32) -> Self {
+        let width = if width > 0 { f64::from(width) } else { 700.0 };
+        let window = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(800.0);
+        let height = (width * 0.44).clamp(240.0, (window * 0.46).max(240.0));
+        Self { width, height: if width < NARROW { 300.0 } else { height } }
+    }
+
+    fn is_narrow(self) -> bool {
+        self.width < NARROW
+    }
+
+    /// Where points and names may stand.
+    fn frame(self) -> Area {
+        Area { left: LEFT + 2.0, top: 0.0, right: self.width, bottom: self.height - BOTTOM }
+    }
+}
+
 /// From amounts to places.
+#[derive(Clone, Copy)]
 struct Scales {
+    size: Size,
     cost: (f64, f64),
     headroom: f64,
 }
@@ -35,42 +65,52 @@ struct Scales {
 impl Scales {
     fn x(&self, cost: f64) -> f64 {
         let (least, most) = self.cost;
-        LEFT + (cost - least) / (most - least).max(1e-9) * (WIDTH - LEFT - RIGHT)
+        LEFT + (cost - least) / (most - least).max(1e-9) * (self.size.width - LEFT - RIGHT)
     }
 
     fn y(&self, percent: f64) -> f64 {
-        HEIGHT - BOTTOM - percent.min(self.headroom) / self.headroom * (HEIGHT - TOP - BOTTOM)
+        let height = self.size.height;
+        height - BOTTOM - percent.min(self.headroom) / self.headroom * (height - TOP - BOTTOM)
+    }
+
+    fn place(&self, candidate: &Candidate) -> (f64, f64) {
+        (self.x(cost(candidate)), self.y(f64::from(candidate.headroom_percent)))
     }
 }
 
-/// The plot, or why there is none.
-pub(super) fn plot(bench: Bench) -> AnyView {
+/// The width that the plot has: that of the column in the middle within its padding.
+pub(super) fn width() -> Memo<i32> {
+    let size = size_of("fleets");
+    Memo::new(move |_| size.get().0 - 32)
+}
+
+/// The plot, or why there is none. What is selected changes classes and names only, so that a point keeps the focus.
+pub(super) fn plot(bench: Bench, width: Memo<i32>) -> AnyView {
     let language = bench.studio.language();
     let all = bench.candidates.get();
+    let why = all.iter().all(|one| one.kind == CandidateKind::Present).then(|| none(bench, language));
     let Some(cheapest) = all.iter().map(|candidate| cost(candidate)).min_by(f64::total_cmp) else {
-        return empty(bench, language);
+        return why.into_any();
     };
-    let selected = bench.selected();
     let zones = bench.asked.with(|asked| asked.question().map_or(1, |question| question.zones.len()));
     let present_cost = all.iter().filter(|one| one.kind == CandidateKind::Present).map(|one| cost(one));
     let limit = present_cost.fold(cheapest * DEAREST, |limit, present| limit.max(present * 1.1));
     let (shown, left_out): (Vec<_>, Vec<_>) = all.into_iter().partition(|candidate| cost(candidate) <= limit);
-    let scales = scales(&shown);
-    let best: Vec<&Candidate> = bench.asked.with(|asked| {
+    let scales = scales(&shown, Size::of(width.get()));
+    let best: Vec<Arc<Candidate>> = bench.asked.with(|asked| {
         let best = |question| worth_a_look(question, shown.iter().map(|one| &**one));
-        asked.question().map(best).unwrap_or_default()
+        let best = asked.question().map(best).unwrap_or_default();
+        let kept = |one: &&Candidate| shown.iter().find(|other| std::ptr::eq(&***other, *one)).cloned();
+        best.iter().filter_map(kept).collect()
     });
     let frontier = frontier(&best, &scales);
-    let is_selected = |candidate: &Arc<Candidate>| {
-        selected.as_ref().is_some_and(|selected| Arc::ptr_eq(selected, candidate))
-    };
-    let point = |one: &Arc<Candidate>| point(bench, one, &scales, is_selected(one), language);
+    let selected = Memo::new(move |_| bench.selected());
+    let point = |one: &Arc<Candidate>| point(bench, one, &scales, selected, language);
     let points: Vec<AnyView> = shown.iter().map(point).collect();
-    let label = |one: &Arc<Candidate>| label(one, &scales, is_selected(one), language);
-    let labels = labelled(&shown, &best, selected.as_ref(), bench.recommended().as_ref());
+    let line = zone_line(&shown, &scales, zones, language);
     // After all points: what is said lies over what is drawn.
-    let labels: Vec<AnyView> =
-        shown.iter().zip(labels).filter(|(_, has_label)| *has_label).map(|(one, _)| label(one)).collect();
+    let names = move || names(bench, &shown, &best, selected.get().as_ref(), &scales, language);
+    let Size { width, height } = scales.size;
     view! {
         <figure class="scatter" data-testid="fleet-plot">
             <figcaption class="row">
@@ -78,93 +118,151 @@ pub(super) fn plot(bench: Bench) -> AnyView {
                 <span class="mut t11 grow">{text::PLOT_OF.of(language)}</span>
                 {legend(zones, language)}
             </figcaption>
-            <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="group" aria-label=text::PLOT_OF.of(language)>
-                {zone_line(&scales, zones, language)}
+            <svg viewBox=format!("0 0 {width} {height:.0}") role="group" aria-label=text::PLOT_OF.of(language)>
                 {axes(&scales)}
+                {line}
                 <polyline class="frontier" points=frontier></polyline>
                 {points}
-                <g aria-hidden="true">{labels}</g>
+                <g aria-hidden="true">{names}</g>
             </svg>
-            {(!left_out.is_empty()).then(|| {
-                let count = words::counted(left_out.len() as u64, "fleet is", "fleets are");
-                let words = language.pick(
-                    format!("{count} dearer than the plot goes; the table has all."),
-                    format!("더 비싼 플릿 {}개는 표에만 있습니다.", left_out.len()),
-                );
-                view! { <p class="mut t11">{words}</p> }
-            })}
+            {dearer(left_out.len(), language)}
+            {why}
         </figure>
     }
     .into_any()
 }
 
-/// Why there is no fleet.
-fn empty(bench: Bench, language: Language) -> AnyView {
+/// How many fleets are beyond the plot.
+fn dearer(count: usize, language: Language) -> Option<AnyView> {
+    let fleets = words::counted(count as u64, "fleet is", "fleets are");
+    let words = language.pick(
+        format!("{fleets} dearer than the plot goes; the table has all."),
+        format!("더 비싼 플릿 {count}개는 표에만 있습니다."),
+    );
+    (count > 0).then(|| view! { <p class="mut t11">{words}</p> }.into_any())
+}
+
+/// Why no fleet was found, with the way to where a service can be created where there is none.
+fn none(bench: Bench, language: Language) -> AnyView {
+    let has_tasks = bench.asked.with(|asked| asked.question.is_err() || asked.question().is_some());
     let words = bench.asked.with(|asked| match &asked.question {
         Err(why) => words::unanswerable(language, why),
-        Ok(question) if question.shapes.iter().all(|shape| shape.count == 0) => {
-            text::NO_TASKS.of(language).to_owned()
-        }
+        Ok(_) if !has_tasks => text::NO_TASKS.of(language).to_owned(),
         Ok(question) => {
             let unfit = stowage_core::sizing::unfit(&question.shapes, &question.offers, &question.zones);
             let unfit: Vec<String> = unfit.iter().map(|unfit| words::unfit(language, unfit)).collect();
-            if unfit.is_empty() { text::SEARCHING.of(language).to_owned() } else { unfit.join("; ") }
+            let is_done = || bench.search.found.with(|found| matches!(found.state, Progress::Done));
+            match unfit.is_empty() {
+                false => unfit.join("; "),
+                true if is_done() => words::too_few_types(language).to_owned(),
+                true => text::SEARCHING.of(language).to_owned(),
+            }
         }
     });
-    view! { <p class="none" role="status" data-testid="no-fleets">{words}</p> }.into_any()
+    let board = move |_| bench.studio.dispatch(Message::ShowPanel(Panel::Board));
+    view! {
+        <div class="none">
+            <p role="status" data-testid="no-fleets">{words}</p>
+            {(!has_tasks).then(|| view! {
+                <button type="button" class="btn" data-testid="to-board" on:click=board>
+                    {text::TO_BOARD.of(language)}
+                </button>
+            })}
+        </div>
+    }
+    .into_any()
 }
 
 fn cost(candidate: &Candidate) -> f64 {
     candidate.monthly().as_usd()
 }
 
-fn scales(shown: &[Arc<Candidate>]) -> Scales {
+fn scales(shown: &[Arc<Candidate>], size: Size) -> Scales {
     let costs = || shown.iter().map(|candidate| cost(candidate));
     let (least, most) = (costs().fold(f64::MAX, f64::min), costs().fold(0.0, f64::max));
     let margin = ((most - least) * 0.08).max(most * 0.02);
     let highest = shown.iter().map(|candidate| f64::from(candidate.headroom_percent)).fold(0.0, f64::max);
     Scales {
+        size,
         cost: ((least - margin).max(0.0), most + margin * 2.0),
         headroom: (highest * 1.1).clamp(60.0, HIGHEST_PERCENT),
     }
 }
 
 /// The line through the fleets that no other one beats.
-fn frontier(best: &[&Candidate], scales: &Scales) -> String {
-    let place = |one: &&Candidate| {
-        format!("{:.1},{:.1}", scales.x(cost(one)), scales.y(f64::from(one.headroom_percent)))
+fn frontier(best: &[Arc<Candidate>], scales: &Scales) -> String {
+    let place = |one: &Arc<Candidate>| {
+        let (x, y) = scales.place(one);
+        format!("{x:.1},{y:.1}")
     };
     best.iter().map(place).collect::<Vec<_>>().join(" ")
 }
 
-/// Which fleets have their names beside them: what is there, selected or recommended, and some that none beats.
-fn labelled(
+/// The names of what is there, selected or recommended, and of some that none beats, as far as there is room for them.
+fn names(
+    bench: Bench,
     shown: &[Arc<Candidate>],
-    best: &[&Candidate],
+    best: &[Arc<Candidate>],
     selected: Option<&Arc<Candidate>>,
-    recommended: Option<&Arc<Candidate>>,
-) -> Vec<bool> {
-    let best: Vec<&&Candidate> = best.iter().skip(1).step_by(2).take(MOST_LABELS).collect();
+    scales: &Scales,
+    language: Language,
+) -> Vec<AnyView> {
     let is = |one: &Arc<Candidate>, other: Option<&Arc<Candidate>>| {
         other.is_some_and(|other| Arc::ptr_eq(one, other))
     };
-    let has_label = |one: &Arc<Candidate>| {
-        one.kind == CandidateKind::Present
-            || is(one, selected)
-            || is(one, recommended)
-            || best.iter().any(|best| std::ptr::eq(**best, &raw const **one))
+    let recommended = bench.recommended();
+    let present = shown.iter().find(|one| one.kind == CandidateKind::Present);
+    let first: Vec<&Arc<Candidate>> =
+        [present, selected, recommended.as_ref()].into_iter().flatten().collect();
+    let others = if scales.size.is_narrow() { 0 } else { MOST_LABELS };
+    let others = best.iter().skip(1).step_by(2).take(others);
+    let mut named: Vec<&Arc<Candidate>> = Vec::new();
+    for one in first.into_iter().chain(others) {
+        let is_shown = shown.iter().any(|other| Arc::ptr_eq(one, other));
+        if is_shown && !named.iter().any(|other| Arc::ptr_eq(one, other)) {
+            named.push(one);
+        }
+    }
+    let words = |one: &Arc<Candidate>| match one.kind {
+        CandidateKind::Present => format!("{} · {}", text::YOU.of(language), fleet_name(&one.types)),
+        CandidateKind::Mix { .. } | CandidateKind::Single => fleet_name(&one.types),
     };
-    shown.iter().map(has_label).collect()
+    let wanted: Vec<Name> = named
+        .iter()
+        .map(|one| Name {
+            at: scales.place(one),
+            width: width_of(&words(one)),
+            is_needed: one.kind == CandidateKind::Present
+                || is(one, selected)
+                || is(one, recommended.as_ref()),
+        })
+        .collect();
+    let points: Vec<Area> = shown.iter().map(|one| Area::of_point(scales.place(one))).collect();
+    let places = places(&wanted, &points, &scales.size.frame());
+    let name = |(one, place): (&&Arc<Candidate>, Option<(f64, f64)>)| {
+        let (x, y) = place?;
+        let class = class(one, is(one, selected));
+        Some(view! { <text class=class x=x y=y>{words(one)}</text> }.into_any())
+    };
+    named.iter().zip(places).filter_map(name).collect()
 }
 
 fn point(
     bench: Bench,
     candidate: &Arc<Candidate>,
     scales: &Scales,
-    is_selected: bool,
+    selected: Memo<Option<Arc<Candidate>>>,
     language: Language,
 ) -> AnyView {
-    let (x, y) = (scales.x(cost(candidate)), scales.y(f64::from(candidate.headroom_percent)));
+    let (x, y) = scales.place(candidate);
+    let is_selected = {
+        let candidate = candidate.clone();
+        move || selected.with(|selected| selected.as_ref().is_some_and(|one| Arc::ptr_eq(one, &candidate)))
+    };
+    let classes = {
+        let (candidate, is_selected) = (candidate.clone(), is_selected.clone());
+        move || class(&candidate, is_selected())
+    };
     let name = fleet_name(&candidate.types);
     let label = format!(
         "{name}, {}, {} {} %",
@@ -178,11 +276,11 @@ fn point(
     let by_key = choose.clone();
     view! {
         <g
-            class=class(candidate, is_selected)
+            class=classes
             transform=format!("translate({x:.1} {y:.1})")
             role="button"
             tabindex="0"
-            aria-pressed=is_selected.to_string()
+            aria-pressed=move || is_selected().to_string()
             aria-label=label
             on:click=move |_| choose()
             on:keydown=move |event| if matches!(event.key().as_str(), "Enter" | " ") {
@@ -198,22 +296,6 @@ fn point(
     .into_any()
 }
 
-/// A fleet's name beside its point: of the present one below it, of others above.
-fn label(candidate: &Candidate, scales: &Scales, is_selected: bool, language: Language) -> AnyView {
-    let (x, y) = (scales.x(cost(candidate)), scales.y(f64::from(candidate.headroom_percent)));
-    let name = fleet_name(&candidate.types);
-    let (name, dy) = match candidate.kind {
-        CandidateKind::Present => (format!("{} · {name}", text::YOU.of(language)), 18.0),
-        CandidateKind::Mix { .. } | CandidateKind::Single => (name, -9.0),
-    };
-    // It leans to the side where there is room.
-    let anchor = if x > WIDTH * 0.7 { "end" } else { "start" };
-    view! {
-        <text class=class(candidate, is_selected) x=x - 5.0 y=y + dy text-anchor=anchor>{name}</text>
-    }
-    .into_any()
-}
-
 fn class(candidate: &Candidate, is_selected: bool) -> String {
     let kind = match candidate.kind {
         CandidateKind::Present => " present",
@@ -225,75 +307,46 @@ fn class(candidate: &Candidate, is_selected: bool) -> String {
     format!("pt{kind}{safe}{on}")
 }
 
-/// The shape says what a type is made for, as elsewhere families have shapes and services have colours.
-fn mark(candidate: &Candidate) -> &'static str {
-    const DISC: &str = "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z";
-    const SQUARE: &str = "M-4-4h8v8h-8z";
-    const DIAMOND: &str = "M0-5.5 5.5 0 0 5.5-5.5 0z";
-    const TRIANGLE: &str = "M0-5 5 4h-10z";
-    if let CandidateKind::Mix { .. } = candidate.kind {
-        return "M-5-2h3v-3h4v3h3v4h-3v3h-4v-3h-3z";
-    }
-    let category = candidate.types.first().and_then(|(name, _)| Some(instance_type(name)?.category));
-    match category {
-        Some(Category::Compute) => DISC,
-        Some(Category::General | Category::Burstable) | None => SQUARE,
-        Some(Category::Memory) => DIAMOND,
-        Some(Category::Storage | Category::Accelerated) => TRIANGLE,
-    }
-}
-
-fn legend(zones: usize, language: Language) -> AnyView {
-    let entry = |class: &'static str, path: &'static str, words: &'static str| {
-        view! {
-            <span class="row t11 sub">
-                <svg viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true"><path class=class d=path></path></svg>
-                {words}
-            </span>
-        }
-    };
-    let safe = (zones > 1).then(|| entry("safe", "M-4-4h8v8h-8z", text::SURVIVES_ZONE.of(language)));
-    let shapes = [
-        entry("", "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", text::COMPUTE.of(language)),
-        entry("", "M-4-4h8v8h-8z", text::GENERAL.of(language)),
-        entry("", "M0-5.5 5.5 0 0 5.5-5.5 0z", text::MEMORY_TYPES.of(language)),
-        entry("", "M-5-2h3v-3h4v3h3v4h-3v3h-4v-3h-3z", text::MIX.of(language)),
-    ];
-    (shapes, safe).into_any()
-}
-
-/// How much headroom leaves enough when one of the zones is lost.
-fn zone_line(scales: &Scales, zones: usize, language: Language) -> AnyView {
-    if zones < 2 {
-        return ().into_any();
-    }
-    let percent = 100.0 / (zones as f64 - 1.0);
-    if percent > scales.headroom {
+/// How much headroom leaves enough when one of the zones is lost; nothing where no fleet has an instance in every zone.
+fn zone_line(shown: &[Arc<Candidate>], scales: &Scales, zones: usize, language: Language) -> AnyView {
+    let percent = 100.0 / (zones.max(2) as f64 - 1.0);
+    let is_spread = shown.iter().any(|one| one.instances() >= zones as u64);
+    if zones < 2 || !is_spread || percent > scales.headroom {
         return ().into_any();
     }
     let y = scales.y(percent);
+    let right = scales.size.width - RIGHT;
+    let words = text::ZONE_LINE.of(language);
+    let width = width_of(words);
+    let points: Vec<Area> = shown.iter().map(|one| Area::of_point(scales.place(one))).collect();
+    let places =
+        [(right - width, y - 5.0), (LEFT + 4.0, y - 5.0), (right - width, y + 13.0), (LEFT + 4.0, y + 13.0)];
+    let place = clearest(&places, width, &points);
     view! {
-        <line class="zone" x1=LEFT x2=WIDTH - RIGHT y1=y y2=y></line>
-        <text class="zone" x=WIDTH - RIGHT - 4.0 y=y - 5.0 text-anchor="end">{text::ZONE_LINE.of(language)}</text>
+        <line class="zone" x1=LEFT x2=right y1=y y2=y></line>
+        {place.map(|(x, y)| view! { <text class="zone" x=x y=y>{words}</text> })}
     }
     .into_any()
 }
 
 fn axes(scales: &Scales) -> AnyView {
     let (least, most) = scales.cost;
-    let across = ticks(least, most, 6).into_iter().map(|cost| {
+    let Size { width, height } = scales.size;
+    let about = if scales.size.is_narrow() { 3 } else { 6 };
+    let across = ticks(least, most, about).into_iter().map(|cost| {
         let x = scales.x(cost);
         let label = format!("${}", words::thousands(cost.round().max(0.0) as u64));
+        let middle = x.min(width - width_of(&label) / 2.0);
         view! {
-            <line class="grid" x1=x x2=x y1=TOP y2=HEIGHT - BOTTOM></line>
-            <text class="tick" x=x y=HEIGHT - 8.0 text-anchor="middle">{label}</text>
+            <line class="grid" x1=x x2=x y1=TOP y2=height - BOTTOM></line>
+            <text class="tick" x=middle y=height - 8.0 text-anchor="middle">{label}</text>
         }
         .into_any()
     });
     let up = ticks(0.0, scales.headroom, 5).into_iter().map(|percent| {
         let y = scales.y(percent);
         view! {
-            <line class="grid" x1=LEFT x2=WIDTH - RIGHT y1=y y2=y></line>
+            <line class="grid" x1=LEFT x2=width - RIGHT y1=y y2=y></line>
             <text class="tick" x=LEFT - 6.0 y=y + 4.0 text-anchor="end">{format!("{percent:.0} %")}</text>
         }
         .into_any()

@@ -4,7 +4,8 @@ use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::sizing::{Candidate, CandidateKind, Figure};
+use stowage_core::catalogue::instance_type;
+use stowage_core::sizing::{Candidate, CandidateKind, Counted, Figure, Fit, Survive, counted_alike};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
@@ -16,6 +17,10 @@ use crate::widgets::{IconName, small_icon};
 
 /// Rows that are shown before more are asked for.
 const FIRST_ROWS: usize = 60;
+/// Rows that a phone shows before all are asked for, as in its style sheet.
+const PHONE_ROWS: usize = 8;
+/// The end of the bars of what is left when a zone is lost, in percent.
+const BAR_END: u32 = 150;
 
 /// What the table is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +32,6 @@ pub(super) struct Order {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Column {
     Fleet,
-    Instances,
     Ecu,
     Headroom,
     #[default]
@@ -38,21 +42,12 @@ enum Column {
 }
 
 impl Column {
-    const ALL: [Self; 8] = [
-        Self::Fleet,
-        Self::Instances,
-        Self::Ecu,
-        Self::Headroom,
-        Self::Monthly,
-        Self::Stranded,
-        Self::ZoneLost,
-        Self::Memory,
-    ];
+    const ALL: [Self; 7] =
+        [Self::Fleet, Self::Ecu, Self::Headroom, Self::Monthly, Self::Stranded, Self::ZoneLost, Self::Memory];
 
     fn label(self) -> Text {
         match self {
             Self::Fleet => text::FLEET,
-            Self::Instances => text::INSTANCES,
             Self::Ecu => text::ECU,
             Self::Headroom => text::HEADROOM,
             Self::Monthly => text::MONTHLY,
@@ -62,10 +57,20 @@ impl Column {
         }
     }
 
+    /// What the label is short for.
+    fn hint(self, is_estimated: bool, language: Language) -> Option<String> {
+        match self {
+            Self::ZoneLost => Some(text::ZONE_LOST_HINT.of(language).to_owned()),
+            Self::Ecu if is_estimated => {
+                Some(format!("{} {}.", text::COUNTED_ALIKE.of(language), words::fit(language, Fit::FAMILY)))
+            }
+            _ => None,
+        }
+    }
+
     fn testid(self) -> &'static str {
         match self {
             Self::Fleet => "sort-fleet",
-            Self::Instances => "sort-instances",
             Self::Ecu => "sort-ecu",
             Self::Headroom => "sort-headroom",
             Self::Monthly => "sort-monthly",
@@ -87,7 +92,7 @@ impl Column {
                 }
                 Self::ZoneLost => candidate.zone_loss_figure(question),
                 Self::Memory => Some(candidate.memory_figure(question)),
-                Self::Fleet | Self::Instances | Self::Stranded => None,
+                Self::Fleet | Self::Stranded => None,
             }
         })
     }
@@ -97,7 +102,6 @@ impl Column {
         let more = |figure: fn(&Candidate) -> u64| figure(other).cmp(&figure(one));
         match self {
             Self::Fleet => fleet_name(&one.types).cmp(&fleet_name(&other.types)),
-            Self::Instances => one.instances().cmp(&other.instances()),
             Self::Ecu => more(|one| one.ecu.0.into()),
             Self::Headroom => more(|one| one.headroom_percent.into()),
             Self::Monthly => one.cost.cmp(&other.cost),
@@ -126,8 +130,28 @@ fn rows(mut all: Vec<Arc<Candidate>>, order: Order, filter: &str, survivors: boo
     all
 }
 
+/// Whether the ECU of fleets are estimates: they are counted alike, and not of all types they were published.
+fn is_estimated(bench: Bench) -> bool {
+    bench.asked.with(|asked| {
+        let offers = asked.question().map(|question| question.offers.as_slice()).unwrap_or_default();
+        let types = offers.iter().filter_map(|offer| instance_type(&offer.instance_type));
+        counted_alike(types) == Counted::Estimated
+    })
+}
+
+/// The table with the fields over it.
+pub(super) fn panel(bench: Bench) -> AnyView {
+    // A phone shows the first rows only, until all are asked for.
+    let is_whole = RwSignal::new(false);
+    view! {
+        {head(bench)}
+        {move || table(bench, is_whole)}
+    }
+    .into_any()
+}
+
 /// The fields over the table.
-pub(super) fn head(bench: Bench) -> AnyView {
+fn head(bench: Bench) -> AnyView {
     view! {
         <div class="row tools">
             <h3 class="semi">{t(text::CANDIDATES)}</h3>
@@ -157,10 +181,10 @@ pub(super) fn head(bench: Bench) -> AnyView {
 }
 
 /// The table.
-pub(super) fn table(bench: Bench) -> AnyView {
+fn table(bench: Bench, is_whole: RwSignal<bool>) -> AnyView {
     let language = bench.studio.language();
     let (order, selected) = (bench.order.get(), bench.selected());
-    let recommended = bench.recommended();
+    let (recommended, is_estimated) = (bench.recommended(), is_estimated(bench));
     let all = bench.candidates.get();
     if all.is_empty() {
         return ().into_any();
@@ -174,17 +198,23 @@ pub(super) fn table(bench: Bench) -> AnyView {
             let is = |other: &Option<Arc<Candidate>>| {
                 other.as_ref().is_some_and(|other| Arc::ptr_eq(other, candidate))
             };
-            row(bench, candidate, is(&selected), is(&recommended), language)
+            row(bench, candidate, is(&selected), is(&recommended), is_estimated, language)
         })
         .collect();
-    let heads: Vec<AnyView> = Column::ALL.map(|column| heading(bench, column, order, language)).into();
+    let heads: Vec<AnyView> =
+        Column::ALL.map(|column| heading(bench, column, order, is_estimated, language)).into();
     view! {
-        <div class="scroll">
+        <div class="scroll" class:whole=is_whole.get()>
             <table class="candidates" data-testid="candidates">
-                <thead><tr>{heads}<th><span class="sr">{text::SURVIVES_ZONE.of(language)}</span></th></tr></thead>
+                <thead><tr>{heads}</tr></thead>
                 <tbody>{body}</tbody>
             </table>
             {rows.is_empty().then(|| view! { <p class="none mut">{text::NONE_LEFT.of(language)}</p> })}
+            {(rows.len() > PHONE_ROWS).then(|| view! {
+                <button type="button" class="btn more" data-testid="all-fleets" on:click=move |_| is_whole.set(true)>
+                    {text::all_fleets(language, rows.len().min(FIRST_ROWS))}
+                </button>
+            })}
             {(left_out > 0).then(|| {
                 let words = language.pick(
                     format!("{left_out} more: narrow them down with the filter."),
@@ -197,7 +227,18 @@ pub(super) fn table(bench: Bench) -> AnyView {
     .into_any()
 }
 
-fn heading(bench: Bench, column: Column, order: Order, language: Language) -> AnyView {
+/// What a narrow page leaves out has a class.
+fn class(column: Column) -> &'static str {
+    match column {
+        Column::Fleet => "",
+        Column::Monthly => "num month",
+        Column::ZoneLost => "num zone",
+        Column::Memory => "num roomy",
+        Column::Ecu | Column::Headroom | Column::Stranded => "num",
+    }
+}
+
+fn heading(bench: Bench, column: Column, order: Order, is_estimated: bool, language: Language) -> AnyView {
     let is_this = order.by == column;
     let sort = match (is_this, order.is_reversed) {
         (false, _) => "none",
@@ -207,7 +248,7 @@ fn heading(bench: Bench, column: Column, order: Order, language: Language) -> An
     let turn = move |_| bench.order.set(Order { by: column, is_reversed: is_this && !order.is_reversed });
     let arrow = if order.is_reversed { IconName::Up } else { IconName::Down };
     view! {
-        <th aria-sort=sort class=if column == Column::Fleet { "" } else { "num" }>
+        <th aria-sort=sort class=class(column) title=column.hint(is_estimated, language)>
             <button type="button" data-testid=column.testid() on:click=turn>
                 {column.label().of(language)}
                 {is_this.then(|| small_icon(arrow))}
@@ -222,6 +263,7 @@ fn row(
     candidate: &Arc<Candidate>,
     is_selected: bool,
     is_recommended: bool,
+    is_estimated: bool,
     language: Language,
 ) -> AnyView {
     let types = candidate.types.clone();
@@ -230,11 +272,16 @@ fn row(
         CandidateKind::Mix { .. } if is_recommended => Some(text::RECOMMENDED),
         CandidateKind::Mix { .. } | CandidateKind::Single => None,
     };
-    let zone = candidate.after_zone_loss_percent;
     let number = |column: Column, words: String| {
         let candidate = candidate.clone();
         traced_as(bench.studio, words, column.label().of(language), move || column.figure(bench, &candidate))
     };
+    let ecu = short(candidate.ecu.as_f64());
+    let ecu = if is_estimated { format!("≈ {ecu}") } else { ecu };
+    let zone = candidate.after_zone_loss_percent.map(|percent| {
+        let words = format!("{} %", words::thousands(percent));
+        zone_lost(bench, percent, number(Column::ZoneLost, words), language)
+    });
     view! {
         <tr class=if is_selected { "on" } else { "" } data-testid="candidate">
             <th scope="row">
@@ -250,27 +297,59 @@ fn row(
                     {tag.map(|tag| view! { " "<span class="chip acc">{tag.of(language)}</span> })}
                 </button>
             </th>
-            <td class="num">{words::thousands(candidate.instances())}</td>
-            <td class="num">{number(Column::Ecu, format!("{:.0}", candidate.ecu.as_f64()))}</td>
+            <td class="num">{number(Column::Ecu, ecu)}</td>
             <td class="num">{number(Column::Headroom, format!("{} %", words::thousands(candidate.headroom_percent)))}</td>
-            <td class="num">{number(Column::Monthly, monthly(candidate))}</td>
+            <td class="num month">{number(Column::Monthly, monthly(candidate))}</td>
             <td class="num">{format!("${}", words::dollars(candidate.stranded.monthly(), 0))}</td>
-            <td class="num">
-                {zone.map(|percent| number(Column::ZoneLost, format!("{} %", words::thousands(percent))))}
-            </td>
-            <td class="num">
-                {number(Column::Memory, format!("{} GiB", words::thousands(candidate.memory / 1_024)))}
-            </td>
-            <td>{zone.map(|_| verdict(candidate.survives_zone(), language))}</td>
+            <td class="num zone">{zone}</td>
+            <td class="num roomy">{number(Column::Memory, format!("{} GiB", short(candidate.memory as f64 / 1_024.0)))}</td>
         </tr>
     }
     .into_any()
 }
 
-fn verdict(survives: bool, language: Language) -> AnyView {
-    let (class, shown, words) = match survives {
-        true => ("row c-ok t11", IconName::Fit, text::SURVIVES),
-        false => ("row c-bad t11", IconName::Veto, text::FAILS),
+/// A number that is read at a glance: one decimal where it has fewer than three digits.
+fn short(number: f64) -> String {
+    let tenths = (number * 10.0).round() as u64;
+    match tenths {
+        ..1_000 if !tenths.is_multiple_of(10) => format!("{}.{}", tenths / 10, tenths % 10),
+        _ => words::thousands((number + 1e-9).round() as u64),
+    }
+}
+
+/// What is left of what is needed when a zone is lost: a bar up to what is needed and beyond, the number, and a mark.
+/// It is a fault only where it was asked that a zone may be lost.
+fn zone_lost(bench: Bench, percent: u32, number: AnyView, language: Language) -> AnyView {
+    let is_asked = bench.asked.with_untracked(|asked| {
+        asked.question().is_some_and(|question| matches!(question.limits.survive, Survive::Zone { .. }))
+    });
+    let (class, mark, words) = match (percent >= 100, is_asked) {
+        (true, _) => ("row c-ok", IconName::Fit, text::SURVIVES),
+        (false, true) => ("row c-bad", IconName::Veto, text::FAILS),
+        (false, false) => ("row mut", IconName::Veto, text::FAILS),
     };
-    view! { <span class=class>{small_icon(shown)}{words.of(language)}</span> }.into_any()
+    let width = f64::from(percent.min(BAR_END)) * 100.0 / f64::from(BAR_END);
+    view! {
+        <span class=class>
+            <span class="left" aria-hidden="true"><i style=format!("width:{width:.0}%")></i></span>
+            <span class="grow">{number}</span>
+            {small_icon(mark)}
+            <span class="sr">{words.of(language)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_numbers_have_a_decimal() {
+        for (number, words) in
+            [(6.5, "6.5"), (7.578, "7.6"), (72.0, "72"), (99.96, "100"), (140.4, "140"), (1_234.0, "1,234")]
+        {
+            assert_eq!(short(number), words);
+        }
+    }
 }

@@ -42,7 +42,7 @@ pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, in_a_month};
 pub use fleet_label::FleetLabel;
 pub use label::Label;
 pub use limits::{Limits, Spot, Survive};
-pub use offer::{InstanceOffer, OfferFilter, offers};
+pub use offer::{InstanceOffer, OfferFilter, offers, unknown_types};
 use pareto::pareto;
 pub use question::{CountedIn, FleetQuestion, MORE_HEADROOM, Needs, Unanswerable, with_counts};
 pub use search::FleetSearch;

@@ -43,7 +43,7 @@ pub struct OfferFilter {
 
 impl OfferFilter {
     fn admits(&self, entry: &InstanceType) -> bool {
-        let is_named = |name: &String| name == entry.family || name == entry.name;
+        let is_named = |name: &String| is_of(name, entry);
         let is_usual = match entry.category {
             Category::General | Category::Compute | Category::Memory => true,
             Category::Accelerated => self.needs_gpus && entry.gpus > 0,
@@ -56,6 +56,18 @@ impl OfferFilter {
         };
         is_wanted && self.architecture.is_none_or(|architecture| entry.architecture == architecture)
     }
+}
+
+/// Whether a name means this type or its family; capital letters and spaces around are forgiven.
+fn is_of(name: &str, entry: &InstanceType) -> bool {
+    let name = name.trim();
+    name.eq_ignore_ascii_case(entry.family) || name.eq_ignore_ascii_case(entry.name)
+}
+
+/// Of names of families and types those that no type of the catalogue has.
+pub fn unknown_types(names: &[String]) -> Vec<&str> {
+    let is_unknown = |name: &&str| !instance_types().iter().any(|entry| is_of(name, entry));
+    names.iter().map(String::as_str).filter(is_unknown).collect()
 }
 
 /// The types of a known price, in the catalogue's order.
@@ -92,5 +104,16 @@ impl InstanceOffer {
             remaining: self.registered.clone(),
             running_tasks_count: 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_no_type_are_told() {
+        let names = ["zzz", "m5", " M5.Large", "C7G", "c5.", "m5.huge", ""].map(str::to_owned);
+        assert_eq!(unknown_types(&names), ["zzz", "c5.", "m5.huge", ""]);
     }
 }

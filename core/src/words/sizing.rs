@@ -104,6 +104,18 @@ fn no_offers(language: Language, region: &str) -> String {
     )
 }
 
+/// Names of no family and no type, as a sentence; nothing where there are none.
+pub fn unknown_types(language: Language, names: &[&str]) -> Option<String> {
+    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    let quoted = quoted.join(", ");
+    (!names.is_empty()).then(|| {
+        language.pick(
+            format!("No instance type or family is called {quoted}."),
+            format!("알 수 없는 인스턴스 유형 또는 패밀리: {quoted}."),
+        )
+    })
+}
+
 /// So few types that no mix of them takes all tasks, as a sentence.
 pub fn too_few_types(language: Language) -> &'static str {
     language.pick(
@@ -134,6 +146,13 @@ mod tests {
         }
         assert_eq!(percent_of_ppm(214), "0.021 %");
         assert_eq!(percent_of_ppm(12_345_678), "1,234.567 %");
+    }
+
+    #[test]
+    fn unknown_names_are_told_together() {
+        let told = unknown_types(Language::En, &["qqq", "c5."]);
+        assert_eq!(told.as_deref(), Some("No instance type or family is called \"qqq\", \"c5.\"."));
+        assert_eq!(unknown_types(Language::Ko, &[]), None);
     }
 
     #[test]

@@ -62,7 +62,8 @@ pub(in crate::sizing) fn dialog(studio: Studio) -> AnyView {
     let (chosen, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let tag = RwSignal::new("latest".to_owned());
     let desk = Desk { studio, chosen, name, said: RwSignal::new(None), tag };
-    let has_any = Memo::new(move |_| desk.repository().is_some());
+    let shown = Memo::new(move |_| desk.repository().map(|(name, _)| name));
+    let has_any = Memo::new(move |_| shown.with(Option::is_some));
     view! {
         <div class="bd">
             {settings(desk)}
@@ -71,8 +72,9 @@ pub(in crate::sizing) fn dialog(studio: Studio) -> AnyView {
                 {move || chips(desk)}
             </div>
             {new_name(desk)}
+            // Anew for another repository: what was typed for one is not for the next.
+            {move || shown.get().map(|_| field::fields(desk))}
             {move || has_any.get().then(|| view! {
-                {field::fields(desk)}
                 {policy::section(desk)}
                 {image::section(desk)}
                 {command::section(desk)}

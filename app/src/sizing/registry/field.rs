@@ -6,6 +6,7 @@ use stowage_core::plan::Repository;
 use super::dialog::Desk;
 use crate::i18n::registry as text;
 use crate::i18n::{Text, t};
+use crate::sizing::whole::{Whole, whole};
 
 /// A field with a number.
 struct Number {
@@ -68,39 +69,13 @@ pub(super) fn fields(desk: Desk) -> AnyView {
 }
 
 fn number_field(desk: Desk, field: &'static Number) -> AnyView {
-    let shown = move || {
-        desk.repository()
-            .map(|(_, mut repository)| (field.of)(&mut repository).to_string())
-            .unwrap_or_default()
-    };
-    // What is no number of the range is not taken, and the field shows again what holds.
-    let take = move |event: web_sys::Event| {
-        let text = event_target_value(&event);
-        let text = if text.trim().is_empty() { "0" } else { text.trim() };
-        if let Some(value) = text.parse().ok().filter(|value| *value <= field.most) {
-            desk.change(|repository| *(field.of)(repository) = value);
-        }
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
-    };
-    view! {
-        <label>
-            <span>{t(field.label)}</span>
-            <span class="in">
-                <input
-                    type="number"
-                    inputmode="numeric"
-                    min="0"
-                    max=field.most
-                    data-settles=""
-                    data-testid=field.testid
-                    prop:value=shown
-                    on:change=take
-                />
-                <span class="u">{field.unit}</span>
-            </span>
-        </label>
-    }
-    .into_any()
+    let holds =
+        Signal::derive(move || desk.repository().map(|(_, mut repository)| *(field.of)(&mut repository)));
+    let take = Callback::new(move |value: Option<u32>| {
+        desk.change(|repository| *(field.of)(repository) = value.unwrap_or_default());
+    });
+    let Number { label, unit, testid, most, .. } = *field;
+    whole(desk.studio, Whole { label, unit, testid, range: (0, most) }, holds, take)
 }
 
 fn words_field(desk: Desk, field: &'static Words) -> AnyView {

@@ -9,6 +9,7 @@ use super::Desk;
 use crate::i18n::sizing_servers as text;
 use crate::i18n::{Text, t};
 use crate::sizing::traced;
+use crate::sizing::whole::{Whole, whole};
 use crate::state::Studio;
 
 /// The most growth, in percent.
@@ -17,14 +18,12 @@ const MOST_GROWTH: u32 = 1_000;
 /// The switches, and the rule for marks.
 pub(super) fn assumptions(desk: Desk) -> AnyView {
     let bench = desk.bench;
-    let growth = move || bench.studio.plan.with(|plan| plan.sizing.fleet.growth_percent.to_string());
-    let grow = move |event: web_sys::Event| {
-        let typed = event_target_value(&event).trim().parse().ok().filter(|percent| *percent <= MOST_GROWTH);
-        if let Some(percent) = typed {
-            bench.change(|sizing| sizing.fleet.growth_percent = percent);
-        }
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(growth));
-    };
+    let growth =
+        Signal::derive(move || Some(bench.studio.plan.with(|plan| plan.sizing.fleet.growth_percent)));
+    let grow = Callback::new(move |percent: Option<u32>| {
+        bench.change(|sizing| sizing.fleet.growth_percent = percent.unwrap_or_default());
+    });
+    let field = Whole { label: text::GROWTH, unit: "%", testid: "assume-growth", range: (0, MOST_GROWTH) };
     view! {
         <section>
             <h3 class="heading">{t(text::ASSUMPTIONS)}</h3>
@@ -50,22 +49,7 @@ pub(super) fn assumptions(desk: Desk) -> AnyView {
                     {move || factor(desk)}
                 </li>
                 <li>
-                    <label class="row grow">
-                        <span class="grow">{t(text::GROWTH)}</span>
-                        <span class="in">
-                            <input
-                                type="number"
-                                inputmode="numeric"
-                                min="0"
-                                max=MOST_GROWTH
-                                data-settles=""
-                                data-testid="assume-growth"
-                                prop:value=growth
-                                on:change=grow
-                            />
-                            <span class="u">"%"</span>
-                        </span>
-                    </label>
+                    {whole(bench.studio, field, growth, grow)}
                 </li>
                 <li>
                     {switch(
