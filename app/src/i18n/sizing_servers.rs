@@ -27,7 +27,7 @@ pub const NONE: Text = Text::new(
 /// A column.
 pub const GROUP: Text = Text::new("Group", "그룹");
 /// A column.
-pub const PASSMARK: Text = Text::new("Each", "대당");
+pub const PASSMARK: Text = Text::new("PassMark", "PassMark");
 /// A column.
 pub const ECU: Text = Text::new("ECU", "ECU");
 /// A column.
@@ -38,8 +38,6 @@ pub const PEAK: Text = Text::new("Peak", "피크");
 pub const AVERAGE_ECU: Text = Text::new("Avg ECU", "평균 ECU");
 /// A column.
 pub const PEAK_ECU: Text = Text::new("Peak ECU", "피크 ECU");
-/// In place of a number that is not the same for all.
-pub const DIFFER: Text = Text::new("differ", "서로 다름");
 /// The last row.
 pub const TOTAL: Text = Text::new("Total", "합계");
 /// The rule for the peak.
@@ -53,7 +51,7 @@ pub const A_SERVER: Text = Text::new("a server", "서버 한 대");
 /// A number.
 pub const PLAN_FOR: Text = Text::new("Plan for", "계획");
 /// A number.
-pub const AT_ZONE_LOSS: Text = Text::new("so that a zone may be lost", "존 하나 손실 대비");
+pub const AT_ZONE_LOSS: Text = Text::new("at one-zone loss", "존 하나 손실 시");
 /// A number, and a column.
 pub const MEMORY: Text = Text::new("Memory", "메모리");
 /// A column.
@@ -74,7 +72,7 @@ pub const GROWTH: Text = Text::new("Growth", "성장률");
 /// A switch.
 pub const NOTES_RULE: Text = Text::new("The notes' rule for PassMark", "노트의 PassMark 규칙");
 /// A rule.
-pub const FITTED: Text = Text::new("fitted", "맞춤");
+pub const FITTED: Text = Text::new("fitted", "적합식");
 /// A rule.
 pub const NOTES: Text = Text::new("the notes'", "노트");
 /// What the definition gives.
@@ -86,14 +84,10 @@ pub const TYPES: Text =
     Text::new("Instance types: ECU, and what is left for tasks", "인스턴스 유형: ECU와 태스크용 자원");
 /// The field over it.
 pub const TYPES_FILTER: Text = Text::new("Families or types", "패밀리·유형");
-/// A column.
-pub const TYPE: Text = Text::new("Type", "유형");
 /// A column: without credits.
 pub const BASELINE: Text = Text::new("Baseline", "기준");
 /// A column, and a field.
 pub const CPU_UNITS: Text = Text::new("CPU units", "CPU 단위");
-/// A column.
-pub const FOR_TASKS: Text = Text::new("Memory for tasks", "태스크용 메모리");
 /// A column.
 pub const AWSVPC: Text = Text::new("awsvpc tasks", "awsvpc 태스크");
 /// A column.
@@ -113,9 +107,9 @@ pub const MOVE_HINT: Text = Text::new(
     "CPU 단위는 vCPU의 몫이고 ECU는 vCPU를 비교합니다. 같은 CPU 단위라도 빠른 vCPU에서는 더 많은 일을 합니다.",
 );
 /// A field.
-pub const FROM: Text = Text::new("From", "현재");
+pub const FROM: Text = Text::new("From", "현재 유형");
 /// A field.
-pub const TO: Text = Text::new("To", "이동");
+pub const TO: Text = Text::new("To", "옮길 유형");
 
 /// What is not told apart.
 pub fn and_more(language: Language, count: usize) -> String {

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 use stowage_core::catalogue::instance_type;
-use stowage_core::sizing::{Figure, ServerGroup, group_task};
+use stowage_core::sizing::{Figure, ServerGroup, Unit, group_task};
 use stowage_core::words::{self, Language};
 
 use super::{Desk, Reading};
+use crate::i18n::Text;
 use crate::i18n::sizing_servers as text;
+use crate::sizing::figure::traced_as;
 use crate::sizing::traced;
 use crate::state::Studio;
 
@@ -34,12 +36,17 @@ pub(super) fn groups(desk: Desk) -> AnyView {
 fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> AnyView {
     let studio = desk.bench.studio;
     let number = |figure: &Figure| view! { <td class="num">{traced(studio, figure)}</td> }.into_any();
-    let some = |figure: &Option<Figure>| match figure {
-        Some(figure) => number(figure),
-        None => view! { <td class="num mut">{text::DIFFER.of(language)}</td> }.into_any(),
+    let of = |head: Text, figure: &Figure| {
+        let (words, figure) = (without_unit(language, figure), figure.clone());
+        let number = traced_as(studio, words, head.of(language), move || Some(figure.clone()));
+        view! { <td class="num">{number}</td> }.into_any()
+    };
+    let has_marks = reading.need.groups.iter().any(|group| group.marks.is_some());
+    let marks = |group: &ServerGroup| match &group.marks {
+        Some(marks) => of(text::PASSMARK, marks),
+        None => view! { <td class="num mut">"–"</td> }.into_any(),
     };
     let row = |(index, group): (usize, &ServerGroup)| {
-        let marks = group.marks.clone().or_else(|| group.each.clone());
         view! {
             <tr class:on=index == chosen data-testid="servers-group">
                 <th scope="row">
@@ -48,11 +55,11 @@ fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> An
                         <span class="mut">{format!(" × {}", words::thousands(group.servers))}</span>
                     </button>
                 </th>
-                {some(&marks)}
-                {number(&group.ecu)}
+                {has_marks.then(|| marks(group))}
+                {of(text::ECU, &group.ecu)}
                 {number(&group.average_share)}
-                {number(&group.average)}
-                {number(&group.peak)}
+                {of(text::AVERAGE_ECU, &group.average)}
+                {of(text::PEAK_ECU, &group.peak)}
             </tr>
         }
         .into_any()
@@ -62,6 +69,7 @@ fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> An
     let heads = [text::PASSMARK, text::ECU, text::AVERAGE, text::AVERAGE_ECU, text::PEAK_ECU];
     let heads: Vec<AnyView> = heads
         .iter()
+        .skip(usize::from(!has_marks))
         .map(|head| view! { <th scope="col" class="num">{head.of(language)}</th> }.into_any())
         .collect();
     view! {
@@ -77,17 +85,38 @@ fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> An
                 <tfoot>
                     <tr>
                         <th scope="row">{text::TOTAL.of(language)}</th>
+                        {has_marks.then(|| view! { <td></td> })}
+                        {of(text::ECU, &need.ecu)}
                         <td></td>
-                        {number(&need.ecu)}
-                        <td></td>
-                        {number(&need.average)}
-                        {number(&need.peak)}
+                        {of(text::AVERAGE_ECU, &need.average)}
+                        {of(text::PEAK_ECU, &need.peak)}
                     </tr>
                 </tfoot>
             </table>
         </div>
     }
     .into_any()
+}
+
+/// A number under a heading that says its unit.
+fn without_unit(language: Language, figure: &Figure) -> String {
+    let amount = words::figure_amount(language, figure);
+    amount.trim_end_matches(|char: char| !char.is_ascii_digit()).to_owned()
+}
+
+/// How the ECU of a server follow from what is known of it: `8,800 ÷ 400 = 22 ECU`.
+fn worked_out(language: Language, each: &Figure) -> Option<String> {
+    let is_of_marks =
+        !each.inputs().is_empty() && each.inputs().iter().all(|input| input.unit == Unit::Marks);
+    let formula = match is_of_marks {
+        true => {
+            let marks: Vec<String> =
+                each.inputs().iter().map(|input| without_unit(language, input)).collect();
+            marks.join(" ÷ ")
+        }
+        false => words::figure_formula(language, each)?,
+    };
+    Some(format!("{formula} = {}", words::figure_amount(language, each)))
 }
 
 /// What a server of the group has, uses on average, and uses at the peak.
@@ -109,7 +138,7 @@ fn rule(studio: Studio, group: &ServerGroup, language: Language) -> AnyView {
         <section>
             <h3 class="heading">
                 <span class="grow">{text::RULE.of(language)}</span>
-                <span class="mut t11">{words::figure_formula(language, each)}</span>
+                <span class="mut t11">{worked_out(language, each)}</span>
             </h3>
             <div class="bar" aria-hidden="true">
                 <i class="peak" style=format!("width:{peak:.2}%")></i>
@@ -181,4 +210,21 @@ fn tasks(desk: Desk, reading: &Reading, language: Language) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use stowage_core::sizing::{ServersRules, read_servers, servers_need};
+
+    use super::*;
+
+    #[test]
+    fn a_server_is_worked_out_from_its_marks() {
+        let list = read_servers("name,passmark,average\nweb-01,8800,10 %");
+        let mut fleet = stowage_core::plan::FleetSettings::default();
+        fleet.ecu_rule = stowage_core::plan::EcuRule::Notes;
+        let need = servers_need(&list.servers, &ServersRules::from(&fleet));
+        let each = need.groups[0].each.as_ref().and_then(|each| worked_out(Language::Ko, each));
+        assert_eq!(each.as_deref(), Some("8,800 ÷ 400 = 22 ECU"));
+    }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use stowage_core::catalogue::{InstanceType, instance_types};
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{Figure, known_ecu, registration};
+use stowage_core::sizing::{known_ecu, registration};
 use stowage_core::units::MemoryMib;
 use stowage_core::words::{self, Language};
 
@@ -53,23 +53,8 @@ fn table(bench: Bench, wanted: &str) -> AnyView {
         .collect();
     let more = found.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| view! { <p class="mut t11">{text::and_more(language, more)}</p> });
-    let heads = [text::ECU, text::BASELINE, text::CPU_UNITS, text::FOR_TASKS, text::AWSVPC, text::TRUNKING];
-    let heads: Vec<AnyView> = heads
-        .iter()
-        .map(|head| view! { <th scope="col" class="num">{head.of(language)}</th> }.into_any())
-        .collect();
     view! {
-        <div class="scroll">
-            <table class="demand">
-                <thead>
-                    <tr>
-                        <th scope="col">{text::TYPE.of(language)}</th>
-                        {heads}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <ul class="types">{rows}</ul>
         {more}
         <p class="mut t11">{text::FOR_TASKS_HINT.of(language)}</p>
     }
@@ -89,9 +74,6 @@ fn matching(plan: &Plan, wanted: &str) -> Vec<&'static InstanceType> {
 
 fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Language) -> AnyView {
     let (known, has) = (known_ecu(entry), registration(entry, reserved));
-    let number = |figure: Option<&Figure>| {
-        view! { <td class="num">{figure.map(|figure| traced(studio, figure))}</td> }.into_any()
-    };
     let basis = words::ecu_basis(language, entry.ecu.basis);
     let is_estimate = known.ecu == known.estimate;
     let basis =
@@ -100,19 +82,25 @@ fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Lang
         let off = words::fit_short(known.fit);
         view! { " · " {text::ESTIMATED.of(language)} " " {traced(studio, &known.estimate)} " " {off} }
     });
+    let baseline = known.baseline.as_ref().map(|baseline| {
+        view! { <span class="mut t11">{text::BASELINE.of(language)} " " {traced(studio, baseline)}</span> }
+    });
+    let trunking = has.awsvpc_tasks_with_trunking.as_ref().map(|tasks| {
+        view! { " (" {text::TRUNKING.of(language)} " " {traced(studio, tasks)} ")" }
+    });
     view! {
-        <tr>
-            <th scope="row">{entry.name}</th>
-            {number(Some(&known.ecu))}
-            {number(known.baseline.as_ref())}
-            {number(Some(&has.cpu))}
-            {number(Some(&has.memory))}
-            {number(Some(&has.awsvpc_tasks))}
-            {number(has.awsvpc_tasks_with_trunking.as_ref())}
-        </tr>
-        <tr class="basis">
-            <td colspan="7" class="mut t11">{basis}{beside}</td>
-        </tr>
+        <li>
+            <p class="row">
+                <b class="med grow">{entry.name}</b>
+                {baseline}
+                {traced(studio, &known.ecu)}
+            </p>
+            <p class="t11">
+                {traced(studio, &has.cpu)} " · " {traced(studio, &has.memory)} " · " {text::AWSVPC.of(language)} " "
+                {traced(studio, &has.awsvpc_tasks)} {trunking}
+            </p>
+            <p class="mut t11">{basis}{beside}</p>
+        </li>
     }
     .into_any()
 }
