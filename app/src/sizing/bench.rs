@@ -210,7 +210,8 @@ pub(super) fn change_sizing(studio: Studio, change: impl FnOnce(&mut Sizing)) {
     let mut sizing = studio.plan.with_untracked(|plan| Sizing::clone(&plan.sizing));
     change(&mut sizing);
     if studio.plan.with_untracked(|plan| *plan.sizing != sizing) {
-        studio.dispatch(Message::Edit(Command::SetSizing(sizing.into())));
+        let from = studio.plan.with_untracked(|plan| plan.sizing.clone());
+        studio.dispatch(Message::Edit(Command::SetSizing { from, to: sizing.into() }));
     }
 }
 

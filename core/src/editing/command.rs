@@ -113,7 +113,12 @@ pub enum Command {
     /// Takes a part of traffic or scaling out of the plan.
     RemovePart(PartName),
     /// Computes sizing and costs from something else.
-    SetSizing(Member<Sizing>),
+    SetSizing {
+        /// What it was computed from, by which the step is named.
+        from: Member<Sizing>,
+        /// What it is computed from.
+        to: Member<Sizing>,
+    },
     /// Several changes as one step: all of them, or none.
     Together(Vec<Command>),
 }
@@ -214,7 +219,7 @@ fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
                 return Err(Refusal::NoSuchPart(name.clone()));
             }
         }
-        Command::SetSizing(sizing) => plan.sizing = sizing.clone(),
+        Command::SetSizing { from: _, to } => plan.sizing = to.clone(),
         Command::Together(commands) => {
             commands.iter().try_for_each(|command| change(plan, command))?;
         }

@@ -40,6 +40,65 @@ pub fn rate(language: Language, rate: Rate) -> &'static str {
     language.pick(english, korean)
 }
 
+/// What a price is of, without its unit, which [`priced_per`] is.
+pub fn priced_name(language: Language, priced: &Priced) -> String {
+    let Priced::Rate(rate) = priced else { return self::priced(language, priced) };
+    let (english, korean) = match rate {
+        Rate::AlbHour => ("Application Load Balancer", "Application Load Balancer"),
+        Rate::AlbLcuHour => ("Application Load Balancer, LCU", "Application Load Balancer, LCU"),
+        Rate::ClbHour => ("Classic Load Balancer", "Classic Load Balancer"),
+        Rate::ClbGb => ("Classic Load Balancer, data", "Classic Load Balancer, 데이터"),
+        Rate::Gp3GbMonth => ("EBS gp3", "EBS gp3"),
+        Rate::InternetGbFirst => ("To the internet, up to 10 TB", "인터넷 전송, 10 TB까지"),
+        Rate::InternetGbSecond => ("To the internet, up to 50 TB", "인터넷 전송, 50 TB까지"),
+        Rate::InternetGbThird => ("To the internet, up to 150 TB", "인터넷 전송, 150 TB까지"),
+        Rate::InternetGbFourth => ("To the internet, above 150 TB", "인터넷 전송, 150 TB 초과"),
+        Rate::OtherRegionGb => ("To another region", "다른 리전 전송"),
+        Rate::ZoneGb => ("Between zones, each way", "존 간 전송, 방향별"),
+        Rate::NatHour => ("NAT gateway", "NAT 게이트웨이"),
+        Rate::NatGb => ("NAT gateway, data", "NAT 게이트웨이, 데이터"),
+        Rate::Ipv4Hour => ("Public IPv4 address", "퍼블릭 IPv4 주소"),
+        Rate::EndpointHour => ("Interface endpoint in a zone", "존별 인터페이스 엔드포인트"),
+        Rate::EndpointGb => ("Interface endpoint, data", "인터페이스 엔드포인트, 데이터"),
+        Rate::AlarmMonth => ("Alarm", "경보"),
+        Rate::AlarmHighResolutionMonth => ("High-resolution alarm", "고해상도 경보"),
+        Rate::EcrGbMonth => ("ECR storage", "ECR 저장"),
+        Rate::FargateVcpuHour => ("Fargate vCPU (x86)", "Fargate vCPU(x86)"),
+        Rate::FargateGbHour => ("Fargate memory (x86)", "Fargate 메모리(x86)"),
+        Rate::FargateArmVcpuHour => ("Fargate vCPU (Arm)", "Fargate vCPU(Arm)"),
+        Rate::FargateArmGbHour => ("Fargate memory (Arm)", "Fargate 메모리(Arm)"),
+        Rate::FargateEphemeralGbHour => ("Fargate ephemeral storage", "Fargate 임시 스토리지"),
+    };
+    language.pick(english, korean).to_owned()
+}
+
+/// What a price is for: `/GB-month`.
+pub fn priced_per(language: Language, priced: &Priced) -> &'static str {
+    let Priced::Rate(rate) = priced else { return language.pick("/hour", "/시간") };
+    let (english, korean) = match rate {
+        Rate::AlbHour | Rate::ClbHour | Rate::NatHour | Rate::Ipv4Hour | Rate::EndpointHour => {
+            ("/hour", "/시간")
+        }
+        Rate::AlbLcuHour => ("/LCU-hour", "/LCU-시간"),
+        Rate::FargateVcpuHour | Rate::FargateArmVcpuHour => ("/vCPU-hour", "/vCPU-시간"),
+        Rate::FargateGbHour | Rate::FargateArmGbHour | Rate::FargateEphemeralGbHour => {
+            ("/GB-hour", "/GB-시간")
+        }
+        Rate::Gp3GbMonth | Rate::EcrGbMonth => ("/GB-month", "/GB-월"),
+        Rate::AlarmMonth | Rate::AlarmHighResolutionMonth => ("/month", "/월"),
+        Rate::ClbGb
+        | Rate::InternetGbFirst
+        | Rate::InternetGbSecond
+        | Rate::InternetGbThird
+        | Rate::InternetGbFourth
+        | Rate::OtherRegionGb
+        | Rate::ZoneGb
+        | Rate::NatGb
+        | Rate::EndpointGb => ("/GB", "/GB"),
+    };
+    language.pick(english, korean)
+}
+
 /// What has no known price.
 pub fn priced(language: Language, priced: &Priced) -> String {
     match priced {

@@ -25,13 +25,14 @@ mod rules;
 mod scaling;
 mod servers;
 mod sizing;
+mod sizing_step;
 mod state;
 mod step;
 mod traffic;
 mod verdict;
 
 pub use balancing::{footprint, stuck, target_state};
-pub use cost::{break_even, no_price, not_on_fargate, priced, rate, without_price};
+pub use cost::{break_even, no_price, not_on_fargate, priced, priced_name, priced_per, rate, without_price};
 pub use drop::{dropped, lifted, no_drop, over};
 pub use ecu::{ecu_basis, fit, fit_short, why_rules_differ};
 pub use fields::{field_error, form_fault, mention, name_fault, part};

@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::number::{short_id, thousands};
+use super::sizing_step::sizing_step;
 use crate::editing::Command;
 use crate::identifiers::{InstanceId, ServiceName, Zone};
 use crate::plan::{Action, InstanceSpec, PartKind, PartName};
@@ -75,9 +76,7 @@ pub fn command(language: Language, step: &Command) -> String {
             let what = part_name(language, name);
             language.pick(format!("Remove {what}"), format!("{what} 삭제"))
         }
-        Command::SetSizing(_) => {
-            language.pick("Change what sizing is computed from", "크기 산정의 근거 변경").to_owned()
-        }
+        Command::SetSizing { from, to } => sizing_step(language, from, to),
         Command::SetSeed(seed) => language.pick(format!("Set seed to {seed}"), format!("시드 {seed} 설정")),
     }
 }
