@@ -1,5 +1,7 @@
 //! Words of the registry.
 
+use stowage_core::words::Language;
+
 use super::Text;
 
 /// The panel beside the fleets.
@@ -25,6 +27,11 @@ pub const FREE_TIER: Text =
     Text::new("Free tier: 500 MB in the first 12 months", "프리 티어: 첫 12개월 500 MB");
 /// The list of repositories.
 pub const REPOSITORIES: Text = Text::new("Repositories", "리포지토리");
+/// What to do where there is none.
+pub const BEGIN: Text = Text::new(
+    "Add a repository, then say how many images it holds and how often they are pulled.",
+    "리포지토리를 추가하고 이미지 수와 풀 횟수를 입력하면 비용을 볼 수 있습니다.",
+);
 /// The field for a new one.
 pub const NEW_NAME: Text = Text::new("New repository", "새 리포지토리");
 /// The button that adds it.
@@ -116,8 +123,18 @@ pub const PREVIEW: Text = Text::new("What it would delete", "삭제할 이미지
 /// No policy, or nothing that it deletes.
 pub const NO_POLICY: Text =
     Text::new("Without a policy all images stay.", "정책이 없으면 이미지가 모두 남습니다.");
+/// A policy, and nothing that it could delete.
+pub const NO_IMAGES: Text = Text::new(
+    "Say how many images there are to see which would be deleted.",
+    "이미지 수를 입력하면 삭제할 이미지를 볼 수 있습니다.",
+);
 /// A list of images.
 pub const LISTED: Text = Text::new(
     "Output of aws ecr describe-images, for the real images",
     "실제 이미지로 보려면 aws ecr describe-images 출력 붙여넣기",
 );
+
+/// The button that adds a repository that an image names.
+pub fn add_named(language: Language, repository: &str) -> String {
+    language.pick(format!("Add {repository}, named by the plan"), format!("플랜의 {repository} 추가"))
+}

@@ -1,7 +1,10 @@
 //! The dialog: the registry's settings, its repositories, and what is known of the chosen one.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use stowage_core::plan::{PullRoute, Repository, is_account, repository_name_fault};
+use stowage_core::sizing::registry::{ImageUse, ImageVerdict, image_uses};
 use stowage_core::words;
 
 use super::super::bench::change_sizing;
@@ -48,12 +51,17 @@ impl Desk {
     fn add(self) {
         let name = self.name.get_untracked();
         if !name.is_empty() && fault(self, &name).is_none() {
-            change_sizing(self.studio, |sizing| {
-                sizing.registry.repositories.insert(name.clone(), Repository::default());
-            });
-            self.chosen.set(name);
             self.name.set(String::new());
+            self.begin(name);
         }
+    }
+
+    /// Adds a repository of which nothing is known yet.
+    fn begin(self, name: String) {
+        change_sizing(self.studio, |sizing| {
+            sizing.registry.repositories.insert(name.clone(), Repository::default());
+        });
+        self.chosen.set(name);
     }
 }
 
@@ -72,6 +80,7 @@ pub(in crate::sizing) fn dialog(studio: Studio) -> AnyView {
                 {move || chips(desk)}
             </div>
             {new_name(desk)}
+            {move || offered(desk)}
             // Anew for another repository: what was typed for one is not for the next.
             {move || shown.get().map(|_| field::fields(desk))}
             {move || has_any.get().then(|| view! {
@@ -211,6 +220,36 @@ fn fault(desk: Desk, name: &str) -> Option<String> {
         Some((_, fault)) => Some(words::repository_name_fault(language, fault)),
         None => is_taken.then(|| text::NAME_TAKEN.of(language).to_owned()),
     }
+}
+
+/// The repositories that images of the plan's task definitions name; what to do where there is none at all.
+fn offered(desk: Desk) -> AnyView {
+    let language = desk.studio.language();
+    let named: BTreeSet<String> = desk.studio.plan.with(|plan| {
+        let unknown = |one: ImageUse| match one.verdict {
+            ImageVerdict::Unknown { repository } => Some(repository),
+            _ => None,
+        };
+        image_uses(plan).into_iter().filter_map(unknown).collect()
+    });
+    let is_empty = desk.repository().is_none();
+    let offers: Vec<AnyView> = named
+        .into_iter()
+        .map(|name| {
+            let label = text::add_named(language, &name);
+            view! {
+                <button type="button" class="btn sm" data-testid="registry-offer" on:click=move |_| desk.begin(name.clone())>
+                    {label}
+                </button>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        {is_empty.then(|| view! { <p class="sub">{text::BEGIN.of(language)}</p> })}
+        {(!offers.is_empty()).then(|| view! { <div class="row flow">{offers}</div> })}
+    }
+    .into_any()
 }
 
 fn new_name(desk: Desk) -> AnyView {

@@ -121,6 +121,9 @@ fn faults(language: Language, error: &LifecycleError) -> AnyView {
 
 fn outcome(desk: Desk, effect: &Effect, images: &[Image], now: i64) -> AnyView {
     let (studio, language) = (desk.studio, desk.studio.language());
+    if images.is_empty() {
+        return view! { <p class="mut t11">{text::NO_IMAGES.of(language)}</p> }.into_any();
+    }
     let expired = effect.fates.iter().filter(|fate| **fate != Fate::Kept).count();
     let mut told = words::expired_of(language, expired as u64, images.len() as u64);
     let figures = [Some(&effect.freed), effect.saved.as_ref()];
