@@ -1,5 +1,7 @@
 //! Words of costs: the bill, Fargate, what is bought, and prices of one's own.
 
+use stowage_core::words::Language;
+
 use super::Text;
 
 /// The bill.
@@ -8,6 +10,8 @@ pub const BILL: Text = Text::new("All in, a month", "한 달 전체 비용");
 pub const OWN: Text = Text::new("Now", "현재");
 /// A column of the bill: the selected fleet.
 pub const SELECTED: Text = Text::new("Selected", "선택");
+/// After a type on the bill.
+pub const ON_DEMAND: Text = Text::new("on demand", "온디맨드");
 /// The switch under the bill.
 pub const FROM_RUN: Text = Text::new("Requests as in the simulation", "시뮬레이션의 요청 수 사용");
 /// A run that has not come to its end.
@@ -18,8 +22,6 @@ pub const DAY: Text = Text::new("Scaling beside a fixed fleet, a day", "하루 �
 pub const FARGATE: Text = Text::new("EC2 or Fargate", "EC2 또는 Fargate");
 /// What is compared.
 pub const UNIT: Text = Text::new("per vCPU + 2 GB, monthly", "vCPU + 2 GB당 월 비용");
-/// The axis of the plot.
-pub const RESERVED: Text = Text::new("reserved", "예약 비율");
 /// Where the lines meet.
 pub const BREAK_EVEN: Text = Text::new("break-even", "손익분기");
 /// How much is reserved.
@@ -30,7 +32,7 @@ pub const NOTHING_TO_COMPARE: Text =
 /// A table of services.
 pub const SERVICE: Text = Text::new("Service", "서비스");
 /// The size of a task.
-pub const SIZE: Text = Text::new("vCPU, GB", "vCPU, GB");
+pub const SIZE: Text = Text::new("Size", "크기");
 /// What is bought.
 pub const SETTINGS: Text = Text::new("What is bought", "구매 조건");
 /// Less than on demand.
@@ -81,5 +83,13 @@ pub const NO_PRICE: Text = Text::new(
 pub const OTHER_TYPE: Text = Text::new("Another instance type", "다른 인스턴스 유형");
 /// What is wrong with it.
 pub const NO_TYPE: Text = Text::new("There is no such instance type.", "이런 인스턴스 유형이 없습니다.");
+/// Why its button does nothing yet.
+pub const TYPE_HINT: Text =
+    Text::new("Name a type, such as m7g.large.", "m7g.large와 같은 유형을 입력하십시오.");
 /// Its button.
 pub const SHOW_TYPE: Text = Text::new("Add to the list", "목록에 추가");
+
+/// The end of the axis of the plot.
+pub fn all_reserved(language: Language, percent: f64) -> String {
+    language.pick(format!("{percent:.0} % reserved"), format!("태스크 예약률 {percent:.0} %"))
+}

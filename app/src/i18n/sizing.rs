@@ -70,7 +70,7 @@ pub const ONE_ZONE: Text = Text::new("one zone", "존 하나");
 /// The processors.
 pub const ARCHITECTURE: Text = Text::new("Architecture", "아키텍처");
 /// As the instances have it.
-pub const AS_INSTANCES: Text = Text::new("as the instances", "현재 인스턴스와 동일");
+pub const AS_INSTANCES: Text = Text::new("as the instances", "현재와 동일");
 /// Intel and AMD.
 pub const X86: Text = Text::new("x86", "x86");
 /// Graviton.
@@ -147,7 +147,7 @@ pub const MEMORY_TYPES: Text = Text::new("memory", "메모리");
 /// A shape of the plot.
 pub const MIX: Text = Text::new("searched mix", "탐색한 조합");
 /// After money.
-pub const A_MONTH: Text = Text::new("a month", "월");
+pub const A_MONTH: Text = Text::new("a month", "/월");
 /// The cheapest fleets for the bounds of scaling.
 pub const LOADS: Text = Text::new("Cheapest fleet by task count", "태스크 수별 최저 비용 플릿");
 /// Newer types.

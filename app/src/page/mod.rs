@@ -88,9 +88,10 @@ pub fn App(
                 <Inspector/>
             </aside>
             <Provider value=studio.afar()><Timeline/></Provider>
-            <section class="bench" tabindex="-1" aria-label=t(text::SIZING)>
+            // The board is not shown then: the page has one main part at a time.
+            <main class="bench" tabindex="-1" aria-label=t(text::SIZING)>
                 {move || sizing_is_open.get().then(|| sizing.show(studio))}
-            </section>
+            </main>
             <Tabs/>
         </div>
         <FailurePanel/>

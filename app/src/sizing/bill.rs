@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    self, Bill, Figure, PriceBook, ScalingDay, Types, Usage, bounds_of_a_day, own_types, scaling_day,
+    self, Bill, CostLabel, Figure, Label, PriceBook, ScalingDay, Types, Usage, bounds_of_a_day, own_types,
+    scaling_day,
 };
 use stowage_core::words::{self, Language};
 
+use super::figure::traced_as;
 use super::{Bench, traced};
 use crate::i18n::cost as text;
 use crate::state::{Dialog, Message, SizingDialog};
@@ -78,14 +80,32 @@ pub(super) fn lines<'a>(now: &'a [Figure], then: &'a [Figure]) -> Vec<Line<'a>> 
         .collect()
 }
 
+/// What a line is called: of instances their type, which is what tells them apart.
+fn label(language: Language, figure: &Figure) -> String {
+    match (figure.label, &figure.subject) {
+        (Label::Cost(CostLabel::OnDemand), Some(name)) => format!("{name}, {}", text::ON_DEMAND.of(language)),
+        _ => words::figure_label(language, figure),
+    }
+}
+
+/// A number under a heading that says that it is of a month.
+fn in_a_month(language: Language, figure: &Figure) -> String {
+    let amount = words::figure_amount(language, figure);
+    amount.trim_end_matches(language.pick("/month", "/월")).to_owned()
+}
+
 fn table(bench: Bench, now: &Bill, then: Option<&Bill>, language: Language) -> AnyView {
     let has_both = then.is_some();
     let cell = |figure: Option<&Figure>| {
-        let figure = figure.map(|figure| traced(bench.studio, figure));
-        view! { <td class="num">{figure}</td> }
+        let number = |figure: &Figure| {
+            let (label, shown) = (label(language, figure), in_a_month(language, figure));
+            let figure = figure.clone();
+            traced_as(bench.studio, shown, &label, move || Some(figure.clone()))
+        };
+        view! { <td class="num">{figure.map(number)}</td> }
     };
     let row = |line: Line<'_>| {
-        let label = line.now.or(line.then).map(|figure| words::figure_label(language, figure));
+        let label = line.now.or(line.then).map(|figure| label(language, figure));
         let then = has_both.then(|| cell(line.then));
         view! { <tr><th scope="row">{label}</th>{cell(line.now)}{then}</tr> }.into_any()
     };
@@ -176,13 +196,13 @@ mod tests {
             .iter()
             .map(|Line { now, then }| {
                 let text = |figure: &Option<&Figure>| {
-                    figure.map(|figure| words::figure_label(Language::En, figure)).unwrap_or_default()
+                    figure.map(|figure| label(Language::En, figure)).unwrap_or_default()
                 };
                 format!("{} | {}", text(now), text(then))
             })
             .collect();
-        assert_eq!(rows[0], "On-demand instances, m5.large | ");
-        assert_eq!(rows[1], " | On-demand instances, c5.large");
+        assert_eq!(rows[0], "m5.large, on demand | ");
+        assert_eq!(rows[1], " | c5.large, on demand");
         assert_eq!(rows[2], "EBS gp3 volumes | EBS gp3 volumes");
         assert_eq!(rows.len(), now.lines.len() + 1);
     }

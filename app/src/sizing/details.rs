@@ -58,11 +58,11 @@ fn against_present(bench: Bench, selected: &Candidate, language: Language) -> An
     let words = match more > less {
         true => language.pick(
             format!("${difference} more a month than now (+{percent} %)"),
-            format!("지금보다 월 ${difference} 많음(+{percent} %)"),
+            format!("지금보다 월 ${difference} 증가(+{percent} %)"),
         ),
         false => language.pick(
             format!("${difference} less a month than now (−{percent} %)"),
-            format!("지금보다 월 ${difference} 적음(−{percent} %)"),
+            format!("지금보다 월 ${difference} 절감(−{percent} %)"),
         ),
     };
     let class = if more > less { "sub" } else { "c-ok" };

@@ -157,7 +157,7 @@ fn axes(scales: &Scales, language: Language) -> AnyView {
     let across = [least, (least + most) / 2.0, most].map(|percent| {
         let anchor = if percent >= most { "end" } else { "middle" };
         let label = match percent >= most {
-            true => format!("{percent:.0} % {}", text::RESERVED.of(language)),
+            true => text::all_reserved(language, percent),
             false => format!("{percent:.0} %"),
         };
         view! { <text class="tick" x=scales.x(percent) y=HEIGHT - 5.0 text-anchor=anchor>{label}</text> }
@@ -202,7 +202,7 @@ fn services(bench: Bench, plan: &Plan, book: &PriceBook<'_>, language: Language)
     let row = |(index, service): (usize, &stowage_core::sizing::FargateService)| {
         let size = match service.size {
             Ok((cpu, memory)) => {
-                format!("{}, {}", f64::from(cpu.0) / 1_024.0, f64::from(memory.0) / 1_024.0)
+                format!("{} vCPU · {} GB", f64::from(cpu.0) / 1_024.0, f64::from(memory.0) / 1_024.0)
             }
             Err(why) => words::not_on_fargate(language, why).to_owned(),
         };

@@ -36,7 +36,7 @@ pub(crate) fn traced(studio: Studio, figure: &Figure) -> AnyView {
 pub(super) fn traced_as(
     studio: Studio,
     words: String,
-    label: &'static str,
+    label: &str,
     figure: impl Fn() -> Option<Figure> + 'static,
 ) -> AnyView {
     let show = move |event: web_sys::MouseEvent| {

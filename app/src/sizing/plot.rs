@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::sizing::{Candidate, CandidateKind, worth_a_look};
+use stowage_core::sizing::{Candidate, CandidateKind, CountedIn, worth_a_look};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
@@ -150,7 +150,11 @@ fn none(bench: Bench, language: Language) -> AnyView {
         Ok(_) if !has_tasks => text::NO_TASKS.of(language).to_owned(),
         Ok(question) => {
             let unfit = stowage_core::sizing::unfit(&question.shapes, &question.offers, &question.zones);
-            let unfit: Vec<String> = unfit.iter().map(|unfit| words::unfit(language, unfit)).collect();
+            let told = match question.counted_in {
+                CountedIn::CpuUnits => words::unfit,
+                CountedIn::Ecu => words::unfit_servers,
+            };
+            let unfit: Vec<String> = unfit.iter().map(|unfit| told(language, unfit)).collect();
             let is_done = || bench.search.found.with(|found| matches!(found.state, Progress::Done));
             match unfit.is_empty() {
                 false => unfit.join("; "),

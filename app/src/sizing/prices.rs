@@ -55,12 +55,14 @@ fn priced(plan: &Plan, named: &BTreeSet<Arc<str>>) -> Vec<Priced> {
 
 /// The field that shows another type.
 fn other(named: RwSignal<BTreeSet<Arc<str>>>) -> AnyView {
-    let typed = RwSignal::new(String::new());
-    let is_wrong =
-        move || typed.with(|typed| !typed.trim().is_empty() && instance_type(typed.trim()).is_none());
+    let (typed, is_asked) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let is_wrong = move || {
+        typed.with(|typed| !typed.trim().is_empty() && instance_type(&typed.trim().to_lowercase()).is_none())
+    };
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let known = typed.with_untracked(|typed| Some(instance_type(typed.trim())?.name));
+        let known = typed.with_untracked(|typed| Some(instance_type(&typed.trim().to_lowercase())?.name));
+        is_asked.set(known.is_none());
         if let Some(name) = known {
             named.update(|named| {
                 named.insert(name.into());
@@ -85,10 +87,13 @@ fn other(named: RwSignal<BTreeSet<Arc<str>>>) -> AnyView {
                     />
                 </span>
             </label>
-            <button type="submit" class="btn sm" data-testid="price-type-add" disabled=move || {
-                typed.with(|typed| instance_type(typed.trim()).is_none())
-            }>{t(text::SHOW_TYPE)}</button>
-            <span class="c-bad t11" role="status">{move || is_wrong().then(t(text::NO_TYPE))}</span>
+            <button type="submit" class="btn sm" data-testid="price-type-add">{t(text::SHOW_TYPE)}</button>
+            <span class:c-bad=is_wrong class="t11" role="status">
+                {move || match typed.with(|typed| typed.trim().is_empty()) {
+                    true => is_asked.get().then(t(text::TYPE_HINT)),
+                    false => is_wrong().then(t(text::NO_TYPE)),
+                }}
+            </span>
         </form>
     }
     .into_any()
@@ -102,7 +107,7 @@ fn row(studio: Studio, priced: Priced) -> AnyView {
     };
     let what = {
         let priced = priced.clone();
-        move || words::priced(studio.language(), &priced)
+        move || words::priced_name(studio.language(), &priced)
     };
     let is_wrong = RwSignal::new(false);
     let testid = format!("price-{name}");
@@ -123,14 +128,25 @@ fn published(studio: Studio, priced: &Priced) -> AnyView {
     let Some(figure) = published else {
         return view! { <span class="mut">{text::UNKNOWN.of(language)}</span> }.into_any();
     };
-    let amount = words::figure_amount(language, &figure);
+    let amount = with_cents(&words::figure_amount(language, &figure));
+    let per = words::priced_per(language, priced);
     view! {
         <details>
-            <summary>{amount}</summary>
+            <summary>{amount}{per}</summary>
             <ul class="trace">{step(language, &figure)}</ul>
         </details>
     }
     .into_any()
+}
+
+/// A price without its unit, with cents: `$0.10`.
+fn with_cents(amount: &str) -> String {
+    let amount = amount.trim_end_matches(|char: char| !char.is_ascii_digit());
+    match amount.split_once('.') {
+        None => format!("{amount}.00"),
+        Some((_, cents)) if cents.len() < 2 => format!("{amount}0"),
+        Some(_) => amount.to_owned(),
+    }
 }
 
 /// The field of one's own price. What cannot be read stays in the field and is said, and the plan keeps what it has.
@@ -156,29 +172,7 @@ fn own_price(
         let own = own.clone();
         move || own().map(|price| price.to_string()).unwrap_or_default()
     };
-    let reset = {
-        let own = own.clone();
-        move || {
-            let name = name.clone();
-            own().map(|_| {
-                view! {
-                    <button
-                        type="button"
-                        class="btn ghost ic sm"
-                        aria-label=text::RESET.of(studio.language())
-                        title=text::RESET.of(studio.language())
-                        data-testid="price-reset"
-                        on:click=move |_| {
-                            is_wrong.set(false);
-                            set(studio, &name, None);
-                        }
-                    >
-                        {icon(IconName::Close)}
-                    </button>
-                }
-            })
-        }
-    };
+    let reset = move || own().map(|_| reset(studio, name.clone(), is_wrong));
     view! {
         <span class="row">
             <span class="in">
@@ -197,6 +191,21 @@ fn own_price(
             {reset}
         </span>
         <span class="c-bad t11" role="status">{move || is_wrong.get().then(t(text::NO_PRICE))}</span>
+    }
+    .into_any()
+}
+
+/// The button that takes one's own price away.
+fn reset(studio: Studio, name: Arc<str>, is_wrong: RwSignal<bool>) -> AnyView {
+    let label = text::RESET.of(studio.language());
+    let reset = move |_| {
+        is_wrong.set(false);
+        set(studio, &name, None);
+    };
+    view! {
+        <button type="button" class="btn ghost ic sm" aria-label=label title=label data-testid="price-reset" on:click=reset>
+            {icon(IconName::Close)}
+        </button>
     }
     .into_any()
 }
@@ -226,6 +235,13 @@ mod tests {
         assert_eq!(read("  "), Some(None));
         for wrong in ["-1", "1e3", "0.0000000001", "1,5", "free", "1000001"] {
             assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn prices_have_cents() {
+        for (amount, price) in [("$0.1", "$0.10"), ("$0.096/hour", "$0.096"), ("$3/시간", "$3.00")] {
+            assert_eq!(with_cents(amount), price);
         }
     }
 

@@ -66,19 +66,13 @@ fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> An
     };
     let rows: Vec<AnyView> = reading.need.groups.iter().enumerate().map(row).collect();
     let need = &reading.need;
-    let heads = [text::PASSMARK, text::ECU, text::AVERAGE, text::AVERAGE_ECU, text::PEAK_ECU];
-    let heads: Vec<AnyView> = heads
-        .iter()
-        .skip(usize::from(!has_marks))
-        .map(|head| view! { <th scope="col" class="num">{head.of(language)}</th> }.into_any())
-        .collect();
     view! {
         <div class="scroll">
             <table class="demand groups">
                 <thead>
                     <tr>
                         <th scope="col">{text::GROUP.of(language)}</th>
-                        {heads}
+                        {heads(has_marks, language)}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -96,6 +90,14 @@ fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> An
         </div>
     }
     .into_any()
+}
+
+fn heads(has_marks: bool, language: Language) -> Vec<AnyView> {
+    [text::PASSMARK, text::ECU, text::AVERAGE, text::AVERAGE_ECU, text::PEAK_ECU]
+        .iter()
+        .skip(usize::from(!has_marks))
+        .map(|head| view! { <th scope="col" class="num">{head.of(language)}</th> }.into_any())
+        .collect()
 }
 
 /// A number under a heading that says its unit.
