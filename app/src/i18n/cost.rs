@@ -31,8 +31,6 @@ pub const NOTHING_TO_COMPARE: Text =
     Text::new("There are no instances to compare with Fargate.", "Fargate와 비교할 인스턴스가 없습니다.");
 /// A table of services.
 pub const SERVICE: Text = Text::new("Service", "서비스");
-/// The size of a task.
-pub const SIZE: Text = Text::new("Size", "크기");
 /// What is bought.
 pub const SETTINGS: Text = Text::new("What is bought", "구매 조건");
 /// Less than on demand.

@@ -208,8 +208,7 @@ fn services(bench: Bench, plan: &Plan, book: &PriceBook<'_>, language: Language)
         };
         view! {
             <tr>
-                <th scope="row">{service.service.to_string()}</th>
-                <td class="num">{size}</td>
+                <th scope="row">{service.service.to_string()} " " <span class="mut t11">{size}</span></th>
                 <td class="num">{month(&x86, index)}</td>
                 <td class="num">{month(&arm, index)}</td>
             </tr>
@@ -222,7 +221,6 @@ fn services(bench: Bench, plan: &Plan, book: &PriceBook<'_>, language: Language)
             <thead>
                 <tr>
                     <th scope="col">{text::SERVICE.of(language)}</th>
-                    <th class="num" scope="col">{text::SIZE.of(language)}</th>
                     <th class="num" scope="col">"x86"</th>
                     <th class="num" scope="col">"Arm"</th>
                 </tr>
@@ -230,7 +228,7 @@ fn services(bench: Bench, plan: &Plan, book: &PriceBook<'_>, language: Language)
             <tbody>{rows}</tbody>
             <tfoot>
                 <tr>
-                    <th scope="row" colspan="2">"Fargate"</th>
+                    <th scope="row">"Fargate"</th>
                     <td class="num">{traced(bench.studio, &x86.total)}</td>
                     <td class="num">{traced(bench.studio, &arm.total)}</td>
                 </tr>
