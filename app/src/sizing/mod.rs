@@ -50,8 +50,8 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
                 {limits::form(bench)}
                 {servers::panel(bench)}
             </section>
-            <section class="fleets" id="fleets" aria-label=t(text::FLEETS)>
-                {move || plot::plot(bench, width)}
+            <section class="fleets" aria-label=t(text::FLEETS)>
+                <div class="drawn" id="fleet-plot">{move || plot::plot(bench, width)}</div>
                 {table::panel(bench)}
             </section>
             <section class="side" aria-label=t(text::SELECTED)>

@@ -78,9 +78,9 @@ impl Scales {
     }
 }
 
-/// The width that the plot has: that of the column in the middle within its padding.
+/// The width that the plot has: that of what it stands in, within its padding.
 pub(super) fn width() -> Memo<i32> {
-    let size = size_of("fleets");
+    let size = size_of("fleet-plot");
     Memo::new(move |_| size.get().0 - 32)
 }
 
