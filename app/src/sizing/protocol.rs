@@ -63,4 +63,17 @@ pub(super) enum Reply {
     },
     /// It breaks off, and says why: a fault of the studio's.
     Panicked(String),
+    /// The document is no plan, or there is nothing to be had for it: the page asks for none of that, unless it is of
+    /// another version.
+    Refused(SearchId),
+}
+
+impl Reply {
+    /// The search that it is of.
+    pub(super) fn search(&self) -> Option<SearchId> {
+        match self {
+            Self::Begun { search, .. } | Self::Found { search, .. } | Self::Refused(search) => Some(*search),
+            Self::Ready | Self::Panicked(_) => None,
+        }
+    }
 }
