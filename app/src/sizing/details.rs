@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::editing::{Command, adopt_fleet};
+use stowage_core::editing::Command;
 use stowage_core::identifiers::TaskGroup;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
@@ -41,7 +41,7 @@ pub(super) fn details(bench: Bench) -> AnyView {
 fn fleet_of(bench: Bench, candidate: &Candidate) -> Option<Fleet> {
     let CandidateKind::Mix { more_percent } = candidate.kind else { return None };
     let aim = if more_percent == 0 { Aim::Load(Load::Desired) } else { Aim::Roomier(more_percent) };
-    bench.search.found.with(|found| found.fleets.get(&aim).cloned())
+    bench.search.found.with(|found| found.fleets.get(&aim).map(|found| found.fleet.clone()))
 }
 
 /// What is saved or spent beside the present fleet.
@@ -145,12 +145,12 @@ fn loads(bench: Bench, language: Language) -> AnyView {
             .into_iter()
             .filter_map(of)
             .map(|(load, fleet)| {
-                let cost = words::dollars(in_a_month(fleet.cost), 2);
+                let cost = words::dollars(fleet.candidate.monthly(), 2);
                 let load = if load == Load::Desired { asked_load } else { load };
                 view! {
                     <tr>
                         <td>{words::load(language, load)}</td>
-                        <td>{fleet_name(&fleet.types())}</td>
+                        <td>{fleet_name(&fleet.candidate.types)}</td>
                         <td class="num">{format!("${cost}")}</td>
                     </tr>
                 }
@@ -185,7 +185,7 @@ fn newer(bench: Bench, language: Language) -> AnyView {
             };
             bench.studio.plan.with(first)
         })
-        .map(|upgrade| offered(bench, &present.types, &upgrade, language))
+        .map(|upgrade| offered(bench, &present.zones, &upgrade, language))
         .collect();
     if rows.is_empty() {
         return ().into_any();
@@ -199,7 +199,7 @@ fn newer(bench: Bench, language: Language) -> AnyView {
     .into_any()
 }
 
-fn offered(bench: Bench, present: &Types, upgrade: &Upgrade, language: Language) -> AnyView {
+fn offered(bench: Bench, present: &[Types], upgrade: &Upgrade, language: Language) -> AnyView {
     let less = upgrade.from_price.0.saturating_sub(upgrade.to_price.0) * 1_000 / upgrade.from_price.0.max(1);
     let (from, to) = upgrade.ecu();
     let faster = (f64::from(to.0) / f64::from(from.0.max(1)) - 1.0) * 100.0;
@@ -209,13 +209,13 @@ fn offered(bench: Bench, present: &Types, upgrade: &Upgrade, language: Language)
     );
     let rebuilt = upgrade.changes_architecture().then(|| text::REBUILD.of(language));
     let (from, to) = (upgrade.from.name, upgrade.to.name);
-    let types: Types = present
-        .iter()
-        .map(|(name, count)| (if &**name == from { Arc::from(to) } else { name.clone() }, *count))
-        .collect();
+    let of_zone = |types: &Types| -> Types {
+        let newer = |name: &Arc<str>| if &**name == from { Arc::from(to) } else { name.clone() };
+        types.iter().map(|(name, count)| (newer(name), *count)).collect()
+    };
+    let zones: Vec<Types> = present.iter().map(of_zone).collect();
     let adopt = move |_| {
-        let command: Command = bench.studio.plan.with_untracked(|plan| adopt_fleet(plan, &types));
-        bench.studio.dispatch(Message::Edit(command));
+        bench.studio.dispatch(Message::Edit(Command::UseFleet { zones: zones.clone() }));
     };
     view! {
         <li class="row">

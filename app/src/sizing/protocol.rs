@@ -40,6 +40,15 @@ pub(super) enum Aim {
     Roomier(u32),
 }
 
+/// A fleet that was searched for.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(super) struct FoundFleet {
+    /// With what stands on its instances.
+    pub(super) fleet: Fleet,
+    /// The same beside others, with what the plan's strategies need besides.
+    pub(super) candidate: Candidate,
+}
+
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(super) enum Reply {
@@ -57,7 +66,7 @@ pub(super) enum Reply {
         /// The search.
         search: SearchId,
         /// A cheaper fleet than before, and what it is for.
-        fleet: Option<(Aim, Fleet)>,
+        fleet: Option<(Aim, FoundFleet)>,
         /// How much of the effort is spent, in thousandths; at 1,000 it has ended.
         permille: u32,
     },

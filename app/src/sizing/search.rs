@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{Candidate, CandidateKind, Fleet, FleetQuestion, Load, Needs};
+use stowage_core::sizing::{Candidate, CandidateKind, Load, Needs};
 
-use super::protocol::{Aim, Order, Reply, RunCounts, SearchId};
+use super::protocol::{Aim, FoundFleet, Order, Reply, RunCounts, SearchId};
 use crate::io::line::{Line, unpack};
 use crate::state::{Breakdown, Cause};
 
@@ -21,7 +21,7 @@ pub(super) struct Found {
     /// The plan's own fleet, and one of each type alone.
     pub(super) simple: Vec<Candidate>,
     /// The cheapest fleets, by what they are for.
-    pub(super) fleets: BTreeMap<Aim, Fleet>,
+    pub(super) fleets: BTreeMap<Aim, FoundFleet>,
     /// How the search stands.
     pub(super) state: Progress,
 }
@@ -168,12 +168,10 @@ impl Found {
     }
 
     /// All fleets beside one another, without those that a search found for another load.
-    pub(super) fn candidates(&self, question: &FleetQuestion) -> Vec<Arc<Candidate>> {
-        let mixes = self.fleets.iter().filter_map(|(aim, fleet)| match aim {
-            Aim::Load(Load::Desired) => Some(Candidate::of_fleet(question, fleet, 0)),
-            Aim::Load(_) => None,
-            Aim::Roomier(more) => Some(Candidate::of_fleet(question, fleet, *more)),
-        });
+    pub(super) fn candidates(&self) -> Vec<Arc<Candidate>> {
+        let is_other_load = |aim: &Aim| matches!(aim, Aim::Load(load) if *load != Load::Desired);
+        let mixes = self.fleets.iter().filter(|(aim, _)| !is_other_load(aim));
+        let mixes = mixes.map(|(_, found)| found.candidate.clone());
         let mut all: Vec<Arc<Candidate>> = mixes.chain(self.simple.iter().cloned()).map(Arc::new).collect();
         // A mix of one type is that type alone.
         let mut known: Vec<Vec<(Arc<str>, u32)>> = Vec::new();
@@ -192,7 +190,7 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
-    use stowage_core::sizing::Stranded;
+    use stowage_core::sizing::{Fleet, FleetQuestion, Stranded};
     use stowage_core::units::MicroUsd;
 
     use super::*;
@@ -223,6 +221,8 @@ mod tests {
     }
 
     fn comes(more: u32, permille: u32) -> Step {
+        let plan = stowage_core::samples::notes_cluster();
+        let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
         let fleet = Fleet {
             groups: Vec::new(),
             cost: MicroUsd(1),
@@ -230,7 +230,9 @@ mod tests {
             stranded: Stranded::default(),
             headroom_percent: more,
         };
-        Step::Comes(Reply::Found { search: 1, fleet: Some((Aim::Roomier(more), fleet)), permille })
+        let candidate = Candidate::of_fleet(&question, &plan, &fleet, more);
+        let found = FoundFleet { fleet, candidate };
+        Step::Comes(Reply::Found { search: 1, fleet: Some((Aim::Roomier(more), found)), permille })
     }
 
     #[test]

@@ -4,11 +4,11 @@ use std::collections::VecDeque;
 
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    Fleet, FleetQuestion, FleetSearch, Load, MORE_HEADROOM, Needs, loads, simple_candidates,
+    Candidate, FleetQuestion, FleetSearch, Load, MORE_HEADROOM, Needs, loads, simple_candidates,
 };
 use stowage_core::units::MicroUsd;
 
-use super::protocol::{Aim, Order, Reply, RunCounts, SearchId};
+use super::protocol::{Aim, FoundFleet, Order, Reply, RunCounts, SearchId};
 use crate::io::desk::{self, Desk};
 
 /// Units of a search between two looks at the clock.
@@ -28,9 +28,10 @@ struct Searcher {
 /// Searches one after the other.
 struct Work {
     id: SearchId,
+    plan: Plan,
     /// With the tasks of each.
     waiting: VecDeque<(Aim, FleetQuestion)>,
-    running: Option<(Aim, FleetSearch)>,
+    running: Option<(Aim, FleetQuestion, FleetSearch)>,
     /// How many there are in all, and how many have ended.
     all: u32,
     ended: u32,
@@ -62,7 +63,7 @@ impl Desk for Searcher {
                     }
                     None => Reply::Refused(search),
                 });
-                self.work = asked.map(|(plan, question)| Work::begin(search, &plan, needs, &run, question));
+                self.work = asked.map(|(plan, question)| Work::begin(search, plan, needs, &run, question));
             }
             Order::Stop(search) => {
                 if self.work.as_ref().is_some_and(|work| work.id == search) {
@@ -92,31 +93,31 @@ fn asked(document: &str, needs: Needs) -> Option<(Plan, FleetQuestion)> {
 }
 
 impl Work {
-    fn begin(id: SearchId, plan: &Plan, needs: Needs, run: &RunCounts, question: FleetQuestion) -> Self {
+    fn begin(id: SearchId, plan: Plan, needs: Needs, run: &RunCounts, question: FleetQuestion) -> Self {
         let mut waiting = VecDeque::from([(Aim::Load(Load::Desired), question.clone())]);
-        let others = if needs == Needs::Services { loads(plan, run) } else { Vec::new() };
+        let others = if needs == Needs::Services { loads(&plan, run) } else { Vec::new() };
         let others = others.into_iter().filter(|(load, _)| *load != Load::Desired);
         waiting.extend(
             others.map(|(load, shapes)| (Aim::Load(load), FleetQuestion { shapes, ..question.clone() })),
         );
         waiting.extend(MORE_HEADROOM.map(|more| (Aim::Roomier(more), question.roomier(more))));
         let all = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        Self { id, waiting, running: None, all, ended: 0, told: None }
+        Self { id, plan, waiting, running: None, all, ended: 0, told: None }
     }
 
     /// Goes on until it is late, or until a search has a cheaper fleet, which is handed over.
-    fn advance(&mut self, is_late: &dyn Fn() -> bool) -> Option<(Aim, Fleet)> {
+    fn advance(&mut self, is_late: &dyn Fn() -> bool) -> Option<(Aim, FoundFleet)> {
         loop {
             if self.running.is_none() {
                 let (aim, question) = self.waiting.pop_front()?;
                 self.told = None;
                 match question.search() {
-                    Ok(search) => self.running = Some((aim, search)),
+                    Ok(search) => self.running = Some((aim, question, search)),
                     // What fits nowhere is told by the page.
                     Err(_) => self.ended += 1,
                 }
             }
-            let Some((aim, search)) = &mut self.running else { continue };
+            let Some((aim, question, search)) = &mut self.running else { continue };
             let aim = *aim;
             let has_ended = search.step(UNITS_A_LOOK);
             let is_late = is_late();
@@ -124,13 +125,18 @@ impl Work {
             let cheaper = search
                 .fleet()
                 .filter(|fleet| has_ended || is_late && self.told.is_none_or(|told| fleet.cost < told));
+            let found = cheaper.map(|fleet| {
+                let more_percent = if let Aim::Roomier(more) = aim { more } else { 0 };
+                let candidate = Candidate::of_fleet(question, &self.plan, &fleet, more_percent);
+                FoundFleet { fleet, candidate }
+            });
             if has_ended {
                 self.running = None;
                 self.ended += 1;
             }
-            if let Some(fleet) = cheaper {
-                self.told = Some(fleet.cost);
-                return Some((aim, fleet));
+            if let Some(found) = found {
+                self.told = Some(found.fleet.cost);
+                return Some((aim, found));
             }
             if is_late {
                 return None;
@@ -140,7 +146,7 @@ impl Work {
 
     /// How much of the effort of all searches is spent, in thousandths.
     fn permille(&self) -> u32 {
-        let running = self.running.as_ref().map_or(0, |(_, search)| search.permille().min(999));
+        let running = self.running.as_ref().map_or(0, |(.., search)| search.permille().min(999));
         if self.running.is_none() && self.waiting.is_empty() {
             return 1_000;
         }

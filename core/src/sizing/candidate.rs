@@ -3,6 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
+use super::adoption::{Settled, settle};
 use super::candidate_figures::{counted, ecu_of};
 use super::fleet::headroom;
 use super::present::place;
@@ -10,9 +11,10 @@ use super::servers::in_ecu;
 use super::stranded::Paid;
 use super::{
     CountedIn, Fleet, FleetQuestion, InstanceOffer, Limits, PriceBook, SingleType, Stranded, Survive,
-    TaskShape, in_a_month, own_types, pareto, single_types,
+    TaskShape, Types, in_a_month, own_types, pareto, single_types, with_counts,
 };
 use crate::catalogue::instance_type;
+use crate::identifiers::TaskGroup;
 use crate::plan::{InstanceSpec, Plan};
 use crate::resources::Resources;
 use crate::units::{Ecu, MicroUsd};
@@ -28,7 +30,9 @@ pub struct Candidate {
     pub zones: Vec<Vec<(Arc<str>, u32)>>,
     /// Whether it holds what is needed: the plan's own may not.
     pub is_enough: bool,
-    /// How many tasks find no instance: of the plan's own only.
+    /// Of these, what a packing does not need, but the strategies that the plan's services are placed by.
+    pub added: Vec<(Arc<str>, u32)>,
+    /// How many tasks find no instance, as those strategies place them; of one type alone that is not asked.
     pub unplaced: u32,
     /// What they cost in an hour, bought as is asked for.
     pub cost: MicroUsd,
@@ -81,12 +85,35 @@ impl Candidate {
         self.after_zone_loss_percent.is_some_and(|percent| percent >= 100)
     }
 
-    /// A fleet that was searched for.
-    pub fn of_fleet(question: &FleetQuestion, fleet: &Fleet, more_percent: u32) -> Self {
-        let base =
-            Base { kind: CandidateKind::Mix { more_percent }, cost: fleet.cost, stranded: fleet.stranded };
-        let gap_ppm = fleet.gap_ppm();
-        Self { gap_ppm, ..base.candidate(question, fleet.types()) }
+    /// A fleet that was searched for with so much headroom on top, in percent. Where the plan's services are held, it gets
+    /// the instances besides that their strategies need to find room for every task.
+    pub fn of_fleet(question: &FleetQuestion, plan: &Plan, fleet: &Fleet, more_percent: u32) -> Self {
+        let mut types = fleet.types();
+        let mut zones = spread(&types, question.zones.len());
+        let settled = match question.counted_in {
+            CountedIn::CpuUnits => {
+                let counts = question.shapes.iter().filter_map(|shape| match &shape.group {
+                    TaskGroup::Service(name) => Some((name.clone(), shape.count)),
+                    TaskGroup::Family(_) => None,
+                });
+                settle(&with_counts(plan, &counts.collect()), &mut zones, &by_price(question, &types))
+            }
+            CountedIn::Ecu => Settled::default(),
+        };
+        settled.added.iter().for_each(|(name, count)| add(&mut types, name, *count));
+        let cost = types.iter().filter_map(|(name, count)| {
+            let spot = question.limits.spot.map_or(0, |spot| spot.of(*count));
+            Some(question.limits.cost(offer_of(&question.offers, name)?.price, *count, spot).0)
+        });
+        let cost = if settled.added.is_empty() { fleet.cost } else { MicroUsd(cost.sum()) };
+        let base = Base { kind: CandidateKind::Mix { more_percent }, cost, stranded: fleet.stranded };
+        Self {
+            gap_ppm: Fleet { cost, ..fleet.clone() }.gap_ppm(),
+            is_enough: settled.unplaced == 0,
+            added: settled.added,
+            unplaced: settled.unplaced,
+            ..base.among(question, types, zones, &question.offers)
+        }
     }
 
     /// A fleet of one type; `None` where that does not hold all tasks.
@@ -201,6 +228,7 @@ impl Base {
         Candidate {
             kind: self.kind,
             is_enough: true,
+            added: Vec::new(),
             unplaced: 0,
             cost: self.cost,
             without_price: Vec::new(),
@@ -219,6 +247,13 @@ impl Base {
     }
 }
 
+/// The types of a fleet, the cheapest first.
+fn by_price(question: &FleetQuestion, types: &Types) -> Vec<(Arc<str>, u32)> {
+    let mut types = types.to_vec();
+    types.sort_by_key(|(name, _)| offer_of(&question.offers, name).map(|offer| offer.price));
+    types
+}
+
 /// Instances of each type over so many zones, as evenly as it goes: what one type leaves over begins where the one before
 /// it ended.
 pub fn spread(types: &[(Arc<str>, u32)], zones: usize) -> Vec<Vec<(Arc<str>, u32)>> {
@@ -235,7 +270,7 @@ pub fn spread(types: &[(Arc<str>, u32)], zones: usize) -> Vec<Vec<(Arc<str>, u32
     spread
 }
 
-fn add(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, more: u32) {
+pub(super) fn add(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, more: u32) {
     match types.iter_mut().find(|(other, _)| other == name) {
         Some((_, count)) => *count += more,
         None => types.push((name.clone(), more)),
@@ -254,6 +289,15 @@ fn offer(book: &PriceBook<'_>, spec: &InstanceSpec, question: &FleetQuestion) ->
         CountedIn::CpuUnits => Some(offer),
         CountedIn::Ecu => in_ecu(&offer, counted(question)),
     }
+}
+
+/// Takes instances of a type away again.
+pub(super) fn take(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, less: u32) {
+    types
+        .iter_mut()
+        .filter(|(other, _)| other == name)
+        .for_each(|(_, count)| *count = count.saturating_sub(less));
+    types.retain(|(_, count)| *count > 0);
 }
 
 fn offer_of<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a InstanceOffer> {

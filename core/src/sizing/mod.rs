@@ -3,6 +3,7 @@
 //! It takes demands; what a run came to is told by a [`Usage`]. [`FleetSearch`] goes on in steps, so that whoever asks may show the best fleet so
 //! far and give up; how it is cut into steps does not change what it finds.
 
+mod adoption;
 mod candidate;
 mod candidate_figures;
 mod cost;
@@ -26,6 +27,7 @@ mod stranded;
 mod unfit;
 mod upgrade;
 
+pub use adoption::{adopted, unplaced};
 pub use candidate::{Candidate, CandidateKind, simple_candidates, spread, worth_a_look};
 pub use cost::{
     Bill, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate, PriceBook,

@@ -45,7 +45,7 @@ fn the_notes_cluster_beside_others() {
         singles.iter().filter(|single| single.instances.is_some()).min_by_key(|single| single.cost);
     let all = [
         Candidate::of_present(&question, &plan),
-        Some(Candidate::of_fleet(&question, &fleet, 0)),
+        Some(Candidate::of_fleet(&question, &plan, &fleet, 0)),
         cheapest.and_then(|single| Candidate::of_single(&question, single)),
     ];
     let text: String = all.iter().flatten().map(line).collect();
@@ -156,8 +156,11 @@ fn a_fleet_for_servers_is_counted_in_ecu() {
     run(&mut search);
     let fleet = search.fleet().expect("there is a fleet");
     let present = Candidate::of_present(&question, &plan);
-    let text: String =
-        [present, Some(Candidate::of_fleet(&question, &fleet, 0))].iter().flatten().map(line).collect();
+    let text: String = [present, Some(Candidate::of_fleet(&question, &plan, &fleet, 0))]
+        .iter()
+        .flatten()
+        .map(line)
+        .collect();
     expect![[r#"
         Present (too small) 3 x m5.large: 258.42 $/month, headroom 0 %, a zone lost Some(42) %, 30 ECU, 6 vCPU, 23280 MiB
         Mix { more_percent: 0 } 2 x m5.2xlarge: 689.12 $/month, headroom 57 %, a zone lost Some(78) %, 74 ECU, 16 vCPU, 63826 MiB

@@ -12,6 +12,7 @@ use crate::service::PlacementConstraint;
 use crate::units::{CpuUnits, MemoryMib, MicroUsd, NanoUsd};
 use crate::usage::DesiredCounts;
 
+mod adoption;
 mod bound;
 mod candidate;
 mod limits;
