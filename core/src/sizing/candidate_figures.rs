@@ -71,7 +71,7 @@ pub(super) fn counted(question: &FleetQuestion) -> Counted {
 
 /// The ECU that instances have for good.
 pub(super) fn ecu_of(types: &Types, question: &FleetQuestion) -> Amount {
-    ecu(types, counted(question)).amount
+    ecu(types, counted(question)).amount()
 }
 
 fn ecu(types: &Types, counted: Counted) -> Figure {

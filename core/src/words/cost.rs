@@ -82,7 +82,7 @@ pub fn not_on_fargate(language: Language, why: NotOnFargate) -> &'static str {
 pub fn break_even(language: Language, even: &BreakEven) -> String {
     let amount = |figure: &Figure| figure_amount(language, figure).trim_start_matches('-').to_owned();
     let share = amount(&even.share);
-    let rule = if even.share.amount >= Amount::whole(1) {
+    let rule = if even.share.amount() >= Amount::whole(1) {
         language.pick(
             "Fargate is cheaper even where all of the fleet is reserved.".to_owned(),
             "플릿을 모두 예약해도 Fargate가 더 쌉니다.".to_owned(),
@@ -95,7 +95,7 @@ pub fn break_even(language: Language, even: &BreakEven) -> String {
     };
     let (Some(reserved), Some(difference)) = (&even.reserved, &even.difference) else { return rule };
     let (reserved, by) = (amount(reserved), amount(difference));
-    let today = if difference.amount < Amount(0) {
+    let today = if difference.amount() < Amount(0) {
         language.pick(
             format!("Today, at {reserved}, it would cost {by} less."),
             format!("현재 {reserved}에서는 {by} 적게 듭니다."),

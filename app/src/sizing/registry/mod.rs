@@ -58,7 +58,7 @@ pub(super) fn panel(studio: Studio) -> AnyView {
 }
 
 fn bars(studio: Studio, cost: &RegistryCost, language: Language) -> AnyView {
-    let most = cost.lines.iter().map(|line| line.amount).max().unwrap_or_default();
+    let most = cost.lines.iter().map(|line| line.amount()).max().unwrap_or_default();
     let rows: Vec<AnyView> =
         cost.lines.iter().map(|line| bar(studio, line, most.as_f64(), language)).collect();
     let advice = cost.endpoints.as_ref().map(|endpoints| {
@@ -74,7 +74,7 @@ fn bars(studio: Studio, cost: &RegistryCost, language: Language) -> AnyView {
 
 /// A line of the bill with a bar of its share of the greatest one.
 fn bar(studio: Studio, line: &Figure, most: f64, language: Language) -> AnyView {
-    let share = if most > 0.0 { 100.0 * line.amount.as_f64() / most } else { 0.0 };
+    let share = if most > 0.0 { 100.0 * line.amount().as_f64() / most } else { 0.0 };
     view! {
         <tr>
             <td>

@@ -32,10 +32,10 @@ impl Ledger<'_> {
                 continue;
             }
             let [on_demand, spot] = self.split(name, all);
-            if on_demand.amount > Amount(0) {
+            if on_demand.amount() > Amount(0) {
                 lines.push(self.on_demand(on_demand, price.clone()).of(name));
             }
-            if spot.amount > Amount(0) {
+            if spot.amount() > Amount(0) {
                 lines.push(self.spot(spot, price).of(name));
             }
         }
@@ -81,7 +81,7 @@ impl Ledger<'_> {
     pub(super) fn volumes(&mut self, types: &Types) {
         let volume = self.book.sizing().costs.volume_gib;
         let count = count_of(types);
-        if volume == 0 || count.amount == Amount(0) {
+        if volume == 0 || count.amount() == Amount(0) {
             return;
         }
         let (gib, origin) = assumed_or(volume, CostSettings::default().volume_gib);
@@ -101,7 +101,7 @@ impl Ledger<'_> {
         }
         of.extend(balancers);
         let count = Figure::sum(CostLabel::Addresses, Unit::Count, of);
-        if count.amount == Amount(0) {
+        if count.amount() == Amount(0) {
             return;
         }
         if let Some(price) = self.rate(Rate::Ipv4Hour) {

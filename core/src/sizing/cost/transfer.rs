@@ -31,7 +31,7 @@ impl Ledger<'_> {
     /// <https://aws.amazon.com/ec2/pricing/on-demand/>).
     pub(super) fn internet(&mut self, usage: &Usage) {
         let gb = self.to_internet(usage);
-        if gb.amount == Amount(0) {
+        if gb.amount() == Amount(0) {
             return;
         }
         let mut steps = Vec::new();
@@ -46,7 +46,7 @@ impl Ledger<'_> {
                 _ => step(UsageLabel::StepFrom, from),
             };
             let paid = at_least_nothing(UsageLabel::StepGb, Unit::Gb, reached, before);
-            if paid.amount == Amount(0) && index > 0 {
+            if paid.amount() == Amount(0) && index > 0 {
                 break;
             }
             let Some(price) = self.rate(rate) else { return };
@@ -62,7 +62,7 @@ impl Ledger<'_> {
     pub(super) fn between_zones(&mut self, plan: &Plan, usage: &Usage) {
         let (asked, default) = (self.book.sizing().costs.bytes_behind, CostSettings::default().bytes_behind);
         let zones = zones(plan);
-        if usage.requests.is_empty() || zones.amount <= Amount::whole(1) {
+        if usage.requests.is_empty() || zones.amount() <= Amount::whole(1) {
             return;
         }
         let one = constant(CostLabel::Zones, 1, Unit::Count);

@@ -101,12 +101,12 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> Option<Registr
     let pulls = held().map(|(_, repository)| u64::from(repository.pulls.same_region)).sum();
     lines.extend(in_region(registry.pull_route, &same_region, pulls, market)?);
     let elsewhere = pulled(Label::PulledElsewhere, |repository| repository.pulls.other_region);
-    if elsewhere.amount.0 > 0 {
+    if elsewhere.amount().0 > 0 {
         let price = market.price(Rate::OtherRegionGb)?;
         lines.push(Figure::product(Label::OtherRegionPulls, Unit::UsdAMonth, [elsewhere, price]));
     }
     let internet = pulled(Label::PulledToInternet, |repository| repository.pulls.internet);
-    if internet.amount.0 > 0 {
+    if internet.amount().0 > 0 {
         lines.push(to_internet(market, &internet)?);
     }
     let copies: BTreeSet<&str> =
@@ -116,7 +116,7 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> Option<Registr
     }
     let total = Figure::sum(Label::Total, Unit::UsdAMonth, lines.clone());
     let endpoints = match registry.pull_route {
-        PullRoute::Nat if same_region.amount.0 > 0 => Some(instead_of_nat(&same_region, pulls, market)?),
+        PullRoute::Nat if same_region.amount().0 > 0 => Some(instead_of_nat(&same_region, pulls, market)?),
         _ => None,
     };
     Some(RegistryCost { stored, lines, total, endpoints })
@@ -128,7 +128,7 @@ impl<'a> Market<'a> {
         let zones = u32::try_from(plan.zones().len()).unwrap_or(u32::MAX).max(1);
         let sizing: &Sizing = &plan.sizing;
         let sent = gb_to_internet(&PriceBook::new(region, sizing), &Usage::of_plan(plan));
-        Self { region, zones, sizing, internet_before: sent.amount }
+        Self { region, zones, sizing, internet_before: sent.amount() }
     }
 
     pub(super) fn price(&self, rate: Rate) -> Option<Figure> {
@@ -143,7 +143,7 @@ impl<'a> Market<'a> {
 /// All of these; one alone needs no sum.
 pub(super) fn together(label: Label, unit: Unit, mut figures: Vec<Figure>) -> Figure {
     match figures.pop() {
-        Some(only) if figures.is_empty() => Figure { label: label.into(), ..only },
+        Some(only) if figures.is_empty() => only.named(label),
         last => {
             figures.extend(last);
             Figure::sum(label, unit, figures)
@@ -172,7 +172,7 @@ fn storage(registry: &Registry, stored: &[Figure], market: &Market<'_>) -> Optio
     let all = together(Label::Stored, Unit::Gb, stored.to_vec());
     let billed = if registry.free_tier {
         let published = Origin::Published { source: FREE_TIER, basis: Basis::Documented };
-        let free = Figure { origin: published, ..gb(Label::FreeStorage, FREE_MB) };
+        let free = Figure::new(Label::FreeStorage, Amount::ratio(FREE_MB, 1_000), Unit::Gb, published);
         let free = Figure::computed(Label::FreeStorage, Unit::Gb, Operation::Least, vec![all.clone(), free]);
         Figure::computed(Label::PaidStorage, Unit::Gb, Operation::Difference, vec![all, free])
     } else {
@@ -202,7 +202,7 @@ fn in_region(route: PullRoute, pulled: &Figure, pulls: u64, market: &Market<'_>)
     };
     Some(match route {
         PullRoute::Endpoints => vec![endpoints(pulls, market)?],
-        _ if pulled.amount.0 == 0 => Vec::new(),
+        _ if pulled.amount().0 == 0 => Vec::new(),
         PullRoute::Public => Vec::new(),
         PullRoute::Nat => vec![through_nat(Label::NatPulls, pulled.clone())?],
         PullRoute::NatAndS3 => vec![through_nat(Label::NatManifests, manifests(pulls))?],
@@ -239,7 +239,7 @@ fn instead_of_nat(through_nat: &Figure, pulls: u64, market: &Market<'_>) -> Opti
         Operation::Quotient,
         vec![cost.clone(), price],
     );
-    let is_less = break_even.amount < through_nat.amount;
+    let is_less = break_even.amount() < through_nat.amount();
     let advice = if is_less { EndpointsAdvice::UseEndpoints } else { EndpointsAdvice::StayWithNat };
     Some(Endpoints { cost, through_nat: through_nat.clone(), break_even, advice })
 }

@@ -36,10 +36,10 @@ pub(super) fn to_internet(market: &Market<'_>, sent: &Figure) -> Option<Figure> 
     let free_left = gb(Label::FreeTransfer, free_left, published);
     let free_used = of(Label::FreeTransfer, Operation::Least, vec![sent.clone(), free_left]);
     let mut rest = of(Label::PaidTransfer, Operation::Difference, vec![sent.clone(), free_used.clone()]);
-    let mut used = market.internet_before.0.max(0) + free_used.amount.0;
+    let mut used = market.internet_before.0.max(0) + free_used.amount().0;
     let mut parts = Vec::new();
     for (end, rate) in TIERS {
-        if rest.amount.0 == 0 {
+        if rest.amount().0 == 0 {
             break;
         }
         let price = market.price(rate)?;
@@ -47,14 +47,14 @@ pub(super) fn to_internet(market: &Market<'_>, sent: &Figure) -> Option<Figure> 
             None => rest.clone(),
             Some(end) => {
                 let left = Amount((Amount::whole(end).0 - used).max(0));
-                let left = gb(Label::LeftOfTier, left, price.origin.clone());
+                let left = gb(Label::LeftOfTier, left, price.origin().clone());
                 of(Label::InTier, Operation::Least, vec![rest.clone(), left])
             }
         };
-        if in_tier.amount.0 == 0 {
+        if in_tier.amount().0 == 0 {
             continue;
         }
-        used += in_tier.amount.0;
+        used += in_tier.amount().0;
         rest = of(Label::PaidTransfer, Operation::Difference, vec![rest, in_tier.clone()]);
         parts.push(Figure::product(Label::InTier, Unit::UsdAMonth, [in_tier, price]));
     }

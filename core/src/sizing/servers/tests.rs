@@ -401,6 +401,6 @@ proptest! {
             prop_assert_eq!(list.servers.len() + told.len(), list.lines);
         }
         let need = servers_need(&list.servers, &NOTES);
-        prop_assert!(need.average.amount <= need.peak.amount && need.peak.amount <= need.ecu.amount);
+        prop_assert!(need.average.amount() <= need.peak.amount() && need.peak.amount() <= need.ecu.amount());
     }
 }

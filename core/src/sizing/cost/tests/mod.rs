@@ -149,7 +149,7 @@ fn what_a_registry_costs_is_part_of_the_bill() {
         Registry { repositories: [("shop/web".to_owned(), repository)].into(), ..Registry::default() };
     with.sizing = Sizing { registry, ..Sizing::clone(&plan.sizing) }.into();
     let own = |plan: &Plan| bill(&PriceBook::new(SEOUL, &plan.sizing), plan, &[], &Usage::of_plan(plan));
-    let more = own(&with).total.amount.0 - own(&plan).total.amount.0;
+    let more = own(&with).total.amount().0 - own(&plan).total.amount().0;
     // 3 GB for a month at 0.10 USD.
     assert_eq!(more, 300_000_000);
 }

@@ -34,9 +34,9 @@ fn total(settings: &CostSettings, plan: &Plan, count: u32, spot: u32, requests: 
         instances: Vec::new(),
     };
     let bill = bill(&PriceBook::new(SEOUL, &sizing), plan, &fleet(&[("m5.large", count)]), &usage);
-    assert_eq!(bill.total.amount.0, bill.lines.iter().map(|line| line.amount.0).sum::<i128>());
-    assert!(bill.lines.iter().all(|line| line.amount.0 >= 0), "{}", lines(&bill));
-    bill.total.amount.0
+    assert_eq!(bill.total.amount().0, bill.lines.iter().map(|line| line.amount().0).sum::<i128>());
+    assert!(bill.lines.iter().all(|line| line.amount().0 >= 0), "{}", lines(&bill));
+    bill.total.amount().0
 }
 
 proptest! {
@@ -70,8 +70,8 @@ proptest! {
             let (reserved, today) = (even.reserved.expect("tasks reserve"), even.today.expect("it has a cost"));
             // A billionth either way is rounding.
             prop_assert!(
-                (reserved.amount < even.share.amount) == (today.amount > even.on_fargate.amount)
-                    || (reserved.amount.0 - even.share.amount.0).abs() <= 10
+                (reserved.amount() < even.share.amount()) == (today.amount() > even.on_fargate.amount())
+                    || (reserved.amount().0 - even.share.amount().0).abs() <= 10
             );
         }
     }

@@ -169,11 +169,11 @@ fn the_free_tier_and_own_prices_count() {
         ECR: $2.30/month = $2.30/month"#]],
     );
     let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
-    assert_eq!(cost.lines[0].inputs()[1].origin, Origin::OwnPrice);
+    assert_eq!(cost.lines[0].inputs()[1].origin(), &Origin::OwnPrice);
     let tiny = Repository { images: 1, own_mb: 300, ..Repository::default() };
     registry.repositories = [("tiny".to_owned(), tiny)].into();
     let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
-    assert_eq!(cost.total.amount, Amount(0));
+    assert_eq!(cost.total.amount(), Amount(0));
 }
 
 #[test]
