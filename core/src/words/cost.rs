@@ -118,6 +118,8 @@ pub(super) fn cost_label(language: Language, label: CostLabel) -> &'static str {
         CostLabel::Spot => ("Spot instances", "스팟 인스턴스"),
         CostLabel::OnDemandInstances => ("On-demand instances", "온디맨드 인스턴스 수"),
         CostLabel::SpotInstances => ("Spot instances", "스팟 인스턴스 수"),
+        CostLabel::OnDemandShare => ("Share of on-demand instances", "온디맨드 인스턴스 비율"),
+        CostLabel::AllInstances => ("All instances", "모든 인스턴스"),
         CostLabel::SpotShare => ("Share of spot instances", "스팟 인스턴스 비율"),
         CostLabel::SpotDiscount => ("Spot discount", "스팟 할인"),
         CostLabel::FullPrice => ("The whole price", "전체 가격"),
@@ -197,7 +199,7 @@ pub(super) fn comparison_label(language: Language, label: ComparisonLabel) -> &'
     let (english, korean) = match label {
         ComparisonLabel::DayScaled => ("A day with scaling", "스케일링한 하루"),
         ComparisonLabel::DayAtLeast => ("A day at the least", "최소 상태의 하루"),
-        ComparisonLabel::DayFixed => ("A day of a fixed fleet", "고정 플릿의 하루"),
+        ComparisonLabel::DayFixed => ("A day, each type at its most", "유형별 최대 고정"),
         ComparisonLabel::DaySaved => ("Saved by scaling", "스케일링 절감액"),
         ComparisonLabel::DaySavedAtMost => ("Saved by scaling at the most", "최대 스케일링 절감액"),
         ComparisonLabel::HoursOfADay => ("Hours of a day", "하루의 시간"),

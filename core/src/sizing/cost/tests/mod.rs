@@ -195,12 +195,12 @@ fn a_day_with_scaling() {
             Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
             Hours of a day: 24 hours, assumed
         Saved by scaling: $9.91, = $19.30 − $9.38
-          A day of a fixed fleet: $19.30, = $16.99 + $2.30
-            A day of a fixed fleet, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
+          A day, each type at its most: $19.30, = $16.99 + $2.30
+            A day, each type at its most, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
               Instances at the most, m5.large: 6, a run of the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
               Hours of a day: 24 hours, assumed
-            A day of a fixed fleet, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
+            A day, each type at its most, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
               Instances at the most, c5.large: 1, a run of the plan
               Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
               Hours of a day: 24 hours, assumed
@@ -226,8 +226,8 @@ fn a_day_with_scaling() {
             Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
             Hours of a day: 24 hours, assumed
         Saved by scaling at the most: $11.33, = $16.99 − $5.66
-          A day of a fixed fleet: $16.99, = $16.99
-            A day of a fixed fleet, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
+          A day, each type at its most: $16.99, = $16.99
+            A day, each type at its most, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
               Instances at the most, m5.large: 6, the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
               Hours of a day: 24 hours, assumed
@@ -239,4 +239,50 @@ fn a_day_with_scaling() {
     "#]].assert_eq(&(tree(&bounds.scaled) + &tree(&bounds.saved)));
     assert_eq!(scaling_day(&book, &Usage::of_plan(&plan)), None);
     assert_eq!(bounds_of_a_day(&book, &samples::notes_cluster()), None);
+}
+
+/// Spot instances are as many of a day's as of a month's; where nothing scales nothing is saved.
+#[test]
+fn a_day_has_spot_instances_too() {
+    let plan = traffic();
+    let day = |spot_percent, hours: u64| {
+        let fleet = FleetSettings { spot_percent, spot_discount_percent: 70, ..FleetSettings::default() };
+        let sizing = Sizing { fleet, ..Sizing::clone(&plan.sizing) };
+        let span = SimDuration::from_secs(24 * 3_600);
+        let time = SimDuration::from_secs(hours * 3_600);
+        let used = InstanceUsage { instance_type: "m5.large".into(), time, most: 3 };
+        let usage = Usage::of_run(span, Default::default(), vec![used]);
+        scaling_day(&PriceBook::new(SEOUL, &sizing), &usage).expect("instances ran")
+    };
+    let amounts = |day: &ScalingDay| {
+        [&day.scaled, &day.fixed, &day.saved].map(|figure| words::figure_amount(Language::En, figure))
+    };
+    assert_eq!(amounts(&day(0, 48)), ["$5.66", "$8.50", "$2.83"]);
+    // 0.7 of the price less for all, and for a half.
+    assert_eq!(amounts(&day(100, 48)), ["$1.70", "$2.55", "$0.85"]);
+    assert_eq!(amounts(&day(50, 48)), ["$3.68", "$5.52", "$1.84"]);
+    assert_eq!(amounts(&day(50, 72))[2], "$0.00");
+    expect![[r#"
+        A day with scaling: $3.68, = $3.68
+          A day with scaling, m5.large: $3.68, = $2.83 + $0.85
+            On-demand instances: $2.83, = 2 × 50 % × $0.118/hour × 24 hours
+              Instances in the mean, m5.large: 2, = 48 hours ÷ 24 hours
+                Instance-hours, m5.large: 48 hours, a run of the plan
+                Hours of the run: 24 hours, a run of the plan
+              Share of on-demand instances: 50 %, = 100 % − 50 %
+                All instances: 100 %, assumed
+                Share of spot instances: 50 %, the plan
+              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, assumed
+            Spot instances: $0.85, = 2 × 50 % × $0.118/hour × 24 hours × 30 %
+              Instances in the mean, m5.large: 2, = 48 hours ÷ 24 hours
+                Instance-hours, m5.large: 48 hours, a run of the plan
+                Hours of the run: 24 hours, a run of the plan
+              Share of spot instances: 50 %, the plan
+              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, assumed
+              Part that is paid: 30 %, = 100 % − 70 %
+                The whole price: 100 %, assumed
+                Spot discount: 70 %, the plan
+    "#]].assert_eq(&tree(&day(50, 48).scaled));
 }
