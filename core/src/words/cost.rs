@@ -179,6 +179,7 @@ pub(super) fn usage_label(language: Language, label: UsageLabel) -> &'static str
         UsageLabel::RequestsAMonth => ("Requests in a month", "월간 요청"),
         UsageLabel::InternetShare => ("Share to the internet", "인터넷으로 나가는 비율"),
         UsageLabel::InternetGb => ("To the internet in a month", "월간 인터넷 전송량"),
+        UsageLabel::AllInternetGb => ("With what goes there before", "먼저 나가는 양을 더한 전송량"),
         UsageLabel::FreeGb => ("GB free for every account", "계정마다 무료인 GB"),
         UsageLabel::StepFrom => ("Beginning of the step", "구간 시작"),
         UsageLabel::StepUntil => ("End of the step", "구간 끝"),

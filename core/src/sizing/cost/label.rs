@@ -133,6 +133,8 @@ pub enum UsageLabel {
     InternetShare,
     /// GB to the internet in a month.
     InternetGb,
+    /// GB to the internet in a month, with what went there before.
+    AllInternetGb,
     /// GB to the internet that every account has for nothing.
     FreeGb,
     /// Where a step of the price begins.

@@ -5,9 +5,10 @@ use expect_test::expect;
 
 use super::*;
 use crate::catalogue::{Architecture, Rate};
-use crate::plan::{CostSettings, FleetSettings, Part, Plan, Registry, Repository, Sizing};
+use crate::plan::{CostSettings, FleetSettings, Part, Plan, Pulls, Registry, Repository, Sizing};
 use crate::samples;
 use crate::service::{ListenerRule, LoadBalancer, PathPattern};
+use crate::sizing::registry::RegistryLabel;
 use crate::sizing::{Load, present_fleet, shapes};
 use crate::units::{MemoryMib, NanoUsd, SimDuration};
 use crate::words::{self, Language};
@@ -152,6 +153,37 @@ fn what_a_registry_costs_is_part_of_the_bill() {
     let more = own(&with).total.amount().0 - own(&plan).total.amount().0;
     // 3 GB for a month at 0.10 USD.
     assert_eq!(more, 300_000_000);
+}
+
+#[test]
+fn a_registry_without_a_price_is_said_too() {
+    let mut plan = traffic();
+    let repository = Repository { images: 10, own_mb: 200, ..Repository::default() };
+    let registry =
+        Registry { repositories: [("shop/web".to_owned(), repository)].into(), ..Registry::default() };
+    plan.sizing = Sizing { registry, ..Sizing::clone(&plan.sizing) }.into();
+    let bill = bill(&PriceBook::new("mars-north-1", &plan.sizing), &plan, &[], &Usage::of_plan(&plan));
+    assert!(bill.without_price.contains(&Priced::Rate(Rate::EcrGbMonth)), "{:?}", bill.without_price);
+}
+
+/// What a run sends to the internet comes before what the registry sends, in the bill of the run.
+#[test]
+fn the_registry_is_billed_after_what_a_run_sends() {
+    let mut plan = traffic();
+    let pulls = Pulls { internet: 1, ..Pulls::default() };
+    let repository = Repository { images: 1, own_mb: 1_000, pulls, ..Repository::default() };
+    let registry =
+        Registry { repositories: [("shop/web".to_owned(), repository)].into(), ..Registry::default() };
+    plan.sizing = Sizing { registry, ..Sizing::clone(&plan.sizing) }.into();
+    let of_registry = |requests| {
+        let requests = [("front".into(), requests)].into();
+        let usage = Usage::of_run(SimDuration::from_secs(3_600), requests, Vec::new());
+        let bill = bill(&PriceBook::new(SEOUL, &plan.sizing), &plan, &[], &usage);
+        let line = bill.lines.iter().find(|line| line.label == RegistryLabel::Total.into());
+        words::figure_amount(Language::En, line.expect("it is billed"))
+    };
+    // A GB stored at 0.10 USD, and one sent: free, or at 0.126 once a run of 15 GB an hour has used up what is free.
+    assert_eq!([of_registry(0), of_registry(1_500_000)], ["$0.10/month", "$0.23/month"]);
 }
 
 #[test]

@@ -5,7 +5,6 @@ use proptest::prelude::*;
 
 use super::super::*;
 use crate::plan::{Repository, Sizing};
-use crate::sizing::Amount;
 use crate::words::{self, Language};
 
 const DAY: i64 = 86_400;
@@ -142,7 +141,7 @@ fn patterns_have_stars() {
 #[track_caller]
 fn effect(repository: &Repository, policy: &LifecyclePolicy, images: &[Image]) -> String {
     let sizing = Sizing::default();
-    let market = Market { region: "ap-northeast-2", zones: 3, sizing: &sizing, internet_before: Amount(0) };
+    let market = super::market(&sizing);
     let effect = Effect::new(policy, repository, images, NOW, &market);
     let saved = effect.saved.as_ref().expect("prices are known");
     let formula = words::figure_formula(Language::En, &effect.freed).expect("it is computed");
@@ -185,6 +184,57 @@ fn what_is_deleted_saves_layers_that_nothing_else_has() {
         images.into_iter().map(|image| Image { pushed: image.pushed - 2 * DAY, ..image }).collect();
     // The shared layers go with the last image.
     expect!["1: 100; 40 GB − 29.7 GB; $1.03/month"].assert_eq(&effect(&repository, &none, &old));
+}
+
+#[test]
+fn layers_that_stay_are_counted_from_the_images_that_have_them() {
+    let repository = Repository { shared_mb: 300, ..Repository::default() };
+    let sized =
+        |line: &str, megabytes: u64| Image { bytes: megabytes * 1_000_000, ..images(&[line]).remove(0) };
+    // One of them is smaller than what images are said to share.
+    let some = [sized("A 9", 400), sized("B 8", 500), sized("C 7", 100), sized("D 1", 400)];
+    let policy = LifecyclePolicy { rules: vec![rule(1, "any", "5d")] };
+    let sizing = Sizing::default();
+    let freed = |images: &[Image]| {
+        let freed = Effect::new(&policy, &repository, images, NOW, &super::market(&sizing)).freed;
+        super::tree(&freed)
+    };
+    expect![[r#"
+        Freed: 0.3 GB = 1 GB − 0.7 GB
+          Size of images deleted: 1 GB the list of images
+          Layers that other images keep: 0.7 GB = 0.6 GB + 0.1 GB
+            Layers that other images keep: 0.6 GB = 2 × 0.3 GB
+              Images deleted that have shared layers: 2 the list of images
+              Layers that images share: 0.3 GB the plan
+            Images deleted that are smaller: 0.1 GB the list of images
+    "#]]
+    .assert_eq(&freed(&some));
+    expect![[r#"
+        Freed: 0.6 GB = 1 GB − 0.4 GB
+          Size of images deleted: 1 GB the list of images
+          Layers that other images keep: 0.4 GB = 0.7 GB − 0.3 GB
+            Layers that other images keep: 0.7 GB = 0.6 GB + 0.1 GB
+              Layers that other images keep: 0.6 GB = 2 × 0.3 GB
+                Images deleted that have shared layers: 2 the list of images
+                Layers that images share: 0.3 GB the plan
+              Images deleted that are smaller: 0.1 GB the list of images
+            Layers that images share: 0.3 GB the plan
+    "#]]
+    .assert_eq(&freed(&some[..3]));
+    expect![[r#"
+        Freed: 0.1 GB = 0.1 GB − 0 GB
+          Size of images deleted: 0.1 GB the list of images
+          Layers that other images keep: 0 GB = 0.1 GB − 0.1 GB
+            Layers that other images keep: 0.1 GB the list of images
+            Images deleted that are smaller: 0.1 GB the list of images
+    "#]]
+    .assert_eq(&freed(&some[2..3]));
+    expect![[r#"
+        Freed: 0 GB = 0 GB − 0 GB
+          Size of images deleted: 0 GB the list of images
+          Layers that other images keep: 0 GB the list of images
+    "#]]
+    .assert_eq(&freed(&some[3..]));
 }
 
 #[track_caller]
@@ -258,11 +308,48 @@ fn what_ecr_refuses_is_told_with_its_place() {
     expect![[r#"
         /rules/0/selection: Must specify tagPrefixList or tagPatternList when tagStatus=TAGGED.
         /rules/0/selection/countNumber: numeric instance is lower than the required minimum (minimum: 1, found: 0)"#]].assert_eq(&said.join("\n"));
-    let Err(LifecycleError::NotJson(error)) = LifecyclePolicy::from_json("{\"rules\": [}") else {
+    let Err(LifecycleError::NotAPolicy(error)) = LifecyclePolicy::from_json("{\"rules\": [}") else {
         panic!("it is not JSON");
     };
     expect!["Line 1, column 12: JSON does not allow the character } here."]
         .assert_eq(&words::text_error(Language::En, &error));
+}
+
+/// A text that stands where a policy has to is judged as one, whatever else it looks like.
+#[track_caller]
+fn refused(text: &str, expected: Expect) {
+    expected.assert_eq(&match LifecyclePolicy::from_json(text) {
+        Ok(policy) => format!("taken: {policy:?}"),
+        Err(LifecycleError::NotAPolicy(error)) => words::text_error(Language::En, &error),
+        Err(LifecycleError::Refused(found)) => {
+            let told = found
+                .iter()
+                .map(|one| format!("{}: {}", one.path, words::diagnostic_message(Language::En, one)));
+            told.collect::<Vec<_>>().join("\n")
+        }
+    });
+}
+
+#[test]
+fn whatever_is_no_policy_is_told_what_a_policy_has() {
+    refused(
+        r#"{"family": "web", "containerDefinitions": [{"name": "web", "image": "nginx", "memory": 128}]}"#,
+        expect![[r#"
+            /rules: object has missing required properties (["rules"])
+            /family: object instance has properties which are not allowed by the schema: (["family"])
+            /containerDefinitions: object instance has properties which are not allowed by the schema: (["containerDefinitions"])"#]],
+    );
+    refused("{}", expect![[r#"/rules: object has missing required properties (["rules"])"#]]);
+    refused(
+        r#"{"rules": [{}]}"#,
+        expect![[r#"
+        /rules/0/action: object has missing required properties (["action"])
+        /rules/0/rulePriority: object has missing required properties (["rulePriority"])
+        /rules/0/selection: object has missing required properties (["selection"])"#]],
+    );
+    refused(r#"{"rules": []}"#, expect!["/rules: The policy has no rule."]);
+    refused(r#"{"rules": 3}"#, expect!["/rules: rules takes another type: list."]);
+    refused("[]", expect!["Line 1, column 1: Expected an object; found an array."]);
 }
 
 fn any_rule() -> impl Strategy<Value = LifecycleRule> {
@@ -303,7 +390,7 @@ proptest! {
             Err(LifecycleError::Refused(found)) => {
                 prop_assert!(found.iter().all(|one| one.rule.facts().code > "LP-05"), "{:?}", found);
             }
-            Err(LifecycleError::NotJson(error)) => prop_assert!(false, "{:?}", error),
+            Err(LifecycleError::NotAPolicy(error)) => prop_assert!(false, "{:?}", error),
         }
     }
 
