@@ -8,6 +8,7 @@ use crate::words::{self, Language};
 mod cost;
 mod image;
 mod lifecycle;
+mod reading;
 
 /// Where nothing else of the account goes to the internet.
 fn market(sizing: &Sizing) -> Market<'_> {
