@@ -62,10 +62,10 @@ struct Scales {
 impl Scales {
     /// What both lines need, and how much is reserved: half of the fleet to all of it, or from less where less is.
     fn of(even: &BreakEven, arm: Option<&BreakEven>) -> Self {
-        let reserved = even.reserved.as_ref().map_or(50.0, |share| share.amount.as_f64() * 100.0);
+        let reserved = even.reserved.as_ref().map_or(50.0, |share| share.amount().as_f64() * 100.0);
         let least = (reserved.min(50.0) / 10.0).floor().clamp(1.0, 5.0) * 10.0;
-        let lowest = arm.map_or(f64::MAX, |arm| arm.on_fargate.amount.as_f64());
-        let (full, fargate) = (even.at_full.amount.as_f64(), even.on_fargate.amount.as_f64());
+        let lowest = arm.map_or(f64::MAX, |arm| arm.on_fargate.amount().as_f64());
+        let (full, fargate) = (even.at_full.amount().as_f64(), even.on_fargate.amount().as_f64());
         let highest = (full / least * 100.0).max(fargate);
         Self { percent: (least, 100.0), dollars: (full.min(fargate).min(lowest) * 0.9, highest * 1.04) }
     }
@@ -93,7 +93,7 @@ fn plot(types: &Types, even: &BreakEven, arm: Option<&BreakEven>, language: Lang
     let curve: Vec<String> = even.points(percents).into_iter().map(place).collect();
     let right = WIDTH - RIGHT;
     let line = |class: &'static str, label: &'static str, even: &BreakEven| {
-        let cost = even.on_fargate.amount.as_f64();
+        let cost = even.on_fargate.amount().as_f64();
         let y = scales.y(cost);
         view! {
             <line class=class x1=LEFT x2=right y1=y y2=y></line>
@@ -122,11 +122,11 @@ fn plot(types: &Types, even: &BreakEven, arm: Option<&BreakEven>, language: Lang
 
 /// Where both cost the same, and the side on which instances cost less.
 fn meeting(scales: &Scales, even: &BreakEven, language: Language) -> AnyView {
-    let percent = even.share.amount.as_f64() * 100.0;
+    let percent = even.share.amount().as_f64() * 100.0;
     if !(scales.percent.0..=100.0).contains(&percent) {
         return ().into_any();
     }
-    let (x, y) = (scales.x(percent), scales.y(even.on_fargate.amount.as_f64()));
+    let (x, y) = (scales.x(percent), scales.y(even.on_fargate.amount().as_f64()));
     view! {
         <rect class="cheaper" x=x y=TOP width=WIDTH - RIGHT - x height=HEIGHT - TOP - BOTTOM></rect>
         <circle class="meet" cx=x cy=y r="3.5"></circle>
@@ -140,7 +140,7 @@ fn meeting(scales: &Scales, even: &BreakEven, language: Language) -> AnyView {
 /// How much is reserved today.
 fn today(scales: &Scales, even: &BreakEven, language: Language) -> AnyView {
     let (Some(share), Some(cost)) = (&even.reserved, &even.today) else { return ().into_any() };
-    let (percent, cost) = (share.amount.as_f64() * 100.0, cost.amount.as_f64());
+    let (percent, cost) = (share.amount().as_f64() * 100.0, cost.amount().as_f64());
     let (x, y) = (scales.x(percent), scales.y(cost));
     let (dx, anchor) = if x > WIDTH * 0.5 { (-7.0, "end") } else { (7.0, "start") };
     view! {

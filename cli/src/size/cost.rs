@@ -63,7 +63,7 @@ pub(super) struct BillReport {
 pub(super) struct DayReport {
     /// The day with scaling; by bounds, the least that it may cost.
     pub(super) scaled: Traced,
-    /// The day of a fleet that is fixed at the most instances.
+    /// The day of a fleet that is fixed at the most instances of each type at a time.
     pub(super) fixed: Traced,
     /// What scaling saves; by bounds, at the most.
     pub(super) saved: Traced,

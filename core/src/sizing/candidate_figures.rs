@@ -75,7 +75,7 @@ impl Candidate {
         };
         let scarcer = needed(question).map(spare).collect();
         let scarcer = Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Least, scarcer);
-        if scarcer.amount >= Amount(0) {
+        if scarcer.amount() >= Amount(0) {
             return scarcer;
         }
         // What is too small has nothing to spare.
@@ -112,7 +112,7 @@ pub(super) fn counted(question: &FleetQuestion) -> Counted {
 
 /// The ECU that instances have for good.
 pub(super) fn ecu_of(types: &Types, question: &FleetQuestion) -> Amount {
-    ecu(types, counted(question)).amount
+    ecu(types, counted(question)).amount()
 }
 
 fn ecu(types: &Types, counted: Counted) -> Figure {
@@ -164,7 +164,7 @@ fn has(question: &FleetQuestion, types: &Types, axis: Axis) -> Figure {
 /// What all tasks ask for, of what they ask for at all.
 fn needed(question: &FleetQuestion) -> impl Iterator<Item = (Axis, Figure)> {
     let needs = Axis::ALL.map(|axis| (axis, needs(question, axis)));
-    needs.into_iter().filter(|(_, needs)| needs.amount > Amount(0))
+    needs.into_iter().filter(|(_, needs)| needs.amount() > Amount(0))
 }
 
 /// What all tasks ask for.

@@ -66,12 +66,11 @@ pub struct Figure {
     pub label: Label,
     /// What it is of, where there are several: an instance type, a service, a repository.
     pub subject: Option<Arc<str>>,
-    /// How much.
-    pub amount: Amount,
-    /// Of what.
+    /// Of what it is so much.
     pub unit: Unit,
-    /// Where it comes from.
-    pub origin: Origin,
+    // Private both: an amount that came with another one's origin would say that somebody published what was computed.
+    amount: Amount,
+    origin: Origin,
 }
 
 /// Where a number comes from.
@@ -209,6 +208,22 @@ impl Figure {
     /// A number that is not computed here.
     pub fn new(label: impl Into<Label>, amount: Amount, unit: Unit, origin: Origin) -> Self {
         Self { label: label.into(), subject: None, amount, unit, origin }
+    }
+
+    /// How much.
+    pub fn amount(&self) -> Amount {
+        self.amount
+    }
+
+    /// Where it comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The same by another name.
+    #[must_use]
+    pub fn named(self, label: impl Into<Label>) -> Self {
+        Self { label: label.into(), ..self }
     }
 
     /// The same, of something.

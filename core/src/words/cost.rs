@@ -82,7 +82,7 @@ pub fn not_on_fargate(language: Language, why: NotOnFargate) -> &'static str {
 pub fn break_even(language: Language, even: &BreakEven) -> String {
     let amount = |figure: &Figure| figure_amount(language, figure).trim_start_matches('-').to_owned();
     let share = amount(&even.share);
-    let rule = if even.share.amount >= Amount::whole(1) {
+    let rule = if even.share.amount() >= Amount::whole(1) {
         language.pick(
             "Fargate is cheaper even where all of the fleet is reserved.".to_owned(),
             "플릿을 모두 예약해도 Fargate가 더 쌉니다.".to_owned(),
@@ -95,7 +95,7 @@ pub fn break_even(language: Language, even: &BreakEven) -> String {
     };
     let (Some(reserved), Some(difference)) = (&even.reserved, &even.difference) else { return rule };
     let (reserved, by) = (amount(reserved), amount(difference));
-    let today = if difference.amount < Amount(0) {
+    let today = if difference.amount() < Amount(0) {
         language.pick(
             format!("Today, at {reserved}, it would cost {by} less."),
             format!("현재 {reserved}에서는 {by} 적게 듭니다."),
@@ -118,6 +118,8 @@ pub(super) fn cost_label(language: Language, label: CostLabel) -> &'static str {
         CostLabel::Spot => ("Spot instances", "스팟 인스턴스"),
         CostLabel::OnDemandInstances => ("On-demand instances", "온디맨드 인스턴스 수"),
         CostLabel::SpotInstances => ("Spot instances", "스팟 인스턴스 수"),
+        CostLabel::OnDemandShare => ("Share of on-demand instances", "온디맨드 인스턴스 비율"),
+        CostLabel::AllInstances => ("All instances", "모든 인스턴스"),
         CostLabel::SpotShare => ("Share of spot instances", "스팟 인스턴스 비율"),
         CostLabel::SpotDiscount => ("Spot discount", "스팟 할인"),
         CostLabel::FullPrice => ("The whole price", "전체 가격"),
@@ -177,6 +179,7 @@ pub(super) fn usage_label(language: Language, label: UsageLabel) -> &'static str
         UsageLabel::RequestsAMonth => ("Requests in a month", "월간 요청"),
         UsageLabel::InternetShare => ("Share to the internet", "인터넷으로 나가는 비율"),
         UsageLabel::InternetGb => ("To the internet in a month", "월간 인터넷 전송량"),
+        UsageLabel::AllInternetGb => ("With what goes there before", "먼저 나가는 양을 더한 전송량"),
         UsageLabel::FreeGb => ("GB free for every account", "계정마다 무료인 GB"),
         UsageLabel::StepFrom => ("Beginning of the step", "구간 시작"),
         UsageLabel::StepUntil => ("End of the step", "구간 끝"),
@@ -197,7 +200,7 @@ pub(super) fn comparison_label(language: Language, label: ComparisonLabel) -> &'
     let (english, korean) = match label {
         ComparisonLabel::DayScaled => ("A day with scaling", "스케일링한 하루"),
         ComparisonLabel::DayAtLeast => ("A day at the least", "최소 상태의 하루"),
-        ComparisonLabel::DayFixed => ("A day of a fixed fleet", "고정 플릿의 하루"),
+        ComparisonLabel::DayFixed => ("A day, each type at its most", "유형별 최대 고정"),
         ComparisonLabel::DaySaved => ("Saved by scaling", "스케일링 절감액"),
         ComparisonLabel::DaySavedAtMost => ("Saved by scaling at the most", "최대 스케일링 절감액"),
         ComparisonLabel::HoursOfADay => ("Hours of a day", "하루의 시간"),

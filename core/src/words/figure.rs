@@ -35,7 +35,7 @@ fn label(language: Language, label: Label) -> &'static str {
 
 /// A number with its unit: `$1,234.50/month`.
 pub fn figure_amount(language: Language, figure: &Figure) -> String {
-    amount(language, figure.amount, figure.unit)
+    amount(language, figure.amount(), figure.unit)
 }
 
 fn amount(language: Language, amount: Amount, unit: Unit) -> String {
@@ -95,7 +95,7 @@ fn decimal(Amount(billionths): Amount, least: usize, most: usize) -> String {
 /// How a number was computed, with the amounts of what it was computed from: `9 × $0.192/hour × 730 hours/month`.
 /// Nothing where it was not computed.
 pub fn figure_formula(language: Language, figure: &Figure) -> Option<String> {
-    let Origin::Computed { operation, of } = &figure.origin else { return None };
+    let Origin::Computed { operation, of } = figure.origin() else { return None };
     let amounts: Vec<String> = of.iter().map(|input| figure_amount(language, input)).collect();
     Some(match operation {
         Operation::Sum => amounts.join(" + "),
@@ -127,7 +127,7 @@ pub fn figure_formula(language: Language, figure: &Figure) -> Option<String> {
 
 /// Where a number comes from that was not computed: a source with its date and how well it is known.
 pub fn figure_origin(language: Language, figure: &Figure) -> String {
-    let text = match &figure.origin {
+    let text = match figure.origin() {
         Origin::Published { source, basis: known } => {
             return format!("{}, {} ({})", source.name, source.date, basis(language, *known));
         }

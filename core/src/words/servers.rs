@@ -84,12 +84,17 @@ pub fn server_fault_kind(language: Language, kind: &ServerFaultKind) -> String {
             )
         }
         ServerFaultKind::OutOfRange { column, text, least, most } => {
-            let unit = if *column == Column::Memory { " GiB" } else { "" };
-            let unit = if matches!(column, Column::Average | Column::Peak) { " %" } else { unit };
-            let (column, least, most) = (named(column), thousands(*least), thousands(*most));
+            let (least, most) = match column {
+                Column::Memory => {
+                    (format!("{} MiB", thousands(*least)), format!("{} GiB", thousands(*most >> 10)))
+                }
+                Column::Average | Column::Peak => (thousands(*least), format!("{} %", thousands(*most))),
+                _ => (thousands(*least), thousands(*most)),
+            };
+            let column = named(column);
             language.pick(
-                format!("{column}: \"{text}\" is not from {least} to {most}{unit}"),
-                format!("{column}: \"{text}\" 값이 {least}~{most}{unit} 범위를 벗어남"),
+                format!("{column}: \"{text}\" is not from {least} to {most}"),
+                format!("{column}: \"{text}\" 값이 {least}~{most} 범위를 벗어남"),
             )
         }
         ServerFaultKind::PeakBelowAverage => {

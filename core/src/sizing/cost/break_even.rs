@@ -153,7 +153,7 @@ impl BreakEven {
                 Origin::Assumed,
             );
             let cost = quotient(ComparisonLabel::UnitToday, Unit::UsdAMonth, self.at_full.clone(), share);
-            (percent, cost.amount)
+            (percent, cost.amount())
         };
         percents.into_iter().filter(|percent| *percent > 0).map(at).collect()
     }

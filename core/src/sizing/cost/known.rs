@@ -64,7 +64,7 @@ fn documented(label: impl Into<Label>, number: impl Into<i128>, unit: Unit, sour
 }
 
 /// The hours of a month (assumed: bills count the hours that there are).
-pub(super) fn hours_of_a_month() -> Figure {
+pub(in crate::sizing) fn hours_of_a_month() -> Figure {
     let hours = Amount::whole(HOURS_OF_A_MONTH);
     Figure::new(Label::HoursOfAMonth, hours, Unit::HoursAMonth, Origin::Assumed)
 }

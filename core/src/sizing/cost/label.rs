@@ -20,6 +20,10 @@ pub enum CostLabel {
     SpotInstances,
     /// The share of spot instances.
     SpotShare,
+    /// The share of on-demand instances.
+    OnDemandShare,
+    /// All instances.
+    AllInstances,
     /// How much less a spot instance costs.
     SpotDiscount,
     /// All of a price.
@@ -129,6 +133,8 @@ pub enum UsageLabel {
     InternetShare,
     /// GB to the internet in a month.
     InternetGb,
+    /// GB to the internet in a month, with what went there before.
+    AllInternetGb,
     /// GB to the internet that every account has for nothing.
     FreeGb,
     /// Where a step of the price begins.
@@ -160,7 +166,7 @@ pub enum ComparisonLabel {
     DayScaled,
     /// A day with the least that scaling leaves.
     DayAtLeast,
-    /// A day of a fixed fleet for the peak.
+    /// A day of a fleet that is fixed at the most of each type.
     DayFixed,
     /// What scaling saves in a day.
     DaySaved,

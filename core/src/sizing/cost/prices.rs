@@ -59,7 +59,7 @@ impl<'a> PriceBook<'a> {
 
     /// What an hour of an instance costs on demand, to the millionth of a dollar.
     pub fn instance(&self, name: &str) -> Option<MicroUsd> {
-        Some(self.price(&Priced::InstanceType(name.into()))?.amount.as_money())
+        Some(self.price(&Priced::InstanceType(name.into()))?.amount().as_money())
     }
 
     /// What AWS charges, whatever the plan says.

@@ -94,7 +94,8 @@ fn one_peak(groups: &[ServerGroup]) -> (Figure, Option<usize>) {
     };
     let excesses: Vec<Figure> = groups.iter().map(over).collect();
     // The first of several that are equal.
-    let greatest = (0..).zip(&excesses).max_by_key(|(index, over)| (over.amount, std::cmp::Reverse(*index)));
+    let greatest =
+        (0..).zip(&excesses).max_by_key(|(index, over)| (over.amount(), std::cmp::Reverse(*index)));
     let peaking = greatest.map(|(index, _): (usize, _)| index);
     let label = Label::Ecu(EcuLabel::GreatestPeakOverAverage);
     let excess = Figure::computed(label, Unit::Ecu, Operation::Greatest, excesses);

@@ -183,7 +183,7 @@ fn the_counts_of_a_run_take_the_place_of_the_desired_ones() {
 
 /// A share in percent, rounded down.
 fn percent(figure: &Figure) -> u32 {
-    u32::try_from(figure.amount.0.max(0) / 10_000_000).expect("a share is small")
+    u32::try_from(figure.amount().0.max(0) / 10_000_000).expect("a share is small")
 }
 
 #[test]
@@ -209,15 +209,19 @@ fn a_candidate_s_numbers_are_those_of_their_figures() {
             let off =
                 zone_loss.zip(candidate.after_zone_loss_percent).map(|(one, other)| one.abs_diff(other));
             assert!(off.is_some_and(|off| off <= most_off), "{name}: {zone_loss:?}");
-            assert_eq!(candidate.memory_figure(&question).amount, Amount::whole(candidate.memory), "{name}");
-            let ecu = candidate.ecu_figure(&question).amount.0 / 10_000_000;
+            assert_eq!(
+                candidate.memory_figure(&question).amount(),
+                Amount::whole(candidate.memory),
+                "{name}"
+            );
+            let ecu = candidate.ecu_figure(&question).amount().0 / 10_000_000;
             assert_eq!(ecu, i128::from(candidate.ecu.0), "{name}");
             let monthly = candidate.monthly_figure(&plan, &question).expect("prices are known");
             // The search counts prices in whole millionths of an hour.
-            let off = monthly.amount.as_money().0.abs_diff(candidate.monthly().0);
+            let off = monthly.amount().as_money().0.abs_diff(candidate.monthly().0);
             assert!(off <= 2 * 730, "{name}: {off}");
             let stranded = candidate.stranded_figure(&plan, &question, None).expect("prices are known");
-            let off = stranded.amount.as_money().0.abs_diff(candidate.stranded.monthly().0);
+            let off = stranded.amount().as_money().0.abs_diff(candidate.stranded.monthly().0);
             assert!(off <= 2 * 730, "{name}: {off}");
         }
     }

@@ -28,7 +28,7 @@ fn an_own_price_serves_where_aws_has_none() {
     let book = PriceBook::new("mars-north-1", &sizing);
     let m5 = Priced::InstanceType("m5.large".into());
     assert_eq!(book.published(&m5), None);
-    assert_eq!(book.price(&m5).map(|price| price.origin), Some(Origin::OwnPrice));
+    assert_eq!(book.price(&m5).map(|price| price.origin().clone()), Some(Origin::OwnPrice));
 }
 
 #[test]

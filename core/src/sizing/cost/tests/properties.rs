@@ -35,9 +35,9 @@ fn total(settings: &CostSettings, plan: &Plan, count: u32, spot: u32, requests: 
         instances: Vec::new(),
     };
     let bill = bill(&PriceBook::new(SEOUL, &sizing), plan, &fleet(&[("m5.large", count)]), &usage);
-    assert_eq!(bill.total.amount.0, bill.lines.iter().map(|line| line.amount.0).sum::<i128>());
-    assert!(bill.lines.iter().all(|line| line.amount.0 >= 0), "{}", lines(&bill));
-    bill.total.amount.0
+    assert_eq!(bill.total.amount().0, bill.lines.iter().map(|line| line.amount().0).sum::<i128>());
+    assert!(bill.lines.iter().all(|line| line.amount().0 >= 0), "{}", lines(&bill));
+    bill.total.amount().0
 }
 
 proptest! {
@@ -62,6 +62,19 @@ proptest! {
     }
 
     #[test]
+    fn steps_cost_the_same_in_parts(before in 0..200_000_u32, sent in 1..200_000_u32, free_allowances: bool) {
+        let sizing = super::costs(CostSettings { free_allowances, ..CostSettings::default() });
+        let book = PriceBook::new(SEOUL, &sizing);
+        let cost = |before: u32, sent: u32| -> i128 {
+            let gb = |gb: u32| Figure::new(UsageLabel::InternetGb, Amount::whole(gb), Unit::GbAMonth, Origin::Plan);
+            let steps = Ledger::new(&book).internet_steps(&gb(before), &gb(sent)).expect("prices are known");
+            steps.iter().map(|step| step.amount().0).sum()
+        };
+        let at_once = cost(0, before + sent);
+        prop_assert_eq!(if before > 0 { cost(0, before) } else { 0 } + cost(before, sent), at_once);
+    }
+
+    #[test]
     fn below_the_break_even_fargate_is_cheaper(cpu in 1..200_000_u64, memory in 1..400_000_u64) {
         let sizing = Sizing::default();
         let book = PriceBook::new(SEOUL, &sizing);
@@ -71,8 +84,8 @@ proptest! {
             let (reserved, today) = (even.reserved.expect("tasks reserve"), even.today.expect("it has a cost"));
             // A billionth either way is rounding.
             prop_assert!(
-                (reserved.amount < even.share.amount) == (today.amount > even.on_fargate.amount)
-                    || (reserved.amount.0 - even.share.amount.0).abs() <= 10
+                (reserved.amount() < even.share.amount()) == (today.amount() > even.on_fargate.amount())
+                    || (reserved.amount().0 - even.share.amount().0).abs() <= 10
             );
         }
     }
