@@ -305,7 +305,7 @@ pub(super) fn adopt(bench: Bench) -> AnyView {
     let is_present = selected.kind == CandidateKind::Present;
     let label = text::ADOPT.of(language);
     let adopt = move |_| {
-        let command = bench.studio.plan.with_untracked(|plan| adopt_fleet(plan, &selected.types));
+        let command = bench.studio.plan.with_untracked(|plan| adopt_fleet(plan, &selected.zones));
         bench.studio.dispatch(Message::Edit(command));
         bench.studio.dispatch(Message::ShowPanel(Panel::Board));
     };

@@ -117,11 +117,12 @@ fn packed(group: &FleetGroup, names: &[TaskGroup], language: Language) -> AnyVie
     let tasks = names.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
     let tasks: Vec<String> = tasks.map(|(name, count)| format!("{count} × {}", service_of(name))).collect();
     let tasks = if tasks.is_empty() { text::STANDS_BY.of(language).to_owned() } else { tasks.join(", ") };
+    let zone = group.zone.as_ref().map(|zone| format!(" · {zone}"));
     let spot = (group.spot > 0).then(|| format!(" ({} spot)", group.spot));
     view! {
         <tr>
             <td class="num">{words::thousands(group.instances)}{spot}</td>
-            <td>{group.instance_type.to_string()}</td>
+            <td>{group.instance_type.to_string()}{zone}</td>
             <td>{tasks}</td>
         </tr>
     }
@@ -178,7 +179,7 @@ fn newer(bench: Bench, language: Language) -> AnyView {
         .types
         .iter()
         .filter_map(|(name, _)| upgrades(&region, name).into_iter().next())
-        .map(|upgrade| offered(bench, &present.types, &upgrade, language))
+        .map(|upgrade| offered(bench, &present.zones, &upgrade, language))
         .collect();
     if rows.is_empty() {
         return ().into_any();
@@ -192,7 +193,7 @@ fn newer(bench: Bench, language: Language) -> AnyView {
     .into_any()
 }
 
-fn offered(bench: Bench, present: &Types, upgrade: &Upgrade, language: Language) -> AnyView {
+fn offered(bench: Bench, present: &[Types], upgrade: &Upgrade, language: Language) -> AnyView {
     let less = upgrade.from_price.0.saturating_sub(upgrade.to_price.0) * 1_000 / upgrade.from_price.0.max(1);
     let (from, to) = upgrade.ecu();
     let faster = (f64::from(to.0) / f64::from(from.0.max(1)) - 1.0) * 100.0;
@@ -202,12 +203,13 @@ fn offered(bench: Bench, present: &Types, upgrade: &Upgrade, language: Language)
     );
     let rebuilt = upgrade.changes_architecture().then(|| text::REBUILD.of(language));
     let (from, to) = (upgrade.from.name, upgrade.to.name);
-    let types: Types = present
-        .iter()
-        .map(|(name, count)| (if &**name == from { Arc::from(to) } else { name.clone() }, *count))
-        .collect();
+    let of_zone = |types: &Types| -> Types {
+        let newer = |name: &Arc<str>| if &**name == from { Arc::from(to) } else { name.clone() };
+        types.iter().map(|(name, count)| (newer(name), *count)).collect()
+    };
+    let fleet: Vec<Types> = present.iter().map(of_zone).collect();
     let adopt = move |_| {
-        let command: Command = bench.studio.plan.with_untracked(|plan| adopt_fleet(plan, &types));
+        let command: Command = bench.studio.plan.with_untracked(|plan| adopt_fleet(plan, &fleet));
         bench.studio.dispatch(Message::Edit(command));
     };
     view! {

@@ -3,6 +3,7 @@
 use crate::identifiers::TaskGroup;
 use crate::placement::Demand;
 use crate::plan::Plan;
+use crate::resources::Request;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Tasks of one group, which are alike.
@@ -14,6 +15,9 @@ pub struct TaskShape {
     pub demand: Demand,
     /// How many there are.
     pub count: u32,
+    /// What one of them needs at its own peak, where that is counted once for all shapes: an instance that takes it has
+    /// that much, though others may have some of it at other times.
+    pub at_peak: Option<Request>,
 }
 
 /// Which of the counts that a service may have.
@@ -46,6 +50,7 @@ pub fn shapes(plan: &Plan, load: Load) -> Vec<TaskShape> {
             group: TaskGroup::Service(crate::identifiers::ServiceName::clone(name)),
             demand: Demand::of_service(service, definition),
             count: count.unwrap_or(service.desired_count),
+            at_peak: None,
         })
     };
     plan.services.iter().filter_map(shape).collect()

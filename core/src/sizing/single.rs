@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::fleet::{headroom, left_over};
-use super::packing::first_fit;
-use super::search::model;
-use super::{InstanceOffer, Limits, Stranded, Survive, TaskShape};
+use super::outcome::Outcome;
+use super::packing::first_fit_among;
+use super::places::{Places, model};
+use super::{Fleet, InstanceOffer, Limits, Stranded, TaskShape};
 use crate::identifiers::Zone;
 use crate::units::MicroUsd;
 
@@ -16,6 +16,8 @@ pub struct SingleType {
     pub instance_type: Arc<str>,
     /// How many instances hold all tasks; `None` where one of the tasks does not fit.
     pub instances: Option<u32>,
+    /// How many of them are in each of the zones.
+    pub zones: Vec<u32>,
     /// What they cost in an hour; nothing where there are none.
     pub cost: MicroUsd,
     /// What no task takes of them.
@@ -24,37 +26,41 @@ pub struct SingleType {
     pub headroom_percent: u32,
 }
 
-/// A fleet of each type alone that keeps to the limits, in the order of the offers. Where any instance may be lost, one
-/// more stands by.
+/// A fleet of each type alone that keeps to the limits, in the order of the offers. Where any instance may be lost, as
+/// many more stand by as it takes: one, but where zones take different tasks.
 pub fn single_types(
     shapes: &[TaskShape],
     offers: &[InstanceOffer],
     zones: &[Zone],
     limits: &Limits,
 ) -> Vec<SingleType> {
-    let model = model(shapes, offers, zones, limits);
+    let places = Places::new(shapes, offers, zones);
+    let sites = places.sites(limits);
+    let model = model(shapes, offers, &sites, limits);
     let demand = model.demand();
+    let kept = Vec::new();
+    // No type stands by for another one.
+    let limits = Limits { max_types: Some(1), ..limits.clone() };
+    let (shapes, offers) = (shapes.to_vec(), offers.to_vec());
+    let outcome = Outcome { shapes, offers, limits, places, sites, model, kept };
+    let all: Vec<usize> = (0..outcome.model.offers.len()).collect();
     let single = |(index, offer): (usize, &InstanceOffer)| {
-        let mut stranded = Stranded::default();
-        let packing = first_fit(&model, index, &demand);
-        let mut instances = 0;
-        for (pattern, times) in packing.iter().flatten() {
-            let times = times * limits.copies();
-            let left = left_over(&offer.registered, shapes, &pattern.tasks);
-            stranded.add(&offer.registered, left, offer.price, times);
-            instances += times;
-        }
-        if limits.survive == Survive::Instance && instances > 0 {
-            instances += 1;
-        }
-        let spot = limits.spot.map_or(0, |spot| spot.of(instances));
+        let sites = all.iter().copied().filter(|site| outcome.model.offers[*site].kind == index);
+        let packing = first_fit_among(&outcome.model, &sites.collect::<Vec<_>>(), &demand);
+        let fleet = packing.map(|packing| outcome.fleet(&packing, &all, 0));
         SingleType {
             instance_type: offer.instance_type.clone(),
-            instances: packing.is_some().then_some(instances),
-            cost: limits.cost(offer.price, instances, spot),
-            stranded,
-            headroom_percent: headroom(shapes, [(offer, instances)].into_iter()),
+            instances: fleet.as_ref().map(|fleet| u32::try_from(fleet.instances()).unwrap_or(u32::MAX)),
+            zones: fleet.as_ref().map(|fleet| instances_in(fleet, zones)).unwrap_or_default(),
+            cost: fleet.as_ref().map(|fleet| fleet.cost).unwrap_or_default(),
+            stranded: fleet.as_ref().map(|fleet| fleet.stranded).unwrap_or_default(),
+            headroom_percent: fleet.as_ref().map_or(0, |fleet| fleet.headroom_percent),
         }
     };
-    offers.iter().enumerate().map(single).collect()
+    outcome.offers.iter().enumerate().map(single).collect()
+}
+
+fn instances_in(fleet: &Fleet, zones: &[Zone]) -> Vec<u32> {
+    let of_zone = |types: &Vec<(Arc<str>, u32)>| types.iter().map(|(_, count)| count).sum();
+    fleet.in_zones(zones).iter().map(of_zone).collect()
 }
