@@ -75,9 +75,11 @@ impl Outcome {
                 stranded.add(&offer.registered, left, offer.price, *instances);
             }
             let same = groups.iter().filter(|group| group.instance_type == offer.instance_type);
-            let (before, spot_before) =
-                same.fold((0, 0), |(all, spot), group| (all + group.instances, spot + group.spot));
-            let spot = self.limits.spot.map_or(0, |spot| spot.of(before + instances)) - spot_before;
+            let (before, spot_before) = same.fold((0u32, 0u32), |(all, spot), group| {
+                (all.saturating_add(group.instances), spot.saturating_add(group.spot))
+            });
+            let spot =
+                self.limits.spot.map_or(0, |spot| spot.of(before.saturating_add(*instances))) - spot_before;
             groups.push(FleetGroup {
                 instance_type: offer.instance_type.clone(),
                 zone: zone.and_then(|zone| self.places.zones.get(zone).cloned()),
@@ -134,9 +136,7 @@ impl Outcome {
             let Some((_, _, best)) = best.filter(|(count, ..)| *count > 0) else { break };
             let mut most = vec![0; self.shapes.len()];
             for pattern in waiting.iter().filter(|pattern| holds(best, pattern)) {
-                most.iter_mut()
-                    .zip(&pattern.tasks)
-                    .for_each(|(most, count)| *most = count.max(most).to_owned());
+                most.iter_mut().zip(&pattern.tasks).for_each(|(most, count)| *most = (*most).max(*count));
             }
             waiting.retain(|pattern| !holds(best, pattern));
             spares.push((kind(best), most));

@@ -145,12 +145,20 @@ fn spot_instances_may_be_the_dearer_ones() {
     let spot = Some(Spot { percent: 50, discount_percent: 0 });
     let limits = Limits { spot, discount_percent: 40, ..limits() };
     // Half of one instance is none.
-    check(&[shape("web", 1_024, 1_900, 1)], &limits, expect![[r#"
+    check(
+        &[shape("web", 1_024, 1_900, 1)],
+        &limits,
+        expect![[r#"
         1 c.1: 24000 µUSD, at least 24000; stranded 0 CPU units, 0 MiB, 0 µUSD; headroom 0 %
-    "#]]);
-    check(&[shape("web", 1_024, 1_900, 3)], &limits, expect![[r#"
+    "#]],
+    );
+    check(
+        &[shape("web", 1_024, 1_900, 3)],
+        &limits,
+        expect![[r#"
         3 c.1: 88000 µUSD, at least 72000; stranded 0 CPU units, 0 MiB, 0 µUSD; headroom 0 %
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

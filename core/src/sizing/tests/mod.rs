@@ -14,6 +14,7 @@ mod bound;
 mod candidate;
 mod effort;
 mod limits;
+mod peaks;
 mod properties;
 mod workloads;
 mod zones;

@@ -66,7 +66,8 @@ fn what_is_pinned_to_a_zone_has_its_instances_there() {
         2 x c5a.large ap-northeast-2a: [0, 1]
         1 x c5a.large ap-northeast-2a: [2, 1]
         1 x c5a.large ap-northeast-2a: [3, 1]
-    "#]].assert_eq(&groups(&fleet));
+    "#]]
+    .assert_eq(&groups(&fleet));
     let candidate = Candidate::of_fleet(&question, &fleet, 0);
     assert_eq!(unplaced(&adopted(&plan, &candidate)), 0, "{:?}", candidate.zones);
 }
@@ -93,7 +94,8 @@ fn few_types_may_stand_in_several_zones() {
         4 x c5a.large ap-northeast-2a: [0, 1]
         1 x c5a.large ap-northeast-2b: [1, 0]
         1 x c5a.large ap-northeast-2c: [4, 0]
-    "#]].assert_eq(&groups(&fleet));
+    "#]]
+    .assert_eq(&groups(&fleet));
     let candidate = Candidate::of_fleet(&question, &fleet, 0);
     assert_eq!(unplaced(&adopted(&plan, &candidate)), 0, "{:?}", candidate.zones);
 }
@@ -112,7 +114,8 @@ fn a_zone_that_may_be_lost_is_not_the_only_one_that_takes_a_task() {
         .collect();
     expect![[r#"
         service:web Some(Zone("ap-northeast-2b")) Some("m5.large")
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 #[test]
