@@ -118,11 +118,12 @@ fn packed(group: &FleetGroup, names: &[TaskGroup], language: Language) -> AnyVie
     let tasks = names.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
     let tasks: Vec<String> = tasks.map(|(name, count)| format!("{count} × {}", service_of(name))).collect();
     let tasks = if tasks.is_empty() { text::STANDS_BY.of(language).to_owned() } else { tasks.join(", ") };
+    let zone = group.zone.as_ref().map(|zone| format!(" · {zone}"));
     let spot = (group.spot > 0).then(|| format!(" ({} spot)", group.spot));
     view! {
         <tr>
             <td class="num">{words::thousands(group.instances)}{spot}</td>
-            <td>{group.instance_type.to_string()}</td>
+            <td>{group.instance_type.to_string()}{zone}</td>
             <td>{tasks}</td>
         </tr>
     }

@@ -106,7 +106,12 @@ fn empty(bench: Bench, language: Language) -> AnyView {
             text::NO_TASKS.of(language).to_owned()
         }
         Ok(question) => {
-            let unfit = stowage_core::sizing::unfit(&question.shapes, &question.offers, &question.zones);
+            let unfit = stowage_core::sizing::unfit(
+                &question.shapes,
+                &question.offers,
+                &question.zones,
+                &question.limits,
+            );
             let unfit: Vec<String> = unfit.iter().map(|unfit| words::unfit(language, unfit)).collect();
             if unfit.is_empty() { text::SEARCHING.of(language).to_owned() } else { unfit.join("; ") }
         }

@@ -89,7 +89,7 @@ impl Candidate {
     /// the instances besides that their strategies need to find room for every task.
     pub fn of_fleet(question: &FleetQuestion, plan: &Plan, fleet: &Fleet, more_percent: u32) -> Self {
         let mut types = fleet.types();
-        let mut zones = spread(&types, question.zones.len());
+        let mut zones = fleet.in_zones(&question.zones);
         let settled = match question.counted_in {
             CountedIn::CpuUnits => {
                 let counts = question.shapes.iter().filter_map(|shape| match &shape.group {
@@ -120,7 +120,9 @@ impl Candidate {
     pub fn of_single(question: &FleetQuestion, single: &SingleType) -> Option<Self> {
         let types = vec![(single.instance_type.clone(), single.instances.filter(|count| *count > 0)?)];
         let base = Base { kind: CandidateKind::Single, cost: single.cost, stranded: single.stranded };
-        Some(base.candidate(question, types))
+        let in_zone = |count: &u32| vec![(single.instance_type.clone(), *count)];
+        let zones = single.zones.iter().map(in_zone).collect();
+        Some(base.among(question, types, zones, &question.offers))
     }
 
     /// The plan's own instances, at the question's prices where it has their type; `None` where there are none.
@@ -208,12 +210,6 @@ struct Base {
 }
 
 impl Base {
-    /// A fleet of the question's offers, spread over its zones.
-    fn candidate(self, question: &FleetQuestion, types: Vec<(Arc<str>, u32)>) -> Candidate {
-        let zones = spread(&types, question.zones.len());
-        self.among(question, types, zones, &question.offers)
-    }
-
     fn among(
         self,
         question: &FleetQuestion,
@@ -257,17 +253,25 @@ fn by_price(question: &FleetQuestion, types: &Types) -> Vec<(Arc<str>, u32)> {
 /// Instances of each type over so many zones, as evenly as it goes: what one type leaves over begins where the one before
 /// it ended.
 pub fn spread(types: &[(Arc<str>, u32)], zones: usize) -> Vec<Vec<(Arc<str>, u32)>> {
-    let mut spread = vec![Vec::new(); zones];
-    let mut next = 0;
+    spread_beside(vec![Vec::new(); zones], types)
+}
+
+/// The same beside instances that are in zones already: each goes to the first of those with the fewest.
+pub(super) fn spread_beside(
+    mut zones: Vec<Vec<(Arc<str>, u32)>>,
+    types: &[(Arc<str>, u32)],
+) -> Vec<Vec<(Arc<str>, u32)>> {
+    let of_zone = |types: &Vec<(Arc<str>, u32)>| types.iter().map(|(_, count)| u64::from(*count)).sum();
+    let mut counts: Vec<u64> = zones.iter().map(of_zone).collect();
     for (name, count) in types {
         for _ in 0..*count {
-            if let Some(zone) = spread.get_mut(next) {
-                add(zone, name, 1);
-            }
-            next = (next + 1).checked_rem(zones).unwrap_or_default();
+            let fewest = (0..counts.len()).min_by_key(|zone| counts[*zone]);
+            let Some(fewest) = fewest else { return zones };
+            counts[fewest] += 1;
+            add(&mut zones[fewest], name, 1);
         }
     }
-    spread
+    zones
 }
 
 pub(super) fn add(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, more: u32) {

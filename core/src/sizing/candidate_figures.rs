@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::cost::{PriceBook, instances_cost};
 use super::ecu::{Counted, counted_alike, registration, sustained_ecu};
 use super::present::place;
-use super::single::left_of_single;
-use super::stranded::{self, left_over};
+use super::single::single_fleet;
+use super::stranded;
 use super::{
-    Amount, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetGroup, FleetLabel, FleetQuestion, Label,
-    Operation, Origin, Unit,
+    Amount, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetLabel, FleetQuestion, Label, Operation,
+    Origin, Unit,
 };
 use crate::catalogue::{InstanceType, instance_type};
 use crate::plan::Plan;
@@ -33,16 +33,10 @@ impl Candidate {
     ) -> Option<Figure> {
         let left = match self.kind {
             CandidateKind::Present => place(plan).left,
-            CandidateKind::Single => left_of_single(question, &self.types.first()?.0),
-            CandidateKind::Mix { .. } => {
-                let holds = |group: &&FleetGroup| group.tasks.iter().any(|count| *count > 0);
-                let left = |group: &FleetGroup| {
-                    let mut offers = question.offers.iter();
-                    let offer = offers.find(|offer| offer.instance_type == group.instance_type)?;
-                    Some(left_over(offer, &question.shapes, &group.tasks, group.instances))
-                };
-                fleet?.groups.iter().filter(holds).filter_map(left).collect()
+            CandidateKind::Single => {
+                stranded::left(question, &single_fleet(question, &self.types.first()?.0)?)
             }
+            CandidateKind::Mix { .. } => stranded::left(question, fleet?),
         };
         let book = PriceBook::new(question.region.id, &plan.sizing);
         // Tasks on the plan's own instances are placed by CPU units, whatever is asked.

@@ -6,8 +6,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::cost::instances_cost;
 use super::{
-    Amount, CountedIn, Figure, FleetGroup, FleetLabel, HOURS_OF_A_MONTH, InstanceOffer, Label, Operation,
-    Origin, PriceBook, TaskShape, Types, Unit,
+    Amount, CountedIn, Figure, Fleet, FleetGroup, FleetLabel, FleetQuestion, HOURS_OF_A_MONTH, InstanceOffer,
+    Label, Operation, Origin, PriceBook, TaskShape, Types, Unit,
 };
 use crate::catalogue::instance_type;
 use crate::resources::Resources;
@@ -179,6 +179,16 @@ pub(super) fn left_over(offer: &InstanceOffer, shapes: &[TaskShape], tasks: &[u3
         left: (CpuUnits(cpu), MemoryMib(memory)),
         instances,
     }
+}
+
+/// What tasks leave of the instances of a fleet that hold some.
+pub(super) fn left(question: &FleetQuestion, fleet: &Fleet) -> Vec<Left> {
+    let holds = |group: &&FleetGroup| group.tasks.iter().any(|count| *count > 0);
+    let left = |group: &FleetGroup| {
+        let offer = question.offers.iter().find(|offer| offer.instance_type == group.instance_type)?;
+        Some(left_over(offer, &question.shapes, &group.tasks, group.instances))
+    };
+    fleet.groups.iter().filter(holds).filter_map(left).collect()
 }
 
 /// What is paid for the types of a fleet.

@@ -115,25 +115,12 @@ pub fn ignored_heading(language: Language, ignored: &IgnoredHeading) -> String {
 /// Servers whose task no instance type takes, where CPU is counted in hundredths of ECU: `batch fits on no instance type;
 /// closest is t3.2xlarge: needs 1.39 ECU more`.
 pub fn unfit_servers(language: Language, unfit: &Unfit) -> String {
-    let group = unfit.group.name();
-    let why = |reason: &Veto| match reason {
+    let why = |language: Language, reason: &Veto| match reason {
         Veto::Cpu(hundredths) => {
             let ecu = format!("{}.{:02}", thousands(hundredths.0 / 100), hundredths.0 % 100);
             language.pick(format!("needs {ecu} ECU more"), format!("{ecu} ECU 부족"))
         }
         reason => veto(language, reason),
     };
-    let closest = unfit.closest.as_ref().map(|(closest, vetoes)| {
-        let vetoes: Vec<String> = vetoes.iter().map(why).collect();
-        let vetoes = vetoes.join(", ");
-        language.pick(
-            format!("; closest is {closest}: {vetoes}"),
-            format!(". 가장 가까운 유형은 {closest}: {vetoes}"),
-        )
-    });
-    let fits = language.pick(
-        format!("{group} fits on no instance type"),
-        format!("{group}: 배치할 수 있는 인스턴스 유형 없음"),
-    );
-    fits + &closest.unwrap_or_default()
+    super::sizing::told_unfit(language, unfit.group.name(), unfit, why)
 }

@@ -135,4 +135,9 @@ impl ServersNeed {
         let of = if is_at_its_peak { &group.peak_of_a_task } else { &group.average_of_a_task };
         grown(&self.rules, EcuLabel::Planned, of.clone())
     }
+
+    /// What a task of a group is planned to do at its own peak.
+    pub(super) fn peak_of_a_task(&self, group: &ServerGroup) -> Figure {
+        grown(&self.rules, EcuLabel::Planned, group.peak_of_a_task.clone())
+    }
 }

@@ -15,9 +15,12 @@ use crate::usage::DesiredCounts;
 mod adoption;
 mod bound;
 mod candidate;
+mod effort;
 mod limits;
+mod peaks;
 mod properties;
 mod workloads;
+mod zones;
 
 fn zones() -> Vec<Zone> {
     vec!["ap-northeast-2a".into(), "ap-northeast-2b".into(), "ap-northeast-2c".into()]
@@ -29,6 +32,7 @@ fn shape(name: &str, cpu: u32, memory: u32, count: u32) -> TaskShape {
         group: TaskGroup::Service(name.into()),
         demand: Demand { request, ..Demand::default() },
         count,
+        at_peak: None,
     }
 }
 
@@ -86,7 +90,8 @@ fn replayed(fleet: &Fleet, shapes: &[TaskShape], offers: &[InstanceOffer]) -> Ve
         let offer = offers.iter().find(|offer| offer.instance_type == group.instance_type).expect("an offer");
         let mut cluster = Cluster::default();
         let id = InstanceId::from("i-0");
-        cluster.insert(offer.instance(id.clone(), &zones()[0]));
+        let zone = group.zone.clone().unwrap_or_else(|| zones()[0].clone());
+        cluster.insert(offer.instance(id.clone(), &zone));
         for (index, count) in group.tasks.iter().enumerate() {
             let TaskShape { group, demand, .. } = &shapes[index];
             for _ in 0..*count {
