@@ -115,8 +115,9 @@ impl FleetSearch {
         }
     }
 
-    /// Goes on for about `work` units, of some nanoseconds each; says whether it has ended. A step may take some
-    /// milliseconds however little it is asked for. What is found does not depend on how the search is cut into steps.
+    /// Goes on for about `work` units, of less than a nanosecond each; says whether it has ended. A step may take some
+    /// milliseconds however little it is asked for, with hundreds of shapes some tens of them. What is found does not
+    /// depend on how the search is cut into steps.
     pub fn step(&mut self, work: u64) -> bool {
         let mut budget = i64::try_from(work.max(1)).unwrap_or(i64::MAX);
         while budget > 0 {
