@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bill::Ledger;
-use super::known::hours_of_a_month;
+use super::known::{constant, hours_of_a_month};
 use super::{CostLabel, Priced, assumed_or, percent};
-use crate::catalogue::Rate;
+use crate::catalogue::{Rate, SPOT_DISCOUNTS};
 use crate::plan::{CostSettings, FleetSettings, Plan};
-use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
+use crate::sizing::{Amount, Evidence, Figure, Label, Operation, Origin, Unit};
 
 /// How many instances of each type.
 pub type Types = [(Arc<str>, u32)];
@@ -61,9 +61,12 @@ impl Ledger<'_> {
     }
 
     fn spot(&self, count: Figure, price: Figure) -> Figure {
-        let (default, asked) =
-            (FleetSettings::default().spot_discount_percent, self.book.sizing().fleet.spot_discount_percent);
-        let paid = rest(percent(CostLabel::SpotDiscount, assumed_or(asked, default)));
+        let asked = self.book.sizing().fleet.spot_discount_percent;
+        let origin = match asked == FleetSettings::default().spot_discount_percent {
+            true => Origin::Chosen(Evidence::SpotDiscounts(SPOT_DISCOUNTS)),
+            false => Origin::Plan,
+        };
+        let paid = rest(percent(CostLabel::SpotDiscount, (asked, origin)));
         let of = [count, price, hours_of_a_month(), paid];
         Figure::product(CostLabel::Spot, Unit::UsdAMonth, of)
     }
@@ -123,6 +126,6 @@ fn count_of(types: &Types) -> Figure {
 
 /// What a discount leaves.
 fn rest(discount: Figure) -> Figure {
-    let full = Figure::new(CostLabel::FullPrice, Amount::whole(1), Unit::Share, Origin::Assumed);
+    let full = constant(CostLabel::FullPrice, 1, Unit::Share);
     Figure::computed(CostLabel::PartPaid, Unit::Share, Operation::Difference, vec![full, discount])
 }

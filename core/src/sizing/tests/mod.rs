@@ -303,9 +303,9 @@ fn the_present_fleet_has_the_same_figures() {
             without_price: [],
             stranded: Stranded {
                 cpu: 3328,
-                memory: 16368,
+                memory: 15360,
                 value: MicroUsd(
-                    208538,
+                    206664,
                 ),
             },
             unplaced: 1,

@@ -64,7 +64,7 @@ fn services_on_fargate() {
                   Ephemeral storage that is paid: 30 GB, = 50 GB − 20 GB
                     Ephemeral storage: 50 GB, the plan
                     Ephemeral storage that is free: 20 GB, Amazon ECS developer guide, fargate-task-storage, 2023-05-19 (documented: AWS says so)
-                  Nothing: 0 GB, assumed
+                  Nothing: 0 GB, by definition
                 Fargate GB of ephemeral storage, an hour: $0.000127/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
             Hours of a month: 730 hours/month, assumed
     "#]].assert_eq(&tree(&bill.total));
