@@ -29,7 +29,7 @@ mod upgrade;
 pub use candidate::{Candidate, CandidateKind, spread};
 pub use cost::{
     Bill, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, InstanceUsage, NotOnFargate,
-    PriceBook, Priced, Reserved, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill,
+    PriceBook, Priced, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill,
     own_types, rate_unit, scaling_day, smallest_size,
 };
 pub use ecu::{

@@ -20,7 +20,7 @@ mod tests;
 
 pub(super) use bill::instances_cost;
 pub use bill::{Bill, bill};
-pub use break_even::{BreakEven, Reserved, break_even};
+pub use break_even::{BreakEven, break_even};
 pub use day::{ScalingDay, bounds_of_a_day, scaling_day};
 pub use fargate::{FargateBill, FargateService, NotOnFargate, fargate_bill, smallest_size};
 pub use instances::{Types, own_types};

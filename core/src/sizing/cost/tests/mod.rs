@@ -9,7 +9,7 @@ use crate::plan::{CostSettings, FleetSettings, Part, Plan, Registry, Repository,
 use crate::samples;
 use crate::service::{ListenerRule, LoadBalancer, PathPattern};
 use crate::sizing::{Load, present_fleet, shapes};
-use crate::units::{MemoryMib, NanoUsd, SimDuration};
+use crate::units::{NanoUsd, SimDuration};
 use crate::words::{self, Language};
 
 mod fargate;
