@@ -148,8 +148,8 @@ fn label_of_meeting(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>) 
     let mut taken: Vec<(f64, f64)> = lines.map(|y| (y - 13.0, y + 2.0)).collect();
     taken.extend(place_of_today(scales, even).map(|(_, y)| (y - 5.0, label_of_today(y) + 2.0)));
     let is_clear = |y: f64| taken.iter().all(|(from, until)| y + 2.0 < *from || y - 9.0 > *until);
-    let steps = (0..30).map(|step| lowest - 4.0 * f64::from(step)).take_while(|y| *y > TOP + 9.0);
-    steps.into_iter().find(|y| is_clear(*y)).unwrap_or(lowest)
+    let mut steps = (0..30).map(|step| lowest - 4.0 * f64::from(step)).take_while(|y| *y > TOP + 9.0);
+    steps.find(|y| is_clear(*y)).unwrap_or(lowest)
 }
 
 /// Where it stands that much is reserved today.

@@ -315,7 +315,9 @@ fn what_an_instance_has_for_tasks() {
         Tasks in awsvpc mode with trunking, m5.large: 10 = GitHub awsdocs/amazon-ecs-developer-guide @3aef759, container-instance-eni.md, 2023-05-19 (documented: AWS says so)
     "#]],
     );
-    check(&registration(entry("m6g.large"), MemoryMib(0)).registered, expect![[r#"
+    check(
+        &registration(entry("m6g.large"), MemoryMib(0)).registered,
+        expect![[r#"
         Registered memory, m6g.large: 7,715 MiB = 8,192 MiB − 477 MiB
           Memory of the type, m6g.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
           What the operating system keeps: 477 MiB = 259 MiB + 218 MiB
@@ -324,7 +326,8 @@ fn what_an_instance_has_for_tasks() {
                 Memory of the type, m6g.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
                 Share that the operating system keeps: 3.2 % = assumed, on the safe side; observed: 4 registrations of such types up to 2025-12-13, none less than this gives, and at most 1.3 % of the memory more
             What the operating system keeps besides: 218 MiB = assumed, on the safe side; observed: 4 registrations of such types up to 2025-12-13, none less than this gives, and at most 1.3 % of the memory more
-    "#]]);
+    "#]],
+    );
     check(
         &registration(entry("m4.large"), MemoryMib(9_999)).memory,
         expect![[r#"
