@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Fit, Label};
+use super::{Evidence, Fit, Label};
 use crate::basis::Basis;
 use crate::catalogue::{self, Source};
 use crate::units::{MicroUsd, NanoUsd};
@@ -97,8 +97,12 @@ pub enum Origin {
     Notes,
     /// Chosen so that what follows from it is close to what AWS published.
     Fitted(Fit),
+    /// So by definition: the seconds of an hour, the unit of a comparison.
+    Definition,
     /// A choice of ours, which no source settles.
     Assumed,
+    /// A choice of ours that rests on what was seen.
+    Chosen(Evidence),
     /// Computed from others.
     Computed {
         /// How.

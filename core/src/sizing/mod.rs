@@ -8,6 +8,7 @@ mod candidate;
 mod candidate_figures;
 mod cost;
 mod ecu;
+mod evidence;
 mod figure;
 mod fleet;
 mod fleet_label;
@@ -33,14 +34,15 @@ pub use adoption::{adopted, unplaced};
 pub use candidate::{Candidate, CandidateKind, simple_candidates, spread, worth_a_look};
 pub use cost::{
     Bill, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate, PriceBook,
-    Priced, Reserved, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill,
-    own_types, rate_unit, scaling_day, smallest_size,
+    Priced, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill, own_types,
+    rate_unit, scaling_day, smallest_size,
 };
 pub use ecu::{
     Counted, EcuLabel, Exchange, Fit, KnownEcu, Registration, counted_alike, ecu, ecu_of_a_vcpu,
     ecu_of_marks, exchange, fit_of, known_ecu, marks_of_an_ecu, marks_of_the_definition, marks_of_the_notes,
     registration, representative, sustained_ecu,
 };
+pub use evidence::Evidence;
 pub use figure::{Amount, Figure, Operation, Origin, Unit};
 pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, in_a_month};
 pub use fleet_label::FleetLabel;

@@ -3,8 +3,9 @@
 use super::Language;
 use super::figure::figure_amount;
 use crate::catalogue::Rate;
+use crate::identifiers::ServiceName;
 use crate::sizing::{
-    Amount, BreakEven, ComparisonLabel, CostLabel, Figure, NotOnFargate, Priced, UsageLabel,
+    Amount, BreakEven, ComparisonLabel, CostLabel, FargateBill, Figure, NotOnFargate, Priced, UsageLabel,
 };
 
 /// What AWS charges for: `Application Load Balancer, an hour`.
@@ -35,6 +36,13 @@ pub fn rate(language: Language, rate: Rate) -> &'static str {
         Rate::FargateArmGbHour => ("Fargate GB of memory (Arm), an hour", "Fargate 메모리 GB(Arm) 시간당"),
         Rate::FargateEphemeralGbHour => {
             ("Fargate GB of ephemeral storage, an hour", "Fargate 임시 스토리지 GB 시간당")
+        }
+        Rate::FargateWindowsVcpuHour => ("Fargate vCPU (Windows), an hour", "Fargate vCPU(Windows) 시간당"),
+        Rate::FargateWindowsGbHour => {
+            ("Fargate GB of memory (Windows), an hour", "Fargate 메모리 GB(Windows) 시간당")
+        }
+        Rate::FargateWindowsLicenceHour => {
+            ("Fargate licence of Windows for a vCPU, an hour", "Fargate Windows 라이선스 vCPU 시간당")
         }
     };
     language.pick(english, korean)
@@ -68,32 +76,58 @@ pub fn no_price(language: Language, region: &str, instance_type: &str) -> String
     )
 }
 
-/// Why a task has no price on Fargate.
+/// Why a task cannot run on Fargate.
 pub fn not_on_fargate(language: Language, why: NotOnFargate) -> &'static str {
     let (english, korean) = match why {
         NotOnFargate::TooLarge => ("needs more than the largest size has", "가장 큰 크기로도 부족"),
         NotOnFargate::Gpus => ("needs GPUs", "GPU 필요"),
-        NotOnFargate::Windows => ("runs on Windows", "Windows에서 실행"),
+        NotOnFargate::WindowsOnArm => {
+            ("runs on Windows, which Fargate has on x86", "Windows는 x86에서만 실행")
+        }
     };
     language.pick(english, korean)
+}
+
+/// The services that cannot run on Fargate, as a sentence; nothing where all can.
+pub fn left_out(language: Language, bill: &FargateBill) -> Option<String> {
+    let each = |(service, why): (&ServiceName, NotOnFargate)| {
+        let why = not_on_fargate(language, why);
+        language.pick(format!("{service} ({why})"), format!("{service}({why})"))
+    };
+    let names = bill.left_out().map(each).collect::<Vec<String>>().join(", ");
+    (!names.is_empty()).then(|| {
+        language.pick(
+            format!(
+                "Fargate cannot run {names}. The total is without that, and instances, which hold all, are not compared."
+            ),
+            format!(
+                "Fargate에서 실행할 수 없는 서비스: {names}. 합계에서 빼고, 모두 담은 인스턴스와는 비교하지 않습니다."
+            ),
+        )
+    })
 }
 
 /// Where a fleet breaks even with Fargate, and how it stands today, as sentences.
 pub fn break_even(language: Language, even: &BreakEven) -> String {
     let amount = |figure: &Figure| figure_amount(language, figure).trim_start_matches('-').to_owned();
     let share = amount(&even.share);
-    let rule = if even.share.amount() >= Amount::whole(1) {
-        language.pick(
+    let always = even.share.amount() >= Amount::whole(1);
+    let rule = match always {
+        true => language.pick(
             "Fargate is cheaper even where all of the fleet is reserved.".to_owned(),
             "플릿을 모두 예약해도 Fargate가 더 쌉니다.".to_owned(),
-        )
-    } else {
-        language.pick(
+        ),
+        false => language.pick(
             format!("Fargate is cheaper where less than {share} of the fleet is reserved."),
             format!("플릿의 예약 비율이 {share}보다 낮으면 Fargate가 더 쌉니다."),
-        )
+        ),
     };
-    let (Some(reserved), Some(difference)) = (&even.reserved, &even.difference) else { return rule };
+    let (Some(reserved), Some(difference)) = (&even.reserved, &even.difference) else {
+        return language.pick(
+            format!("For tasks that fit Fargate's sizes exactly: {rule}"),
+            format!("태스크가 Fargate의 크기에 꼭 맞을 때 {rule}"),
+        );
+    };
     let (reserved, by) = (amount(reserved), amount(difference));
     let today = if difference.amount() < Amount(0) {
         language.pick(
@@ -214,6 +248,7 @@ pub(super) fn comparison_label(language: Language, label: ComparisonLabel) -> &'
         ComparisonLabel::FargateTask => ("A task on Fargate", "Fargate 태스크 하나"),
         ComparisonLabel::TaskCpuPrice => ("CPU", "CPU"),
         ComparisonLabel::TaskMemoryPrice => ("Memory", "메모리"),
+        ComparisonLabel::TaskLicencePrice => ("Licence of Windows", "Windows 라이선스"),
         ComparisonLabel::TaskStoragePrice => ("Ephemeral storage", "임시 스토리지"),
         ComparisonLabel::TaskVcpus => ("vCPUs of the size", "크기의 vCPU"),
         ComparisonLabel::TaskGb => ("Memory of the size", "크기의 메모리"),
@@ -228,12 +263,14 @@ pub(super) fn comparison_label(language: Language, label: ComparisonLabel) -> &'
         ComparisonLabel::ReservedVcpus => ("vCPUs that tasks reserve", "태스크가 예약한 vCPU"),
         ComparisonLabel::ReservedGb => ("Memory that tasks reserve", "태스크가 예약한 메모리"),
         ComparisonLabel::ReservedOnFargate => ("Reserved at Fargate's prices", "Fargate 가격으로 본 예약량"),
+        ComparisonLabel::FleetOfFargate => ("The fleet beside its tasks on Fargate", "Fargate 대비 플릿"),
         ComparisonLabel::ReservedShare => ("Share that is reserved", "예약 비율"),
         ComparisonLabel::BreakEven => ("Break-even share", "손익분기 비율"),
         ComparisonLabel::VcpusOfAUnit => ("vCPU of the unit", "비교 단위의 vCPU"),
         ComparisonLabel::GbOfAUnit => ("Memory beside a vCPU", "vCPU당 메모리"),
         ComparisonLabel::UnitOnFargate => ("vCPU + 2 GB on Fargate", "Fargate의 vCPU + 2 GB"),
         ComparisonLabel::UnitsOfAFleet => ("vCPU + 2 GB in the fleet", "플릿의 vCPU + 2 GB 수"),
+        ComparisonLabel::UnitsReserved => ("vCPU + 2 GB that tasks reserve", "예약된 vCPU + 2 GB 수"),
         ComparisonLabel::UnitAtFull => ("vCPU + 2 GB, all reserved", "모두 예약된 vCPU + 2 GB"),
         ComparisonLabel::UnitToday => ("vCPU + 2 GB, as reserved", "현재 예약의 vCPU + 2 GB"),
         ComparisonLabel::FargateDifference => ("Fargate beside the fleet", "플릿 대비 Fargate"),

@@ -1,7 +1,7 @@
 //! Instance types: their ECU with how well it is known, and what they have for tasks.
 
 use leptos::prelude::*;
-use stowage_core::catalogue::{InstanceType, instance_types};
+use stowage_core::catalogue::{InstanceType, instance_types, registered_memory_with_basis};
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{Figure, known_ecu, registration};
 use stowage_core::units::MemoryMib;
@@ -94,10 +94,14 @@ fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Lang
     };
     let basis = words::ecu_basis(language, entry.ecu.basis);
     let is_estimate = known.ecu == known.estimate;
-    let basis =
-        if is_estimate { format!("{basis}, {}", words::fit_short(known.fit)) } else { basis.to_owned() };
+    let basis = match is_estimate {
+        true => format!("{basis}, {}", words::fit_short(language, known.fit)),
+        false => basis.to_owned(),
+    };
+    let (_, of_memory) = registered_memory_with_basis(entry);
+    let of_memory = format!(" · {}: {}", text::MEMORY.of(language), words::basis(language, of_memory));
     let beside = (!is_estimate).then(|| {
-        let off = words::fit_short(known.fit);
+        let off = words::fit_short(language, known.fit);
         view! { " · " {text::ESTIMATED.of(language)} " " {traced(studio, &known.estimate)} " " {off} }
     });
     view! {
@@ -111,7 +115,7 @@ fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Lang
             {number(has.awsvpc_tasks_with_trunking.as_ref())}
         </tr>
         <tr class="basis">
-            <td colspan="7" class="mut t11">{basis}{beside}</td>
+            <td colspan="7" class="mut t11">{basis}{beside}{of_memory}</td>
         </tr>
     }
     .into_any()

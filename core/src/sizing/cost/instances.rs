@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::bill::Ledger;
 use super::known::{constant, hours_of_a_day, hours_of_a_month};
 use super::{ComparisonLabel, CostLabel, Priced, assumed_or, percent};
-use crate::catalogue::Rate;
+use crate::catalogue::{Rate, SPOT_DISCOUNTS};
 use crate::plan::{CostSettings, FleetSettings, Plan};
-use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
+use crate::sizing::{Amount, Evidence, Figure, Label, Operation, Origin, Unit};
 
 /// How many instances of each type.
 pub type Types = [(Arc<str>, u32)];
@@ -67,9 +67,12 @@ impl Ledger<'_> {
 
     /// What a spot instance costs of the price on demand.
     fn spot_paid(&self) -> Figure {
-        let (default, asked) =
-            (FleetSettings::default().spot_discount_percent, self.book.sizing().fleet.spot_discount_percent);
-        rest(percent(CostLabel::SpotDiscount, assumed_or(asked, default)))
+        let asked = self.book.sizing().fleet.spot_discount_percent;
+        let origin = match asked == FleetSettings::default().spot_discount_percent {
+            true => Origin::Chosen(Evidence::SpotDiscounts(SPOT_DISCOUNTS)),
+            false => Origin::Plan,
+        };
+        rest(percent(CostLabel::SpotDiscount, (asked, origin)))
     }
 
     /// What instances of a type cost in a day, as many as there are in the mean. The share of spot instances is one of the
@@ -148,6 +151,6 @@ fn count_of(types: &Types) -> Figure {
 
 /// What a discount leaves.
 fn rest(discount: Figure) -> Figure {
-    let full = Figure::new(CostLabel::FullPrice, Amount::whole(1), Unit::Share, Origin::Assumed);
+    let full = constant(CostLabel::FullPrice, 1, Unit::Share);
     Figure::computed(CostLabel::PartPaid, Unit::Share, Operation::Difference, vec![full, discount])
 }

@@ -21,7 +21,7 @@ mod tests;
 pub use crate::usage::Usage;
 pub use bill::{Bill, bill};
 pub(super) use bill::{Ledger, instances_cost};
-pub use break_even::{BreakEven, Reserved, break_even};
+pub use break_even::{BreakEven, break_even};
 pub use day::{ScalingDay, bounds_of_a_day, scaling_day};
 pub use fargate::{FargateBill, FargateService, NotOnFargate, fargate_bill, smallest_size};
 pub use instances::{Types, own_types};

@@ -94,7 +94,10 @@ pub fn rate_unit(rate: Rate) -> Unit {
         | Rate::FargateGbHour
         | Rate::FargateArmVcpuHour
         | Rate::FargateArmGbHour
-        | Rate::FargateEphemeralGbHour => Unit::UsdAnHour,
+        | Rate::FargateEphemeralGbHour
+        | Rate::FargateWindowsVcpuHour
+        | Rate::FargateWindowsGbHour
+        | Rate::FargateWindowsLicenceHour => Unit::UsdAnHour,
         Rate::Gp3GbMonth
         | Rate::AlarmMonth
         | Rate::AlarmHighResolutionMonth

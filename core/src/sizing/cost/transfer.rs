@@ -2,7 +2,9 @@
 
 use super::balancers::{at_least_nothing, bytes, zones};
 use super::bill::Ledger;
-use super::known::{STEPS, bytes_of_a_gb, constant, free_gb, hours_of_a_month, seconds_of_an_hour, step};
+use super::known::{
+    STEPS, bytes_of_a_gb, constant, directions, free_gb, hours_of_a_month, seconds_of_an_hour, step,
+};
 use super::{CostLabel, PriceBook, Usage, UsageLabel, assumed_or, percent, quotient};
 use crate::catalogue::Rate;
 use crate::plan::{CostSettings, Plan};
@@ -108,7 +110,7 @@ impl Ledger<'_> {
         let moved = bytes(UsageLabel::BytesBehind, assumed_or(asked, default));
         let gb = in_gb(UsageLabel::ZoneGb, vec![requests_a_month(usage), moved, share]);
         if let Some(price) = self.rate(Rate::ZoneGb) {
-            let of = [gb, price, constant(UsageLabel::Directions, 2, Unit::Count)];
+            let of = [gb, price, directions()];
             self.line(Figure::product(UsageLabel::BetweenZones, Unit::UsdAMonth, of));
         }
     }

