@@ -9,7 +9,7 @@ use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::{InstanceSpec, Plan, Sizing};
 use stowage_core::sizing::{
     Amount, Candidate, CandidateKind, Figure, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs, Origin,
-    TaskShape, Unanswerable, Unit, shapes, with_counts,
+    TaskShape, Unanswerable, Unit, shapes, unplaced, with_counts,
 };
 use stowage_core::words;
 
@@ -191,6 +191,22 @@ impl Bench {
         let is_found = |candidate: &&Arc<Candidate>| matches!(candidate.kind, CandidateKind::Mix { .. });
         let by_cost = |one: &&Arc<Candidate>| (!one.is_enough, one.cost);
         self.candidates.with(|all| all.iter().filter(is_found).min_by_key(by_cost).cloned())
+    }
+
+    /// The plan's own fleet.
+    pub(super) fn present_untracked(self) -> Option<Arc<Candidate>> {
+        let is_present = |candidate: &&Arc<Candidate>| candidate.kind == CandidateKind::Present;
+        self.candidates.with_untracked(|all| all.iter().find(is_present).cloned())
+    }
+
+    /// How many tasks would find no instance of a fleet, as their services place them.
+    pub(super) fn unplaced(self, zones: &[Types]) -> u32 {
+        let is_of_servers = self.asked.with(|asked| asked.needs() == Needs::Servers);
+        if is_of_servers {
+            return 0;
+        }
+        let unplaced = |asked: &Asked| self.studio.plan.with(|plan| unplaced(&asked.plan(plan), zones));
+        self.asked.with(unplaced)
     }
 
     /// The fleet that is looked at.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cost::{PriceBook, instances_cost};
+use super::cost::{PriceBook, hours_of_a_month, instances_cost};
 use super::ecu::{Counted, counted_alike, registration, sustained_ecu};
 use super::present::place;
 use super::single::single_fleet;
@@ -21,6 +21,21 @@ impl Candidate {
     /// What its instances cost in a month; `None` where a price is not known.
     pub fn monthly_figure(&self, plan: &Plan, question: &FleetQuestion) -> Option<Figure> {
         instances_cost(&PriceBook::new(question.region.id, &plan.sizing), &self.types)
+    }
+
+    /// What it costs more in a month than another one; `None` where a price is not known.
+    pub fn difference_figure(&self, other: &Self, plan: &Plan, question: &FleetQuestion) -> Option<Figure> {
+        let of = vec![self.monthly_figure(plan, question)?, other.monthly_figure(plan, question)?];
+        Some(Figure::computed(FleetLabel::Difference, Unit::UsdAMonth, Operation::Difference, of))
+    }
+
+    /// How far it is above what is proved of every fleet that satisfies the same, as a share of that; `None` where a price
+    /// is not known.
+    pub fn gap_figure(&self, plan: &Plan, question: &FleetQuestion, fleet: &Fleet) -> Option<Figure> {
+        let of = vec![self.monthly_figure(plan, question)?, bound_figure(fleet)];
+        let over = Figure::computed(FleetLabel::OverBound, Unit::UsdAMonth, Operation::Difference, of);
+        let of = vec![over, bound_figure(fleet)];
+        Some(Figure::computed(FleetLabel::Gap, Unit::Share, Operation::Quotient, of))
     }
 
     /// What is paid in a month for what no task takes; `None` where a price is not known. Of a fleet that was searched for
@@ -97,6 +112,13 @@ impl Candidate {
         }
         Some(Figure::computed(FleetLabel::AfterZoneLoss, Unit::Share, Operation::Least, of))
     }
+}
+
+/// What no fleet that satisfies the same costs less than in a month.
+pub fn bound_figure(fleet: &Fleet) -> Figure {
+    let hourly =
+        Figure::new(FleetLabel::BoundAnHour, Amount::from(fleet.bound), Unit::UsdAnHour, Origin::Search);
+    Figure::product(FleetLabel::Bound, Unit::UsdAMonth, [hourly, hours_of_a_month()])
 }
 
 /// By what the question's types are counted, all alike.
@@ -183,7 +205,7 @@ fn needs(question: &FleetQuestion, axis: Axis) -> Figure {
 fn sum(label: FleetLabel, unit: Unit, types: &Types, of_one: impl Fn(&InstanceType) -> Figure) -> Figure {
     let of_type = |(name, count): &(Arc<str>, u32)| {
         let entry = instance_type(name)?;
-        let count = Figure::new(Label::Instances, Amount::whole(*count), Unit::Count, Origin::Plan).of(name);
+        let count = Figure::new(Label::Instances, Amount::whole(*count), Unit::Count, Origin::Fleet).of(name);
         Some(Figure::product(label, unit, [count, of_one(entry)]).of(name))
     };
     Figure::sum(label, unit, types.iter().filter_map(of_type).collect())

@@ -89,6 +89,10 @@ pub enum Origin {
     Plan,
     /// A run of the plan.
     Simulation,
+    /// The fleet that is looked at, the plan's own or another one.
+    Fleet,
+    /// What the search for fleets has proved.
+    Search,
     /// The list of servers.
     Servers,
     /// A list of images.

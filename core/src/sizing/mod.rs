@@ -32,6 +32,7 @@ mod upgrade;
 
 pub use adoption::{adopted, unplaced};
 pub use candidate::{Candidate, CandidateKind, simple_candidates, spread, worth_a_look};
+pub use candidate_figures::bound_figure;
 pub use cost::{
     Bill, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate, PriceBook,
     Priced, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill, own_types,

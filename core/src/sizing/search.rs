@@ -68,7 +68,9 @@ impl FleetSearch {
         let sites = places.sites(&limits);
         let model = model(&shapes, &offers, &sites, &limits);
         let kept = unbeaten(&model, &places.loosened(&model, &sites), limits.max_types.is_some());
-        let is_bounded_apart = limits.copies() > 1 || limits.max_types.is_some();
+        // Where any instance may be lost, what is the cheapest without a spare one need not be so with it.
+        let is_first_alone =
+            limits.copies() > 1 || limits.max_types.is_some() || limits.survive == Survive::Instance;
         let mut search = Self {
             waiting: VecDeque::from([(kept.clone(), 0)]),
             outcome: Outcome { shapes, offers, limits, places, sites, model, kept },
@@ -79,7 +81,7 @@ impl FleetSearch {
             most_courses: 1,
         };
         search.most_courses = search.rungs();
-        if !is_bounded_apart {
+        if !is_first_alone {
             search.stage = search.next_course();
         }
         Ok(search)

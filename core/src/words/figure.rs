@@ -134,6 +134,8 @@ pub fn figure_origin(language: Language, figure: &Figure) -> String {
         Origin::OwnPrice => ("your own price", "직접 입력한 가격"),
         Origin::Plan => ("the plan", "플랜"),
         Origin::Simulation => ("a run of the plan", "플랜의 시뮬레이션"),
+        Origin::Fleet => ("this fleet", "이 플릿"),
+        Origin::Search => ("proved by the search for fleets", "플릿 탐색이 증명한 값"),
         Origin::Images => ("the list of images", "이미지 목록"),
         Origin::Servers => ("the list of servers", "서버 목록"),
         Origin::Notes => ("the notes' rule of thumb", "노트의 경험칙"),

@@ -140,7 +140,7 @@ impl Ledger<'_> {
 }
 
 pub(super) fn instances(name: &str, count: u32) -> Figure {
-    Figure::new(Label::Instances, Amount::whole(count), Unit::Count, Origin::Plan).of(name)
+    Figure::new(Label::Instances, Amount::whole(count), Unit::Count, Origin::Fleet).of(name)
 }
 
 /// All instances of a fleet.

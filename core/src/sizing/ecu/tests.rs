@@ -223,9 +223,9 @@ fn rules_of_marks() {
           Clock of the core that defines an ECU: 1.1 GHz = the notes' rule of thumb
         Marks of an ECU by its definition, Intel Xeon 5130 @ 2.00GHz: 219 marks = 199 marks × 1.1 GHz
           Marks of a core at 1 GHz, Intel Xeon 5130 @ 2.00GHz: 199 marks = 795 marks ÷ 2 ÷ 2 GHz
-            PassMark, Intel Xeon 5130 @ 2.00GHz: 795 marks = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen in captures or in the ECS agent's source)
-            Cores of the processor, Intel Xeon 5130 @ 2.00GHz: 2 = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen in captures or in the ECS agent's source)
-            Clock, Intel Xeon 5130 @ 2.00GHz: 2 GHz = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen in captures or in the ECS agent's source)
+            PassMark, Intel Xeon 5130 @ 2.00GHz: 795 marks = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen or measured, not said by AWS's documents)
+            Cores of the processor, Intel Xeon 5130 @ 2.00GHz: 2 = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen or measured, not said by AWS's documents)
+            Clock, Intel Xeon 5130 @ 2.00GHz: 2 GHz = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen or measured, not said by AWS's documents)
           Clock of the core that defines an ECU: 1.1 GHz = the notes' rule of thumb
     "#]].assert_eq(&defined);
 }

@@ -16,21 +16,21 @@ fn few_types_cost_more() {
         &services(),
         &Limits { max_types: Some(1), ..limits() },
         expect![[r#"
-            14 m.1: 700000 µUSD, at least 590000; stranded 0 CPU units, 21832 MiB, 82539 µUSD; headroom 0 %
+            14 m.1: 700000 µUSD, at least 590000; stranded 0 CPU units, 21832 MiB, 82541 µUSD; headroom 0 %
         "#]],
     );
     check(
         &services(),
         &Limits { max_types: Some(2), ..limits() },
         expect![[r#"
-            2 c.4, 6 m.1: 620000 µUSD, at least 590000; stranded 0 CPU units, 6432 MiB, 24209 µUSD; headroom 0 %
+            2 c.4, 6 m.1: 620000 µUSD, at least 590000; stranded 0 CPU units, 6432 MiB, 24212 µUSD; headroom 0 %
         "#]],
     );
     check(
         &services(),
         &Limits { max_types: Some(9), ..limits() },
         expect![[r#"
-            1 c.2, 2 c.4, 4 m.1: 600000 µUSD, at least 590000; stranded 0 CPU units, 2532 MiB, 9272 µUSD; headroom 0 %
+            1 c.2, 2 c.4, 4 m.1: 600000 µUSD, at least 590000; stranded 0 CPU units, 2532 MiB, 9274 µUSD; headroom 0 %
         "#]],
     );
 }
@@ -55,7 +55,7 @@ fn types_that_cannot_be_few_enough_have_no_fleet() {
     assert_eq!(search(1), None);
     let two = search(2).expect("two types hold them");
     expect![[r#"
-        1 c.1, 1 g.1: 50000 µUSD, at least 50000; stranded 0 CPU units, 2200 MiB, 1943 µUSD; headroom 0 %
+        1 c.1, 1 g.1: 50000 µUSD, at least 50000; stranded 0 CPU units, 2200 MiB, 1944 µUSD; headroom 0 %
     "#]]
     .assert_eq(&told(&two, &shapes, &offers));
     assert_eq!(search(0), None);
@@ -67,8 +67,8 @@ fn headroom_is_room_for_more_tasks() {
         &services(),
         &Limits { headroom_percent: 20, ..limits() },
         expect![[r#"
-        3 c.4, 1 m.1, 1 m.4: 730000 µUSD, at least 730000; stranded 0 CPU units, 2540 MiB, 9442 µUSD; headroom 21 %
-    "#]],
+            3 c.4, 1 m.1, 1 m.4: 730000 µUSD, at least 730000; stranded 0 CPU units, 2540 MiB, 9443 µUSD; headroom 21 %
+        "#]],
     );
     let fleet = found(&services(), &some_offers(), &Limits { headroom_percent: 20, ..limits() });
     assert!(replayed(&fleet, &services(), &some_offers()) >= vec![36, 8, 6]);
@@ -81,8 +81,8 @@ fn without_any_zone_the_others_hold_everything() {
         &services(),
         &limits,
         expect![[r#"
-        3 c.2, 3 c.4, 3 m.2: 1020000 µUSD, at least 890000; stranded 1536 CPU units, 8412 MiB, 79562 µUSD; headroom 71 %
-    "#]],
+            3 c.2, 3 c.4, 3 m.2: 1020000 µUSD, at least 890000; stranded 1536 CPU units, 8412 MiB, 79569 µUSD; headroom 71 %
+        "#]],
     );
     let fleet = found(&services(), &some_offers(), &limits);
     for group in &fleet.groups {
@@ -100,8 +100,8 @@ fn without_any_instance_the_others_hold_everything() {
         &services(),
         &limits,
         expect![[r#"
-        2 c.1, 4 c.2, 6 m.1: 700000 µUSD, at least 630000; stranded 0 CPU units, 6132 MiB, 22223 µUSD; headroom 14 %
-    "#]],
+            2 c.1, 4 c.2, 6 m.1: 700000 µUSD, at least 630000; stranded 0 CPU units, 6132 MiB, 22224 µUSD; headroom 14 %
+        "#]],
     );
     let (offers, shapes) = (some_offers(), services());
     let fleet = found(&shapes, &offers, &limits);
@@ -130,8 +130,8 @@ fn spot_instances_cost_less() {
         &services(),
         &Limits { spot: Some(spot), ..limits() },
         expect![[r#"
-        1 c.2, 2 c.4, 4 m.1: 444000 µUSD, at least 413000; stranded 0 CPU units, 2532 MiB, 9272 µUSD; headroom 0 %
-    "#]],
+            1 c.2, 2 c.4, 4 m.1: 444000 µUSD, at least 413000; stranded 0 CPU units, 2532 MiB, 7373 µUSD; headroom 0 %
+        "#]],
     );
     let fleet = found(&services(), &some_offers(), &Limits { spot: Some(spot), ..limits() });
     for (name, instances) in fleet.types() {

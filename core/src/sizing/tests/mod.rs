@@ -332,13 +332,13 @@ fn the_present_fleet_has_the_same_figures() {
         )
     };
     expect![[r#"
-        [("m5.large", 3)]: 0.354 $/h, [] without price, stranded 3328 CPU units, 16368 MiB, 0.20854076 $/h; 1 unplaced, headroom 84 %
+        [("m5.large", 3)]: 0.354 $/h, [] without price, stranded 3328 CPU units, 15360 MiB, 0.206666315 $/h; 1 unplaced, headroom 84 %
     "#]].assert_eq(&told(Sizing::default()));
     let prices = [("m5.large".to_owned(), NanoUsd(1_000_000_000))].into();
     let costs = CostSettings { discount_percent: 25, ..CostSettings::default() };
     let fleet = FleetSettings { spot_percent: 50, ..FleetSettings::default() };
     expect![[r#"
-        [("m5.large", 3)]: 1.9 $/h, [] without price, stranded 3328 CPU units, 16368 MiB, 1.11928657 $/h; 1 unplaced, headroom 84 %
+        [("m5.large", 3)]: 1.9 $/h, [] without price, stranded 3328 CPU units, 15360 MiB, 1.109225984 $/h; 1 unplaced, headroom 84 %
     "#]].assert_eq(&told(Sizing { prices, costs, fleet, ..Sizing::default() }));
 }
 

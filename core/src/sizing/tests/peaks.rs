@@ -55,7 +55,7 @@ fn a_peak_that_no_type_has_is_told() {
         .map(|unfit| crate::words::unfit_servers(crate::words::Language::En, unfit) + "\n")
         .collect();
     expect![[r#"
-        db fits on no instance type; closest is c5.large: needs 90.00 ECU more, needs 105 MiB more
+        db fits on no instance type; closest is c5.large: needs 90.00 ECU more, needs 392 MiB more
     "#]]
     .assert_eq(&told);
 }

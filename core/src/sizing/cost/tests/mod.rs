@@ -265,7 +265,7 @@ fn a_day_with_scaling() {
             A day, each type at its most, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
               Instances at the most, m5.large: 6, a run of the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
             A day, each type at its most, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
               Instances at the most, c5.large: 1, a run of the plan
               Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
@@ -336,19 +336,19 @@ fn a_day_has_spot_instances_too() {
                 Instance-hours, m5.large: 48 hours, a run of the plan
                 Hours of the run: 24 hours, a run of the plan
               Share of on-demand instances: 50 %, = 100 % − 50 %
-                All instances: 100 %, assumed
+                All instances: 100 %, by definition
                 Share of spot instances: 50 %, the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
             Spot instances: $0.85, = 2 × 50 % × $0.118/hour × 24 hours × 30 %
               Instances in the mean, m5.large: 2, = 48 hours ÷ 24 hours
                 Instance-hours, m5.large: 48 hours, a run of the plan
                 Hours of the run: 24 hours, a run of the plan
               Share of spot instances: 50 %, the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
               Part that is paid: 30 %, = 100 % − 70 %
-                The whole price: 100 %, assumed
+                The whole price: 100 %, by definition
                 Spot discount: 70 %, the plan
     "#]].assert_eq(&tree(&day(50, 48).scaled));
 }

