@@ -9,7 +9,7 @@ use serde::Serialize;
 pub enum Basis {
     /// AWS says so: guides, API reference, price list.
     Documented,
-    /// Seen: published captures, the ECS agent's source.
+    /// Seen or measured: published captures, the ECS agent's source, benchmarks, bills.
     Observed,
     /// No source settles it; the choice is ours.
     Assumed,

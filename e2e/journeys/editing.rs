@@ -94,7 +94,7 @@ async fn the_notes_cluster_is_built_from_nothing() -> Result<()> {
             studio.chord([Key::Control], 'a').await?;
             studio.press([Key::Backspace.into()]).await?;
             fill(studio, "edit-reserve", "256").await?;
-            studio.see_text("[data-testid=edit-reserve-help]", "7,760 MiB").await?;
+            studio.see_text("[data-testid=edit-reserve-help]", "7,424 MiB").await?;
             studio.see_text("[data-testid=edit-outcome]", "3 instances").await?;
             studio.picture("edit-add-instances").await?;
             studio.press([Key::Enter.into()]).await?;

@@ -209,3 +209,67 @@ async fn instance_types_say_what_is_left_for_tasks() -> Result<()> {
         })
         .await
 }
+
+const STOP: &str = "[data-testid=search-stop]";
+const AGAIN: &str = "[data-testid=search-again]";
+
+#[tokio::test]
+async fn a_search_that_is_stopped_stays_so_until_it_is_begun_again() -> Result<()> {
+    let journey = Journey::new("sizing-stopped").at("?plan=plans/harbour.json");
+    journey
+        .run(async |studio| {
+            pause(studio).await?;
+            studio.click(SIZING).await?;
+            studio.see("[data-testid=candidate]").await?;
+            studio.click(STOP).await?;
+            studio.see_text(PROGRESS, "Stopped").await?;
+            // What was on its way when it was stopped has come by the time that the page speaks another language.
+            studio.click("[data-testid=language-ko]").await?;
+            studio.see_text(PROGRESS, "중지됨").await?;
+            studio.click("[data-testid=language-en]").await?;
+            studio.see_text(PROGRESS, "Stopped").await?;
+            // What was found so far can be used.
+            studio.see("[data-testid=candidate]").await?;
+            studio.picture("sizing-stopped").await?;
+            studio.click(AGAIN).await?;
+            // The worker answers in order: whatever the stopped search had left to say was said before this.
+            studio.see_text(PROGRESS, "%").await?;
+            studio.see_text(PROGRESS, "Search complete").await.map(|_| ())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_search_that_breaks_off_is_told_and_its_worker_is_ended() -> Result<()> {
+    let journey = Journey::new("sizing-broken").at("?plan=plans/harbour.json").errors_expected();
+    journey
+        .run(async |studio| {
+            studio.break_workers().await?;
+            studio.client().refresh().await?;
+            pause(studio).await?;
+            let count_ends = "window.endedWorkers = 0;
+                const terminate = Worker.prototype.terminate;
+                Worker.prototype.terminate = function () {
+                    window.endedWorkers += 1;
+                    terminate.call(this);
+                };";
+            studio.script(count_ends, Value::Null).await?;
+            studio.click(SIZING).await?;
+            studio.see_text(PROGRESS, "The search broke off").await?;
+            studio.wait_until("its worker to be ended", "return window.endedWorkers === 1").await?;
+            studio.picture("sizing-broken").await?;
+            studio.script("window.brokenWorkers = false", Value::Null).await?;
+            studio.click(AGAIN).await?;
+            studio.see(STOP).await?;
+            studio.see("[data-testid=candidate]").await?;
+            // One that has worked is ended as well when it breaks.
+            let break_off = "const message = 'Uncaught RuntimeError: unreachable';
+                window.begunWorkers.at(-1).dispatchEvent(new ErrorEvent('error', { message, cancelable: true }));";
+            studio.script(break_off, Value::Null).await?;
+            studio.see_text(PROGRESS, "unreachable").await?;
+            studio.wait_until("its worker to be ended", "return window.endedWorkers === 2").await?;
+            studio.click(AGAIN).await?;
+            studio.see(STOP).await.map(|_| ())
+        })
+        .await
+}

@@ -13,9 +13,6 @@ pub const NONE: Text = Text::new(
     "Say what the registry holds to see what it costs, and what a lifecycle policy would delete.",
     "레지스트리에 있는 이미지를 입력하면 비용과 수명 주기 정책이 삭제할 이미지를 볼 수 있습니다.",
 );
-/// A region without prices.
-pub const NO_PRICES: Text =
-    Text::new("The prices of this region are not known.", "이 리전의 가격을 알 수 없습니다.");
 /// The registry's account.
 pub const ACCOUNT: Text = Text::new("Account ID", "계정 ID");
 /// What is wrong with it.

@@ -93,7 +93,21 @@ pub const INSTANCES: Text = Text::new("Instances", "인스턴스");
 pub const ECU: Text = Text::new("ECU", "ECU");
 /// A column.
 pub const MONTHLY: Text = Text::new("Monthly", "월 비용");
-/// A column: what no task takes, in money.
+/// After what a fleet costs more or less.
+pub const AGAINST_PRESENT: Text =
+    Text::new("a month beside the present instances", "(월, 현재 인스턴스와 비교)");
+/// The selected fleet is the cheapest.
+pub const PROVED: Text = Text::new(
+    "No fleet within these limits costs less: proved.",
+    "이 조건에서 더 저렴한 플릿은 없습니다(증명됨).",
+);
+/// What is proved of every fleet.
+pub const AT_LEAST: Text = Text::new("At least, in a month:", "월 하한:");
+/// How far the selected fleet is above that.
+pub const GAP: Text = Text::new("above it:", "초과:");
+/// What a type costs, beside another one.
+pub const PRICE: Text = Text::new("Price", "가격");
+/// What no task takes.
 pub const STRANDED: Text = Text::new("Stranded", "남는 자원");
 /// A column: what is left of what is needed.
 pub const ZONE_LOST: Text = Text::new("Zone lost", "존 손실 시");

@@ -1,33 +1,22 @@
-//! The line to a worker: messages as bytes, what is said before it can hear, and why it says nothing any more.
+//! The page's side of the line to a worker: messages as bytes, what is said before it can hear, and why it says
+//! nothing any more.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    DedicatedWorkerGlobalScope, ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType,
-};
+use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::state::{Breakdown, Cause};
 
 /// A message as the browser carries it.
-fn pack(message: &impl BorshSerialize) -> Uint8Array {
+pub(super) fn pack(message: &impl BorshSerialize) -> Uint8Array {
     // Writing into memory cannot fail.
     Uint8Array::from(borsh::to_vec(message).unwrap_or_default().as_slice())
-}
-
-/// Says something to the page, from a worker.
-pub(crate) fn say(scope: &DedicatedWorkerGlobalScope, reply: &impl BorshSerialize) {
-    let bytes = pack(reply);
-    // The bytes move to the page instead of being copied.
-    let moved = Array::of1(&bytes.buffer());
-    if scope.post_message_with_transfer(&bytes, &moved).is_err() {
-        leptos::logging::error!("the worker cannot answer");
-    }
 }
 
 /// The message that the browser has carried; `None` where it is none.
@@ -129,8 +118,8 @@ impl Line {
 
 /// What it means that a worker ends with these words of the browser, having begun to listen or not.
 ///
-/// Whoever panics says so first ([`Reply::Panicked`]), so a trap without that is Rust's answer to memory that it does
-/// not get.
+/// Whoever panics says so first ([`Desk::panicked`](super::desk::Desk::panicked)), so a trap without that is Rust's
+/// answer to memory that it does not get.
 fn breakdown(connected: bool, message: &str) -> Breakdown {
     let lower = message.to_ascii_lowercase();
     let cause = match connected {

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::editing::{Command, adopt_fleet};
+use stowage_core::editing::Command;
 use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::{InstanceSpec, Plan, Sizing};
 use stowage_core::sizing::{
     Amount, Candidate, CandidateKind, Figure, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs, Origin,
-    TaskShape, Unanswerable, Unit, shapes, with_counts,
+    TaskShape, Unanswerable, Unit, shapes, unplaced, with_counts,
 };
 use stowage_core::words;
 
 use super::protocol::RunCounts;
-use super::search::{Progress, Search};
+use super::search::{Found, Progress, Search};
 use super::table::Order;
 use super::traced;
 use crate::i18n::sizing as text;
@@ -152,8 +152,8 @@ impl Bench {
             studio.plan.with(asked)
         });
         let candidates = Memo::new(move |_| {
-            let found = |question: &FleetQuestion| search.found.with(|found| found.candidates(question));
-            asked.with(|asked| asked.question().map(found).unwrap_or_default())
+            let is_asked = asked.with(|asked| asked.question().is_some());
+            if is_asked { search.found.with(Found::candidates) } else { Vec::new() }
         });
         // Not while the page shows something else: who changes the board waits for no fleet.
         Effect::new(move |searched: Option<Option<Asked>>| {
@@ -185,10 +185,28 @@ impl Bench {
         }
     }
 
-    /// The cheapest fleet that satisfies what is asked for.
+    /// The cheapest fleet that satisfies what is asked for: one with more headroom, where a tighter one needs as much more
+    /// for the sake of placement.
     pub(super) fn recommended(self) -> Option<Arc<Candidate>> {
-        let is_asked = |candidate: &&Arc<Candidate>| candidate.kind == CandidateKind::Mix { more_percent: 0 };
-        self.candidates.with(|all| all.iter().find(is_asked).cloned())
+        let is_found = |candidate: &&Arc<Candidate>| matches!(candidate.kind, CandidateKind::Mix { .. });
+        let by_cost = |one: &&Arc<Candidate>| (!one.is_enough, one.cost);
+        self.candidates.with(|all| all.iter().filter(is_found).min_by_key(by_cost).cloned())
+    }
+
+    /// The plan's own fleet.
+    pub(super) fn present_untracked(self) -> Option<Arc<Candidate>> {
+        let is_present = |candidate: &&Arc<Candidate>| candidate.kind == CandidateKind::Present;
+        self.candidates.with_untracked(|all| all.iter().find(is_present).cloned())
+    }
+
+    /// How many tasks would find no instance of a fleet, as their services place them.
+    pub(super) fn unplaced(self, zones: &[Types]) -> u32 {
+        let is_of_servers = self.asked.with(|asked| asked.needs() == Needs::Servers);
+        if is_of_servers {
+            return 0;
+        }
+        let unplaced = |asked: &Asked| self.studio.plan.with(|plan| unplaced(&asked.plan(plan), zones));
+        self.asked.with(unplaced)
     }
 
     /// The fleet that is looked at.
@@ -319,8 +337,7 @@ pub(super) fn adopt(bench: Bench) -> AnyView {
     let is_present = selected.kind == CandidateKind::Present;
     let label = text::ADOPT.of(language);
     let adopt = move |_| {
-        let command = bench.studio.plan.with_untracked(|plan| adopt_fleet(plan, &selected.types));
-        bench.studio.dispatch(Message::Edit(command));
+        bench.studio.dispatch(Message::Edit(Command::UseFleet { zones: selected.zones.clone() }));
         bench.studio.dispatch(Message::ShowPanel(Panel::Board));
     };
     if is_present {

@@ -48,7 +48,7 @@ pub(super) fn panel(bench: Bench, selected: &Types) -> AnyView {
 }
 
 /// The requests of the plan's loads, or those of the run up to where it has come.
-fn usage(bench: Bench, plan: &Plan) -> Usage {
+pub(super) fn usage(bench: Bench, plan: &Plan) -> Usage {
     if !bench.from_run.get() || !plan.needs_traffic() {
         return Usage::of_plan(plan);
     }

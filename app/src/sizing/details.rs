@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::editing::{Command, adopt_fleet};
+use stowage_core::editing::Command;
 use stowage_core::identifiers::TaskGroup;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    Candidate, CandidateKind, Fleet, FleetGroup, Load, PriceBook, Upgrade, in_a_month, upgrades,
+    Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetGroup, FleetQuestion, Load, PriceBook, Upgrade,
+    bound_figure, in_a_month, upgrades,
 };
 use stowage_core::words::{self, Language};
 
 use super::Bench;
 use super::bench::{Types, fleet_name, monthly};
+use super::figure::traced_as;
 use super::protocol::Aim;
 use crate::i18n::sizing as text;
 use crate::state::Message;
@@ -23,13 +25,17 @@ pub(super) fn details(bench: Bench) -> AnyView {
     let language = bench.studio.language();
     let Some(selected) = bench.selected() else { return ().into_any() };
     let fleet = fleet_of(bench, &selected);
+    let cost = traced_of(bench, monthly(&selected), text::MONTHLY.of(language), &selected, |of| {
+        of.candidate.monthly_figure(of.plan, of.question)
+    });
     view! {
         <section class="detail" data-testid="fleet-detail">
             <h3 class="semi">{fleet_name(&selected.types)}</h3>
-            <p class="figure">{monthly(&selected)}<span class="mut t11">{text::A_MONTH.of(language)}</span></p>
+            <p class="figure">{cost}<span class="mut t11">{text::A_MONTH.of(language)}</span></p>
             {against_present(bench, &selected, language)}
-            {fleet.as_ref().map(|fleet| proof(fleet, language))}
-            {fleet.as_ref().map(|fleet| packing(bench, fleet, language))}
+            {fleet.as_ref().map(|fleet| proof(bench, &selected, fleet, language))}
+            {placement(bench, &selected, language)}
+            {fleet.as_ref().map(|fleet| packing(bench, &selected, fleet, language))}
         </section>
         {loads(bench, language)}
         {newer(bench, language)}
@@ -37,15 +43,50 @@ pub(super) fn details(bench: Bench) -> AnyView {
     .into_any()
 }
 
+/// What a figure of a fleet is computed from.
+struct Of<'a> {
+    candidate: &'a Candidate,
+    plan: &'a Plan,
+    question: &'a FleetQuestion,
+    fleet: Option<&'a Fleet>,
+    present: Option<&'a Candidate>,
+}
+
+/// A number of a fleet as it reads, which shows what it was computed from when it is clicked.
+fn traced_of(
+    bench: Bench,
+    words: String,
+    label: &'static str,
+    candidate: &Arc<Candidate>,
+    figure: fn(&Of<'_>) -> Option<Figure>,
+) -> AnyView {
+    let candidate = candidate.clone();
+    traced_as(bench.studio, words, label, move || {
+        let fleet = fleet_of(bench, &candidate);
+        let present = bench.present_untracked();
+        bench.studio.plan.with_untracked(|plan| {
+            bench.asked.with_untracked(|asked| {
+                figure(&Of {
+                    candidate: &candidate,
+                    plan,
+                    question: asked.question()?,
+                    fleet: fleet.as_ref(),
+                    present: present.as_deref(),
+                })
+            })
+        })
+    })
+}
+
 /// The fleet with what it holds, where it was searched for.
 fn fleet_of(bench: Bench, candidate: &Candidate) -> Option<Fleet> {
     let CandidateKind::Mix { more_percent } = candidate.kind else { return None };
     let aim = if more_percent == 0 { Aim::Load(Load::Desired) } else { Aim::Roomier(more_percent) };
-    bench.search.found.with(|found| found.fleets.get(&aim).cloned())
+    bench.search.found.with(|found| found.fleets.get(&aim).map(|found| found.fleet.clone()))
 }
 
 /// What is saved or spent beside the present fleet.
-fn against_present(bench: Bench, selected: &Candidate, language: Language) -> AnyView {
+fn against_present(bench: Bench, selected: &Arc<Candidate>, language: Language) -> AnyView {
     let present = bench
         .candidates
         .with(|all| all.iter().find(|candidate| candidate.kind == CandidateKind::Present).cloned());
@@ -55,53 +96,84 @@ fn against_present(bench: Bench, selected: &Candidate, language: Language) -> An
     let (more, less) = (selected.monthly().0, present.monthly().0);
     let difference = words::dollars(stowage_core::units::MicroUsd(more.abs_diff(less)), 2);
     let percent = (more.abs_diff(less) * 100).checked_div(less).unwrap_or_default();
-    let words = match more > less {
-        true => language.pick(
-            format!("${difference} more a month than now (+{percent} %)"),
-            format!("지금보다 월 ${difference} 증가(+{percent} %)"),
-        ),
-        false => language.pick(
-            format!("${difference} less a month than now (−{percent} %)"),
-            format!("지금보다 월 ${difference} 절감(−{percent} %)"),
-        ),
-    };
-    let class = if more > less { "sub" } else { "c-ok" };
-    view! { <p class=class>{words}</p> }.into_any()
+    let (sign, class) = if more > less { ("+", "sub") } else { ("−", "c-ok") };
+    let number = format!("{sign}${difference} ({sign}{percent} %)");
+    let number = traced_of(bench, number, text::AGAINST_PRESENT.of(language), selected, |of| {
+        of.candidate.difference_figure(of.present?, of.plan, of.question)
+    });
+    view! { <p class=class>{number}" "{text::AGAINST_PRESENT.of(language)}</p> }.into_any()
 }
 
 /// How far the fleet is from the least that is possible.
-fn proof(fleet: &Fleet, language: Language) -> AnyView {
-    let bound = words::dollars(in_a_month(fleet.bound), 2);
-    let gap = fleet.gap_ppm().map(words::percent_of_ppm);
-    let words = match gap.as_deref() {
-        Some("0.000 %") => language.pick(
-            "No fleet within these limits costs less: proved.".to_owned(),
-            "이 조건에서 더 저렴한 플릿은 없습니다(증명됨).".to_owned(),
-        ),
-        Some(gap) => language.pick(
-            format!(
-                "No fleet within these limits costs less than ${bound} a month: this one is {gap} above."
-            ),
-            format!("이 조건의 하한은 월 ${bound}이며, 이 플릿은 {gap} 높습니다."),
-        ),
-        None => return ().into_any(),
+fn proof(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Language) -> AnyView {
+    let Some(gap) = selected.gap_ppm.map(words::percent_of_ppm) else { return ().into_any() };
+    if selected.gap_ppm == Some(0) {
+        return view! { <p class="mut t11" data-testid="proof">{text::PROVED.of(language)}</p> }.into_any();
+    }
+    let bound = format!("${}", words::dollars(in_a_month(fleet.bound), 2));
+    let bound =
+        traced_of(bench, bound, text::AT_LEAST.of(language), selected, |of| of.fleet.map(bound_figure));
+    let gap = traced_of(bench, gap, text::GAP.of(language), selected, |of| {
+        of.candidate.gap_figure(of.plan, of.question, of.fleet?)
+    });
+    view! {
+        <p class="mut t11" data-testid="proof">
+            {text::AT_LEAST.of(language)} " " {bound} " · " {text::GAP.of(language)} " " {gap}
+        </p>
+    }
+    .into_any()
+}
+
+/// What becomes of the plan's tasks on it, as the strategies of their services place them.
+fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView {
+    let unplaced = match selected.kind {
+        // What was searched for has been placed already.
+        CandidateKind::Mix { .. } | CandidateKind::Present => selected.unplaced,
+        CandidateKind::Single => bench.unplaced(&selected.zones),
     };
-    view! { <p class="mut t11" data-testid="proof">{words}</p> }.into_any()
+    let added = match &*selected.added {
+        [] => None,
+        added => Some(language.pick(
+            format!("{} of it because services spread their tasks", fleet_name(added)),
+            format!("이 중 {}: 서비스가 태스크를 분산하므로 필요", fleet_name(added)),
+        )),
+    };
+    let left = (unplaced > 0).then(|| {
+        let tasks = words::counted(unplaced, "task finds", "tasks find");
+        language.pick(
+            format!("{tasks} no instance as their services place them"),
+            format!("서비스의 배치 전략으로는 태스크 {}개가 배치되지 않습니다", words::thousands(unplaced)),
+        )
+    });
+    view! {
+        {added.map(|words| view! { <p class="sub t11" data-testid="added">{words}</p> })}
+        {left.map(|words| view! { <p class="c-bad t11" data-testid="unplaced">{words}</p> })}
+    }
+    .into_any()
 }
 
 /// What stands on its instances.
-fn packing(bench: Bench, fleet: &Fleet, language: Language) -> AnyView {
+fn packing(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Language) -> AnyView {
     let groups: Vec<TaskGroup> = bench.asked.with(|asked| {
         let shapes = asked.question().map(|question| question.shapes.as_slice()).unwrap_or_default();
         shapes.iter().map(|shape| shape.group.clone()).collect()
     });
     let rows: Vec<AnyView> = fleet.groups.iter().map(|group| packed(group, &groups, language)).collect();
-    let stranded = words::dollars(fleet.stranded.monthly(), 2);
-    let (cpu, memory) = (words::thousands(fleet.stranded.cpu), words::thousands(fleet.stranded.memory));
-    let stranded = language.pick(
-        format!("Stranded: {cpu} CPU units and {memory} MiB, ${stranded} a month."),
-        format!("남는 자원: CPU 단위 {cpu}, {memory} MiB, 월 ${stranded}."),
-    );
+    let value = format!("${}", words::dollars(fleet.stranded.monthly(), 2));
+    let value = traced_of(bench, value, text::STRANDED.of(language), selected, |of| {
+        of.candidate.stranded_figure(of.plan, of.question, of.fleet)
+    });
+    let in_ecu = bench
+        .asked
+        .with(|asked| asked.question().is_some_and(|question| question.counted_in == CountedIn::Ecu));
+    let memory = words::thousands(fleet.stranded.memory);
+    let stranded = match in_ecu {
+        true => format!("{:.1} ECU, {memory} MiB", fleet.stranded.cpu as f64 / 100.0),
+        false => {
+            let cpu = words::thousands(fleet.stranded.cpu);
+            language.pick(format!("{cpu} CPU units, {memory} MiB"), format!("CPU 단위 {cpu}, {memory} MiB"))
+        }
+    };
     view! {
         <table class="packing">
             <thead>
@@ -109,7 +181,7 @@ fn packing(bench: Bench, fleet: &Fleet, language: Language) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        <p class="mut t11">{stranded}</p>
+        <p class="mut t11">{text::STRANDED.of(language)}": "{stranded}", "{value}" "{text::A_MONTH.of(language)}</p>
     }
     .into_any()
 }
@@ -118,11 +190,12 @@ fn packed(group: &FleetGroup, names: &[TaskGroup], language: Language) -> AnyVie
     let tasks = names.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
     let tasks: Vec<String> = tasks.map(|(name, count)| format!("{count} × {}", service_of(name))).collect();
     let tasks = if tasks.is_empty() { text::STANDS_BY.of(language).to_owned() } else { tasks.join(", ") };
+    let zone = group.zone.as_ref().map(|zone| format!(" · {zone}"));
     let spot = (group.spot > 0).then(|| format!(" ({} spot)", group.spot));
     view! {
         <tr>
             <td class="num">{words::thousands(group.instances)}{spot}</td>
-            <td>{group.instance_type.to_string()}</td>
+            <td>{group.instance_type.to_string()}{zone}</td>
             <td>{tasks}</td>
         </tr>
     }
@@ -145,13 +218,17 @@ fn loads(bench: Bench, language: Language) -> AnyView {
             .into_iter()
             .filter_map(of)
             .map(|(load, fleet)| {
-                let cost = words::dollars(in_a_month(fleet.cost), 2);
+                let cost = format!("${}", words::dollars(fleet.candidate.monthly(), 2));
+                let candidate = Arc::new(fleet.candidate.clone());
+                let cost = traced_of(bench, cost, text::MONTHLY.of(language), &candidate, |of| {
+                    of.candidate.monthly_figure(of.plan, of.question)
+                });
                 let load = if load == Load::Desired { asked_load } else { load };
                 view! {
                     <tr>
                         <td>{words::load(language, load)}</td>
-                        <td>{fleet_name(&fleet.types())}</td>
-                        <td class="num">{format!("${cost}")}</td>
+                        <td>{fleet_name(&fleet.candidate.types)}</td>
+                        <td class="num">{cost}</td>
                     </tr>
                 }
                 .into_any()
@@ -185,7 +262,7 @@ fn newer(bench: Bench, language: Language) -> AnyView {
             };
             bench.studio.plan.with(first)
         })
-        .map(|upgrade| offered(bench, &present.types, &upgrade, language))
+        .map(|upgrade| offered(bench, &present.zones, &upgrade, language))
         .collect();
     if rows.is_empty() {
         return ().into_any();
@@ -199,29 +276,35 @@ fn newer(bench: Bench, language: Language) -> AnyView {
     .into_any()
 }
 
-fn offered(bench: Bench, present: &Types, upgrade: &Upgrade, language: Language) -> AnyView {
-    let less = upgrade.from_price.0.saturating_sub(upgrade.to_price.0) * 1_000 / upgrade.from_price.0.max(1);
-    let (from, to) = upgrade.ecu();
-    let faster = (f64::from(to.0) / f64::from(from.0.max(1)) - 1.0) * 100.0;
-    let words = language.pick(
-        format!("{}.{} % cheaper, {faster:+.0} % ECU", less / 10, less % 10),
-        format!("{}.{} % 저렴, ECU {faster:+.0} %", less / 10, less % 10),
-    );
+fn offered(bench: Bench, present: &[Types], upgrade: &Upgrade, language: Language) -> AnyView {
+    let saving = bench.studio.plan.with(|plan| upgrade.saving(&PriceBook::new(&plan.region, &plan.sizing)));
+    let more = upgrade.more_ecu();
+    let percent =
+        |figure: &Figure, digits: usize| format!("{:+.digits$} %", figure.amount().as_f64() * 100.0);
+    let saving = saving.map(|saving| {
+        let shown = percent(&saving, 1).replace('+', "−");
+        (shown, saving)
+    });
+    let saving = saving.map(|(shown, figure)| {
+        traced_as(bench.studio, shown, text::PRICE.of(language), move || Some(figure.clone()))
+    });
+    let more_ecu = percent(&more, 0);
+    let more = traced_as(bench.studio, more_ecu, text::ECU.of(language), move || Some(more.clone()));
     let rebuilt = upgrade.changes_architecture().then(|| text::REBUILD.of(language));
     let (from, to) = (upgrade.from.name, upgrade.to.name);
-    let types: Types = present
-        .iter()
-        .map(|(name, count)| (if &**name == from { Arc::from(to) } else { name.clone() }, *count))
-        .collect();
+    let of_zone = |types: &Types| -> Types {
+        let newer = |name: &Arc<str>| if &**name == from { Arc::from(to) } else { name.clone() };
+        types.iter().map(|(name, count)| (newer(name), *count)).collect()
+    };
+    let zones: Vec<Types> = present.iter().map(of_zone).collect();
     let adopt = move |_| {
-        let command: Command = bench.studio.plan.with_untracked(|plan| adopt_fleet(plan, &types));
-        bench.studio.dispatch(Message::Edit(command));
+        bench.studio.dispatch(Message::Edit(Command::UseFleet { zones: zones.clone() }));
     };
     view! {
         <li class="row">
             <span class="grow">
                 <span class="med">{from}</span>" → "<span class="med">{to}</span>
-                <span class="mut t11">" "{words}</span>
+                <span class="mut t11">" "{text::PRICE.of(language)}" "{saving}", ECU "{more}</span>
                 {rebuilt.map(|words| view! { <span class="c-warn t11">" "{words}</span> })}
             </span>
             <button type="button" class="btn sm" data-testid="upgrade" on:click=adopt>

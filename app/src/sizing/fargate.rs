@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 use stowage_core::catalogue::Architecture;
-use stowage_core::plan::Plan;
-use stowage_core::sizing::{
-    BreakEven, FargateBill, Load, PriceBook, Reserved, Types, break_even, fargate_bill, shapes,
-};
+use stowage_core::sizing::{BreakEven, FargateBill, PriceBook, Types, break_even, fargate_bill};
 use stowage_core::words::{self, Language};
 
 use super::bench::fleet_name;
@@ -26,16 +23,17 @@ pub(super) fn panel(bench: Bench, types: &Types) -> AnyView {
     let language = bench.studio.language();
     let plan = bench.studio.plan.get();
     let book = PriceBook::new(&plan.region, &plan.sizing);
-    let reserved = Reserved::by(&shapes(&plan, Load::Desired));
-    let even = |architecture| break_even(&book, architecture, types, Some(reserved));
-    let (x86, arm) = (even(Architecture::X86_64), even(Architecture::Arm64));
+    let bills = [Architecture::X86_64, Architecture::Arm64].map(|of| fargate_bill(&book, &plan, of));
+    let [x86, arm] = bills.each_ref().map(|bill| break_even(&book, bill.architecture, types, Some(bill)));
     let plot = x86.as_ref().map(|even| plot(types, even, arm.as_ref(), language));
-    let none = x86.is_none().then(|| text::NOTHING_TO_COMPARE.of(language));
-    let sentences = [("x86", &x86), ("Arm", &arm)].map(|(name, even)| {
-        let even = even.as_ref()?;
-        Some(
-            view! { <p class="sub t11"><b class="med">{name}</b>": "{words::break_even(language, even)}</p> },
-        )
+    let left_out = bills.each_ref().map(|bill| words::left_out(language, bill));
+    let is_nothing = x86.is_none() && left_out[0].is_none();
+    let none = is_nothing.then(|| text::NOTHING_TO_COMPARE.of(language));
+    let said = [("x86", &x86, &left_out[0]), ("Arm", &arm, &left_out[1])];
+    let sentences = said.map(|(name, even, left_out)| {
+        let even = even.as_ref().map(|even| words::break_even(language, even));
+        let sentence = even.or_else(|| left_out.clone())?;
+        Some(view! { <p class="sub t11"><b class="med">{name}</b>": "{sentence}</p> })
     });
     view! {
         <section class="detail" data-testid="fargate">
@@ -47,7 +45,7 @@ pub(super) fn panel(bench: Bench, types: &Types) -> AnyView {
             {none.map(|words| view! { <p class="mut t11">{words}</p> })}
             {x86.as_ref().map(|even| numbers(bench, even, language))}
             {sentences}
-            {services(bench, &plan, &book, language)}
+            {services(bench, &bills, language)}
         </section>
     }
     .into_any()
@@ -60,12 +58,15 @@ struct Scales {
 }
 
 impl Scales {
-    /// What both lines need, and how much is reserved: half of the fleet to all of it, or from less where less is.
+    /// What both lines need, how much is reserved, and where both cost the same: half of the fleet to all of it, or from
+    /// less where less is.
     fn of(even: &BreakEven, arm: Option<&BreakEven>) -> Self {
-        let reserved = even.reserved.as_ref().map_or(50.0, |share| share.amount.as_f64() * 100.0);
-        let least = (reserved.min(50.0) / 10.0).floor().clamp(1.0, 5.0) * 10.0;
-        let lowest = arm.map_or(f64::MAX, |arm| arm.on_fargate.amount.as_f64());
-        let (full, fargate) = (even.at_full.amount.as_f64(), even.on_fargate.amount.as_f64());
+        let reserved = even.reserved.as_ref().map_or(50.0, |share| share.amount().as_f64() * 100.0);
+        let least =
+            (reserved.min(even.share.amount().as_f64() * 100.0).min(50.0) / 10.0).floor().clamp(1.0, 5.0)
+                * 10.0;
+        let lowest = arm.map_or(f64::MAX, |arm| arm.on_fargate.amount().as_f64());
+        let (full, fargate) = (even.at_full.amount().as_f64(), even.on_fargate.amount().as_f64());
         let highest = (full / least * 100.0).max(fargate);
         Self { percent: (least, 100.0), dollars: (full.min(fargate).min(lowest) * 0.9, highest * 1.04) }
     }
@@ -93,7 +94,7 @@ fn plot(types: &Types, even: &BreakEven, arm: Option<&BreakEven>, language: Lang
     let curve: Vec<String> = even.points(percents).into_iter().map(place).collect();
     let right = WIDTH - RIGHT;
     let line = |class: &'static str, label: &'static str, even: &BreakEven| {
-        let cost = even.on_fargate.amount.as_f64();
+        let cost = even.on_fargate.amount().as_f64();
         let y = scales.y(cost);
         view! {
             <line class=class x1=LEFT x2=right y1=y y2=y></line>
@@ -109,7 +110,7 @@ fn plot(types: &Types, even: &BreakEven, arm: Option<&BreakEven>, language: Lang
             aria-label=summary
             data-testid="break-even-plot"
         >
-            {meeting(&scales, even, language)}
+            {meeting(&scales, even, arm, language)}
             {axes(&scales, language)}
             {line("fargate", "Fargate", even)}
             {arm.map(|arm| line("fargate arm", "Fargate Arm", arm))}
@@ -121,31 +122,55 @@ fn plot(types: &Types, even: &BreakEven, arm: Option<&BreakEven>, language: Lang
 }
 
 /// Where both cost the same, and the side on which instances cost less.
-fn meeting(scales: &Scales, even: &BreakEven, language: Language) -> AnyView {
-    let percent = even.share.amount.as_f64() * 100.0;
+fn meeting(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>, language: Language) -> AnyView {
+    let percent = even.share.amount().as_f64() * 100.0;
     if !(scales.percent.0..=100.0).contains(&percent) {
         return ().into_any();
     }
-    let (x, y) = (scales.x(percent), scales.y(even.on_fargate.amount.as_f64()));
+    let (x, y) = (scales.x(percent), scales.y(even.on_fargate.amount().as_f64()));
+    // Below the curve is room on the left, and beyond it on the right.
+    let (dx, anchor) = if x > WIDTH * 0.5 { (-6.0, "end") } else { (6.0, "start") };
     view! {
         <rect class="cheaper" x=x y=TOP width=WIDTH - RIGHT - x height=HEIGHT - TOP - BOTTOM></rect>
         <circle class="meet" cx=x cy=y r="3.5"></circle>
-        <text class="meet" x=x - 6.0 y=HEIGHT - BOTTOM - 5.0 text-anchor="end">
+        <text class="meet" x=x + dx y=label_of_meeting(scales, even, arm) text-anchor=anchor>
             {format!("{} {percent:.1} %", text::BREAK_EVEN.of(language))}
         </text>
     }
     .into_any()
 }
 
+/// The label's line: the lowest one that is clear of the lines with their labels, and of how much is reserved.
+fn label_of_meeting(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>) -> f64 {
+    let lowest = HEIGHT - BOTTOM - 5.0;
+    let lines = [Some(even), arm].into_iter().flatten().map(|of| scales.y(of.on_fargate.amount().as_f64()));
+    // From the top of a line's label to the line, and from the top of a label to what hangs below its line.
+    let mut taken: Vec<(f64, f64)> = lines.map(|y| (y - 13.0, y + 2.0)).collect();
+    taken.extend(place_of_today(scales, even).map(|(_, y)| (y - 5.0, label_of_today(y) + 2.0)));
+    let is_clear = |y: f64| taken.iter().all(|(from, until)| y + 2.0 < *from || y - 9.0 > *until);
+    let mut steps = (0..30).map(|step| lowest - 4.0 * f64::from(step)).take_while(|y| *y > TOP + 9.0);
+    steps.find(|y| is_clear(*y)).unwrap_or(lowest)
+}
+
+/// Where it stands that much is reserved today.
+fn place_of_today(scales: &Scales, even: &BreakEven) -> Option<(f64, f64)> {
+    let (share, cost) = (even.reserved.as_ref()?, even.today.as_ref()?);
+    Some((scales.x(share.amount().as_f64() * 100.0), scales.y(cost.amount().as_f64())))
+}
+
+fn label_of_today(y: f64) -> f64 {
+    (y + 12.0).min(HEIGHT - BOTTOM - 18.0)
+}
+
 /// How much is reserved today.
 fn today(scales: &Scales, even: &BreakEven, language: Language) -> AnyView {
     let (Some(share), Some(cost)) = (&even.reserved, &even.today) else { return ().into_any() };
-    let (percent, cost) = (share.amount.as_f64() * 100.0, cost.amount.as_f64());
-    let (x, y) = (scales.x(percent), scales.y(cost));
+    let Some((x, y)) = place_of_today(scales, even) else { return ().into_any() };
+    let (percent, cost) = (share.amount().as_f64() * 100.0, cost.amount().as_f64());
     let (dx, anchor) = if x > WIDTH * 0.5 { (-7.0, "end") } else { (7.0, "start") };
     view! {
         <rect class="today" x=x - 4.0 y=y - 4.0 width="8" height="8"></rect>
-        <text class="today" x=x + dx y=(y + 12.0).min(HEIGHT - BOTTOM - 18.0) text-anchor=anchor>
+        <text class="today" x=x + dx y=label_of_today(y) text-anchor=anchor>
             {format!("{} {percent:.0} % · ${cost:.2}", text::TODAY.of(language))}
         </text>
     }
@@ -189,9 +214,7 @@ fn numbers(bench: Bench, even: &BreakEven, language: Language) -> AnyView {
 }
 
 /// Every service on Fargate, with the smallest size that holds one of its tasks.
-fn services(bench: Bench, plan: &Plan, book: &PriceBook<'_>, language: Language) -> AnyView {
-    let [x86, arm] = [Architecture::X86_64, Architecture::Arm64]
-        .map(|architecture| fargate_bill(book, plan, architecture));
+fn services(bench: Bench, [x86, arm]: &[FargateBill; 2], language: Language) -> AnyView {
     if x86.services.is_empty() {
         return ().into_any();
     }
@@ -209,12 +232,13 @@ fn services(bench: Bench, plan: &Plan, book: &PriceBook<'_>, language: Language)
         view! {
             <tr>
                 <th scope="row">{service.service.to_string()} " " <span class="mut t11">{size}</span></th>
-                <td class="num">{month(&x86, index)}</td>
-                <td class="num">{month(&arm, index)}</td>
+                <td class="num">{month(x86, index)}</td>
+                <td class="num">{month(arm, index)}</td>
             </tr>
         }
         .into_any()
     };
+    let total = |bill: &FargateBill| bill.total.as_ref().map(|total| traced(bench.studio, total));
     let rows: Vec<AnyView> = x86.services.iter().enumerate().map(row).collect();
     view! {
         <table class="bill" data-testid="on-fargate">
@@ -229,8 +253,8 @@ fn services(bench: Bench, plan: &Plan, book: &PriceBook<'_>, language: Language)
             <tfoot>
                 <tr>
                     <th scope="row">"Fargate"</th>
-                    <td class="num">{traced(bench.studio, &x86.total)}</td>
-                    <td class="num">{traced(bench.studio, &arm.total)}</td>
+                    <td class="num">{total(x86)}</td>
+                    <td class="num">{total(arm)}</td>
                 </tr>
             </tfoot>
         </table>
@@ -240,25 +264,56 @@ fn services(bench: Bench, plan: &Plan, book: &PriceBook<'_>, language: Language)
 
 #[cfg(test)]
 mod tests {
-    use stowage_core::plan::Sizing;
+    use std::sync::Arc;
+
+    use stowage_core::plan::Plan;
+    use stowage_core::samples;
+    use stowage_core::service::Service;
 
     use super::*;
 
+    /// The sample with one service, whose tasks ask for what its first one's do.
+    fn plan(tasks: u32) -> Plan {
+        let mut plan = samples::notes_cluster();
+        let (name, service) = plan.services.iter().next().expect("the sample has services");
+        let service = Service { desired_count: tasks, ..(**service).clone() };
+        plan.services = [(name.clone(), Arc::new(service))].into();
+        plan
+    }
+
+    fn even(architecture: Architecture, tasks: u32) -> BreakEven {
+        let plan = plan(tasks);
+        let book = PriceBook::new("ap-northeast-2", &plan.sizing);
+        let bill = fargate_bill(&book, &plan, architecture);
+        break_even(&book, architecture, &[("c5.xlarge".into(), 9)], Some(&bill))
+            .expect("the prices are known")
+    }
+
     #[test]
     fn the_plot_has_room_for_what_is_reserved() {
-        let sizing = Sizing::default();
-        let book = PriceBook::new("ap-northeast-2", &sizing);
-        let types = [("c5.xlarge".into(), 9)];
-        let even = |reserved| {
-            break_even(&book, Architecture::X86_64, &types, Some(reserved)).expect("the prices are known")
-        };
-        let most = even(Reserved { cpu: 28_016, memory: 56_033 });
-        let scales = Scales::of(&most, None);
-        assert_eq!(scales.percent, (50.0, 100.0));
-        assert!(scales.x(76.0) > LEFT && scales.x(100.0) == WIDTH - RIGHT);
-        // Dearer is higher up.
-        assert!(scales.y(60.0) < scales.y(40.0));
-        let few = even(Reserved { cpu: 3_000, memory: 6_000 });
-        assert_eq!(Scales::of(&few, None).percent.0, 10.0);
+        for tasks in [1, 5, 20, 60, 200] {
+            let even = even(Architecture::X86_64, tasks);
+            let scales = Scales::of(&even, None);
+            assert!(scales.x(100.0) == WIDTH - RIGHT);
+            // Dearer is higher up.
+            let (least, most) = scales.dollars;
+            assert!(scales.y(most) < scales.y(least));
+            let percents = [even.share.clone(), even.reserved.clone().expect("there are tasks")];
+            for percent in percents.map(|share| share.amount().as_f64() * 100.0) {
+                assert!(percent < 10.0 || percent >= scales.percent.0, "{tasks}: {percent}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_label_of_the_break_even_lies_over_no_line() {
+        for tasks in 1..100 {
+            let (x86, arm) = (even(Architecture::X86_64, tasks), even(Architecture::Arm64, tasks));
+            let scales = Scales::of(&x86, Some(&arm));
+            let label = label_of_meeting(&scales, &x86, Some(&arm));
+            for line in [&x86, &arm].map(|even| scales.y(even.on_fargate.amount().as_f64())) {
+                assert!(line < label - 9.0 || line > label + 2.0, "{tasks}: {line} and {label}");
+            }
+        }
     }
 }

@@ -60,7 +60,7 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
                 {move || bill::panel(bench, &compared(bench))}
                 {move || bill::switch(bench)}
                 {costs::form(bench)}
-                {move || registry::panel(bench.studio)}
+                {move || registry::panel(bench)}
             </section>
         </div>
     }

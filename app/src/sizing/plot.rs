@@ -149,7 +149,12 @@ fn none(bench: Bench, language: Language) -> AnyView {
         Err(why) => words::unanswerable(language, why),
         Ok(_) if !has_tasks => text::NO_TASKS.of(language).to_owned(),
         Ok(question) => {
-            let unfit = stowage_core::sizing::unfit(&question.shapes, &question.offers, &question.zones);
+            let unfit = stowage_core::sizing::unfit(
+                &question.shapes,
+                &question.offers,
+                &question.zones,
+                &question.limits,
+            );
             let told = match question.counted_in {
                 CountedIn::CpuUnits => words::unfit,
                 CountedIn::Ecu => words::unfit_servers,

@@ -40,6 +40,15 @@ pub(super) enum Aim {
     Roomier(u32),
 }
 
+/// A fleet that was searched for.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(super) struct FoundFleet {
+    /// With what stands on its instances.
+    pub(super) fleet: Fleet,
+    /// The same beside others, with what the plan's strategies need besides.
+    pub(super) candidate: Candidate,
+}
+
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(super) enum Reply {
@@ -57,10 +66,23 @@ pub(super) enum Reply {
         /// The search.
         search: SearchId,
         /// A cheaper fleet than before, and what it is for.
-        fleet: Option<(Aim, Fleet)>,
+        fleet: Option<(Aim, FoundFleet)>,
         /// How much of the effort is spent, in thousandths; at 1,000 it has ended.
         permille: u32,
     },
     /// It breaks off, and says why: a fault of the studio's.
     Panicked(String),
+    /// The document is no plan, or there is nothing to be had for it: the page asks for none of that, unless it is of
+    /// another version.
+    Refused(SearchId),
+}
+
+impl Reply {
+    /// The search that it is of.
+    pub(super) fn search(&self) -> Option<SearchId> {
+        match self {
+            Self::Begun { search, .. } | Self::Found { search, .. } | Self::Refused(search) => Some(*search),
+            Self::Ready | Self::Panicked(_) => None,
+        }
+    }
 }

@@ -1,17 +1,16 @@
 //! The search for fleets in a worker, as the page sees it.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{Candidate, CandidateKind, Fleet, FleetQuestion, Load, Needs};
+use stowage_core::sizing::{Candidate, CandidateKind, Load, Needs};
 
-use super::protocol::{Aim, Order, Reply, RunCounts, SearchId};
+use super::protocol::{Aim, FoundFleet, Order, Reply, RunCounts, SearchId};
 use crate::io::line::{Line, unpack};
-use crate::state::Breakdown;
+use crate::state::{Breakdown, Cause};
 
 /// What the worker is named after.
 pub(crate) const WORKER: &str = "sizing";
@@ -22,7 +21,7 @@ pub(super) struct Found {
     /// The plan's own fleet, and one of each type alone.
     pub(super) simple: Vec<Candidate>,
     /// The cheapest fleets, by what they are for.
-    pub(super) fleets: BTreeMap<Aim, Fleet>,
+    pub(super) fleets: BTreeMap<Aim, FoundFleet>,
     /// How the search stands.
     pub(super) state: Progress,
 }
@@ -65,41 +64,48 @@ impl Search {
     /// Searches for the fleets of a plan. What was found for another one stays until there is more.
     pub(super) fn begin(self, plan: &Plan, needs: Needs, run: RunCounts) {
         let line = self.line();
-        let search = self.desk.try_update_value(|desk| {
-            desk.id += 1;
-            desk.id
-        });
+        self.desk.update_value(|desk| desk.id += 1);
+        let search = self.desk.with_value(|desk| desk.id);
         self.found.update(|found| found.state = Progress::Running(0));
-        if let Some(search) = search {
-            line.send(&Order::Search { search, plan: plan.to_json(), needs, run });
-        }
+        line.send(&Order::Search { search, plan: plan.to_json(), needs, run });
+        self.give_up_where_broken(&line);
     }
 
     /// Searches no more; what was found stays.
     pub(super) fn stop(self) {
-        let id = self.desk.with_value(|desk| desk.id);
-        self.line().send(&Order::Stop(id));
+        self.say_stop();
         self.found.update(|found| found.state = Progress::Stopped);
     }
 
     /// Nothing is to be searched for.
     pub(super) fn clear(self) {
+        self.say_stop();
         // What still comes is of a search before.
         self.desk.update_value(|desk| desk.id += 1);
         self.found.set(Found::default());
+    }
+
+    fn say_stop(self) {
+        self.desk.with_value(|desk| {
+            if let Some(line) = &desk.line {
+                line.send(&Order::Stop(desk.id));
+            }
+        });
     }
 
     /// The line to the worker, which is started anew where it has broken.
     fn line(self) -> Rc<Line> {
         let kept = self.desk.with_value(|desk| desk.line.clone()).filter(|line| line.failure().is_none());
         kept.unwrap_or_else(|| {
-            let inbox: Rc<RefCell<Option<Rc<Line>>>> = Rc::default();
-            let heard = inbox.clone();
-            let line = Rc::new(Line::open(WORKER, move || {
-                let line = heard.borrow().clone();
-                line.into_iter().for_each(|line| self.hear(&line));
-            }));
-            *inbox.borrow_mut() = Some(line.clone());
+            // Only the desk holds the line: its worker ends with it.
+            let line = Rc::new_cyclic(|line: &Weak<Line>| {
+                let line = line.clone();
+                Line::open(WORKER, move || {
+                    if let Some(line) = line.upgrade() {
+                        self.hear(&line);
+                    }
+                })
+            });
             self.desk.update_value(|desk| desk.line = Some(line.clone()));
             line
         })
@@ -110,42 +116,62 @@ impl Search {
             match unpack(data) {
                 Some(Reply::Ready) => line.connect(),
                 Some(Reply::Panicked(why)) => line.panicked(&why),
-                Some(reply) => self.take(reply),
+                Some(reply) => {
+                    let id = self.desk.with_value(|desk| desk.id);
+                    if reply.search() == Some(id) {
+                        self.found.update(|found| found.take(reply));
+                    }
+                }
                 None => line.fail("the worker's answer cannot be read"),
             }
         }
-        if let Some(why) = line.failure() {
-            self.found.update(|found| found.state = Progress::Failed(why));
-        }
+        self.give_up_where_broken(line);
     }
 
-    fn take(self, reply: Reply) {
-        let id = self.desk.with_value(|desk| desk.id);
-        match reply {
-            Reply::Begun { search, candidates } if search == id => {
-                self.found.set(Found {
-                    simple: candidates,
-                    fleets: BTreeMap::new(),
-                    state: Progress::Running(0),
-                });
-            }
-            Reply::Found { search, fleet, permille } if search == id => self.found.update(|found| {
-                found.fleets.extend(fleet);
-                found.state = if permille < 1_000 { Progress::Running(permille) } else { Progress::Done };
-            }),
-            Reply::Ready | Reply::Panicked(_) | Reply::Begun { .. } | Reply::Found { .. } => {}
+    /// Ends the worker of a line that has broken. A closure of the line that is running is freed when it returns.
+    fn give_up_where_broken(self, line: &Line) {
+        if let Some(why) = line.failure() {
+            self.found.update(|found| found.fail(why));
+            self.desk.update_value(|desk| desk.line = None);
         }
     }
 }
 
 impl Found {
+    /// Takes in what has come of the search.
+    fn take(&mut self, reply: Reply) {
+        match reply {
+            Reply::Begun { candidates, .. } => {
+                self.simple = candidates;
+                self.fleets.clear();
+            }
+            Reply::Found { fleet, permille, .. } => {
+                self.fleets.extend(fleet);
+                // One that was stopped stays so: this was on its way.
+                if let Progress::Running(_) = self.state {
+                    self.state = if permille < 1_000 { Progress::Running(permille) } else { Progress::Done };
+                }
+            }
+            Reply::Refused(_) => {
+                let detail = "the worker does not know this plan".into();
+                self.fail(Breakdown { cause: Cause::Fault, detail });
+            }
+            Reply::Ready | Reply::Panicked(_) => {}
+        }
+    }
+
+    /// The search breaks off, if it is on its way.
+    fn fail(&mut self, why: Breakdown) {
+        if let Progress::Running(_) = self.state {
+            self.state = Progress::Failed(why);
+        }
+    }
+
     /// All fleets beside one another, without those that a search found for another load.
-    pub(super) fn candidates(&self, question: &FleetQuestion) -> Vec<Arc<Candidate>> {
-        let mixes = self.fleets.iter().filter_map(|(aim, fleet)| match aim {
-            Aim::Load(Load::Desired) => Some(Candidate::of_fleet(question, fleet, 0)),
-            Aim::Load(_) => None,
-            Aim::Roomier(more) => Some(Candidate::of_fleet(question, fleet, *more)),
-        });
+    pub(super) fn candidates(&self) -> Vec<Arc<Candidate>> {
+        let is_other_load = |aim: &Aim| matches!(aim, Aim::Load(load) if *load != Load::Desired);
+        let mixes = self.fleets.iter().filter(|(aim, _)| !is_other_load(aim));
+        let mixes = mixes.map(|(_, found)| found.candidate.clone());
         let mut all: Vec<Arc<Candidate>> = mixes.chain(self.simple.iter().cloned()).map(Arc::new).collect();
         // A mix of one type is that type alone.
         let mut known: Vec<Vec<(Arc<str>, u32)>> = Vec::new();
@@ -158,5 +184,107 @@ impl Found {
             is_new || candidate.kind == CandidateKind::Present
         });
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use stowage_core::sizing::{Fleet, FleetQuestion, Stranded};
+    use stowage_core::units::MicroUsd;
+
+    use super::*;
+
+    /// How a search stands after each of these.
+    fn check(steps: &[Step], expected: &Expect) {
+        let mut found = Found { state: Progress::Running(0), ..Found::default() };
+        let mut stands = String::new();
+        for step in steps {
+            match step {
+                Step::Comes(reply) => found.take(reply.clone()),
+                Step::Stop => found.state = Progress::Stopped,
+                Step::Breaks => found.fail(Breakdown { cause: Cause::Memory, detail: "unreachable".into() }),
+            }
+            stands.push_str(&format!("{:?}, {} fleets\n", found.state, found.fleets.len()));
+        }
+        expected.assert_eq(&stands);
+    }
+
+    enum Step {
+        Comes(Reply),
+        Stop,
+        Breaks,
+    }
+
+    fn begun() -> Step {
+        Step::Comes(Reply::Begun { search: 1, candidates: Vec::new() })
+    }
+
+    fn comes(more: u32, permille: u32) -> Step {
+        let plan = stowage_core::samples::notes_cluster();
+        let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
+        let fleet = Fleet {
+            groups: Vec::new(),
+            cost: MicroUsd(1),
+            bound: MicroUsd(1),
+            stranded: Stranded::default(),
+            headroom_percent: more,
+        };
+        let candidate = Candidate::of_fleet(&question, &plan, &fleet, more);
+        let found = FoundFleet { fleet, candidate };
+        Step::Comes(Reply::Found { search: 1, fleet: Some((Aim::Roomier(more), found)), permille })
+    }
+
+    #[test]
+    fn a_search_runs_until_all_its_effort_is_spent() {
+        check(
+            &[begun(), comes(10, 30), comes(10, 500), comes(25, 1_000)],
+            &expect![[r#"
+            Running(0), 0 fleets
+            Running(30), 1 fleets
+            Running(500), 1 fleets
+            Done, 2 fleets
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_search_that_is_stopped_stays_so_whatever_was_on_its_way() {
+        check(
+            &[begun(), comes(10, 30), Step::Stop, comes(25, 33), Step::Breaks],
+            &expect![[r#"
+            Running(0), 0 fleets
+            Running(30), 1 fleets
+            Stopped, 1 fleets
+            Stopped, 2 fleets
+            Stopped, 2 fleets
+        "#]],
+        );
+        check(
+            &[Step::Stop, begun(), comes(10, 1_000)],
+            &expect![[r#"
+            Stopped, 0 fleets
+            Stopped, 0 fleets
+            Stopped, 1 fleets
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_search_that_cannot_be_made_says_so() {
+        check(
+            &[Step::Comes(Reply::Refused(1))],
+            &expect![[r#"
+            Failed(Breakdown { cause: Fault, detail: "the worker does not know this plan" }), 0 fleets
+        "#]],
+        );
+        check(
+            &[begun(), comes(10, 30), Step::Breaks],
+            &expect![[r#"
+            Running(0), 0 fleets
+            Running(30), 1 fleets
+            Failed(Breakdown { cause: Memory, detail: "unreachable" }), 1 fleets
+        "#]],
+        );
     }
 }

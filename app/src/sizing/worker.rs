@@ -1,66 +1,37 @@
 //! The worker: searches for the fleets that the page asks for, in slices between which it listens.
 
-use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    Fleet, FleetQuestion, FleetSearch, Load, MORE_HEADROOM, Needs, loads, simple_candidates,
+    Candidate, FleetQuestion, FleetSearch, Load, MORE_HEADROOM, Needs, loads, simple_candidates,
 };
 use stowage_core::units::MicroUsd;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
-use super::protocol::{Aim, Order, Reply, RunCounts, SearchId};
-use crate::io::line::{say, unpack};
+use super::protocol::{Aim, FoundFleet, Order, Reply, RunCounts, SearchId};
+use crate::io::desk::{self, Desk};
 
-/// The longest that the worker does not listen.
-const SLICE_MILLIS: f64 = 30.0;
 /// Units of a search between two looks at the clock.
 const UNITS_A_LOOK: u64 = 1_000_000;
 
 /// Listens to the page for as long as the worker lives.
 pub(crate) fn serve() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let Ok(bell) = MessageChannel::new() else {
-        return leptos::logging::error!("the worker has no message channel");
-    };
-    // The browser tells the page of a trap, but not what led to it.
-    std::panic::set_hook(Box::new(|info| {
-        say(&js_sys::global().unchecked_into(), &Reply::Panicked(info.to_string()));
-    }));
-    let desk = Rc::new(RefCell::new(Desk { scope: scope.clone(), bell, work: None }));
-    let orders = desk.clone();
-    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(order) = unpack(event.data()) {
-            orders.borrow_mut().take(order);
-        }
-    });
-    scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    hear.forget();
-    let slices = desk.clone();
-    let go_on = Closure::<dyn FnMut()>::new(move || slices.borrow_mut().compute());
-    desk.borrow().bell.port2().set_onmessage(Some(go_on.as_ref().unchecked_ref()));
-    go_on.forget();
-    say(&desk.borrow().scope, &Reply::Ready);
+    desk::serve(Searcher::default());
 }
 
 /// What the worker is at.
-struct Desk {
-    scope: DedicatedWorkerGlobalScope,
-    /// Rung for the next slice: it comes after what the page has said meanwhile.
-    bell: MessageChannel,
+#[derive(Default)]
+struct Searcher {
     work: Option<Work>,
 }
 
 /// Searches one after the other.
 struct Work {
     id: SearchId,
+    plan: Plan,
     /// With the tasks of each.
     waiting: VecDeque<(Aim, FleetQuestion)>,
-    running: Option<(Aim, FleetSearch)>,
+    running: Option<(Aim, FleetQuestion, FleetSearch)>,
     /// How many there are in all, and how many have ended.
     all: u32,
     ended: u32,
@@ -68,20 +39,31 @@ struct Work {
     told: Option<MicroUsd>,
 }
 
-impl Desk {
-    fn take(&mut self, order: Order) {
+impl Desk for Searcher {
+    type Order = Order;
+    type Reply = Reply;
+
+    const SLICE_MILLIS: f64 = 30.0;
+
+    fn ready() -> Reply {
+        Reply::Ready
+    }
+
+    fn panicked(why: String) -> Reply {
+        Reply::Panicked(why)
+    }
+
+    fn take(&mut self, order: Order, say: &mut dyn FnMut(Reply)) {
         match order {
             Order::Search { search, plan, needs, run } => {
-                let was_idle = self.work.is_none();
-                self.work = Plan::from_json(&plan).ok().and_then(|plan| {
-                    let question = FleetQuestion::of_plan(&plan, needs).ok()?;
-                    let candidates = simple_candidates(&question, &plan);
-                    say(&self.scope, &Reply::Begun { search, candidates });
-                    Some(Work::begin(search, &plan, needs, &run, question))
+                let asked = asked(&plan, needs);
+                say(match &asked {
+                    Some((plan, question)) => {
+                        Reply::Begun { search, candidates: simple_candidates(question, plan) }
+                    }
+                    None => Reply::Refused(search),
                 });
-                if was_idle && self.work.is_some() {
-                    self.go_on();
-                }
+                self.work = asked.map(|(plan, question)| Work::begin(search, plan, needs, &run, question));
             }
             Order::Stop(search) => {
                 if self.work.as_ref().is_some_and(|work| work.id == search) {
@@ -91,67 +73,70 @@ impl Desk {
         }
     }
 
-    fn go_on(&self) {
-        if self.bell.port1().post_message(&JsValue::NULL).is_err() {
-            leptos::logging::error!("the worker cannot go on");
-        }
-    }
-
-    /// Computes a slice and tells the page.
-    fn compute(&mut self) {
-        let Some(work) = &mut self.work else { return };
-        let deadline = js_sys::Date::now() + SLICE_MILLIS;
-        let fleet = work.advance(deadline);
+    fn slice(&mut self, is_late: &dyn Fn() -> bool, say: &mut dyn FnMut(Reply)) -> bool {
+        let Some(work) = &mut self.work else { return false };
+        let fleet = work.advance(is_late);
         let (search, permille) = (work.id, work.permille());
-        say(&self.scope, &Reply::Found { search, fleet, permille });
-        if permille < 1_000 {
-            self.go_on();
-        } else {
+        say(Reply::Found { search, fleet, permille });
+        if permille >= 1_000 {
             self.work = None;
         }
+        self.work.is_some()
     }
 }
 
+/// A document's plan with what it asks for; `None` where it is no plan, or there is nothing to be had for it.
+fn asked(document: &str, needs: Needs) -> Option<(Plan, FleetQuestion)> {
+    let plan = Plan::from_json(document).ok()?;
+    let question = FleetQuestion::of_plan(&plan, needs).ok()?;
+    Some((plan, question))
+}
+
 impl Work {
-    fn begin(id: SearchId, plan: &Plan, needs: Needs, run: &RunCounts, question: FleetQuestion) -> Self {
+    fn begin(id: SearchId, plan: Plan, needs: Needs, run: &RunCounts, question: FleetQuestion) -> Self {
         let mut waiting = VecDeque::from([(Aim::Load(Load::Desired), question.clone())]);
-        let others = if needs == Needs::Services { loads(plan, run) } else { Vec::new() };
+        let others = if needs == Needs::Services { loads(&plan, run) } else { Vec::new() };
         let others = others.into_iter().filter(|(load, _)| *load != Load::Desired);
         waiting.extend(
             others.map(|(load, shapes)| (Aim::Load(load), FleetQuestion { shapes, ..question.clone() })),
         );
         waiting.extend(MORE_HEADROOM.map(|more| (Aim::Roomier(more), question.roomier(more))));
         let all = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        Self { id, waiting, running: None, all, ended: 0, told: None }
+        Self { id, plan, waiting, running: None, all, ended: 0, told: None }
     }
 
-    /// Goes on until the deadline, or until a search has a cheaper fleet, which is handed over.
-    fn advance(&mut self, deadline: f64) -> Option<(Aim, Fleet)> {
+    /// Goes on until it is late, or until a search has a cheaper fleet, which is handed over.
+    fn advance(&mut self, is_late: &dyn Fn() -> bool) -> Option<(Aim, FoundFleet)> {
         loop {
             if self.running.is_none() {
                 let (aim, question) = self.waiting.pop_front()?;
                 self.told = None;
                 match question.search() {
-                    Ok(search) => self.running = Some((aim, search)),
+                    Ok(search) => self.running = Some((aim, question, search)),
                     // What fits nowhere is told by the page.
                     Err(_) => self.ended += 1,
                 }
             }
-            let Some((aim, search)) = &mut self.running else { continue };
+            let Some((aim, question, search)) = &mut self.running else { continue };
             let aim = *aim;
             let has_ended = search.step(UNITS_A_LOOK);
-            let is_late = js_sys::Date::now() >= deadline;
+            let is_late = is_late();
             // A fleet that has not become cheaper is told once more at the end: its bound is a better one then.
             let cheaper = search
                 .fleet()
                 .filter(|fleet| has_ended || is_late && self.told.is_none_or(|told| fleet.cost < told));
+            let found = cheaper.map(|fleet| {
+                let more_percent = if let Aim::Roomier(more) = aim { more } else { 0 };
+                let candidate = Candidate::of_fleet(question, &self.plan, &fleet, more_percent);
+                FoundFleet { fleet, candidate }
+            });
             if has_ended {
                 self.running = None;
                 self.ended += 1;
             }
-            if let Some(fleet) = cheaper {
-                self.told = Some(fleet.cost);
-                return Some((aim, fleet));
+            if let Some(found) = found {
+                self.told = Some(found.fleet.cost);
+                return Some((aim, found));
             }
             if is_late {
                 return None;
@@ -161,10 +146,89 @@ impl Work {
 
     /// How much of the effort of all searches is spent, in thousandths.
     fn permille(&self) -> u32 {
-        let running = self.running.as_ref().map_or(0, |(_, search)| search.permille().min(999));
+        let running = self.running.as_ref().map_or(0, |(.., search)| search.permille().min(999));
         if self.running.is_none() && self.waiting.is_empty() {
             return 1_000;
         }
         (self.ended * 1_000 + running) / self.all.max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use stowage_core::samples;
+
+    use super::*;
+
+    /// What a worker answers to orders and slices.
+    fn check(turns: impl IntoIterator<Item = Option<Order>>, expected: &Expect) {
+        let mut worker = Searcher::default();
+        let mut answers = String::new();
+        for turn in turns {
+            let mut say = |reply: Reply| {
+                let answer = match reply {
+                    Reply::Begun { search, .. } => format!("{search}: begun"),
+                    Reply::Found { search, permille, .. } if permille < 1_000 => format!("{search}: goes on"),
+                    Reply::Found { search, .. } => format!("{search}: has ended"),
+                    Reply::Refused(search) => format!("{search}: refused"),
+                    Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
+                };
+                answers.push_str(&answer);
+                answers.push('\n');
+            };
+            match turn {
+                Some(order) => worker.take(order, &mut say),
+                None => {
+                    let is_more = worker.slice(&|| true, &mut say);
+                    assert_eq!(is_more, worker.work.is_some());
+                }
+            }
+        }
+        expected.assert_eq(&answers);
+    }
+
+    fn search(search: SearchId) -> Option<Order> {
+        Some(Order::Search { search, plan: samples::harbour(20, 60).to_json(), needs: Needs::Services })
+    }
+
+    #[test]
+    fn a_search_goes_on_until_it_is_stopped_or_another_begins() {
+        check(
+            [search(1), None, search(2), None, Some(Order::Stop(1)), None, Some(Order::Stop(2)), None],
+            &expect![[r#"
+                1: begun
+                1: goes on
+                2: begun
+                2: goes on
+                2: goes on
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_searched_for_is_refused() {
+        let order = |plan: String| Some(Order::Search { search: 3, plan, needs: Needs::Services });
+        check(
+            [order("{".into()), None],
+            &expect![[r#"
+            3: refused
+        "#]],
+        );
+        let elsewhere = Plan { region: "no-region-1".into(), ..samples::notes_cluster() };
+        check(
+            [order(elsewhere.to_json()), None],
+            &expect![[r#"
+            3: refused
+        "#]],
+        );
+        // Whatever was searched for before is given up.
+        check(
+            [search(2), order("{".into()), None],
+            &expect![[r#"
+            2: begun
+            3: refused
+        "#]],
+        );
     }
 }

@@ -1,55 +1,25 @@
 //! The worker: computes what the page asks for, in slices between which it listens.
 
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use stowage_core::plan::Plan;
 use stowage_core::simulation::recording::{Length, Stretch};
 use stowage_core::simulation::{Course, model};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use super::protocol::{Order, Reply, RunId};
-use crate::io::line::{say, unpack};
+use crate::io::desk::{self, Desk};
 
-/// The longest that the worker does not listen.
-const SLICE_MILLIS: f64 = 8.0;
 /// Events between two looks at the clock: a second of requests is one.
 const EVENTS_A_LOOK: u64 = 16;
 
 /// Listens to the page for as long as the worker lives.
 pub(crate) fn serve() {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let Ok(bell) = MessageChannel::new() else {
-        return leptos::logging::error!("the worker has no message channel");
-    };
-    // The browser tells the page of a trap, but not what led to it.
-    std::panic::set_hook(Box::new(|info| {
-        say(&js_sys::global().unchecked_into(), &Reply::Panicked(info.to_string()));
-    }));
-    let desk = Rc::new(RefCell::new(Desk { scope: scope.clone(), bell, work: None }));
-    let orders = desk.clone();
-    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(order) = unpack(event.data()) {
-            orders.borrow_mut().take(order);
-        }
-    });
-    scope.set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    hear.forget();
-    let slices = desk.clone();
-    let go_on = Closure::<dyn FnMut()>::new(move || slices.borrow_mut().compute());
-    desk.borrow().bell.port2().set_onmessage(Some(go_on.as_ref().unchecked_ref()));
-    go_on.forget();
-    desk.borrow().say(&Reply::Ready);
+    desk::serve(Computer::default());
 }
 
 /// What the worker is at.
-struct Desk {
-    scope: DedicatedWorkerGlobalScope,
-    /// Rung for the next slice: it comes after what the page has said meanwhile.
-    bell: MessageChannel,
+#[derive(Default)]
+struct Computer {
     work: Option<Work>,
 }
 
@@ -59,73 +29,64 @@ struct Work {
     /// What the page has not been told yet.
     kept: Option<Length>,
     stretch: Stretch,
-    /// Whether a slice is on its way.
-    computing: bool,
-    /// Whether the page wants no more for now.
-    halted: bool,
+    /// Whether there is nothing to do: the page wants no more for now, or all is computed.
+    rests: bool,
 }
 
-impl Desk {
-    fn take(&mut self, order: Order) {
+impl Computer {
+    fn work_on(&mut self, run: RunId) -> Option<&mut Work> {
+        self.work.as_mut().filter(|work| work.run == run)
+    }
+}
+
+impl Desk for Computer {
+    type Order = Order;
+    type Reply = Reply;
+
+    const SLICE_MILLIS: f64 = 8.0;
+
+    fn ready() -> Reply {
+        Reply::Ready
+    }
+
+    fn panicked(why: String) -> Reply {
+        Reply::Panicked(why)
+    }
+
+    fn take(&mut self, order: Order, say: &mut dyn FnMut(Reply)) {
         match order {
             Order::Run { run, plan } => match Plan::from_json(&plan) {
-                Ok(plan) => {
-                    self.work = Some(Work::begin(self.work.take(), run, Arc::new(plan)));
-                    self.go_on();
-                }
-                Err(_) => self.say(&Reply::Refused(run)),
+                Ok(plan) => self.work = Some(Work::begin(self.work.take(), run, Arc::new(plan))),
+                Err(_) => say(Reply::Refused(run)),
             },
             Order::Cancel(run) => {
-                if let Some(work) = self.work.as_mut().filter(|work| work.run == run) {
-                    work.halted = true;
+                if let Some(work) = self.work_on(run) {
+                    work.rests = true;
                 }
             }
             Order::Extend(run) => {
-                if let Some(work) = self.work.as_mut().filter(|work| work.run == run) {
-                    work.halted = false;
-                    self.go_on();
+                if let Some(work) = self.work_on(run) {
+                    work.rests = false;
                 }
             }
         }
     }
 
-    /// Has the next slice come, where none is on its way.
-    fn go_on(&mut self) {
-        let Some(work) = &mut self.work else { return };
-        if !std::mem::replace(&mut work.computing, true)
-            && self.bell.port1().post_message(&JsValue::NULL).is_err()
-        {
-            leptos::logging::error!("the worker cannot go on");
-        }
-    }
-
-    /// Computes a slice and tells the page.
-    fn compute(&mut self) {
-        let Some(work) = &mut self.work else { return };
-        work.computing = false;
-        if work.halted {
-            return;
-        }
-        let deadline = js_sys::Date::now() + SLICE_MILLIS;
+    fn slice(&mut self, is_late: &dyn Fn() -> bool, say: &mut dyn FnMut(Reply)) -> bool {
+        let Some(work) = self.work.as_mut().filter(|work| !work.rests) else { return false };
         let mut complete = false;
-        while !complete && js_sys::Date::now() < deadline {
+        while !complete && !is_late() {
             complete = work.course.advance(EVENTS_A_LOOK, &mut work.stretch);
         }
-        let reply = Reply::More {
+        work.rests = complete;
+        say(Reply::More {
             run: work.run,
             kept: work.kept.take(),
             stretch: std::mem::take(&mut work.stretch),
             computed_until: work.course.computed_until(),
             hash: complete.then(|| work.course.hash()),
-        };
-        self.say(&reply);
-        if !complete {
-            self.go_on();
-        }
-    }
-
-    fn say(&self, reply: &Reply) {
-        say(&self.scope, reply);
+        });
+        !complete
     }
 }
 
@@ -134,17 +95,88 @@ impl Work {
     fn begin(last: Option<Self>, run: RunId, plan: Arc<Plan>) -> Self {
         let Some(mut work) = last else {
             let (course, stretch) = Course::new(plan, Some(model()));
-            return Self {
-                run,
-                course,
-                kept: Some(Length::default()),
-                stretch,
-                computing: false,
-                halted: false,
-            };
+            return Self { run, course, kept: Some(Length::default()), stretch, rests: false };
         };
         let replanned = work.course.replan(plan);
         // Nothing waits to be told between two slices.
-        Self { run, kept: Some(replanned.kept), stretch: replanned.start, halted: false, ..work }
+        Self { run, kept: Some(replanned.kept), stretch: replanned.start, rests: false, ..work }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use expect_test::{Expect, expect};
+    use stowage_core::samples;
+
+    use super::*;
+
+    /// What a worker answers to orders and slices.
+    fn check(turns: impl IntoIterator<Item = Option<Order>>, expected: &Expect) {
+        let mut worker = Computer::default();
+        let mut answers = String::new();
+        for turn in turns {
+            let mut say = |reply: Reply| {
+                let answer = match reply {
+                    Reply::More { run, kept, hash, .. } => {
+                        format!("{run}: more, new: {}, complete: {}", kept.is_some(), hash.is_some())
+                    }
+                    Reply::Refused(run) => format!("{run}: refused"),
+                    Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
+                };
+                answers.push_str(&answer);
+                answers.push('\n');
+            };
+            match turn {
+                Some(order) => worker.take(order, &mut say),
+                // Looks at the clock once, and it is late the next time.
+                None => {
+                    let looks = Cell::new(0);
+                    worker.slice(&|| looks.replace(looks.get() + 1) > 0, &mut say);
+                }
+            }
+        }
+        expected.assert_eq(&answers);
+    }
+
+    fn run(run: RunId) -> Option<Order> {
+        Some(Order::Run {
+            run,
+            plan: samples::notes_traffic().map(|plan| plan.to_json()).unwrap_or_default(),
+        })
+    }
+
+    #[test]
+    fn a_run_that_is_cancelled_rests_until_it_is_wanted_again() {
+        check(
+            [run(1), None, None, Some(Order::Cancel(1)), None, None, Some(Order::Extend(1)), None],
+            &expect![[r#"
+                1: more, new: true, complete: false
+                1: more, new: false, complete: false
+                1: more, new: false, complete: false
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_another_run_changes_nothing() {
+        check(
+            [run(2), None, Some(Order::Cancel(1)), None],
+            &expect![[r#"
+            2: more, new: true, complete: false
+            2: more, new: false, complete: false
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_no_plan_is_refused() {
+        check(
+            [Some(Order::Run { run: 3, plan: "{".into() }), None],
+            &expect![[r#"
+            3: refused
+        "#]],
+        );
     }
 }

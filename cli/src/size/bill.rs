@@ -78,10 +78,12 @@ pub(super) fn fargate(report: &Report, language: Language) -> String {
     }
     let total = language.pick("Monthly total", "월 합계").to_owned();
     let none = String::new;
-    table.row([total, none(), none(), x86.total.text().to_owned(), arm.total.text().to_owned(), none()]);
+    let [of_x86, of_arm] = [x86, arm].map(|of| of.total.as_ref().map(|total| total.text().to_owned()));
+    table.row([total, none(), none(), of_x86.unwrap_or_default(), of_arm.unwrap_or_default(), none()]);
     let mut text = table.render();
     for (processor, of) in [("x86", x86), ("Arm", arm)] {
-        let own = of.break_even.as_ref().map(|even| hanging(&format!("{processor}: "), &even.message));
+        let own = of.break_even.as_ref().map(|even| &even.message).or(of.left_out.as_ref());
+        let own = own.map(|message| hanging(&format!("{processor}: "), message));
         let beside = |name: &String| format!("{processor}, {name}: ");
         let compared = of.compared.as_ref().map(|it| hanging(&beside(&it.instance_type), &it.even.message));
         text += &(own.unwrap_or_default() + &compared.unwrap_or_default());

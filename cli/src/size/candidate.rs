@@ -47,7 +47,7 @@ pub(super) fn candidates(
     found: &[Roomier],
     language: Language,
 ) -> Vec<Candidate> {
-    let of_fleet = |(more, fleet): &Roomier| sizing::Candidate::of_fleet(question, fleet, *more);
+    let of_fleet = |(more, fleet): &Roomier| sizing::Candidate::of_fleet(question, plan, fleet, *more);
     let mut all: Vec<sizing::Candidate> = found.iter().map(of_fleet).collect();
     all.extend(simple_candidates(question, plan));
     let traced = |figure: sizing::Figure| Traced::new(language, &figure);

@@ -6,9 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::catalogue::Architecture;
 use stowage_core::plan::{Plan, Sizing};
-use stowage_core::sizing::{
-    self, Bill, FargateService, Load, PriceBook, Priced, Reserved, ScalingDay, Types, shapes,
-};
+use stowage_core::sizing::{self, Bill, FargateService, PriceBook, Priced, ScalingDay, Types};
 use stowage_core::units::{CpuUnits, MemoryMib};
 use stowage_core::usage::{self, Usage};
 use stowage_core::words::{self, Language};
@@ -63,7 +61,7 @@ pub(super) struct BillReport {
 pub(super) struct DayReport {
     /// The day with scaling; by bounds, the least that it may cost.
     pub(super) scaled: Traced,
-    /// The day of a fleet that is fixed at the most instances.
+    /// The day of a fleet that is fixed at the most instances of each type at a time.
     pub(super) fixed: Traced,
     /// What scaling saves; by bounds, at the most.
     pub(super) saved: Traced,
@@ -77,9 +75,13 @@ pub(super) struct Fargate {
     pub(super) architecture: Architecture,
     /// The services, by name.
     pub(super) services: Vec<ServiceOnFargate>,
-    /// A month of all that can run there.
-    pub(super) total: Traced,
-    /// Beside the plan's own instances; none where there are none, or a price is not known.
+    /// A month of all that can run there; none where nothing can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) total: Option<Traced>,
+    /// The services that cannot run there, in the language of `--lang`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) left_out: Option<String>,
+    /// Beside the plan's own instances; none where there are none, a price is not known, or a service cannot run there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) break_even: Option<Even>,
     /// Beside the type of `--compare`.
@@ -119,19 +121,20 @@ pub(super) struct ServiceOnFargate {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Even {
-    /// The share of the instances that must be reserved for them to cost no more.
+    /// The share of the instances that the plan's tasks must reserve for them to cost no more; of a compared type, what
+    /// tasks must that fit Fargate's sizes exactly.
     share: Traced,
     /// The share that tasks reserve.
     #[serde(skip_serializing_if = "Option::is_none")]
     reserved: Option<Traced>,
-    /// A vCPU and 2 GB on Fargate.
+    /// A vCPU and 2 GB that are reserved, on Fargate.
     on_fargate: Traced,
     /// The same on the instances, were all of them reserved.
     at_full: Traced,
     /// The same as they are reserved.
     #[serde(skip_serializing_if = "Option::is_none")]
     today: Option<Traced>,
-    /// How much more Fargate would cost for what is reserved, as a share of what it costs on the instances.
+    /// How much more Fargate would cost for the tasks, as a share of what the instances cost.
     #[serde(skip_serializing_if = "Option::is_none")]
     difference: Option<Traced>,
     /// What a vCPU and 2 GB cost on the instances by the share that is reserved, in percent: US dollars a month.
@@ -182,15 +185,15 @@ impl Costs<'_> {
     fn fargate_on(&self, architecture: Architecture) -> Fargate {
         let book = PriceBook::new(self.region, self.sizing);
         let bill = sizing::fargate_bill(&book, self.plan, architecture);
-        let reserved = Reserved::by(&shapes(self.plan, Load::Desired));
-        let even = |types: &Types, reserved| {
-            Some(Even::new(self.language, &sizing::break_even(&book, architecture, types, reserved)?))
+        let even = |types: &Types, bill| {
+            Some(Even::new(self.language, &sizing::break_even(&book, architecture, types, bill)?))
         };
         Fargate {
             architecture,
             services: bill.services.iter().map(|it| ServiceOnFargate::new(self.language, it)).collect(),
-            total: Traced::new(self.language, &bill.total),
-            break_even: even(self.own, Some(reserved)),
+            total: bill.total.as_ref().map(|total| Traced::new(self.language, total)),
+            left_out: words::left_out(self.language, &bill),
+            break_even: even(self.own, Some(&bill)),
             compared: self.compared.and_then(|name| {
                 let even = even(&[(name.into(), 1)], None)?;
                 Some(Compared { instance_type: name.to_owned(), even })

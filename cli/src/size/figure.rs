@@ -64,20 +64,20 @@ impl Traced {
     }
 
     pub(super) fn new(language: Language, figure: &Figure) -> Self {
-        let source = match &figure.origin {
+        let source = match figure.origin() {
             Origin::Published { source, basis } => {
                 Some(Published { name: source.name, date: source.date, basis: *basis })
             }
             _ => None,
         };
-        let operation = match &figure.origin {
+        let operation = match figure.origin() {
             Origin::Computed { operation, .. } => Some(operation_word(*operation)),
             _ => None,
         };
         let formula = words::figure_formula(language, figure);
         Self {
             label: words::figure_label(language, figure),
-            amount: figure.amount.as_f64(),
+            amount: figure.amount().as_f64(),
             text: words::figure_amount(language, figure),
             origin: formula.is_none().then(|| words::figure_origin(language, figure)),
             formula,

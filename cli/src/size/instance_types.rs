@@ -29,6 +29,8 @@ pub(super) struct TypeFacts {
     estimate_error_permille: u32,
     /// How far at most.
     estimate_error_most_permille: u32,
+    /// Both in words, in the language of `--lang`.
+    estimate_error: String,
     /// ECU of a burstable type without credits.
     baseline_ecu: Option<Traced>,
     /// CPU units for tasks.
@@ -90,6 +92,7 @@ impl TypeFacts {
             estimated_ecu: traced(&known.estimate),
             estimate_error_permille: known.fit.mean_permille,
             estimate_error_most_permille: known.fit.most_permille,
+            estimate_error: words::fit_short(language, known.fit),
             baseline_ecu: known.baseline.as_ref().map(traced),
             cpu_units: traced(&has.cpu),
             registered_memory: traced(&has.registered),
@@ -148,7 +151,6 @@ pub(super) fn render(types: &[TypeFacts], language: Language) -> String {
     ]);
     let some = |figure: &Option<Traced>| figure.as_ref().map(|it| it.number().to_owned()).unwrap_or_default();
     for it in types {
-        let (tenths, rest) = (it.estimate_error_permille / 10, it.estimate_error_permille % 10);
         let basis = it.ecu_basis;
         table.row([
             it.name.to_owned(),
@@ -159,7 +161,7 @@ pub(super) fn render(types: &[TypeFacts], language: Language) -> String {
             it.awsvpc_tasks.number().to_owned(),
             some(&it.awsvpc_tasks_with_trunking),
             match it.ecu.text() == it.estimated_ecu.text() {
-                true => format!("{basis}, ± {tenths}.{rest} %"),
+                true => format!("{basis}, {}", it.estimate_error),
                 false => basis.to_owned(),
             },
         ]);

@@ -75,6 +75,7 @@ pub(crate) fn shape(name: &str, cpu: u32, memory: u32, count: u32) -> TaskShape 
         group: TaskGroup::Service(name.into()),
         demand: Demand { request, ..Demand::default() },
         count,
+        at_peak: None,
     }
 }
 

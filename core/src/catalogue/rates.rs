@@ -60,11 +60,17 @@ pub enum Rate {
     FargateArmGbHour,
     /// A GB of ephemeral storage above what is free, an hour.
     FargateEphemeralGbHour,
+    /// A vCPU on Fargate (Windows), an hour, without the licence.
+    FargateWindowsVcpuHour,
+    /// A GB of memory on Fargate (Windows), an hour.
+    FargateWindowsGbHour,
+    /// The licence of Windows for a vCPU on Fargate, an hour.
+    FargateWindowsLicenceHour,
 }
 
 impl Rate {
     /// All, in the order of the table.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::AlbHour,
         Self::AlbLcuHour,
         Self::ClbHour,
@@ -89,6 +95,9 @@ impl Rate {
         Self::FargateArmVcpuHour,
         Self::FargateArmGbHour,
         Self::FargateEphemeralGbHour,
+        Self::FargateWindowsVcpuHour,
+        Self::FargateWindowsGbHour,
+        Self::FargateWindowsLicenceHour,
     ];
 
     /// Its name in the table, and in a plan's own prices.
@@ -118,6 +127,9 @@ impl Rate {
             Self::FargateArmVcpuHour => "fargate-arm-vcpu-hour",
             Self::FargateArmGbHour => "fargate-arm-gb-hour",
             Self::FargateEphemeralGbHour => "fargate-ephemeral-gb-hour",
+            Self::FargateWindowsVcpuHour => "fargate-windows-vcpu-hour",
+            Self::FargateWindowsGbHour => "fargate-windows-gb-hour",
+            Self::FargateWindowsLicenceHour => "fargate-windows-licence-hour",
         }
     }
 }

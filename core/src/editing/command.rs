@@ -112,6 +112,11 @@ pub enum Command {
     SetPart(Arc<dyn AnyPart>),
     /// Takes a part of traffic or scaling out of the plan.
     RemovePart(PartName),
+    /// Has the start consist of a fleet: so many instances of which type in each of its zones, in their order.
+    UseFleet {
+        /// Types with counts, for every zone.
+        zones: Vec<Vec<(Arc<str>, u32)>>,
+    },
     /// Computes sizing and costs from something else.
     SetSizing {
         /// What it was computed from, by which the step is named.
@@ -219,6 +224,7 @@ fn change(plan: &mut Plan, command: &Command) -> Result<(), Refusal> {
                 return Err(Refusal::NoSuchPart(name.clone()));
             }
         }
+        Command::UseFleet { zones } => start::use_fleet(plan, zones)?,
         Command::SetSizing { from: _, to } => plan.sizing = to.clone(),
         Command::Together(commands) => {
             commands.iter().try_for_each(|command| change(plan, command))?;

@@ -4,7 +4,6 @@ mod command;
 mod draft;
 pub mod drop;
 pub mod fields;
-mod fleet;
 pub mod form;
 pub mod guided;
 mod history;
@@ -15,7 +14,6 @@ mod template;
 
 pub use command::{Command, Refusal, apply};
 pub use draft::Draft;
-pub use fleet::adopt_fleet;
 pub use history::{History, Step};
 pub use origin::{Origin, duplicate_instance, remove_instance, remove_service};
 pub use removal::{Doomed, Mention, Removal, removal};

@@ -9,6 +9,7 @@ use crate::catalogue::quotas::MAX_INSTANCES_PER_CLUSTER;
 use crate::identifiers::{InstanceId, ServiceName};
 use crate::plan::{Action, InstanceSpec, Plan, Problem};
 use crate::service::Service;
+use crate::sizing::adopted;
 use crate::task_definition::{TaskDefinition, TaskDefinitionId};
 
 pub(super) fn add_instances(plan: &mut Plan, count: u32, spec: &Arc<InstanceSpec>) -> Result<(), Refusal> {
@@ -40,6 +41,17 @@ pub(super) fn duplicate_instance(plan: &mut Plan, id: &InstanceId) -> Result<(),
 pub(super) fn remove_instance(plan: &mut Plan, id: &InstanceId) -> Result<(), Refusal> {
     instance(plan, id)?;
     plan.instances.remove(id);
+    Ok(())
+}
+
+pub(super) fn use_fleet(plan: &mut Plan, zones: &[Vec<(Arc<str>, u32)>]) -> Result<(), Refusal> {
+    let counts = zones.iter().flatten().map(|(_, count)| *count as usize);
+    // Before they are there, all of them.
+    let all = counts.fold(0_usize, usize::saturating_add);
+    if all > MAX_INSTANCES_PER_CLUSTER {
+        return Err(Refusal::Problem(Problem::TooManyInstances(all)));
+    }
+    *plan = adopted(plan, zones);
     Ok(())
 }
 

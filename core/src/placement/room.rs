@@ -99,7 +99,7 @@ mod tests {
             expect![[r#"
                 2 more, 2 on i-0a3f51c2e7d94c51
                 i-02d9c84b16af0c86 [MemberOf { expression: Expression("attribute:ecs.availability-zone == ap-northeast-2a"), unmet: Unmet { part: "attribute:ecs.availability-zone == ap-northeast-2a", has: Some("ap-northeast-2b"), unknown: None } }]
-                i-0a3f51c2e7d94c51 [Memory(MemoryMib(800))]
+                i-0a3f51c2e7d94c51 [Memory(MemoryMib(1136))]
                 i-0b16e9f2ac33e702 [MemberOf { expression: Expression("attribute:ecs.availability-zone == ap-northeast-2a"), unmet: Unmet { part: "attribute:ecs.availability-zone == ap-northeast-2a", has: Some("ap-northeast-2c"), unknown: None } }]"#]],
         );
         check(

@@ -8,7 +8,7 @@ use crate::plan::Plan;
 use crate::units::SimTime;
 
 /// Grows with every change of the engine's behaviour that is meant, so that old hashes do not look like errors.
-const ENGINE_VERSION: u32 = 3;
+const ENGINE_VERSION: u32 = 4;
 
 /// The hash in the making. It goes into checkpoints with the engine, so the plan is mixed in at the end only:
 /// a run that goes on from a checkpoint under a longer timeline has the hash of one from the start.

@@ -3,6 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
+use super::adoption::{Settled, settle};
 use super::candidate_figures::{counted, ecu_of};
 use super::fleet::headroom;
 use super::present::place;
@@ -10,9 +11,10 @@ use super::servers::in_ecu;
 use super::stranded::Paid;
 use super::{
     CountedIn, Fleet, FleetQuestion, InstanceOffer, Limits, PriceBook, SingleType, Stranded, Survive,
-    TaskShape, in_a_month, own_types, pareto, single_types,
+    TaskShape, Types, in_a_month, own_types, pareto, single_types, with_counts,
 };
 use crate::catalogue::instance_type;
+use crate::identifiers::TaskGroup;
 use crate::plan::{InstanceSpec, Plan};
 use crate::resources::Resources;
 use crate::units::{Ecu, MicroUsd};
@@ -28,7 +30,9 @@ pub struct Candidate {
     pub zones: Vec<Vec<(Arc<str>, u32)>>,
     /// Whether it holds what is needed: the plan's own may not.
     pub is_enough: bool,
-    /// How many tasks find no instance: of the plan's own only.
+    /// Of these, what a packing does not need, but the strategies that the plan's services are placed by.
+    pub added: Vec<(Arc<str>, u32)>,
+    /// How many tasks find no instance, as those strategies place them; of one type alone that is not asked.
     pub unplaced: u32,
     /// What they cost in an hour, bought as is asked for.
     pub cost: MicroUsd,
@@ -81,19 +85,44 @@ impl Candidate {
         self.after_zone_loss_percent.is_some_and(|percent| percent >= 100)
     }
 
-    /// A fleet that was searched for.
-    pub fn of_fleet(question: &FleetQuestion, fleet: &Fleet, more_percent: u32) -> Self {
-        let base =
-            Base { kind: CandidateKind::Mix { more_percent }, cost: fleet.cost, stranded: fleet.stranded };
-        let gap_ppm = fleet.gap_ppm();
-        Self { gap_ppm, ..base.candidate(question, fleet.types()) }
+    /// A fleet that was searched for with so much headroom on top, in percent. Where the plan's services are held, it gets
+    /// the instances besides that their strategies need to find room for every task.
+    pub fn of_fleet(question: &FleetQuestion, plan: &Plan, fleet: &Fleet, more_percent: u32) -> Self {
+        let mut types = fleet.types();
+        let mut zones = fleet.in_zones(&question.zones);
+        let settled = match question.counted_in {
+            CountedIn::CpuUnits => {
+                let counts = question.shapes.iter().filter_map(|shape| match &shape.group {
+                    TaskGroup::Service(name) => Some((name.clone(), shape.count)),
+                    TaskGroup::Family(_) => None,
+                });
+                settle(&with_counts(plan, &counts.collect()), &mut zones, &by_price(question, &types))
+            }
+            CountedIn::Ecu => Settled::default(),
+        };
+        settled.added.iter().for_each(|(name, count)| add(&mut types, name, *count));
+        let cost = types.iter().filter_map(|(name, count)| {
+            let spot = question.limits.spot.map_or(0, |spot| spot.of(*count));
+            Some(question.limits.cost(offer_of(&question.offers, name)?.price, *count, spot).0)
+        });
+        let cost = if settled.added.is_empty() { fleet.cost } else { MicroUsd(cost.sum()) };
+        let base = Base { kind: CandidateKind::Mix { more_percent }, cost, stranded: fleet.stranded };
+        Self {
+            gap_ppm: Fleet { cost, ..fleet.clone() }.gap_ppm(),
+            is_enough: settled.unplaced == 0,
+            added: settled.added,
+            unplaced: settled.unplaced,
+            ..base.among(question, types, zones, &question.offers)
+        }
     }
 
     /// A fleet of one type; `None` where that does not hold all tasks.
     pub fn of_single(question: &FleetQuestion, single: &SingleType) -> Option<Self> {
         let types = vec![(single.instance_type.clone(), single.instances.filter(|count| *count > 0)?)];
         let base = Base { kind: CandidateKind::Single, cost: single.cost, stranded: single.stranded };
-        Some(base.candidate(question, types))
+        let in_zone = |count: &u32| vec![(single.instance_type.clone(), *count)];
+        let zones = single.zones.iter().map(in_zone).collect();
+        Some(base.among(question, types, zones, &question.offers))
     }
 
     /// The plan's own instances, at the question's prices where it has their type; `None` where there are none.
@@ -181,12 +210,6 @@ struct Base {
 }
 
 impl Base {
-    /// A fleet of the question's offers, spread over its zones.
-    fn candidate(self, question: &FleetQuestion, types: Vec<(Arc<str>, u32)>) -> Candidate {
-        let zones = spread(&types, question.zones.len());
-        self.among(question, types, zones, &question.offers)
-    }
-
     fn among(
         self,
         question: &FleetQuestion,
@@ -201,6 +224,7 @@ impl Base {
         Candidate {
             kind: self.kind,
             is_enough: true,
+            added: Vec::new(),
             unplaced: 0,
             cost: self.cost,
             without_price: Vec::new(),
@@ -219,23 +243,38 @@ impl Base {
     }
 }
 
+/// The types of a fleet, the cheapest first.
+fn by_price(question: &FleetQuestion, types: &Types) -> Vec<(Arc<str>, u32)> {
+    let mut types = types.to_vec();
+    types.sort_by_key(|(name, _)| offer_of(&question.offers, name).map(|offer| offer.price));
+    types
+}
+
 /// Instances of each type over so many zones, as evenly as it goes: what one type leaves over begins where the one before
 /// it ended.
 pub fn spread(types: &[(Arc<str>, u32)], zones: usize) -> Vec<Vec<(Arc<str>, u32)>> {
-    let mut spread = vec![Vec::new(); zones];
-    let mut next = 0;
-    for (name, count) in types {
-        for _ in 0..*count {
-            if let Some(zone) = spread.get_mut(next) {
-                add(zone, name, 1);
-            }
-            next = (next + 1).checked_rem(zones).unwrap_or_default();
-        }
-    }
-    spread
+    spread_beside(vec![Vec::new(); zones], types)
 }
 
-fn add(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, more: u32) {
+/// The same beside instances that are in zones already: each goes to the first of those with the fewest.
+pub(super) fn spread_beside(
+    mut zones: Vec<Vec<(Arc<str>, u32)>>,
+    types: &[(Arc<str>, u32)],
+) -> Vec<Vec<(Arc<str>, u32)>> {
+    let of_zone = |types: &Vec<(Arc<str>, u32)>| types.iter().map(|(_, count)| u64::from(*count)).sum();
+    let mut counts: Vec<u64> = zones.iter().map(of_zone).collect();
+    for (name, count) in types {
+        for _ in 0..*count {
+            let fewest = (0..counts.len()).min_by_key(|zone| counts[*zone]);
+            let Some(fewest) = fewest else { return zones };
+            counts[fewest] += 1;
+            add(&mut zones[fewest], name, 1);
+        }
+    }
+    zones
+}
+
+pub(super) fn add(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, more: u32) {
     match types.iter_mut().find(|(other, _)| other == name) {
         Some((_, count)) => *count += more,
         None => types.push((name.clone(), more)),
@@ -254,6 +293,15 @@ fn offer(book: &PriceBook<'_>, spec: &InstanceSpec, question: &FleetQuestion) ->
         CountedIn::CpuUnits => Some(offer),
         CountedIn::Ecu => in_ecu(&offer, counted(question)),
     }
+}
+
+/// Takes instances of a type away again.
+pub(super) fn take(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, less: u32) {
+    types
+        .iter_mut()
+        .filter(|(other, _)| other == name)
+        .for_each(|(_, count)| *count = count.saturating_sub(less));
+    types.retain(|(_, count)| *count > 0);
 }
 
 fn offer_of<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a InstanceOffer> {

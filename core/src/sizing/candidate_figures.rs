@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::cost::{PriceBook, instances_cost};
+use super::cost::{PriceBook, hours_of_a_month, instances_cost};
 use super::ecu::{Counted, counted_alike, registration, sustained_ecu};
 use super::present::place;
-use super::single::left_of_single;
-use super::stranded::{self, left_over};
+use super::single::single_fleet;
+use super::stranded;
 use super::{
-    Amount, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetGroup, FleetLabel, FleetQuestion, Label,
-    Operation, Origin, Unit,
+    Amount, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetLabel, FleetQuestion, Label, Operation,
+    Origin, Unit,
 };
 use crate::catalogue::{InstanceType, instance_type};
 use crate::plan::Plan;
@@ -23,6 +23,21 @@ impl Candidate {
         instances_cost(&PriceBook::new(question.region.id, &plan.sizing), &self.types)
     }
 
+    /// What it costs more in a month than another one; `None` where a price is not known.
+    pub fn difference_figure(&self, other: &Self, plan: &Plan, question: &FleetQuestion) -> Option<Figure> {
+        let of = vec![self.monthly_figure(plan, question)?, other.monthly_figure(plan, question)?];
+        Some(Figure::computed(FleetLabel::Difference, Unit::UsdAMonth, Operation::Difference, of))
+    }
+
+    /// How far it is above what is proved of every fleet that satisfies the same, as a share of that; `None` where a price
+    /// is not known.
+    pub fn gap_figure(&self, plan: &Plan, question: &FleetQuestion, fleet: &Fleet) -> Option<Figure> {
+        let of = vec![self.monthly_figure(plan, question)?, bound_figure(fleet)];
+        let over = Figure::computed(FleetLabel::OverBound, Unit::UsdAMonth, Operation::Difference, of);
+        let of = vec![over, bound_figure(fleet)];
+        Some(Figure::computed(FleetLabel::Gap, Unit::Share, Operation::Quotient, of))
+    }
+
     /// What is paid in a month for what no task takes; `None` where a price is not known. Of a fleet that was searched for
     /// it takes the fleet itself, with what stands on its instances.
     pub fn stranded_figure(
@@ -33,16 +48,10 @@ impl Candidate {
     ) -> Option<Figure> {
         let left = match self.kind {
             CandidateKind::Present => place(plan).left,
-            CandidateKind::Single => left_of_single(question, &self.types.first()?.0),
-            CandidateKind::Mix { .. } => {
-                let holds = |group: &&FleetGroup| group.tasks.iter().any(|count| *count > 0);
-                let left = |group: &FleetGroup| {
-                    let mut offers = question.offers.iter();
-                    let offer = offers.find(|offer| offer.instance_type == group.instance_type)?;
-                    Some(left_over(offer, &question.shapes, &group.tasks, group.instances))
-                };
-                fleet?.groups.iter().filter(holds).filter_map(left).collect()
+            CandidateKind::Single => {
+                stranded::left(question, &single_fleet(question, &self.types.first()?.0)?)
             }
+            CandidateKind::Mix { .. } => stranded::left(question, fleet?),
         };
         let book = PriceBook::new(question.region.id, &plan.sizing);
         // Tasks on the plan's own instances are placed by CPU units, whatever is asked.
@@ -75,7 +84,7 @@ impl Candidate {
         };
         let scarcer = needed(question).map(spare).collect();
         let scarcer = Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Least, scarcer);
-        if scarcer.amount >= Amount(0) {
+        if scarcer.amount() >= Amount(0) {
             return scarcer;
         }
         // What is too small has nothing to spare.
@@ -105,6 +114,13 @@ impl Candidate {
     }
 }
 
+/// What no fleet that satisfies the same costs less than in a month.
+pub fn bound_figure(fleet: &Fleet) -> Figure {
+    let hourly =
+        Figure::new(FleetLabel::BoundAnHour, Amount::from(fleet.bound), Unit::UsdAnHour, Origin::Search);
+    Figure::product(FleetLabel::Bound, Unit::UsdAMonth, [hourly, hours_of_a_month()])
+}
+
 /// By what the question's types are counted, all alike.
 pub(super) fn counted(question: &FleetQuestion) -> Counted {
     counted_alike(question.offers.iter().filter_map(|offer| instance_type(&offer.instance_type)))
@@ -112,7 +128,7 @@ pub(super) fn counted(question: &FleetQuestion) -> Counted {
 
 /// The ECU that instances have for good.
 pub(super) fn ecu_of(types: &Types, question: &FleetQuestion) -> Amount {
-    ecu(types, counted(question)).amount
+    ecu(types, counted(question)).amount()
 }
 
 fn ecu(types: &Types, counted: Counted) -> Figure {
@@ -164,7 +180,7 @@ fn has(question: &FleetQuestion, types: &Types, axis: Axis) -> Figure {
 /// What all tasks ask for, of what they ask for at all.
 fn needed(question: &FleetQuestion) -> impl Iterator<Item = (Axis, Figure)> {
     let needs = Axis::ALL.map(|axis| (axis, needs(question, axis)));
-    needs.into_iter().filter(|(_, needs)| needs.amount > Amount(0))
+    needs.into_iter().filter(|(_, needs)| needs.amount() > Amount(0))
 }
 
 /// What all tasks ask for.
@@ -189,7 +205,7 @@ fn needs(question: &FleetQuestion, axis: Axis) -> Figure {
 fn sum(label: FleetLabel, unit: Unit, types: &Types, of_one: impl Fn(&InstanceType) -> Figure) -> Figure {
     let of_type = |(name, count): &(Arc<str>, u32)| {
         let entry = instance_type(name)?;
-        let count = Figure::new(Label::Instances, Amount::whole(*count), Unit::Count, Origin::Plan).of(name);
+        let count = Figure::new(Label::Instances, Amount::whole(*count), Unit::Count, Origin::Fleet).of(name);
         Some(Figure::product(label, unit, [count, of_one(entry)]).of(name))
     };
     Figure::sum(label, unit, types.iter().filter_map(of_type).collect())

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Fit, Label};
+use super::{Evidence, Fit, Label};
 use crate::basis::Basis;
 use crate::catalogue::{self, Source};
 use crate::units::{MicroUsd, NanoUsd};
@@ -66,12 +66,11 @@ pub struct Figure {
     pub label: Label,
     /// What it is of, where there are several: an instance type, a service, a repository.
     pub subject: Option<Arc<str>>,
-    /// How much.
-    pub amount: Amount,
-    /// Of what.
+    /// Of what it is so much.
     pub unit: Unit,
-    /// Where it comes from.
-    pub origin: Origin,
+    // Private both: an amount that came with another one's origin would say that somebody published what was computed.
+    amount: Amount,
+    origin: Origin,
 }
 
 /// Where a number comes from.
@@ -90,6 +89,10 @@ pub enum Origin {
     Plan,
     /// A run of the plan.
     Simulation,
+    /// The fleet that is looked at, the plan's own or another one.
+    Fleet,
+    /// What the search for fleets has proved.
+    Search,
     /// The list of servers.
     Servers,
     /// A list of images.
@@ -98,8 +101,12 @@ pub enum Origin {
     Notes,
     /// Chosen so that what follows from it is close to what AWS published.
     Fitted(Fit),
+    /// So by definition: the seconds of an hour, the unit of a comparison.
+    Definition,
     /// A choice of ours, which no source settles.
     Assumed,
+    /// A choice of ours that rests on what was seen.
+    Chosen(Evidence),
     /// Computed from others.
     Computed {
         /// How.
@@ -209,6 +216,22 @@ impl Figure {
     /// A number that is not computed here.
     pub fn new(label: impl Into<Label>, amount: Amount, unit: Unit, origin: Origin) -> Self {
         Self { label: label.into(), subject: None, amount, unit, origin }
+    }
+
+    /// How much.
+    pub fn amount(&self) -> Amount {
+        self.amount
+    }
+
+    /// Where it comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The same by another name.
+    #[must_use]
+    pub fn named(self, label: impl Into<Label>) -> Self {
+        Self { label: label.into(), ..self }
     }
 
     /// The same, of something.

@@ -3,7 +3,9 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
+use super::candidate::spread_beside;
 use super::{InstanceOffer, Stranded, TaskShape};
+use crate::identifiers::Zone;
 use crate::resources::Resources;
 use crate::units::MicroUsd;
 
@@ -28,6 +30,8 @@ pub struct Fleet {
 pub struct FleetGroup {
     /// The type.
     pub instance_type: Arc<str>,
+    /// The zone where they must be; `None` where any one will do.
+    pub zone: Option<Zone>,
     /// How many instances there are.
     pub instances: u32,
     /// How many of these are spot instances.
@@ -55,21 +59,36 @@ impl Fleet {
 
     /// How far the cost is above the bound, in millionths of the bound; `None` where there is no bound yet.
     pub fn gap_ppm(&self) -> Option<u64> {
-        let over = u128::from(self.cost.0.saturating_sub(self.bound.0)) * 1_000_000;
+        debug_assert!(self.bound <= self.cost, "{:?} is proved and costs {:?}", self.bound, self.cost);
+        let over = u128::from(self.cost.0.checked_sub(self.bound.0)?) * 1_000_000;
         u64::try_from(over.checked_div(u128::from(self.bound.0))?).ok()
+    }
+
+    /// Its instances in each of these zones: where any zone will do, in the one with the fewest.
+    pub fn in_zones(&self, zones: &[Zone]) -> Vec<Vec<(Arc<str>, u32)>> {
+        let pinned = |zone: &Zone| {
+            let there = self.groups.iter().filter(|group| group.zone.as_ref() == Some(zone));
+            by_type(there)
+        };
+        let anywhere = by_type(self.groups.iter().filter(|group| group.zone.is_none()));
+        spread_beside(zones.iter().map(pinned).collect(), &anywhere)
     }
 
     /// The types in it, with how many instances each has, in order of appearance.
     pub fn types(&self) -> Vec<(Arc<str>, u32)> {
-        let mut types: Vec<(Arc<str>, u32)> = Vec::new();
-        for group in &self.groups {
-            match types.iter_mut().find(|(name, _)| *name == group.instance_type) {
-                Some((_, count)) => *count += group.instances,
-                None => types.push((group.instance_type.clone(), group.instances)),
-            }
-        }
-        types
+        by_type(self.groups.iter())
     }
+}
+
+fn by_type<'a>(groups: impl Iterator<Item = &'a FleetGroup>) -> Vec<(Arc<str>, u32)> {
+    let mut types: Vec<(Arc<str>, u32)> = Vec::new();
+    for group in groups {
+        match types.iter_mut().find(|(name, _)| *name == group.instance_type) {
+            Some((_, count)) => *count = count.saturating_add(group.instances),
+            None => types.push((group.instance_type.clone(), group.instances)),
+        }
+    }
+    types
 }
 
 /// By how many percent all tasks could grow until CPU or memory of these instances together is used up.

@@ -39,6 +39,18 @@ pub enum FleetLabel {
     Monthly,
     /// No instance of a fleet that satisfies the same costs less in a month.
     Bound,
+    /// The same in an hour.
+    BoundAnHour,
+    /// What a fleet costs more than that.
+    OverBound,
+    /// The same as a share of it.
+    Gap,
+    /// What a fleet costs more than the plan's own instances.
+    Difference,
+    /// How much less a type costs than another one, as a share.
+    Saving,
+    /// How much more ECU it has, as a share.
+    MoreEcu,
     /// What is paid for what no task takes.
     Stranded,
     /// The part of an instance that no task takes.

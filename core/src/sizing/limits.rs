@@ -62,6 +62,24 @@ impl Limits {
         MicroUsd(u64::try_from(cost.div_ceil(100)).unwrap_or(u64::MAX))
     }
 
+    /// What an instance at this price costs at least in an hour, on average over those of its type and in billionths of a
+    /// dollar. Where spot instances are the dearer ones, it is all on demand: their share is rounded down to whole
+    /// instances, so a type may have none.
+    pub(super) fn least(&self, price: MicroUsd) -> u64 {
+        /// Billionths of a dollar in a millionth.
+        const NANOS: u128 = 1_000;
+        let percent = |percent: u32| u64::from(percent.min(100));
+        let rest = 100 - percent(self.discount_percent);
+        // Ten-thousandths of the price.
+        let on_demand = 100 * rest;
+        let mixed = self.spot.map_or(on_demand, |spot| {
+            (100 - percent(spot.percent)) * rest
+                + percent(spot.percent) * (100 - percent(spot.discount_percent))
+        });
+        let paid = u128::from(on_demand.min(mixed));
+        u64::try_from(u128::from(price.0) * NANOS * paid / 10_000).unwrap_or(u64::MAX)
+    }
+
     /// How many zones have instances of their own that are counted apart.
     pub(super) fn copies(&self) -> u32 {
         match self.survive {

@@ -3,18 +3,22 @@
 //! It takes demands; what a run came to is told by a [`Usage`]. [`FleetSearch`] goes on in steps, so that whoever asks may show the best fleet so
 //! far and give up; how it is cut into steps does not change what it finds.
 
+mod adoption;
 mod candidate;
 mod candidate_figures;
 mod cost;
 mod ecu;
+mod evidence;
 mod figure;
 mod fleet;
 mod fleet_label;
 mod label;
 mod limits;
 mod offer;
+mod outcome;
 mod packing;
 mod pareto;
+mod places;
 mod present;
 mod question;
 pub mod registry;
@@ -26,17 +30,20 @@ mod stranded;
 mod unfit;
 mod upgrade;
 
+pub use adoption::{adopted, unplaced};
 pub use candidate::{Candidate, CandidateKind, simple_candidates, spread, worth_a_look};
+pub use candidate_figures::bound_figure;
 pub use cost::{
     Bill, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate, PriceBook,
-    Priced, Reserved, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill,
-    own_types, rate_unit, scaling_day, smallest_size,
+    Priced, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill, own_types,
+    rate_unit, scaling_day, smallest_size,
 };
 pub use ecu::{
     Counted, EcuLabel, Exchange, Fit, KnownEcu, Registration, counted_alike, ecu, ecu_of_a_vcpu,
     ecu_of_marks, exchange, fit_of, known_ecu, marks_of_an_ecu, marks_of_the_definition, marks_of_the_notes,
     registration, representative, sustained_ecu,
 };
+pub use evidence::Evidence;
 pub use figure::{Amount, Figure, Operation, Origin, Unit};
 pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, in_a_month};
 pub use fleet_label::FleetLabel;

@@ -1,5 +1,6 @@
 //! What can be had: instance types with what is left of them for tasks, and their prices.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::PriceBook;
@@ -27,9 +28,11 @@ pub struct InstanceOffer {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OfferFilter {
     /// Families such as `m7g`, or types such as `m7g.large`. Where none is named: the current generation of general,
-    /// compute and memory types. Burstable types are left out then, since they have their CPU only while credits last,
+    /// compute and memory types, and one's own. Burstable types are left out then, since they have their CPU only while credits last,
     /// and accelerated ones unless tasks need GPUs.
     pub families: Vec<String>,
+    /// Types that are looked at besides where no family is named: those in use, and those with a price of one's own.
+    pub own: BTreeSet<Arc<str>>,
     /// One architecture only.
     pub architecture: Option<Architecture>,
     /// Whether tasks need GPUs.
@@ -50,7 +53,8 @@ impl OfferFilter {
             Category::Burstable | Category::Storage => false,
         };
         let is_wanted = if self.families.is_empty() {
-            entry.current_generation && is_usual
+            (entry.current_generation && is_usual)
+                || (self.own.contains(entry.name) && entry.category != Category::Burstable)
         } else {
             self.families.iter().any(is_named)
         };

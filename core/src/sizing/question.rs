@@ -1,11 +1,11 @@
 //! What a plan asks of a search for fleets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use crate::catalogue::{Architecture, Region, regions};
+use crate::catalogue::{Architecture, Region, instance_type, regions};
 use crate::identifiers::{ServiceName, Zone};
 use crate::plan::{Action, ArchitectureChoice, FleetSettings, Loss, Plan};
 
@@ -99,6 +99,7 @@ impl FleetQuestion {
                 ArchitectureChoice::Arm64 => Some(Architecture::Arm64),
                 ArchitectureChoice::Any => None,
             },
+            own: own_names(plan),
             needs_gpus: shapes.iter().any(|shape| shape.demand.request.gpus > 0),
             reserved_memory: plan
                 .instances
@@ -158,6 +159,13 @@ impl FleetQuestion {
 fn together(one: u32, other: u32) -> u32 {
     let all = (100 + u64::from(one)) * (100 + u64::from(other));
     u32::try_from(all.div_ceil(100) - 100).unwrap_or(u32::MAX)
+}
+
+/// The types that a plan's instances are of, and those that it has prices for.
+fn own_names(plan: &Plan) -> BTreeSet<Arc<str>> {
+    let in_use = plan.instances.values().map(|spec| spec.instance_type.clone());
+    let priced = plan.sizing.prices.keys().filter(|name| instance_type(name).is_some());
+    in_use.chain(priced.map(|name| Arc::from(name.as_str()))).collect()
 }
 
 /// The architecture of the plan's instances, where they all have the same: the images of its tasks are known to run

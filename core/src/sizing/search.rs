@@ -2,20 +2,13 @@
 
 use std::collections::VecDeque;
 
-use super::fleet::headroom;
+use super::outcome::Outcome;
 use super::packing::{
-    AXES, Choice, Course, EFFORT, MOST_SHAPES, Model, Offer, Packing, Pattern, Relaxation, Shape, first_fit,
+    Choice, Course, EFFORT, MOST_SHAPES, Model, Relaxation, first_fit_among, work as first_fit_work,
 };
-use super::stranded::{left_over, paid};
-use super::{Fleet, FleetGroup, InstanceOffer, Limits, Stranded, Survive, TaskShape, Unfit, unfit};
-use crate::cluster::Cluster;
-use crate::identifiers::{InstanceId, Zone};
-use crate::placement::{Veto, vetoes};
-use crate::service::PlacementConstraint;
-use crate::units::MicroUsd;
-
-/// Billionths of a dollar in a millionth.
-const NANOS: u64 = 1_000;
+use super::places::{Places, model, unbeaten};
+use super::{Fleet, InstanceOffer, Limits, Survive, TaskShape, Unfit, unfit};
+use crate::identifiers::Zone;
 
 /// Courses with ever smaller instances, where any one of them may be lost: a spare instance costs as much as what it
 /// stands by for.
@@ -24,30 +17,34 @@ const RUNGS: u32 = 5;
 /// Courses on sets of few types.
 const SETS: u32 = 8;
 
-/// A search for the cheapest fleet that holds some tasks: it goes on in steps, and has a fleet after the first.
+/// A search for the cheapest fleet that holds some tasks: it goes on in steps, and has a fleet as soon as it has tried a
+/// type that holds them all.
 #[derive(Clone, Debug)]
 pub struct FleetSearch {
-    shapes: Vec<TaskShape>,
-    offers: Vec<InstanceOffer>,
-    limits: Limits,
-    /// Over all offers, with the tasks that must find room in one zone.
-    model: Model,
-    /// The offers that no other one beats in everything.
-    kept: Vec<usize>,
+    outcome: Outcome,
     stage: Stage,
     /// What was proved before the search for fleets began, in billionths of a dollar.
     bound: Option<u64>,
     best: Option<Fleet>,
-    /// The sets of offers that courses will be among.
-    waiting: VecDeque<Vec<usize>>,
+    /// The sets of sites that courses will be among, each with how many courses among larger instances were before it.
+    waiting: VecDeque<(Vec<usize>, u32)>,
+    /// Courses that have ended, and those that there will not be.
     courses: u32,
+    /// How many there may be.
+    most_courses: u32,
 }
 
 #[derive(Clone, Debug)]
 enum Stage {
+    /// The kind of instances that is tried alone next.
+    Alone(usize),
     Bounding(Box<Relaxation>),
     Choosing(Box<Choice>),
-    Running { course: Box<Course>, offers: Vec<usize> },
+    Running {
+        course: Box<Course>,
+        sites: Vec<usize>,
+        rung: u32,
+    },
     Done,
 }
 
@@ -63,66 +60,47 @@ impl FleetSearch {
         zones: &[Zone],
         limits: Limits,
     ) -> Result<Self, Vec<Unfit>> {
-        let unfit = unfit(&shapes, &offers, zones);
+        let unfit = unfit(&shapes, &offers, zones, &limits);
         if !unfit.is_empty() {
             return Err(unfit);
         }
-        let model = model(&shapes, &offers, zones, &limits);
-        let kept = unbeaten(&model);
-        let waiting = VecDeque::from([kept.clone()]);
-        let (stage, bound, best) = (Stage::Done, None, None);
-        let mut search =
-            Self { shapes, offers, limits, model, kept, stage, bound, best, waiting, courses: 0 };
-        // What a whole cluster must hold, not a zone: only that bounds every fleet.
-        let all = Limits { survive: Survive::Nothing, ..search.limits.clone() };
-        let demand: Vec<u32> = search.shapes.iter().map(|shape| all.places(shape.count)).collect();
-        let is_bounded_apart = search.limits.copies() > 1 || search.limits.max_types.is_some();
-        if is_bounded_apart {
-            // The bound takes its time, and so does the choice of types: until then there is a fleet to show.
-            search.best = search.cheapest_alone();
-        }
-        if search.shapes.len() > MOST_SHAPES {
-            if search.limits.max_types.is_some() {
-                let alone = search.kept.iter().map(|offer| vec![*offer]);
-                search.waiting = alone.filter(|offers| search.takes_all(offers)).collect();
-            }
-            search.stage = search.next_course();
-            return Ok(search);
-        }
-        search.stage = if is_bounded_apart && demand.iter().any(|count| *count > 0) {
-            let model = search.kept_model();
-            let patterns = model.singles(&demand);
-            Stage::Bounding(Box::new(Relaxation::new(&model, demand, patterns, None)))
-        } else {
-            search.next_course()
+        let places = Places::new(&shapes, &offers, zones);
+        let sites = places.sites(&limits);
+        let model = model(&shapes, &offers, &sites, &limits);
+        let kept = unbeaten(&model, &places.loosened(&model, &sites), limits.max_types.is_some());
+        // Where any instance may be lost, what is the cheapest without a spare one need not be so with it.
+        let is_first_alone =
+            limits.copies() > 1 || limits.max_types.is_some() || limits.survive == Survive::Instance;
+        let mut search = Self {
+            waiting: VecDeque::from([(kept.clone(), 0)]),
+            outcome: Outcome { shapes, offers, limits, places, sites, model, kept },
+            stage: Stage::Alone(0),
+            bound: None,
+            best: None,
+            courses: 0,
+            most_courses: 1,
         };
+        search.most_courses = search.rungs();
+        if !is_first_alone {
+            search.stage = search.next_course();
+        }
         Ok(search)
     }
 
     /// The cheapest fleet so far.
     pub fn fleet(&self) -> Option<Fleet> {
         let course = match &self.stage {
-            Stage::Running { course, offers } => {
-                course.best().map(|packing| self.fleet_of(packing, offers, course.bound()))
+            Stage::Running { course, sites, .. } => {
+                course.best().map(|packing| self.outcome.fleet(packing, sites, course.bound()))
             }
             _ => None,
         };
         let mut cheapest = self.best.iter().cloned().chain(course).min_by_key(|fleet| fleet.cost)?;
         if let Some(bound) = self.bound {
             // It may have been found before there was a bound.
-            cheapest.bound = MicroUsd(bound / NANOS + self.least_spare().0);
+            cheapest.bound = self.outcome.bound(bound);
         }
         Some(cheapest)
-    }
-
-    /// The cheapest fleet of one type alone.
-    fn cheapest_alone(&self) -> Option<Fleet> {
-        let demand = self.model.demand();
-        let alone = |offer: &usize| {
-            let packing = first_fit(&self.model, *offer, &demand)?;
-            Some(self.fleet_of(&packing, &(0..self.offers.len()).collect::<Vec<_>>(), 0))
-        };
-        self.kept.iter().filter_map(alone).min_by_key(|fleet| fleet.cost)
     }
 
     /// Whether it has ended.
@@ -132,54 +110,28 @@ impl FleetSearch {
 
     /// How much of its effort is spent, in thousandths. It may end before all of it is.
     pub fn permille(&self) -> u32 {
-        let all = self.courses + u32::try_from(self.waiting.len()).unwrap_or(u32::MAX) + 1;
         match &self.stage {
-            Stage::Bounding(_) | Stage::Choosing(_) => 0,
-            Stage::Running { course, .. } => (self.courses * 1_000 + course.permille()) / all,
+            Stage::Alone(_) | Stage::Bounding(_) | Stage::Choosing(_) => 0,
+            Stage::Running { course, .. } => (self.courses * 1_000 + course.permille()) / self.most_courses,
             Stage::Done => 1_000,
         }
     }
 
-    /// Goes on for about `work` units, of some nanoseconds each; says whether it has ended. A step may take some
-    /// milliseconds however little it is asked for. What is found does not depend on how the search is cut into steps.
+    /// Goes on for about `work` units, of less than a nanosecond each; says whether it has ended. A step may take some
+    /// milliseconds however little it is asked for, with hundreds of shapes some tens of them. What is found does not
+    /// depend on how the search is cut into steps.
     pub fn step(&mut self, work: u64) -> bool {
         let mut budget = i64::try_from(work.max(1)).unwrap_or(i64::MAX);
         while budget > 0 {
             match std::mem::replace(&mut self.stage, Stage::Done) {
-                Stage::Bounding(mut relaxation) => {
-                    let model = self.kept_model();
-                    if !relaxation.advance(&model, &mut budget) {
-                        self.stage = Stage::Bounding(relaxation);
-                        continue;
-                    }
-                    let copies = u64::from(self.limits.copies());
-                    // Any zone may be lost, so all but one hold everything; summed over which one, that is this.
-                    let bound = relaxation.bound / (copies - 1).max(1) * copies;
-                    self.bound = Some(model.least_above(bound));
-                    self.stage = match self.limits.max_types {
-                        Some(most) => {
-                            Stage::Choosing(Box::new(Choice::new(&model, &relaxation, most as usize)))
-                        }
-                        None => self.next_course(),
-                    };
-                }
-                Stage::Choosing(mut choice) => {
-                    let model = self.kept_model();
-                    match choice.advance(&model, &mut budget) {
-                        None => self.stage = Stage::Choosing(choice),
-                        Some(sets) => {
-                            let kept =
-                                |set: Vec<usize>| set.into_iter().map(|offer| self.kept[offer]).collect();
-                            self.waiting = sets.into_iter().map(kept).collect();
-                            self.stage = self.next_course();
-                        }
-                    }
-                }
-                Stage::Running { mut course, offers } => {
+                Stage::Alone(kind) => budget -= self.alone(kind),
+                Stage::Bounding(relaxation) => self.go_on_bounding(relaxation, &mut budget),
+                Stage::Choosing(choice) => self.go_on_choosing(choice, &mut budget),
+                Stage::Running { mut course, sites, rung } => {
                     if course.step(budget.unsigned_abs()) {
-                        self.finish(&course, &offers);
+                        self.finish(&course, &sites, rung);
                     } else {
-                        self.stage = Stage::Running { course, offers };
+                        self.stage = Stage::Running { course, sites, rung };
                     }
                     budget = 0;
                 }
@@ -189,189 +141,141 @@ impl FleetSearch {
         self.is_done()
     }
 
-    fn kept_model(&self) -> Model {
-        let offers = self.kept.iter().map(|offer| self.model.offers[*offer].clone()).collect();
-        Model { offers, ..self.model.clone() }
+    /// Looks at the cheapest fleet of one kind of instances alone. The bound takes its time, and so does the choice of
+    /// types: until then there is a fleet to show. Gives the work that it was.
+    fn alone(&mut self, kind: usize) -> i64 {
+        let Outcome { model, kept, offers, .. } = &self.outcome;
+        let sites: Vec<usize> =
+            kept.iter().copied().filter(|site| model.offers[*site].kind == kind).collect();
+        let packing = first_fit_among(model, &sites, &model.demand());
+        let work = first_fit_work(model.shapes.len(), packing.as_ref());
+        let is_last = kind + 1 >= offers.len();
+        if let Some(packing) = packing {
+            let all: Vec<usize> = (0..model.offers.len()).collect();
+            self.take(self.outcome.fleet(&packing, &all, 0));
+        }
+        self.stage = if is_last { self.after_alone() } else { Stage::Alone(kind + 1) };
+        work
+    }
+
+    /// Takes a fleet as the best so far, should it be.
+    fn take(&mut self, fleet: Fleet) {
+        let is_allowed = self.outcome.limits.max_types != Some(0) || fleet.groups.is_empty();
+        if is_allowed && self.best.as_ref().is_none_or(|best| fleet.cost < best.cost) {
+            self.best = Some(fleet);
+        }
+    }
+
+    /// Every type has been tried alone.
+    fn after_alone(&mut self) -> Stage {
+        // What a whole cluster must hold, not a zone: only that bounds every fleet.
+        let Outcome { shapes, limits, .. } = &self.outcome;
+        let all = Limits { survive: Survive::Nothing, ..limits.clone() };
+        let demand: Vec<u32> = shapes.iter().map(|shape| all.places(shape.count)).collect();
+        if shapes.len() > MOST_SHAPES {
+            if limits.max_types.is_some() {
+                // The best one type is what there is.
+                return Stage::Done;
+            }
+            return self.next_course();
+        }
+        if demand.iter().all(|count| *count == 0) {
+            return self.next_course();
+        }
+        let model = self.bounding_model();
+        let patterns = model.singles(&demand);
+        let relaxation = Relaxation::new(&model, demand, patterns, None);
+        Stage::Bounding(Box::new(relaxation.within(EFFORT / 4)))
+    }
+
+    fn go_on_bounding(&mut self, mut relaxation: Box<Relaxation>, budget: &mut i64) {
+        let model = self.bounding_model();
+        if !relaxation.advance(&model, budget) {
+            self.stage = Stage::Bounding(relaxation);
+            return;
+        }
+        let copies = u64::from(self.outcome.limits.copies());
+        // Any zone may be lost, so all but one hold everything; summed over which one, that is this.
+        let bound = (relaxation.bound / (copies - 1).max(1)).saturating_mul(copies);
+        self.bound = Some(model.least_above(bound));
+        self.stage = match self.outcome.limits.max_types {
+            Some(most) => {
+                let model = self.model_of(&self.outcome.kept);
+                Stage::Choosing(Box::new(Choice::new(&model, &relaxation, most as usize)))
+            }
+            None => self.next_course(),
+        };
+    }
+
+    fn go_on_choosing(&mut self, mut choice: Box<Choice>, budget: &mut i64) {
+        let kept = &self.outcome.kept;
+        match choice.advance(&self.model_of(kept), budget) {
+            None => self.stage = Stage::Choosing(choice),
+            Some(sets) => {
+                let of_kept = |set: Vec<usize>| (set.into_iter().map(|site| kept[site]).collect(), 0);
+                self.waiting = sets.into_iter().map(of_kept).collect();
+                let sets = u32::try_from(self.waiting.len()).unwrap_or(u32::MAX).max(1);
+                self.most_courses = sets.saturating_mul(self.rungs());
+                self.stage = self.next_course();
+            }
+        }
+    }
+
+    fn model_of(&self, sites: &[usize]) -> Model {
+        let model = &self.outcome.model;
+        let offers = sites.iter().map(|site| model.offers[*site].clone()).collect();
+        Model { offers, ..model.clone() }
+    }
+
+    /// The model that a bound of every fleet follows from.
+    fn bounding_model(&self) -> Model {
+        let Outcome { places, model, sites, kept, limits, .. } = &self.outcome;
+        if limits.copies() < 2 {
+            return self.model_of(kept);
+        }
+        let mut loosened = places.loosened(model, sites);
+        loosened.offers = kept.iter().map(|site| loosened.offers[*site].clone()).collect();
+        loosened
+    }
+
+    /// How many courses a set of offers may have.
+    fn rungs(&self) -> u32 {
+        if self.outcome.limits.survive == Survive::Instance { RUNGS } else { 1 }
     }
 
     /// The course among the next set of offers.
     fn next_course(&mut self) -> Stage {
-        let Some(offers) = self.waiting.pop_front() else { return Stage::Done };
-        let chosen = offers.iter().map(|offer| self.model.offers[*offer].clone()).collect();
-        let model = Model { offers: chosen, ..self.model.clone() };
-        let sets = if self.limits.max_types.is_some() { SETS } else { 1 };
-        let rungs = if self.limits.survive == Survive::Instance { RUNGS } else { 1 };
-        let effort = EFFORT / u64::from(sets * rungs);
-        Stage::Running { course: Box::new(Course::new(model, effort)), offers }
+        let Some((sites, rung)) = self.waiting.pop_front() else { return Stage::Done };
+        let sets = if self.outcome.limits.max_types.is_some() { SETS } else { 1 };
+        let effort = EFFORT / u64::from(sets * self.rungs());
+        let course = Box::new(Course::new(self.model_of(&sites), effort));
+        Stage::Running { course, sites, rung }
     }
 
     /// A course has ended. Where any instance may be lost, another one follows among smaller instances.
-    fn finish(&mut self, course: &Course, offers: &[usize]) {
-        let Some(packing) = course.best() else { return };
-        if self.bound.is_none() {
-            self.bound = Some(course.bound());
+    fn finish(&mut self, course: &Course, sites: &[usize], rung: u32) {
+        let bound = *self.bound.get_or_insert(course.bound());
+        let mut used = Vec::new();
+        if let Some(packing) = course.best() {
+            used = packing.iter().map(|(pattern, _)| sites[pattern.offer]).collect();
+            self.take(self.outcome.fleet(packing, sites, bound));
         }
-        let fleet = self.fleet_of(packing, offers, course.bound());
-        if self.best.as_ref().is_none_or(|best| fleet.cost < best.cost) {
-            self.best = Some(fleet);
-        }
-        let used = packing.iter().map(|(pattern, _)| self.model.offers[offers[pattern.offer]].price);
-        let most = used.max().unwrap_or(0) / 2;
-        let smaller: Vec<usize> =
-            offers.iter().copied().filter(|offer| self.model.offers[*offer].price <= most).collect();
+        let price = |site: usize| self.outcome.model.offers[site].price;
+        let most = used.into_iter().map(price).max().unwrap_or(0) / 2;
+        let smaller: Vec<usize> = sites.iter().copied().filter(|site| price(*site) <= most).collect();
+        let rungs = self.rungs();
         self.courses += 1;
-        if self.limits.survive == Survive::Instance && self.takes_all(&smaller) {
-            self.waiting.push_back(smaller);
+        if rung + 1 < rungs && self.takes_all(&smaller) {
+            self.waiting.push_back((smaller, rung + 1));
+        } else {
+            self.courses += rungs - rung - 1;
         }
         self.stage = self.next_course();
     }
 
-    fn takes_all(&self, offers: &[usize]) -> bool {
-        let no_tasks = vec![0; self.shapes.len()];
-        let takes =
-            |shape: usize| offers.iter().any(|offer| self.model.room(*offer, &no_tasks, shape, 1) > 0);
-        (0..self.shapes.len()).all(|shape| self.model.shapes[shape].count == 0 || takes(shape))
+    fn takes_all(&self, sites: &[usize]) -> bool {
+        let model = &self.outcome.model;
+        let takes = |shape: usize| sites.iter().any(|site| model.room(*site, shape, 1) > 0);
+        (0..model.shapes.len()).all(|shape| model.shapes[shape].count == 0 || takes(shape))
     }
-
-    /// The fleet that has a packing in every zone, and what stands by.
-    fn fleet_of(&self, packing: &Packing, offers: &[usize], bound: u64) -> Fleet {
-        let copies = self.limits.copies();
-        let mut held: Vec<(usize, Vec<u32>, u32)> = packing
-            .iter()
-            .map(|(pattern, times)| (offers[pattern.offer], pattern.tasks.clone(), times * copies))
-            .collect();
-        held.sort();
-        if self.limits.survive == Survive::Instance {
-            let spares = self.spares(packing, offers);
-            held.extend(spares.into_iter().map(|offer| (offer, vec![0; self.shapes.len()], 1)));
-        }
-        let mut left = Vec::new();
-        let mut groups: Vec<FleetGroup> = Vec::new();
-        for (offer, tasks, instances) in &held {
-            let offer = &self.offers[*offer];
-            if tasks.iter().any(|count| *count > 0) {
-                left.push(left_over(offer, &self.shapes, tasks, *instances));
-            }
-            let same = groups.iter().filter(|group| group.instance_type == offer.instance_type);
-            let (before, spot_before) =
-                same.fold((0, 0), |(all, spot), group| (all + group.instances, spot + group.spot));
-            let spot = self.limits.spot.map_or(0, |spot| spot.of(before + instances)) - spot_before;
-            groups.push(FleetGroup {
-                instance_type: offer.instance_type.clone(),
-                instances: *instances,
-                spot,
-                tasks: tasks.clone(),
-                cost: self.limits.cost(offer.price, *instances, spot),
-            });
-        }
-        let bound = self.bound.unwrap_or(bound) / NANOS + self.least_spare().0;
-        let all = held.iter().map(|(offer, _, instances)| (&self.offers[*offer], *instances));
-        Fleet {
-            cost: MicroUsd(groups.iter().map(|group| group.cost.0).sum()),
-            bound: MicroUsd(bound),
-            stranded: Stranded::of(&left, &paid(&groups)),
-            headroom_percent: headroom(&self.shapes, all),
-            groups,
-        }
-    }
-
-    /// What a fleet costs at least besides, where any one instance may be lost: without its dearest it still holds
-    /// everything, and no instance that takes a task is cheaper than this.
-    fn least_spare(&self) -> MicroUsd {
-        if self.limits.survive != Survive::Instance || self.model.shapes.iter().all(|shape| shape.count == 0)
-        {
-            return MicroUsd(0);
-        }
-        let prices = self.kept.iter().map(|offer| self.model.offers[*offer].price / NANOS);
-        MicroUsd(prices.min().unwrap_or(0))
-    }
-
-    /// Instances that stand by, so that every pattern finds one that holds it: as few as possible, then the cheapest. Of
-    /// the types in use where no more may be.
-    fn spares(&self, packing: &Packing, offers: &[usize]) -> Vec<usize> {
-        let used = |offer: usize| packing.iter().any(|(pattern, _)| pattern.offer == offer);
-        let types = (0..offers.len()).filter(|offer| used(*offer)).count();
-        let is_full = self.limits.max_types.is_some_and(|most| types >= most as usize);
-        let allowed: Vec<usize> = (0..offers.len()).filter(|offer| !is_full || used(*offer)).collect();
-        let mut waiting: Vec<&Pattern> = packing.iter().map(|(pattern, _)| pattern).collect();
-        let mut spares = Vec::new();
-        while !waiting.is_empty() {
-            let holds = |offer: usize, pattern: &Pattern| self.model.holds(offers[offer], &pattern.tasks);
-            let count = |offer: &usize| waiting.iter().filter(|pattern| holds(*offer, pattern)).count();
-            let price = |offer: &usize| self.model.offers[offers[*offer]].price;
-            let best =
-                allowed.iter().copied().max_by_key(|offer| (count(offer), std::cmp::Reverse(price(offer))));
-            let Some(best) = best.filter(|offer| count(offer) > 0) else { break };
-            waiting.retain(|pattern| !holds(best, pattern));
-            spares.push(offers[best]);
-        }
-        spares
-    }
-}
-
-/// The tasks that must find room in one zone, and the offers, in whole numbers.
-pub(super) fn model(
-    shapes: &[TaskShape],
-    offers: &[InstanceOffer],
-    zones: &[Zone],
-    limits: &Limits,
-) -> Model {
-    let keeps_apart = |one: &TaskShape, other: &TaskShape| {
-        let ports = &one.demand.request.ports;
-        let is_distinct = one.demand.constraints.contains(&PlacementConstraint::DistinctInstance);
-        (is_distinct && one.group == other.group)
-            || ports.iter().any(|port| other.demand.request.ports.contains(port))
-    };
-    let shape = |shape: &TaskShape| {
-        let request = &shape.demand.request;
-        let mut needs = [request.gpus, request.enis, request.cpu.0, request.memory.0];
-        if needs == [0; AXES] {
-            // What asks for nothing would fit without end.
-            needs[AXES - 1] = 1;
-        }
-        let apart_from = (0..shapes.len()).filter(|other| keeps_apart(shape, &shapes[*other]));
-        Shape { needs, count: limits.places(shape.count), apart_from: apart_from.collect() }
-    };
-    let percent = |percent: u32| u64::from(percent.min(100));
-    let rest = 100 - percent(limits.discount_percent);
-    // Ten-thousandths of the price, for on-demand and spot instances together.
-    let paid = limits.spot.map_or(100 * rest, |spot| {
-        (100 - percent(spot.percent)) * rest + percent(spot.percent) * (100 - percent(spot.discount_percent))
-    });
-    let offer = |offer: &InstanceOffer| {
-        let has = &offer.registered;
-        Offer {
-            has: [has.gpus, has.enis, has.cpu.0, has.memory.0],
-            price: u64::try_from(u128::from(offer.price.0) * u128::from(NANOS * paid) / 10_000)
-                .unwrap_or(u64::MAX),
-            takes: shapes.iter().map(|shape| takes(offer, shape, zones)).collect(),
-        }
-    };
-    Model { shapes: shapes.iter().map(shape).collect(), offers: offers.iter().map(offer).collect() }
-}
-
-/// Whether an empty instance of the offer takes a task, but for how much it needs: placement's own answer, in any zone.
-fn takes(offer: &InstanceOffer, shape: &TaskShape, zones: &[Zone]) -> bool {
-    let is_amount =
-        |veto: &Veto| matches!(veto, Veto::Cpu(_) | Veto::Memory(_) | Veto::Gpus(_) | Veto::Enis(_));
-    zones.iter().any(|zone| {
-        let instance = offer.instance(InstanceId::from("i-0"), zone);
-        let mut cluster = Cluster::default();
-        cluster.insert(instance.clone());
-        vetoes(&cluster, &shape.group, &instance, &shape.demand).iter().all(is_amount)
-    })
-}
-
-/// The offers that no other one beats: cheaper or as cheap, with as much of everything, for as many shapes.
-fn unbeaten(model: &Model) -> Vec<usize> {
-    let beats = |one: usize, other: usize| {
-        let (better, worse) = (&model.offers[one], &model.offers[other]);
-        let is_equal = better.has == worse.has && better.price == worse.price && better.takes == worse.takes;
-        better.price <= worse.price
-            && better.has.iter().zip(worse.has).all(|(more, less)| *more >= less)
-            && better.takes.iter().zip(&worse.takes).all(|(more, less)| *more || !less)
-            && (!is_equal || one < other)
-    };
-    let all = 0..model.offers.len();
-    all.clone().filter(|offer| !all.clone().any(|other| other != *offer && beats(other, *offer))).collect()
 }

@@ -8,6 +8,7 @@ use super::with_counts;
 use crate::identifiers::{ServiceName, TaskGroup};
 use crate::placement::Demand;
 use crate::plan::Plan;
+use crate::resources::Request;
 use crate::usage::DesiredCounts;
 
 /// Tasks of one group, which are alike.
@@ -19,6 +20,9 @@ pub struct TaskShape {
     pub demand: Demand,
     /// How many there are.
     pub count: u32,
+    /// What one of them needs at its own peak, where that is counted once for all shapes: an instance that takes it has
+    /// that much, though others may have some of it at other times.
+    pub at_peak: Option<Request>,
 }
 
 /// Which of the counts that a service may have.
@@ -78,6 +82,7 @@ pub fn shapes(plan: &Plan, load: Load) -> Vec<TaskShape> {
             group: TaskGroup::Service(ServiceName::clone(name)),
             demand: Demand::of_service(service, definition),
             count: count.unwrap_or(service.desired_count),
+            at_peak: None,
         })
     };
     plan.services.iter().filter_map(shape).collect()

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::fleet::headroom;
-use super::packing::{Packing, Pattern, first_fit};
-use super::search::model;
-use super::stranded::{Left, Paid, left_over};
-use super::{FleetQuestion, InstanceOffer, Limits, Stranded, Survive, TaskShape};
+use super::outcome::Outcome;
+use super::packing::first_fit_among;
+use super::places::{Places, model};
+use super::{Fleet, FleetQuestion, InstanceOffer, Limits, Stranded, TaskShape};
 use crate::identifiers::Zone;
 use crate::units::MicroUsd;
 
@@ -17,6 +16,8 @@ pub struct SingleType {
     pub instance_type: Arc<str>,
     /// How many instances hold all tasks; `None` where one of the tasks does not fit.
     pub instances: Option<u32>,
+    /// How many of them are in each of the zones.
+    pub zones: Vec<u32>,
     /// What they cost in an hour; nothing where there are none.
     pub cost: MicroUsd,
     /// What no task takes of them.
@@ -25,55 +26,57 @@ pub struct SingleType {
     pub headroom_percent: u32,
 }
 
-/// A fleet of each type alone that keeps to the limits, in the order of the offers. Where any instance may be lost, one
-/// more stands by.
+/// A fleet of each type alone that keeps to the limits, in the order of the offers. Where any instance may be lost, as
+/// many more stand by as it takes: one, but where zones take different tasks.
 pub fn single_types(
     shapes: &[TaskShape],
     offers: &[InstanceOffer],
     zones: &[Zone],
     limits: &Limits,
 ) -> Vec<SingleType> {
-    let model = model(shapes, offers, zones, limits);
-    let demand = model.demand();
-    let single = |(index, offer): (usize, &InstanceOffer)| {
-        let packing = first_fit(&model, index, &demand);
-        let left = left_of(packing.as_ref(), offer, shapes, limits);
-        let mut instances = left.iter().map(|left| left.instances).sum();
-        if limits.survive == Survive::Instance && instances > 0 {
-            instances += 1;
-        }
-        let spot = limits.spot.map_or(0, |spot| spot.of(instances));
-        let instance_type = offer.instance_type.clone();
-        let cost = limits.cost(offer.price, instances, spot);
-        let paid = Paid { instance_type: instance_type.clone(), instances, cost };
-        SingleType {
-            instance_type,
-            instances: packing.is_some().then_some(instances),
-            cost,
-            stranded: Stranded::of(&left, &[paid]),
-            headroom_percent: headroom(shapes, [(offer, instances)].into_iter()),
-        }
+    let single = |(offer, fleet): (&InstanceOffer, Option<Fleet>)| SingleType {
+        instance_type: offer.instance_type.clone(),
+        instances: fleet.as_ref().map(|fleet| u32::try_from(fleet.instances()).unwrap_or(u32::MAX)),
+        zones: fleet.as_ref().map(|fleet| instances_in(fleet, zones)).unwrap_or_default(),
+        cost: fleet.as_ref().map(|fleet| fleet.cost).unwrap_or_default(),
+        stranded: fleet.as_ref().map(|fleet| fleet.stranded).unwrap_or_default(),
+        headroom_percent: fleet.as_ref().map_or(0, |fleet| fleet.headroom_percent),
     };
-    offers.iter().enumerate().map(single).collect()
+    offers.iter().zip(fleets(shapes, offers, zones, limits)).map(single).collect()
 }
 
-/// What tasks leave of a fleet of one type.
-pub(super) fn left_of_single(question: &FleetQuestion, instance_type: &str) -> Vec<Left> {
+/// The fleet of one type alone, with what stands on its instances; `None` where that does not hold all tasks.
+pub(super) fn single_fleet(question: &FleetQuestion, instance_type: &str) -> Option<Fleet> {
     let FleetQuestion { shapes, offers, zones, limits, .. } = question;
-    let Some(offer) = offers.iter().find(|offer| &*offer.instance_type == instance_type) else {
-        return Vec::new();
-    };
-    let model = model(shapes, std::slice::from_ref(offer), zones, limits);
-    left_of(first_fit(&model, 0, &model.demand()).as_ref(), offer, shapes, limits)
+    let offer = offers.iter().find(|offer| &*offer.instance_type == instance_type)?;
+    fleets(shapes, std::slice::from_ref(offer), zones, limits).pop()?
 }
 
-fn left_of(
-    packing: Option<&Packing>,
-    offer: &InstanceOffer,
+/// A fleet of each offer alone, where one holds all tasks.
+fn fleets(
     shapes: &[TaskShape],
+    offers: &[InstanceOffer],
+    zones: &[Zone],
     limits: &Limits,
-) -> Vec<Left> {
-    let left =
-        |(pattern, times): &(Pattern, u32)| left_over(offer, shapes, &pattern.tasks, times * limits.copies());
-    packing.into_iter().flatten().map(left).collect()
+) -> Vec<Option<Fleet>> {
+    let places = Places::new(shapes, offers, zones);
+    let sites = places.sites(limits);
+    let model = model(shapes, offers, &sites, limits);
+    let demand = model.demand();
+    // No type stands by for another one.
+    let limits = Limits { max_types: Some(1), ..limits.clone() };
+    let (shapes, offers) = (shapes.to_vec(), offers.to_vec());
+    let outcome = Outcome { shapes, offers, limits, places, sites, model, kept: Vec::new() };
+    let all: Vec<usize> = (0..outcome.model.offers.len()).collect();
+    let fleet = |index: usize| {
+        let sites = all.iter().copied().filter(|site| outcome.model.offers[*site].kind == index);
+        let packing = first_fit_among(&outcome.model, &sites.collect::<Vec<_>>(), &demand)?;
+        Some(outcome.fleet(&packing, &all, 0))
+    };
+    (0..outcome.offers.len()).map(fleet).collect()
+}
+
+fn instances_in(fleet: &Fleet, zones: &[Zone]) -> Vec<u32> {
+    let of_zone = |types: &Vec<(Arc<str>, u32)>| types.iter().map(|(_, count)| count).sum();
+    fleet.in_zones(zones).iter().map(of_zone).collect()
 }

@@ -6,8 +6,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::cost::instances_cost;
 use super::{
-    Amount, CountedIn, Figure, FleetGroup, FleetLabel, HOURS_OF_A_MONTH, InstanceOffer, Label, Operation,
-    Origin, PriceBook, TaskShape, Types, Unit,
+    Amount, CountedIn, Figure, Fleet, FleetGroup, FleetLabel, FleetQuestion, HOURS_OF_A_MONTH, InstanceOffer,
+    Label, Operation, Origin, PriceBook, TaskShape, Types, Unit,
 };
 use crate::catalogue::instance_type;
 use crate::resources::Resources;
@@ -111,13 +111,13 @@ impl Left {
 
     /// The part of an instance that is left.
     fn share(&self, counted_in: CountedIn) -> Figure {
-        let of_plan = |label, amount, unit| Figure::new(label, amount, unit, Origin::Plan);
+        let of_fleet = |label, amount, unit| Figure::new(label, amount, unit, Origin::Fleet);
         let cpu = |label, cpu: CpuUnits| match counted_in {
-            CountedIn::CpuUnits => of_plan(label, Amount::whole(cpu.0), Unit::CpuUnits),
-            CountedIn::Ecu => of_plan(label, Amount::ratio(cpu.0, 100), Unit::Ecu),
+            CountedIn::CpuUnits => of_fleet(label, Amount::whole(cpu.0), Unit::CpuUnits),
+            CountedIn::Ecu => of_fleet(label, Amount::ratio(cpu.0, 100), Unit::Ecu),
         };
-        let memory = |label, memory: MemoryMib| of_plan(label, Amount::whole(memory.0), Unit::Mib);
-        let vcpus = || of_plan(FleetLabel::Vcpus, Amount::whole(self.vcpus()), Unit::Vcpus);
+        let memory = |label, memory: MemoryMib| of_fleet(label, Amount::whole(memory.0), Unit::Mib);
+        let vcpus = || of_fleet(FleetLabel::Vcpus, Amount::whole(self.vcpus()), Unit::Vcpus);
         let of_a_vcpu = || {
             Figure::new(FleetLabel::MemoryOfAVcpu, Amount::whole(MIB_OF_A_VCPU), Unit::Mib, Origin::Assumed)
         };
@@ -154,7 +154,7 @@ pub(super) fn figure(
         let Some(of_type) = types.iter().find(|(other, _)| other == name) else { continue };
         let all = instances_cost(book, std::slice::from_ref(of_type))?;
         let count = |label: Label, count: u32| {
-            Figure::new(label, Amount::whole(count), Unit::Count, Origin::Plan).of(name)
+            Figure::new(label, Amount::whole(count), Unit::Count, Origin::Fleet).of(name)
         };
         let of_one = vec![all, count(Label::Instances, of_type.1)];
         let of_one =
@@ -179,6 +179,16 @@ pub(super) fn left_over(offer: &InstanceOffer, shapes: &[TaskShape], tasks: &[u3
         left: (CpuUnits(cpu), MemoryMib(memory)),
         instances,
     }
+}
+
+/// What tasks leave of the instances of a fleet that hold some.
+pub(super) fn left(question: &FleetQuestion, fleet: &Fleet) -> Vec<Left> {
+    let holds = |group: &&FleetGroup| group.tasks.iter().any(|count| *count > 0);
+    let left = |group: &FleetGroup| {
+        let offer = question.offers.iter().find(|offer| offer.instance_type == group.instance_type)?;
+        Some(left_over(offer, &question.shapes, &group.tasks, group.instances))
+    };
+    fleet.groups.iter().filter(holds).filter_map(left).collect()
 }
 
 /// What is paid for the types of a fleet.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Counted, PriceBook, counted_alike};
+use super::{Counted, Figure, FleetLabel, Operation, PriceBook, Priced, Unit, counted_alike, ecu};
 use crate::catalogue::{InstanceType, instance_type, instance_types};
 use crate::units::{Ecu, MicroUsd};
 
@@ -25,9 +25,18 @@ impl Upgrade {
         self.from.architecture != self.to.architecture
     }
 
-    /// The ECU of both, from and to, counted alike.
-    pub fn ecu(&self) -> (Ecu, Ecu) {
-        ecu_of_both(self.from, self.to)
+    /// How much less it costs, as a share; `None` where a price is not known.
+    pub fn saving(&self, book: &PriceBook<'_>) -> Option<Figure> {
+        let price = |entry: &InstanceType| book.price(&Priced::InstanceType(entry.name.into()));
+        let (from, to) = (price(self.from)?, price(self.to)?);
+        Some(change(FleetLabel::Saving, Unit::UsdAnHour, from.clone(), to, from))
+    }
+
+    /// How much more ECU it has, as a share; both are counted alike.
+    pub fn more_ecu(&self) -> Figure {
+        let counted = counted_alike([self.from, self.to]);
+        let (from, to) = (ecu(self.from, counted), ecu(self.to, counted));
+        change(FleetLabel::MoreEcu, Unit::Ecu, to, from.clone(), from)
     }
 }
 
@@ -57,6 +66,12 @@ pub fn upgrades(book: &PriceBook<'_>, from: &str) -> Vec<Upgrade> {
     let mut found: Vec<Upgrade> = instance_types().iter().filter(is_upgrade).filter_map(priced).collect();
     found.sort_by_key(|upgrade| (upgrade.to_price, Reverse(generation(upgrade.to)), upgrade.to.name));
     found
+}
+
+/// What one is more than the other, as a share of a third.
+fn change(label: FleetLabel, unit: Unit, one: Figure, other: Figure, of: Figure) -> Figure {
+    let difference = Figure::computed(label, unit, Operation::Difference, vec![one, other]);
+    Figure::computed(label, Unit::Share, Operation::Quotient, vec![difference, of])
 }
 
 /// The ECU of two types, counted alike.

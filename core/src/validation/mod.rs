@@ -105,20 +105,26 @@ const MAX_FIXES: usize = 64;
 ///
 /// In document order, then by code; at most a thousand findings a task definition or service.
 pub fn validate(document: &Value) -> Vec<Diagnostic> {
-    let mut all = Vec::new();
-    for subject in subjects(document) {
-        let mut diagnostics = findings(subject.kind, subject.value);
-        sort(subject.value, &mut diagnostics);
-        keep_sound_fixes(document, &subject, &mut diagnostics);
-        for mut diagnostic in diagnostics {
-            diagnostic.path.insert_str(0, &subject.base);
-            if let Some(fix) = &mut diagnostic.fix {
-                fix.rebase(&subject.base);
-            }
-            all.push(diagnostic);
+    subjects(document).iter().flat_map(|subject| judged(document, subject)).collect()
+}
+
+/// Checks a document that stands where a lifecycle policy has to, whatever it looks like.
+pub fn validate_lifecycle_policy(document: &Value) -> Vec<Diagnostic> {
+    judged(document, &Subject::lifecycle_policy(document))
+}
+
+/// What there is to say of one thing in a document.
+fn judged(document: &Value, subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = findings(subject.kind, subject.value);
+    sort(subject.value, &mut diagnostics);
+    keep_sound_fixes(document, subject, &mut diagnostics);
+    for diagnostic in &mut diagnostics {
+        diagnostic.path.insert_str(0, &subject.base);
+        if let Some(fix) = &mut diagnostic.fix {
+            fix.rebase(&subject.base);
         }
     }
-    all
+    diagnostics
 }
 
 /// Whether the document says that it is a plan.

@@ -19,6 +19,13 @@ pub(super) struct Subject<'a> {
     pub(super) kind: Kind<'a>,
 }
 
+impl<'a> Subject<'a> {
+    /// A document that is to be a lifecycle policy.
+    pub(super) const fn lifecycle_policy(document: &'a Value) -> Self {
+        whole(document, Kind::LifecyclePolicy)
+    }
+}
+
 /// What a thing is.
 #[derive(Clone, Copy)]
 pub(super) enum Kind<'a> {

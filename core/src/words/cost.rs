@@ -3,8 +3,9 @@
 use super::Language;
 use super::figure::figure_amount;
 use crate::catalogue::Rate;
+use crate::identifiers::ServiceName;
 use crate::sizing::{
-    Amount, BreakEven, ComparisonLabel, CostLabel, Figure, NotOnFargate, Priced, UsageLabel,
+    Amount, BreakEven, ComparisonLabel, CostLabel, FargateBill, Figure, NotOnFargate, Priced, UsageLabel,
 };
 
 /// What AWS charges for: `Application Load Balancer, an hour`.
@@ -35,6 +36,13 @@ pub fn rate(language: Language, rate: Rate) -> &'static str {
         Rate::FargateArmGbHour => ("Fargate GB of memory (Arm), an hour", "Fargate 메모리 GB(Arm) 시간당"),
         Rate::FargateEphemeralGbHour => {
             ("Fargate GB of ephemeral storage, an hour", "Fargate 임시 스토리지 GB 시간당")
+        }
+        Rate::FargateWindowsVcpuHour => ("Fargate vCPU (Windows), an hour", "Fargate vCPU(Windows) 시간당"),
+        Rate::FargateWindowsGbHour => {
+            ("Fargate GB of memory (Windows), an hour", "Fargate 메모리 GB(Windows) 시간당")
+        }
+        Rate::FargateWindowsLicenceHour => {
+            ("Fargate licence of Windows for a vCPU, an hour", "Fargate Windows 라이선스 vCPU 시간당")
         }
     };
     language.pick(english, korean)
@@ -68,6 +76,9 @@ pub fn priced_name(language: Language, priced: &Priced) -> String {
         Rate::FargateArmVcpuHour => ("Fargate vCPU (Arm)", "Fargate vCPU(Arm)"),
         Rate::FargateArmGbHour => ("Fargate memory (Arm)", "Fargate 메모리(Arm)"),
         Rate::FargateEphemeralGbHour => ("Fargate ephemeral storage", "Fargate 임시 스토리지"),
+        Rate::FargateWindowsVcpuHour => ("Fargate vCPU (Windows)", "Fargate vCPU(Windows)"),
+        Rate::FargateWindowsGbHour => ("Fargate memory (Windows)", "Fargate 메모리(Windows)"),
+        Rate::FargateWindowsLicenceHour => ("Windows licence on Fargate", "Fargate의 Windows 라이선스"),
     };
     language.pick(english, korean).to_owned()
 }
@@ -80,10 +91,14 @@ pub fn priced_per(language: Language, priced: &Priced) -> &'static str {
             ("/hour", "/시간")
         }
         Rate::AlbLcuHour => ("/LCU-hour", "/LCU-시간"),
-        Rate::FargateVcpuHour | Rate::FargateArmVcpuHour => ("/vCPU-hour", "/vCPU-시간"),
-        Rate::FargateGbHour | Rate::FargateArmGbHour | Rate::FargateEphemeralGbHour => {
-            ("/GB-hour", "/GB-시간")
-        }
+        Rate::FargateVcpuHour
+        | Rate::FargateArmVcpuHour
+        | Rate::FargateWindowsVcpuHour
+        | Rate::FargateWindowsLicenceHour => ("/vCPU-hour", "/vCPU-시간"),
+        Rate::FargateGbHour
+        | Rate::FargateArmGbHour
+        | Rate::FargateWindowsGbHour
+        | Rate::FargateEphemeralGbHour => ("/GB-hour", "/GB-시간"),
         Rate::Gp3GbMonth | Rate::EcrGbMonth => ("/GB-month", "/GB-월"),
         Rate::AlarmMonth | Rate::AlarmHighResolutionMonth => ("/month", "/월"),
         Rate::ClbGb
@@ -127,34 +142,60 @@ pub fn no_price(language: Language, region: &str, instance_type: &str) -> String
     )
 }
 
-/// Why a task has no price on Fargate.
+/// Why a task cannot run on Fargate.
 pub fn not_on_fargate(language: Language, why: NotOnFargate) -> &'static str {
     let (english, korean) = match why {
         NotOnFargate::TooLarge => ("needs more than the largest size has", "가장 큰 크기로도 부족"),
         NotOnFargate::Gpus => ("needs GPUs", "GPU 필요"),
-        NotOnFargate::Windows => ("runs on Windows", "Windows에서 실행"),
+        NotOnFargate::WindowsOnArm => {
+            ("runs on Windows, which Fargate has on x86", "Windows는 x86에서만 실행")
+        }
     };
     language.pick(english, korean)
+}
+
+/// The services that cannot run on Fargate, as a sentence; nothing where all can.
+pub fn left_out(language: Language, bill: &FargateBill) -> Option<String> {
+    let each = |(service, why): (&ServiceName, NotOnFargate)| {
+        let why = not_on_fargate(language, why);
+        language.pick(format!("{service} ({why})"), format!("{service}({why})"))
+    };
+    let names = bill.left_out().map(each).collect::<Vec<String>>().join(", ");
+    (!names.is_empty()).then(|| {
+        language.pick(
+            format!(
+                "Fargate cannot run {names}. The total is without that, and instances, which hold all, are not compared."
+            ),
+            format!(
+                "Fargate에서 실행할 수 없는 서비스: {names}. 합계에서 빼고, 모두 담은 인스턴스와는 비교하지 않습니다."
+            ),
+        )
+    })
 }
 
 /// Where a fleet breaks even with Fargate, and how it stands today, as sentences.
 pub fn break_even(language: Language, even: &BreakEven) -> String {
     let amount = |figure: &Figure| figure_amount(language, figure).trim_start_matches('-').to_owned();
     let share = amount(&even.share);
-    let rule = if even.share.amount >= Amount::whole(1) {
-        language.pick(
+    let always = even.share.amount() >= Amount::whole(1);
+    let rule = match always {
+        true => language.pick(
             "Fargate is cheaper even where all of the fleet is reserved.".to_owned(),
             "플릿을 모두 예약해도 Fargate가 더 쌉니다.".to_owned(),
-        )
-    } else {
-        language.pick(
+        ),
+        false => language.pick(
             format!("Fargate is cheaper where less than {share} of the fleet is reserved."),
             format!("플릿의 예약 비율이 {share}보다 낮으면 Fargate가 더 쌉니다."),
-        )
+        ),
     };
-    let (Some(reserved), Some(difference)) = (&even.reserved, &even.difference) else { return rule };
+    let (Some(reserved), Some(difference)) = (&even.reserved, &even.difference) else {
+        return language.pick(
+            format!("For tasks that fit Fargate's sizes exactly: {rule}"),
+            format!("태스크가 Fargate의 크기에 꼭 맞을 때 {rule}"),
+        );
+    };
     let (reserved, by) = (amount(reserved), amount(difference));
-    let today = if difference.amount < Amount(0) {
+    let today = if difference.amount() < Amount(0) {
         language.pick(
             format!("Today, at {reserved}, it would cost {by} less."),
             format!("현재 {reserved}에서는 {by} 적게 듭니다."),
@@ -177,6 +218,8 @@ pub(super) fn cost_label(language: Language, label: CostLabel) -> &'static str {
         CostLabel::Spot => ("Spot instances", "스팟 인스턴스"),
         CostLabel::OnDemandInstances => ("On-demand instances", "온디맨드 인스턴스 수"),
         CostLabel::SpotInstances => ("Spot instances", "스팟 인스턴스 수"),
+        CostLabel::OnDemandShare => ("Share of on-demand instances", "온디맨드 인스턴스 비율"),
+        CostLabel::AllInstances => ("All instances", "모든 인스턴스"),
         CostLabel::SpotShare => ("Share of spot instances", "스팟 인스턴스 비율"),
         CostLabel::SpotDiscount => ("Spot discount", "스팟 할인"),
         CostLabel::FullPrice => ("The whole price", "전체 가격"),
@@ -236,6 +279,7 @@ pub(super) fn usage_label(language: Language, label: UsageLabel) -> &'static str
         UsageLabel::RequestsAMonth => ("Requests in a month", "월간 요청"),
         UsageLabel::InternetShare => ("Share to the internet", "인터넷으로 나가는 비율"),
         UsageLabel::InternetGb => ("To the internet in a month", "월간 인터넷 전송량"),
+        UsageLabel::AllInternetGb => ("With what goes there before", "먼저 나가는 양을 더한 전송량"),
         UsageLabel::FreeGb => ("GB free for every account", "계정마다 무료인 GB"),
         UsageLabel::StepFrom => ("Beginning of the step", "구간 시작"),
         UsageLabel::StepUntil => ("End of the step", "구간 끝"),
@@ -256,7 +300,7 @@ pub(super) fn comparison_label(language: Language, label: ComparisonLabel) -> &'
     let (english, korean) = match label {
         ComparisonLabel::DayScaled => ("A day with scaling", "스케일링한 하루"),
         ComparisonLabel::DayAtLeast => ("A day at the least", "최소 상태의 하루"),
-        ComparisonLabel::DayFixed => ("A day of a fixed fleet", "고정 플릿의 하루"),
+        ComparisonLabel::DayFixed => ("A day, each type at its most", "유형별 최대 고정"),
         ComparisonLabel::DaySaved => ("Saved by scaling", "스케일링 절감액"),
         ComparisonLabel::DaySavedAtMost => ("Saved by scaling at the most", "최대 스케일링 절감액"),
         ComparisonLabel::HoursOfADay => ("Hours of a day", "하루의 시간"),
@@ -270,6 +314,7 @@ pub(super) fn comparison_label(language: Language, label: ComparisonLabel) -> &'
         ComparisonLabel::FargateTask => ("A task on Fargate", "Fargate 태스크 하나"),
         ComparisonLabel::TaskCpuPrice => ("CPU", "CPU"),
         ComparisonLabel::TaskMemoryPrice => ("Memory", "메모리"),
+        ComparisonLabel::TaskLicencePrice => ("Licence of Windows", "Windows 라이선스"),
         ComparisonLabel::TaskStoragePrice => ("Ephemeral storage", "임시 스토리지"),
         ComparisonLabel::TaskVcpus => ("vCPUs of the size", "크기의 vCPU"),
         ComparisonLabel::TaskGb => ("Memory of the size", "크기의 메모리"),
@@ -284,12 +329,14 @@ pub(super) fn comparison_label(language: Language, label: ComparisonLabel) -> &'
         ComparisonLabel::ReservedVcpus => ("vCPUs that tasks reserve", "태스크가 예약한 vCPU"),
         ComparisonLabel::ReservedGb => ("Memory that tasks reserve", "태스크가 예약한 메모리"),
         ComparisonLabel::ReservedOnFargate => ("Reserved at Fargate's prices", "Fargate 가격으로 본 예약량"),
+        ComparisonLabel::FleetOfFargate => ("The fleet beside its tasks on Fargate", "Fargate 대비 플릿"),
         ComparisonLabel::ReservedShare => ("Share that is reserved", "예약 비율"),
         ComparisonLabel::BreakEven => ("Break-even share", "손익분기 비율"),
         ComparisonLabel::VcpusOfAUnit => ("vCPU of the unit", "비교 단위의 vCPU"),
         ComparisonLabel::GbOfAUnit => ("Memory beside a vCPU", "vCPU당 메모리"),
         ComparisonLabel::UnitOnFargate => ("vCPU + 2 GB on Fargate", "Fargate의 vCPU + 2 GB"),
         ComparisonLabel::UnitsOfAFleet => ("vCPU + 2 GB in the fleet", "플릿의 vCPU + 2 GB 수"),
+        ComparisonLabel::UnitsReserved => ("vCPU + 2 GB that tasks reserve", "예약된 vCPU + 2 GB 수"),
         ComparisonLabel::UnitAtFull => ("vCPU + 2 GB, all reserved", "모두 예약된 vCPU + 2 GB"),
         ComparisonLabel::UnitToday => ("vCPU + 2 GB, as reserved", "현재 예약의 vCPU + 2 GB"),
         ComparisonLabel::FargateDifference => ("Fargate beside the fleet", "플릿 대비 Fargate"),

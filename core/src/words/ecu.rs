@@ -88,9 +88,10 @@ pub fn fit(language: Language, fit: Fit) -> String {
     )
 }
 
-/// The same where there is little room: `± 12.3 %`.
-pub fn fit_short(fit: Fit) -> String {
-    format!("± {}", permille(fit.mean_permille))
+/// The same where there is less room: `12.3 % off on average, up to 29.6 %`.
+pub fn fit_short(language: Language, fit: Fit) -> String {
+    let (mean, most) = (permille(fit.mean_permille), permille(fit.most_permille));
+    language.pick(format!("{mean} off on average, up to {most}"), format!("오차 평균 {mean}, 최대 {most}"))
 }
 
 /// How far the notes' rule and the fitted one are from what AWS published, and why they differ, in sentences.
@@ -128,7 +129,7 @@ pub fn ecu_basis(language: Language, basis: EcuBasis) -> &'static str {
 }
 
 /// Thousandths as percent: `12.3 %`.
-fn permille(permille: u32) -> String {
+pub(super) fn permille(permille: u32) -> String {
     match permille % 10 {
         0 => format!("{} %", thousands(permille / 10)),
         tenth => format!("{}.{tenth} %", thousands(permille / 10)),

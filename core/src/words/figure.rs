@@ -1,12 +1,12 @@
 //! Numbers that can be traced: what they are called, how they read, and what they were computed from.
 
 use super::cost::{comparison_label, cost_label, usage_label};
-use super::ecu::{ecu_label, fit};
+use super::ecu::{ecu_label, fit, permille};
 use super::fleet::fleet_label;
 use super::number::thousands;
 use super::registry::registry_label;
 use super::{Language, basis};
-use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
+use crate::sizing::{Amount, Evidence, Figure, Label, Operation, Origin, Unit};
 
 /// What a number is called: `Price of an instance, m5.large`.
 pub fn figure_label(language: Language, figure: &Figure) -> String {
@@ -35,7 +35,7 @@ fn label(language: Language, label: Label) -> &'static str {
 
 /// A number with its unit: `$1,234.50/month`.
 pub fn figure_amount(language: Language, figure: &Figure) -> String {
-    amount(language, figure.amount, figure.unit)
+    amount(language, figure.amount(), figure.unit)
 }
 
 fn amount(language: Language, amount: Amount, unit: Unit) -> String {
@@ -95,7 +95,7 @@ fn decimal(Amount(billionths): Amount, least: usize, most: usize) -> String {
 /// How a number was computed, with the amounts of what it was computed from: `9 × $0.192/hour × 730 hours/month`.
 /// Nothing where it was not computed.
 pub fn figure_formula(language: Language, figure: &Figure) -> Option<String> {
-    let Origin::Computed { operation, of } = &figure.origin else { return None };
+    let Origin::Computed { operation, of } = figure.origin() else { return None };
     let amounts: Vec<String> = of.iter().map(|input| figure_amount(language, input)).collect();
     Some(match operation {
         Operation::Sum => amounts.join(" + "),
@@ -127,13 +127,15 @@ pub fn figure_formula(language: Language, figure: &Figure) -> Option<String> {
 
 /// Where a number comes from that was not computed: a source with its date and how well it is known.
 pub fn figure_origin(language: Language, figure: &Figure) -> String {
-    let text = match &figure.origin {
+    let text = match figure.origin() {
         Origin::Published { source, basis: known } => {
             return format!("{}, {} ({})", source.name, source.date, basis(language, *known));
         }
         Origin::OwnPrice => ("your own price", "직접 입력한 가격"),
         Origin::Plan => ("the plan", "플랜"),
         Origin::Simulation => ("a run of the plan", "플랜의 시뮬레이션"),
+        Origin::Fleet => ("this fleet", "이 플릿"),
+        Origin::Search => ("proved by the search for fleets", "플릿 탐색이 증명한 값"),
         Origin::Images => ("the list of images", "이미지 목록"),
         Origin::Servers => ("the list of servers", "서버 목록"),
         Origin::Notes => ("the notes' rule of thumb", "노트의 경험칙"),
@@ -144,10 +146,40 @@ pub fn figure_origin(language: Language, figure: &Figure) -> String {
                 format!("AWS가 발표한 ECU에 맞춤: {off}"),
             );
         }
+        Origin::Definition => ("by definition", "정의"),
         Origin::Assumed => ("assumed", "가정"),
+        Origin::Chosen(on) => return evidence(language, *on),
         Origin::Computed { .. } => ("computed", "계산"),
     };
     language.pick(text.0, text.1).to_owned()
+}
+
+/// What a choice rests on: how much was seen, where and when.
+fn evidence(language: Language, evidence: Evidence) -> String {
+    match evidence {
+        Evidence::SpotDiscounts(seen) => {
+            let [median, least, most] =
+                [seen.median_permille, seen.least_permille, seen.most_permille].map(permille);
+            let (types, region, name, date) = (seen.types, seen.region, seen.source.name, seen.source.date);
+            language.pick(
+                format!("assumed; observed: median {median}, {least} to {most}, {types} types, {region}, {name}, {date}"),
+                format!("가정, 관찰: 중앙값 {median}, {least}~{most}, 유형 {types}개, {region}, {name}, {date}"),
+            )
+        }
+        Evidence::Registrations(rule) => {
+            let (samples, most, date) = (rule.samples, permille(rule.most_permille), rule.date);
+            language.pick(
+                format!(
+                    "assumed, on the safe side; observed: {samples} registrations of such types up to {date}, none less \
+                     than this gives, and at most {most} of the memory more"
+                ),
+                format!(
+                    "가정, 안전한 쪽으로, 관찰: {date}까지 이런 유형의 등록 {samples}건, 모두 이 값 이상이며 차이는 메모리의 \
+                     최대 {most}"
+                ),
+            )
+        }
+    }
 }
 
 #[cfg(test)]

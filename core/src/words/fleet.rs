@@ -25,6 +25,12 @@ pub(super) fn fleet_label(language: Language, label: FleetLabel) -> &'static str
             ("Memory of what is needed, a zone lost", "존 손실 시 메모리 충족률")
         }
         FleetLabel::Bound => ("At least, in a month", "월 하한"),
+        FleetLabel::BoundAnHour => ("At least, in an hour", "시간당 하한"),
+        FleetLabel::OverBound => ("More than at least", "하한을 넘는 금액"),
+        FleetLabel::Gap => ("Gap to what is proved", "하한과의 차이"),
+        FleetLabel::Difference => ("Beside the present instances", "현재 인스턴스와의 차이"),
+        FleetLabel::Saving => ("Less than the type in use", "현재 유형 대비 절감"),
+        FleetLabel::MoreEcu => ("More ECU than the type in use", "현재 유형 대비 ECU 증가"),
         FleetLabel::Stranded => ("Paid for what no task takes", "쓰이지 않는 자원의 월 비용"),
         FleetLabel::StrandedShare => ("Part that no task takes", "쓰이지 않는 비율"),
         FleetLabel::CpuLeft => ("CPU that no task takes", "쓰이지 않는 CPU"),

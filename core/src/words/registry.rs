@@ -37,10 +37,6 @@ pub(super) fn registry_label(language: Language, label: RegistryLabel) -> &'stat
         RegistryLabel::Manifests => ("Pulls besides their layers", "레이어를 뺀 풀 전송량"),
         RegistryLabel::OtherRegionPulls => ("Pulls from other regions", "다른 리전에서 받는 풀"),
         RegistryLabel::InternetPulls => ("Pulls from the internet", "인터넷에서 받는 풀"),
-        RegistryLabel::FreeTransfer => ("Free transfer to the internet", "인터넷 무료 전송량"),
-        RegistryLabel::PaidTransfer => ("Paid transfer to the internet", "인터넷 유료 전송량"),
-        RegistryLabel::LeftOfTier => ("Left of the tier", "구간의 남은 양"),
-        RegistryLabel::InTier => ("In the tier", "구간에 드는 양"),
         RegistryLabel::Pushes => ("Pushes", "푸시 횟수"),
         RegistryLabel::Copied => ("Copied", "복사 전송량"),
         RegistryLabel::CopyTransfer => ("Copy", "복사"),
@@ -56,6 +52,12 @@ pub(super) fn registry_label(language: Language, label: RegistryLabel) -> &'stat
         }
         RegistryLabel::ExpiredImages => ("Images deleted", "삭제되는 이미지"),
         RegistryLabel::ExpiredSize => ("Size of images deleted", "삭제되는 이미지의 크기"),
+        RegistryLabel::SharingImages => {
+            ("Images deleted that have shared layers", "공유 레이어가 있는 삭제 이미지")
+        }
+        RegistryLabel::SmallerImages => {
+            ("Images deleted that are smaller", "공유 레이어보다 작은 삭제 이미지")
+        }
         RegistryLabel::KeptLayers => ("Layers that other images keep", "다른 이미지가 쓰는 레이어"),
         RegistryLabel::Freed => ("Freed", "줄어드는 저장량"),
         RegistryLabel::Saved => ("Saved", "절약"),

@@ -84,12 +84,17 @@ pub fn server_fault_kind(language: Language, kind: &ServerFaultKind) -> String {
             )
         }
         ServerFaultKind::OutOfRange { column, text, least, most } => {
-            let unit = if *column == Column::Memory { " GiB" } else { "" };
-            let unit = if matches!(column, Column::Average | Column::Peak) { " %" } else { unit };
-            let (column, least, most) = (named(column), thousands(*least), thousands(*most));
+            let (least, most) = match column {
+                Column::Memory => {
+                    (format!("{} MiB", thousands(*least)), format!("{} GiB", thousands(*most >> 10)))
+                }
+                Column::Average | Column::Peak => (thousands(*least), format!("{} %", thousands(*most))),
+                _ => (thousands(*least), thousands(*most)),
+            };
+            let column = named(column);
             language.pick(
-                format!("{column}: \"{text}\" is not from {least} to {most}{unit}"),
-                format!("{column}: \"{text}\" 값이 {least}~{most}{unit} 범위를 벗어남"),
+                format!("{column}: \"{text}\" is not from {least} to {most}"),
+                format!("{column}: \"{text}\" 값이 {least}~{most} 범위를 벗어남"),
             )
         }
         ServerFaultKind::PeakBelowAverage => {
@@ -110,25 +115,12 @@ pub fn ignored_heading(language: Language, ignored: &IgnoredHeading) -> String {
 /// Servers whose task no instance type takes, where CPU is counted in hundredths of ECU: `batch fits on no instance type;
 /// closest is t3.2xlarge: needs 1.39 ECU more`.
 pub fn unfit_servers(language: Language, unfit: &Unfit) -> String {
-    let group = unfit.group.name();
-    let why = |reason: &Veto| match reason {
+    let why = |language: Language, reason: &Veto| match reason {
         Veto::Cpu(hundredths) => {
             let ecu = format!("{}.{:02}", thousands(hundredths.0 / 100), hundredths.0 % 100);
             language.pick(format!("needs {ecu} ECU more"), format!("{ecu} ECU 부족"))
         }
         reason => veto(language, reason),
     };
-    let closest = unfit.closest.as_ref().map(|(closest, vetoes)| {
-        let vetoes: Vec<String> = vetoes.iter().map(why).collect();
-        let vetoes = vetoes.join(", ");
-        language.pick(
-            format!("; closest is {closest}: {vetoes}"),
-            format!(". 가장 가까운 유형은 {closest}: {vetoes}"),
-        )
-    });
-    let fits = language.pick(
-        format!("{group} fits on no instance type"),
-        format!("{group}: 배치할 수 있는 인스턴스 유형 없음"),
-    );
-    fits + &closest.unwrap_or_default()
+    super::sizing::told_unfit(language, unfit.group.name(), unfit, why)
 }

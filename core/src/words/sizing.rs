@@ -4,6 +4,7 @@ use super::Language;
 use super::number::thousands;
 use super::veto;
 use crate::catalogue::regions;
+use crate::placement::Veto;
 use crate::sizing::{Load, Survive, Unanswerable, Unfit};
 use crate::units::MicroUsd;
 
@@ -55,19 +56,35 @@ pub fn survive(language: Language, survive: Survive) -> Option<String> {
 
 /// Tasks that no instance type takes: `service:web fits on no instance type; closest is m5.large: needs 512 MiB more`.
 pub fn unfit(language: Language, unfit: &Unfit) -> String {
-    let group = &unfit.group;
-    let Some((closest, vetoes)) = &unfit.closest else {
-        return language.pick(
-            format!("{group} fits on no instance type"),
-            format!("{group}: 배치할 수 있는 인스턴스 유형 없음"),
-        );
+    told_unfit(language, &unfit.group.to_string(), unfit, veto)
+}
+
+/// The same of tasks by this name, with each reason as it is said of them.
+pub(super) fn told_unfit(
+    language: Language,
+    name: &str,
+    unfit: &Unfit,
+    why: impl Fn(Language, &Veto) -> String,
+) -> String {
+    let fits = match &unfit.zone {
+        None => language.pick(
+            format!("{name} fits on no instance type"),
+            format!("{name}: 배치할 수 있는 인스턴스 유형 없음"),
+        ),
+        Some(zone) => language.pick(
+            format!("{name} has no place in {zone}, so that the loss of another zone may leave it none"),
+            format!("{name}: {zone}에 배치할 곳이 없어 다른 존을 잃으면 남는 곳이 없을 수 있음"),
+        ),
     };
-    let vetoes: Vec<String> = vetoes.iter().map(|reason| veto(language, reason)).collect();
-    let vetoes = vetoes.join(", ");
-    language.pick(
-        format!("{group} fits on no instance type; closest is {closest}: {vetoes}"),
-        format!("{group}: 배치할 수 있는 인스턴스 유형 없음. 가장 가까운 유형은 {closest}: {vetoes}"),
-    )
+    let closest = unfit.closest.as_ref().map(|(closest, vetoes)| {
+        let vetoes: Vec<String> = vetoes.iter().map(|reason| why(language, reason)).collect();
+        let vetoes = vetoes.join(", ");
+        language.pick(
+            format!("; closest is {closest}: {vetoes}"),
+            format!(". 가장 가까운 유형은 {closest}: {vetoes}"),
+        )
+    });
+    fits + &closest.unwrap_or_default()
 }
 
 /// Why there is no fleet to search for, as a sentence.
@@ -128,7 +145,6 @@ pub fn too_few_types(language: Language) -> &'static str {
 mod tests {
     use super::*;
     use crate::identifiers::TaskGroup;
-    use crate::placement::Veto;
     use crate::units::MemoryMib;
 
     #[test]
@@ -158,17 +174,20 @@ mod tests {
     #[test]
     fn what_fits_nowhere_is_told_in_both_languages() {
         let closest = Some(("m5.large".into(), vec![Veto::Memory(MemoryMib(512))]));
-        let large = Unfit { group: TaskGroup::Service("web".into()), closest };
+        let large = Unfit { group: TaskGroup::Service("web".into()), zone: None, closest };
         let none = Unfit { closest: None, ..large.clone() };
-        let told =
-            [Language::En, Language::Ko].map(|language| [unfit(language, &large), unfit(language, &none)]);
+        let pinned = Unfit { zone: Some("us-east-1b".into()), ..large.clone() };
+        let told = [Language::En, Language::Ko]
+            .map(|language| [&large, &none, &pinned].map(|told| unfit(language, told)));
         assert_eq!(
             told.concat(),
             [
                 "service:web fits on no instance type; closest is m5.large: needs 512 MiB more",
                 "service:web fits on no instance type",
+                "service:web has no place in us-east-1b, so that the loss of another zone may leave it none; closest is m5.large: needs 512 MiB more",
                 "service:web: 배치할 수 있는 인스턴스 유형 없음. 가장 가까운 유형은 m5.large: 메모리 512 MiB 부족",
                 "service:web: 배치할 수 있는 인스턴스 유형 없음",
+                "service:web: us-east-1b에 배치할 곳이 없어 다른 존을 잃으면 남는 곳이 없을 수 있음. 가장 가까운 유형은 m5.large: 메모리 512 MiB 부족",
             ]
         );
     }

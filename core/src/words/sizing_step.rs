@@ -166,8 +166,8 @@ mod tests {
             named(|to| to.fleet.families = vec!["t3.nano".to_owned()]),
             named(|to| to.fleet.survive = Loss::Zone),
             named(|to| to.costs.discount_percent = 50),
-            named(|to| drop(to.prices.insert("m5.large".to_owned(), NanoUsd(100_000_000)))),
-            named(|to| drop(to.registry.repositories.insert("team/app".to_owned(), Repository::default()))),
+            named(|to| to.prices = [("m5.large".to_owned(), NanoUsd(100_000_000))].into()),
+            named(|to| to.registry.repositories = [("team/app".to_owned(), Repository::default())].into()),
             named(|to| {
                 to.servers = "name,passmark\nweb-01,8800\n".to_owned();
                 to.fleet.ecu_rule = EcuRule::Notes;

@@ -1,5 +1,8 @@
 //! The steps of the history and the actions of the timeline, by name.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::Language;
 use super::number::{short_id, thousands};
 use super::sizing_step::sizing_step;
@@ -76,6 +79,7 @@ pub fn command(language: Language, step: &Command) -> String {
             let what = part_name(language, name);
             language.pick(format!("Remove {what}"), format!("{what} 삭제"))
         }
+        Command::UseFleet { zones } => use_fleet(language, zones),
         Command::SetSizing { from, to } => sizing_step(language, from, to),
         Command::SetSeed(seed) => language.pick(format!("Set seed to {seed}"), format!("시드 {seed} 설정")),
     }
@@ -105,6 +109,17 @@ pub(super) fn part_name(language: Language, PartName { kind, name }: &PartName) 
         PartKind::AutoScalingGroup => ("Auto Scaling group", "Auto Scaling 그룹"),
     };
     format!("{} {name}", language.pick(english, korean))
+}
+
+/// A fleet by what it consists of.
+fn use_fleet(language: Language, zones: &[Vec<(Arc<str>, u32)>]) -> String {
+    let mut types: BTreeMap<&str, u64> = BTreeMap::new();
+    for (name, count) in zones.iter().flatten() {
+        *types.entry(name).or_default() += u64::from(*count);
+    }
+    let named = types.iter().map(|(name, count)| format!("{} × {name}", thousands(*count)));
+    let fleet = named.collect::<Vec<_>>().join(" + ");
+    language.pick(format!("Use {fleet}"), format!("{fleet} 사용"))
 }
 
 fn add_instances(language: Language, count: u32, instance_type: &str, zone: &Zone) -> String {

@@ -338,7 +338,7 @@ pub(crate) fn servers(text: &str) -> String {
         false => assert_eq!(list.servers.len() + told.len(), list.lines, "{text}"),
     }
     let need = servers_need(&list.servers, &(&FleetSettings::default()).into());
-    assert!(need.average.amount <= need.peak.amount && need.peak.amount <= need.ecu.amount, "{text}");
+    assert!(need.average.amount() <= need.peak.amount() && need.peak.amount() <= need.ecu.amount(), "{text}");
     let kinds: BTreeSet<String> =
         list.faults.iter().map(|fault| format!("{:?}", std::mem::discriminant(&fault.kind))).collect();
     format!("{} {} {kinds:?}", list.servers.len(), list.ignored.len())

@@ -15,7 +15,7 @@ pub(crate) fn fleets() -> String {
     let shape = |(name, cpu, memory, count): (&str, u32, u32, u32)| {
         let request = Request { cpu: CpuUnits(cpu), memory: MemoryMib(memory), ..Request::default() };
         let demand = Demand { request, ..Demand::default() };
-        TaskShape { group: TaskGroup::Service(name.into()), demand, count }
+        TaskShape { group: TaskGroup::Service(name.into()), demand, count, at_peak: None }
     };
     let shapes = [
         ("sidecar", 128, 256, 40),

@@ -8,11 +8,11 @@ mod policy;
 mod rule;
 
 use leptos::prelude::*;
-use stowage_core::sizing::Figure;
 use stowage_core::sizing::registry::{Market, RegistryCost, registry_cost};
+use stowage_core::sizing::{Figure, PriceBook};
 use stowage_core::words::{self, Language};
 
-use super::traced;
+use super::{Bench, bill, traced};
 use crate::i18n::registry as text;
 use crate::state::{Dialog, Message, SizingDialog, Studio};
 use crate::widgets::{IconName, icon, small_icon};
@@ -20,18 +20,20 @@ use crate::widgets::{IconName, icon, small_icon};
 pub(super) use dialog::dialog;
 
 /// What the plan's registry costs in a month.
-pub(super) fn panel(studio: Studio) -> AnyView {
+pub(super) fn panel(bench: Bench) -> AnyView {
+    let studio = bench.studio;
     let language = studio.language();
     let cost = studio.plan.with(|plan| {
         let has_any = !plan.sizing.registry.repositories.is_empty();
-        has_any.then(|| registry_cost(&plan.sizing.registry, &Market::of(plan, &plan.region)))
+        let book = PriceBook::new(&plan.region, &plan.sizing);
+        let market = || Market::of(book, plan, &bill::usage(bench, plan));
+        has_any.then(|| registry_cost(&plan.sizing.registry, &market()))
     });
     let body = match &cost {
         None => view! { <p class="mut t11">{text::NONE.of(language)}</p> }.into_any(),
-        Some(None) => view! { <p class="mut t11">{text::NO_PRICES.of(language)}</p> }.into_any(),
-        Some(Some(cost)) => bars(studio, cost, language),
+        Some(cost) => bars(studio, cost, language),
     };
-    let total = cost.flatten().map(|cost| view! { <b class="semi">{traced(studio, &cost.total)}</b> });
+    let total = cost.map(|cost| view! { <b class="semi">{traced(studio, &cost.total)}</b> });
     view! {
         <section class="detail ecr" data-testid="registry">
             <h3 class="row">
@@ -58,15 +60,17 @@ pub(super) fn panel(studio: Studio) -> AnyView {
 }
 
 fn bars(studio: Studio, cost: &RegistryCost, language: Language) -> AnyView {
-    let most = cost.lines.iter().map(|line| line.amount).max().unwrap_or_default();
+    let most = cost.lines.iter().map(|line| line.amount()).max().unwrap_or_default();
     let rows: Vec<AnyView> =
         cost.lines.iter().map(|line| bar(studio, line, most.as_f64(), language)).collect();
     let advice = cost.endpoints.as_ref().map(|endpoints| {
         let words = words::endpoints_advice(language, endpoints);
         view! { <div class="note">{small_icon(IconName::Info)}<p data-testid="registry-advice">{words}</p></div> }
     });
+    let missing = studio.plan.with(|plan| words::without_price(language, &plan.region, &cost.without_price));
     view! {
         <table><tbody>{rows}</tbody></table>
+        {missing.map(|message| view! { <p class="c-warn t11">{message}</p> })}
         {advice}
     }
     .into_any()
@@ -74,7 +78,7 @@ fn bars(studio: Studio, cost: &RegistryCost, language: Language) -> AnyView {
 
 /// A line of the bill with a bar of its share of the greatest one.
 fn bar(studio: Studio, line: &Figure, most: f64, language: Language) -> AnyView {
-    let share = if most > 0.0 { 100.0 * line.amount.as_f64() / most } else { 0.0 };
+    let share = if most > 0.0 { 100.0 * line.amount().as_f64() / most } else { 0.0 };
     view! {
         <tr>
             <td>

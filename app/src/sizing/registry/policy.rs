@@ -5,6 +5,7 @@ use stowage_core::plan::{MAX_LIFECYCLE_POLICY, Repository};
 use stowage_core::sizing::registry::{
     Effect, Fate, Image, LifecycleError, LifecyclePolicy, Market, TextError, generated_images, read_images,
 };
+use stowage_core::sizing::{PriceBook, Usage};
 use stowage_core::words::{self, Language};
 
 use super::super::figure;
@@ -93,10 +94,11 @@ fn preview(desk: Desk, policy: &str, listed: &str) -> AnyView {
                 .into_any();
         }
     };
-    let effect = desk
-        .studio
-        .plan
-        .with(|plan| Effect::new(&policy, &repository, &images, now, &Market::of(plan, &plan.region)));
+    let effect = desk.studio.plan.with(|plan| {
+        let book = PriceBook::new(&plan.region, &plan.sizing);
+        let market = Market::of(book, plan, &Usage::of_plan(plan));
+        Effect::new(&policy, &repository, &images, now, &market)
+    });
     outcome(desk, &effect, &images, now)
 }
 
@@ -109,7 +111,7 @@ fn images(repository: &Repository, listed: &str) -> Result<(Vec<Image>, i64), Te
 
 fn faults(language: Language, error: &LifecycleError) -> AnyView {
     let told: Vec<String> = match error {
-        LifecycleError::NotJson(error) => vec![words::text_error(language, error)],
+        LifecycleError::NotAPolicy(error) => vec![words::text_error(language, error)],
         LifecycleError::Refused(found) => found
             .iter()
             .map(|one| format!("{}: {}", one.path, words::diagnostic_message(language, one)))

@@ -124,8 +124,8 @@ fn worked_out(language: Language, each: &Figure) -> Option<String> {
 /// What a server of the group has, uses on average, and uses at the peak.
 fn rule(studio: Studio, group: &ServerGroup, language: Language) -> AnyView {
     let Some(each) = &group.each else { return ().into_any() };
-    let share = |figure: &Figure| match each.amount.as_f64() {
-        all if all > 0.0 => (figure.amount.as_f64() / all * 100.0).clamp(0.0, 100.0),
+    let share = |figure: &Figure| match each.amount().as_f64() {
+        all if all > 0.0 => (figure.amount().as_f64() / all * 100.0).clamp(0.0, 100.0),
         _ => 0.0,
     };
     let (average, peak) = (share(&group.average_of_a_task), share(&group.peak_of_a_task));

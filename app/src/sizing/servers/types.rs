@@ -1,7 +1,7 @@
 //! Instance types: their ECU with how well it is known, and what they have for tasks.
 
 use leptos::prelude::*;
-use stowage_core::catalogue::{InstanceType, instance_types};
+use stowage_core::catalogue::{InstanceType, instance_types, registered_memory_with_basis};
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{known_ecu, registration};
 use stowage_core::units::MemoryMib;
@@ -76,10 +76,14 @@ fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Lang
     let (known, has) = (known_ecu(entry), registration(entry, reserved));
     let basis = words::ecu_basis(language, entry.ecu.basis);
     let is_estimate = known.ecu == known.estimate;
-    let basis =
-        if is_estimate { format!("{basis}, {}", words::fit_short(known.fit)) } else { basis.to_owned() };
+    let basis = match is_estimate {
+        true => format!("{basis}, {}", words::fit_short(language, known.fit)),
+        false => basis.to_owned(),
+    };
+    let (_, of_memory) = registered_memory_with_basis(entry);
+    let of_memory = format!(" · {}: {}", text::MEMORY.of(language), words::basis(language, of_memory));
     let beside = (!is_estimate).then(|| {
-        let off = words::fit_short(known.fit);
+        let off = words::fit_short(language, known.fit);
         view! { " · " {text::ESTIMATED.of(language)} " " {traced(studio, &known.estimate)} " " {off} }
     });
     let baseline = known.baseline.as_ref().map(|baseline| {
@@ -99,7 +103,7 @@ fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Lang
                 {traced(studio, &has.cpu)} " · " {traced(studio, &has.memory)} " · " {text::AWSVPC.of(language)} " "
                 {traced(studio, &has.awsvpc_tasks)} {trunking}
             </p>
-            <p class="mut t11">{basis}{beside}</p>
+            <p class="mut t11">{basis}{beside}{of_memory}</p>
         </li>
     }
     .into_any()

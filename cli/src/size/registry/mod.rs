@@ -11,6 +11,7 @@ use stowage_core::sizing::registry::{
     self, Effect, ImageUse, ImageVerdict, LifecycleError, LifecyclePolicy, Market, generated_images,
     image_uses, registry_cost,
 };
+use stowage_core::sizing::{PriceBook, Priced, Usage};
 use stowage_core::words::{self, Language};
 
 use super::figure::Traced;
@@ -25,8 +26,13 @@ pub(super) struct RegistryReport {
     stored: Vec<Traced>,
     /// What is paid for in a month.
     lines: Vec<Traced>,
-    /// All of it; nothing where the region's prices are not known.
-    total: Option<Traced>,
+    /// All of it.
+    total: Traced,
+    /// What has no known price in the region and is not in the total.
+    without_price: Vec<String>,
+    /// The same as a sentence, in the language of `--lang`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
     /// Interface endpoints, where instances pull through a NAT gateway.
     endpoints: Option<EndpointsReport>,
     /// The images that task definitions run.
@@ -102,15 +108,17 @@ impl RegistryReport {
         if registry.repositories.is_empty() {
             return None;
         }
-        let market = Market::of(plan, region);
+        let market = Market::of(PriceBook::new(region, &plan.sizing), plan, &Usage::of_plan(plan));
         let cost = registry_cost(registry, &market);
         let traced = |figures: &[_]| figures.iter().map(|figure| Traced::new(language, figure)).collect();
         let policies = registry.repositories.iter().filter(|(_, one)| !one.lifecycle_policy.is_empty());
         Some(Self {
-            stored: cost.as_ref().map(|cost| traced(&cost.stored)).unwrap_or_default(),
-            lines: cost.as_ref().map(|cost| traced(&cost.lines)).unwrap_or_default(),
-            total: cost.as_ref().map(|cost| Traced::new(language, &cost.total)),
-            endpoints: cost.and_then(|cost| Some(EndpointsReport::new(&cost.endpoints?, language))),
+            stored: traced(&cost.stored),
+            lines: traced(&cost.lines),
+            total: Traced::new(language, &cost.total),
+            without_price: cost.without_price.iter().map(Priced::name).map(str::to_owned).collect(),
+            message: words::without_price(language, region, &cost.without_price),
+            endpoints: cost.endpoints.map(|endpoints| EndpointsReport::new(&endpoints, language)),
             images: image_uses(plan).into_iter().map(|one| ImageReport::new(one, language)).collect(),
             lifecycle_policies: policies
                 .map(|(name, repository)| PolicyReport::new(name, repository, &market, language))
@@ -156,7 +164,7 @@ impl PolicyReport {
                 let effect = Effect::new(&policy, repository, &images, 0, market);
                 (Some(EffectReport::new(&effect, language)), Vec::new())
             }
-            Err(LifecycleError::NotJson(error)) => (None, vec![words::text_error(language, &error)]),
+            Err(LifecycleError::NotAPolicy(error)) => (None, vec![words::text_error(language, &error)]),
             Err(LifecycleError::Refused(found)) => {
                 let told = found
                     .iter()

@@ -8,6 +8,7 @@ use crate::table::{Column, Table, hanging};
 
 pub(in crate::size) fn render(report: &RegistryReport, language: Language) -> String {
     let mut parts = vec![costs(report, language)];
+    parts.extend(report.message.as_ref().map(|message| hanging("", message)));
     parts.extend(report.endpoints.as_ref().map(|endpoints| hanging("", &endpoints.message)));
     parts.push(images(report, language));
     parts.push(policies(report, language));
@@ -16,7 +17,6 @@ pub(in crate::size) fn render(report: &RegistryReport, language: Language) -> St
 }
 
 fn costs(report: &RegistryReport, language: Language) -> String {
-    let Some(total) = &report.total else { return String::new() };
     let mut table = Table::new([
         Column::Left(language.pick("REGISTRY", "레지스트리")),
         Column::Right(language.pick("A MONTH", "월 비용")),
@@ -26,7 +26,7 @@ fn costs(report: &RegistryReport, language: Language) -> String {
         let [label, text, formula] = figure.line();
         [label.to_owned(), text.to_owned(), formula.to_owned()]
     };
-    report.lines.iter().chain([total]).for_each(|figure| table.row(cells(figure)));
+    report.lines.iter().chain([&report.total]).for_each(|figure| table.row(cells(figure)));
     table.render()
 }
 

@@ -135,7 +135,7 @@ fn scaling_stays_within_quotas() {
         &format!("{group}/reservedMemory"),
         json!(8_192),
         &expect![
-            "Line 1, column 2822 (/scaling/autoScalingGroups/cluster/reservedMemory): The agent would keep 8,192 MiB of 8,016: nothing is left for tasks."
+            "Line 1, column 2822 (/scaling/autoScalingGroups/cluster/reservedMemory): The agent would keep 8,192 MiB of 7,680: nothing is left for tasks."
         ],
     );
     changed(

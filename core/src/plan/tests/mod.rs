@@ -200,7 +200,7 @@ fn a_registered_m5_large_is_less_than_its_memory() {
     let plan = samples::notes_cluster();
     let spec = plan.instances.values().next().expect("the sample has instances");
     let registered = spec.registered().expect("the catalogue has m5.large");
-    assert_eq!((registered.cpu, registered.memory), (CpuUnits(2048), MemoryMib(8016 - 256)));
+    assert_eq!((registered.cpu, registered.memory), (CpuUnits(2048), MemoryMib(7680 - 256)));
 }
 
 proptest! {

@@ -21,31 +21,48 @@ pub struct Bill {
 }
 
 /// A bill that is being written.
-pub(super) struct Ledger<'a> {
+pub(in crate::sizing) struct Ledger<'a> {
     pub(super) book: &'a PriceBook<'a>,
     lines: Vec<Figure>,
     without_price: Vec<Priced>,
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(book: &'a PriceBook<'a>) -> Self {
+    pub(in crate::sizing) fn new(book: &'a PriceBook<'a>) -> Self {
         Self { book, lines: Vec::new(), without_price: Vec::new() }
     }
 
     /// The price of something; where there is none, that is noted.
     pub(super) fn price(&mut self, priced: &Priced) -> Option<Figure> {
         let price = self.book.price(priced);
-        if price.is_none() && !self.without_price.contains(priced) {
-            self.without_price.push(priced.clone());
+        if price.is_none() {
+            self.lacks(priced.clone());
         }
         price
     }
 
-    pub(super) fn rate(&mut self, rate: Rate) -> Option<Figure> {
+    /// Notes that something has no known price.
+    fn lacks(&mut self, priced: Priced) {
+        if !self.without_price.contains(&priced) {
+            self.without_price.push(priced);
+        }
+    }
+
+    pub(in crate::sizing) fn rate(&mut self, rate: Rate) -> Option<Figure> {
         self.price(&Priced::Rate(rate))
     }
 
-    pub(super) fn line(&mut self, line: Figure) {
+    /// The region that prices are of.
+    pub(in crate::sizing) fn region(&self) -> &'a str {
+        self.book.region()
+    }
+
+    /// A price in another region, which may be unknown.
+    pub(in crate::sizing) fn rate_in(&self, region: &str, rate: Rate) -> Option<Figure> {
+        PriceBook::new(region, self.book.sizing()).price(&Priced::Rate(rate))
+    }
+
+    pub(in crate::sizing) fn line(&mut self, line: Figure) {
         self.lines.push(line);
     }
 
@@ -65,7 +82,17 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    pub(super) fn into_bill(self) -> Bill {
+    fn registry(&mut self, plan: &Plan, usage: &Usage) {
+        let registry = &plan.sizing.registry;
+        if registry.repositories.is_empty() {
+            return;
+        }
+        let cost = registry_cost(registry, &Market::of(*self.book, plan, usage));
+        self.line(cost.total);
+        cost.without_price.into_iter().for_each(|priced| self.lacks(priced));
+    }
+
+    pub(in crate::sizing) fn into_bill(self) -> Bill {
         let Self { lines, without_price, .. } = self;
         let total = Figure::sum(CostLabel::Total, Unit::UsdAMonth, lines.clone());
         Bill { lines, total, without_price }
@@ -92,10 +119,7 @@ pub fn bill(book: &PriceBook<'_>, plan: &Plan, types: &Types, usage: &Usage) -> 
     let addresses = ledger.balancer_addresses(plan);
     ledger.addresses(types, addresses);
     ledger.alarms(plan);
-    let registry = registry_cost(&plan.sizing.registry, &Market::of(plan, book.region()));
-    if let Some(registry) = registry.filter(|_| !plan.sizing.registry.repositories.is_empty()) {
-        ledger.line(registry.total);
-    }
+    ledger.registry(plan, usage);
     if !plan.scaling.auto_scaling_groups.is_empty() {
         ledger.line(auto_scaling());
     }

@@ -3,68 +3,53 @@
 use std::sync::Arc;
 
 use super::bill::Ledger;
-use super::fargate::{gb_of, rates, vcpus};
+use super::fargate::{FargateBill, gb_of, rates};
 use super::instances::{Types, instances};
 use super::known::{constant, hours_of_a_month};
 use super::{ComparisonLabel, PriceBook, quotient};
 use crate::basis::Basis;
 use crate::catalogue::{Architecture, InstanceType, TypeFact, instance_type, type_source};
-use crate::sizing::{Amount, Figure, Operation, Origin, TaskShape, Unit};
+use crate::sizing::{Amount, Figure, Operation, Origin, Unit};
 
 /// A fleet beside Fargate. Instances are paid whole, tasks on Fargate by what they reserve: below some share of the
 /// instances Fargate is cheaper.
 ///
-/// CPU and memory are weighed by Fargate's own prices, so that a share of both together is one number.
+/// CPU and memory are weighed by Fargate's own prices for Linux, so that a share of both together is one number. Fargate
+/// bills sizes, which are no smaller than what tasks reserve on instances: where there are tasks, all numbers count what
+/// their sizes cost, so that they agree with [`FargateBill`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BreakEven {
     /// The processor of the tasks on Fargate.
     pub architecture: Architecture,
     /// What the fleet costs in a month.
     pub fleet: Figure,
-    /// The share that must be reserved. Above one Fargate is always cheaper.
+    /// The share that tasks must reserve for both to cost the same: of the plan's own mix of tasks, or, where there are
+    /// none, of tasks that fit Fargate's sizes exactly. Above one Fargate is always cheaper.
     pub share: Figure,
     /// The share that tasks reserve; `None` where there are none.
     pub reserved: Option<Figure>,
-    /// A vCPU and 2 GB on Fargate in a month.
+    /// A vCPU and 2 GB that are reserved, on Fargate in a month.
     pub on_fargate: Figure,
     /// A vCPU and 2 GB on the fleet in a month, were all of it reserved.
     pub at_full: Figure,
     /// A vCPU and 2 GB on the fleet in a month, as it is reserved.
     pub today: Option<Figure>,
-    /// How much more than the fleet Fargate would cost for what is reserved, as a share: less than nothing where it
-    /// would cost less.
+    /// How much more than the fleet Fargate would cost for the tasks, as a share: less than nothing where it would cost
+    /// less.
     pub difference: Option<Figure>,
 }
 
-/// What tasks reserve, in CPU units and MiB.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reserved {
-    /// CPU units.
-    pub cpu: u64,
-    /// MiB.
-    pub memory: u64,
-}
-
-impl Reserved {
-    /// What all tasks of some shapes reserve.
-    pub fn by(shapes: &[TaskShape]) -> Self {
-        let sum = |of: fn(&TaskShape) -> u32| -> u64 {
-            shapes.iter().map(|shape| u64::from(of(shape)) * u64::from(shape.count)).sum()
-        };
-        Self {
-            cpu: sum(|shape| shape.demand.request.cpu.0),
-            memory: sum(|shape| shape.demand.request.memory.0),
-        }
-    }
-}
-
-/// A fleet beside Fargate. `None` where it has no instances, or a price is not known.
+/// A fleet beside Fargate: with the tasks of a bill, or without tasks. `None` where the fleet has no instances, a price
+/// is not known, or some of the tasks cannot run on Fargate, since the fleet holds those too.
 pub fn break_even(
     book: &PriceBook<'_>,
     architecture: Architecture,
     types: &Types,
-    reserved: Option<Reserved>,
+    bill: Option<&FargateBill>,
 ) -> Option<BreakEven> {
+    if bill.is_some_and(|bill| bill.left_out().next().is_some() || !bill.without_price.is_empty()) {
+        return None;
+    }
     let mut ledger = Ledger::new(book);
     let lines = ledger.instances(types);
     let (vcpu_rate, gb_rate) = rates(architecture);
@@ -74,7 +59,6 @@ pub fn break_even(
     }
     let fleet = Figure::sum(ComparisonLabel::FleetCost, Unit::UsdAMonth, lines);
     let full = on_fargate(ComparisonLabel::FleetOnFargate, &prices, capacity(types));
-    let share = quotient(ComparisonLabel::BreakEven, Unit::Share, fleet.clone(), full.clone());
     let unit = [
         constant(ComparisonLabel::VcpusOfAUnit, 1, Unit::Vcpus),
         constant(ComparisonLabel::GbOfAUnit, GB_OF_A_UNIT, Unit::Gb),
@@ -82,25 +66,52 @@ pub fn break_even(
     let unit = on_fargate(ComparisonLabel::UnitOnFargate, &prices, unit);
     let units = quotient(ComparisonLabel::UnitsOfAFleet, Unit::Count, full.clone(), unit.clone());
     let at_full = quotient(ComparisonLabel::UnitAtFull, Unit::UsdAMonth, fleet.clone(), units);
-    let reserved = reserved.filter(|reserved| *reserved != Reserved::default()).map(|reserved| {
-        let figure = |label: ComparisonLabel, amount, unit| Figure::new(label, amount, unit, Origin::Plan);
-        let of = [
-            figure(ComparisonLabel::ReservedVcpus, vcpus(reserved.cpu), Unit::Vcpus),
-            figure(ComparisonLabel::ReservedGb, gb_of(reserved.memory), Unit::Gb),
-        ];
-        let cost = on_fargate(ComparisonLabel::ReservedOnFargate, &prices, of);
-        quotient(ComparisonLabel::ReservedShare, Unit::Share, cost, full)
-    });
-    let today = reserved
-        .clone()
-        .map(|share| quotient(ComparisonLabel::UnitToday, Unit::UsdAMonth, at_full.clone(), share));
-    let difference = today.clone().map(|today| {
-        let of = vec![unit.clone(), today.clone()];
-        let difference =
-            Figure::computed(ComparisonLabel::FargateDifference, Unit::UsdAMonth, Operation::Difference, of);
-        quotient(ComparisonLabel::FargateDifference, Unit::Share, difference, today)
-    });
-    Some(BreakEven { architecture, fleet, share, reserved, on_fargate: unit, at_full, today, difference })
+    let exactly = BreakEven {
+        architecture,
+        share: quotient(ComparisonLabel::BreakEven, Unit::Share, fleet.clone(), full.clone()),
+        fleet,
+        reserved: None,
+        on_fargate: unit,
+        at_full,
+        today: None,
+        difference: None,
+    };
+    let Some((bill, total)) = bill.and_then(|bill| Some((bill, bill.of_all()?))) else {
+        return Some(exactly);
+    };
+    let cost = on_fargate(ComparisonLabel::ReservedOnFargate, &prices, bill.reserved.clone());
+    let some = cost.amount() > Amount(0) && total.amount() > Amount(0);
+    Some(if some { exactly.with_tasks(total, cost, full) } else { exactly })
+}
+
+impl BreakEven {
+    /// With tasks that cost this on Fargate in their sizes, and this much where they would fit sizes exactly. More or
+    /// fewer tasks of the same mix cost in proportion, on Fargate and of what they reserve.
+    fn with_tasks(self, total: &Figure, exactly: Figure, full: Figure) -> Self {
+        let Self { fleet, on_fargate: unit, at_full, .. } = self;
+        let units = quotient(ComparisonLabel::UnitsReserved, Unit::Count, exactly.clone(), unit);
+        let reserved = quotient(ComparisonLabel::ReservedShare, Unit::Share, exactly, full);
+        let proportion = quotient(ComparisonLabel::FleetOfFargate, Unit::Share, fleet.clone(), total.clone());
+        let share = [reserved.clone(), proportion];
+        let today = quotient(ComparisonLabel::UnitToday, Unit::UsdAMonth, at_full.clone(), reserved.clone());
+        let more = vec![total.clone(), fleet.clone()];
+        let more = Figure::computed(
+            ComparisonLabel::FargateDifference,
+            Unit::UsdAMonth,
+            Operation::Difference,
+            more,
+        );
+        Self {
+            share: Figure::product(ComparisonLabel::BreakEven, Unit::Share, share),
+            reserved: Some(reserved),
+            on_fargate: quotient(ComparisonLabel::UnitOnFargate, Unit::UsdAMonth, total.clone(), units),
+            today: Some(today),
+            difference: Some(quotient(ComparisonLabel::FargateDifference, Unit::Share, more, fleet.clone())),
+            fleet,
+            at_full,
+            ..self
+        }
+    }
 }
 
 /// GB beside a vCPU in the unit of comparison: what compute optimised instances have.
@@ -150,10 +161,10 @@ impl BreakEven {
                 ComparisonLabel::ReservedShare,
                 Amount::ratio(percent, 100),
                 Unit::Share,
-                Origin::Assumed,
+                Origin::Definition,
             );
             let cost = quotient(ComparisonLabel::UnitToday, Unit::UsdAMonth, self.at_full.clone(), share);
-            (percent, cost.amount)
+            (percent, cost.amount())
         };
         percents.into_iter().filter(|percent| *percent > 0).map(at).collect()
     }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::bill::Ledger;
-use super::known::hours_of_a_day;
 use super::{ComparisonLabel, PriceBook, Priced, Usage, quotient};
 use crate::plan::Plan;
 use crate::sizing::{Amount, Figure, Operation, Origin, Unit};
 use crate::usage::InstanceTime;
 
-/// The instances of a day with scaling, beside a fleet that is fixed at the most that scaling has at a time.
+/// The instances of a day with scaling, beside a fleet that is fixed at the most of each type that scaling has at a time. Where
+/// types have their most at different times, that is more than there ever were at once (assumed: one type does not stand in
+/// for another).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScalingDay {
     /// The day with scaling.
@@ -88,9 +89,7 @@ fn day(
         for (days, count, label) in
             [(&mut scaled, mean, label), (&mut fixed, most, ComparisonLabel::DayFixed)]
         {
-            let mut of = vec![count.of(&name), price.clone(), hours_of_a_day()];
-            of.extend(ledger.part_paid());
-            days.push(Figure::product(label, Unit::Usd, of).of(&name));
+            days.push(ledger.day(label, count.of(&name), price.clone()).of(&name));
         }
     }
     let scaled = Figure::sum(label, Unit::Usd, scaled);

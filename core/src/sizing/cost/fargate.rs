@@ -18,8 +18,10 @@ pub struct FargateBill {
     pub architecture: Architecture,
     /// The services, by name.
     pub services: Vec<FargateService>,
-    /// A month of all that can run there.
-    pub total: Figure,
+    /// A month of all that can run there; `None` where nothing can.
+    pub total: Option<Figure>,
+    /// The vCPUs and GB that tasks reserve on instances, of all services.
+    pub reserved: [Figure; 2],
     /// What has no known price in the region.
     pub without_price: Vec<Priced>,
 }
@@ -29,24 +31,40 @@ pub struct FargateBill {
 pub struct FargateService {
     /// Its name.
     pub service: ServiceName,
+    /// Its desired count of tasks.
+    pub tasks: u32,
     /// The smallest size that holds one of its tasks, or why there is none.
     pub size: Result<(CpuUnits, MemoryMib), NotOnFargate>,
     /// A month of its desired count of tasks.
     pub month: Option<Figure>,
 }
 
-/// Why a task has no price on Fargate.
+/// Why a task cannot run on Fargate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotOnFargate {
     /// It needs more than the largest size has.
     TooLarge,
     /// It needs GPUs, which Fargate does not have (documented).
     Gpus,
-    /// It runs on Windows, whose prices the catalogue does not have.
-    Windows,
+    /// It runs on Windows, which Fargate has on x86 only (documented).
+    WindowsOnArm,
 }
 
-/// The prices of a vCPU and of a GB in an hour.
+impl FargateBill {
+    /// The services whose tasks cannot run there, and why: the total is without them.
+    pub fn left_out(&self) -> impl Iterator<Item = (&ServiceName, NotOnFargate)> {
+        let with_tasks = self.services.iter().filter(|service| service.tasks > 0);
+        with_tasks.filter_map(|service| Some((&service.service, service.size.err()?)))
+    }
+
+    /// What all tasks cost; `None` where one of them has no size or no price, or there are none.
+    pub(super) fn of_all(&self) -> Option<&Figure> {
+        let mut with_tasks = self.services.iter().filter(|service| service.tasks > 0);
+        self.total.as_ref().filter(|_| with_tasks.all(|service| service.month.is_some()))
+    }
+}
+
+/// The prices of a vCPU and of a GB in an hour, on Linux.
 pub(super) fn rates(architecture: Architecture) -> (Rate, Rate) {
     match architecture {
         Architecture::X86_64 => (Rate::FargateVcpuHour, Rate::FargateGbHour),
@@ -54,53 +72,90 @@ pub(super) fn rates(architecture: Architecture) -> (Rate, Rate) {
     }
 }
 
+fn is_windows(definition: &TaskDefinition) -> bool {
+    definition.required_os() == Some(OperatingSystem::Windows)
+}
+
 /// The smallest size that holds a task: its own CPU and memory, or those of its containers together; a container counts
 /// with its limit where it has one, since nothing else on the host would give it more than its reservation.
-pub fn smallest_size(definition: &TaskDefinition) -> Result<(CpuUnits, MemoryMib), NotOnFargate> {
+pub fn smallest_size(
+    definition: &TaskDefinition,
+    architecture: Architecture,
+) -> Result<(CpuUnits, MemoryMib), NotOnFargate> {
+    let windows = is_windows(definition);
     if definition.request().gpus > 0 {
         return Err(NotOnFargate::Gpus);
     }
-    if definition.required_os() == Some(OperatingSystem::Windows) {
-        return Err(NotOnFargate::Windows);
+    if windows && architecture == Architecture::Arm64 {
+        return Err(NotOnFargate::WindowsOnArm);
     }
     let limits = definition.containers().iter().map(|container| {
         let MemoryMib(reserved) = container.memory_reservation.unwrap_or_default();
         container.memory.unwrap_or_default().0.max(reserved)
     });
     let memory = definition.memory().unwrap_or_else(|| MemoryMib(limits.fold(0, u32::saturating_add)));
-    smallest_fargate_size(definition.request().cpu, memory, false).ok_or(NotOnFargate::TooLarge)
+    smallest_fargate_size(definition.request().cpu, memory, windows).ok_or(NotOnFargate::TooLarge)
 }
 
 /// What a plan's services would cost on Fargate in a month, each with its desired count.
 pub fn fargate_bill(book: &PriceBook<'_>, plan: &Plan, architecture: Architecture) -> FargateBill {
     let mut ledger = Ledger::new(book);
-    let mut services = Vec::new();
+    let (mut services, mut vcpus, mut gb) = (Vec::new(), Vec::new(), Vec::new());
     for (name, service) in &plan.services {
         let Some(definition) = plan.task_definitions.get(&service.task_definition) else { continue };
-        let size = smallest_size(definition);
+        let size = smallest_size(definition, architecture);
+        let tasks = tasks(name, service.desired_count);
         let month = size.ok().and_then(|size| {
-            let task = ledger.fargate_task(architecture, size, storage_gb(definition))?.of(name.as_str());
-            let count = Amount::whole(service.desired_count);
-            let count = Figure::new(ComparisonLabel::Tasks, count, Unit::Count, Origin::Plan);
-            let of = [count.of(name.as_str()), task, hours_of_a_month()];
+            let task = ledger.fargate_task(architecture, size, definition)?.of(name.as_str());
+            let of = [tasks.clone(), task, hours_of_a_month()];
             Some(Figure::product(ComparisonLabel::FargateService, Unit::UsdAMonth, of).of(name.as_str()))
         });
-        services.push(FargateService { service: name.clone(), size, month });
+        let [of_vcpus, of_gb] = reserved(name, &tasks, definition);
+        vcpus.push(of_vcpus);
+        gb.push(of_gb);
+        services.push(FargateService { service: name.clone(), tasks: service.desired_count, size, month });
     }
-    let months = services.iter().filter_map(|service| service.month.clone()).collect();
-    let total = Figure::sum(ComparisonLabel::Fargate, Unit::UsdAMonth, months).of(architecture.as_str());
+    let months: Vec<Figure> = services.iter().filter_map(|service| service.month.clone()).collect();
+    let total = (!months.is_empty())
+        .then(|| Figure::sum(ComparisonLabel::Fargate, Unit::UsdAMonth, months).of(architecture.as_str()));
+    let reserved = [
+        Figure::sum(ComparisonLabel::ReservedVcpus, Unit::Vcpus, vcpus),
+        Figure::sum(ComparisonLabel::ReservedGb, Unit::Gb, gb),
+    ];
     let without_price = ledger.into_bill().without_price;
-    FargateBill { architecture, services, total, without_price }
+    FargateBill { architecture, services, total, reserved, without_price }
+}
+
+fn tasks(service: &ServiceName, count: u32) -> Figure {
+    Figure::new(ComparisonLabel::Tasks, Amount::whole(count), Unit::Count, Origin::Plan).of(service.as_str())
+}
+
+/// The vCPUs and GB that a service's tasks reserve on instances.
+fn reserved(service: &ServiceName, tasks: &Figure, definition: &TaskDefinition) -> [Figure; 2] {
+    let of_all = |label: ComparisonLabel, of_a_task: Amount, unit: Unit| {
+        let of_a_task = Figure::new(label, of_a_task, unit, Origin::Plan).of(service.as_str());
+        Figure::product(label, unit, [tasks.clone(), of_a_task]).of(service.as_str())
+    };
+    let request = definition.request();
+    [
+        of_all(ComparisonLabel::ReservedVcpus, vcpus(request.cpu.0), Unit::Vcpus),
+        of_all(ComparisonLabel::ReservedGb, gb_of(request.memory.0), Unit::Gb),
+    ]
 }
 
 impl Ledger<'_> {
+    /// A task of this size, an hour.
     fn fargate_task(
         &mut self,
         architecture: Architecture,
         (cpu, memory): (CpuUnits, MemoryMib),
-        storage: Option<u32>,
+        definition: &TaskDefinition,
     ) -> Option<Figure> {
-        let (vcpu_rate, gb_rate) = rates(architecture);
+        let windows = is_windows(definition);
+        let (vcpu_rate, gb_rate) = match windows {
+            true => (Rate::FargateWindowsVcpuHour, Rate::FargateWindowsGbHour),
+            false => rates(architecture),
+        };
         let (vcpu, gb) = (self.rate(vcpu_rate)?, self.rate(gb_rate)?);
         let of_task = |label: ComparisonLabel, amount: Amount, unit: Unit| {
             Figure::new(label, amount, unit, Origin::Plan)
@@ -108,11 +163,13 @@ impl Ledger<'_> {
         let vcpus = of_task(ComparisonLabel::TaskVcpus, vcpus(cpu.0), Unit::Vcpus);
         let memory = of_task(ComparisonLabel::TaskGb, gb_of(memory.0), Unit::Gb);
         let an_hour = |label: ComparisonLabel, of: [Figure; 2]| Figure::product(label, Unit::UsdAnHour, of);
-        let mut parts = vec![
-            an_hour(ComparisonLabel::TaskCpuPrice, [vcpus, vcpu]),
-            an_hour(ComparisonLabel::TaskMemoryPrice, [memory, gb]),
-        ];
-        if let Some(storage) = storage {
+        let mut parts = vec![an_hour(ComparisonLabel::TaskCpuPrice, [vcpus.clone(), vcpu])];
+        if windows {
+            let licence = self.rate(Rate::FargateWindowsLicenceHour)?;
+            parts.push(an_hour(ComparisonLabel::TaskLicencePrice, [vcpus, licence]));
+        }
+        parts.push(an_hour(ComparisonLabel::TaskMemoryPrice, [memory, gb]));
+        if let Some(storage) = storage_gb(definition) {
             let all = of_task(ComparisonLabel::StorageGb, Amount::whole(storage), Unit::Gb);
             let paid = at_least_nothing(ComparisonLabel::PaidStorageGb, Unit::Gb, all, free_storage_gb());
             let price = self.rate(Rate::FargateEphemeralGbHour)?;

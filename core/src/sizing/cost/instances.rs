@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bill::Ledger;
-use super::known::hours_of_a_month;
-use super::{CostLabel, Priced, assumed_or, percent};
-use crate::catalogue::Rate;
+use super::known::{constant, hours_of_a_day, hours_of_a_month};
+use super::{ComparisonLabel, CostLabel, Priced, assumed_or, percent};
+use crate::catalogue::{Rate, SPOT_DISCOUNTS};
 use crate::plan::{CostSettings, FleetSettings, Plan};
-use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
+use crate::sizing::{Amount, Evidence, Figure, Label, Operation, Origin, Unit};
 
 /// How many instances of each type.
 pub type Types = [(Arc<str>, u32)];
@@ -32,10 +32,10 @@ impl Ledger<'_> {
                 continue;
             }
             let [on_demand, spot] = self.split(name, all);
-            if on_demand.amount > Amount(0) {
+            if on_demand.amount() > Amount(0) {
                 lines.push(self.on_demand(on_demand, price.clone()).of(name));
             }
-            if spot.amount > Amount(0) {
+            if spot.amount() > Amount(0) {
                 lines.push(self.spot(spot, price).of(name));
             }
         }
@@ -61,15 +61,43 @@ impl Ledger<'_> {
     }
 
     fn spot(&self, count: Figure, price: Figure) -> Figure {
-        let (default, asked) =
-            (FleetSettings::default().spot_discount_percent, self.book.sizing().fleet.spot_discount_percent);
-        let paid = rest(percent(CostLabel::SpotDiscount, assumed_or(asked, default)));
-        let of = [count, price, hours_of_a_month(), paid];
+        let of = [count, price, hours_of_a_month(), self.spot_paid()];
         Figure::product(CostLabel::Spot, Unit::UsdAMonth, of)
     }
 
+    /// What a spot instance costs of the price on demand.
+    fn spot_paid(&self) -> Figure {
+        let asked = self.book.sizing().fleet.spot_discount_percent;
+        let origin = match asked == FleetSettings::default().spot_discount_percent {
+            true => Origin::Chosen(Evidence::SpotDiscounts(SPOT_DISCOUNTS)),
+            false => Origin::Plan,
+        };
+        rest(percent(CostLabel::SpotDiscount, (asked, origin)))
+    }
+
+    /// What instances of a type cost in a day, as many as there are in the mean. The share of spot instances is one of the
+    /// hours (assumed): a fleet that scales has another number of whole ones from hour to hour.
+    pub(super) fn day(&self, label: ComparisonLabel, count: Figure, price: Figure) -> Figure {
+        let share = self.book.sizing().fleet.spot_percent;
+        let mut of = vec![count.clone()];
+        if share == 0 {
+            of.extend([price, hours_of_a_day()]);
+            of.extend(self.part_paid());
+            return Figure::product(label, Unit::Usd, of);
+        }
+        let spot = percent(CostLabel::SpotShare, (share, Origin::Plan));
+        let all = constant(CostLabel::AllInstances, 1, Unit::Share);
+        let left = vec![all, spot.clone()];
+        let left = Figure::computed(CostLabel::OnDemandShare, Unit::Share, Operation::Difference, left);
+        of.extend([left, price.clone(), hours_of_a_day()]);
+        of.extend(self.part_paid());
+        let on_demand = Figure::product(CostLabel::OnDemand, Unit::Usd, of);
+        let of = [count, spot, price, hours_of_a_day(), self.spot_paid()];
+        Figure::sum(label, Unit::Usd, vec![on_demand, Figure::product(CostLabel::Spot, Unit::Usd, of)])
+    }
+
     /// What the plan's discount leaves to pay; nothing where there is no discount.
-    pub(super) fn part_paid(&self) -> Option<Figure> {
+    fn part_paid(&self) -> Option<Figure> {
         let discount = self.book.sizing().costs.discount_percent;
         (discount > 0).then(|| {
             let share = Amount::ratio(discount, 100);
@@ -81,7 +109,7 @@ impl Ledger<'_> {
     pub(super) fn volumes(&mut self, types: &Types) {
         let volume = self.book.sizing().costs.volume_gib;
         let count = count_of(types);
-        if volume == 0 || count.amount == Amount(0) {
+        if volume == 0 || count.amount() == Amount(0) {
             return;
         }
         let (gib, origin) = assumed_or(volume, CostSettings::default().volume_gib);
@@ -101,7 +129,7 @@ impl Ledger<'_> {
         }
         of.extend(balancers);
         let count = Figure::sum(CostLabel::Addresses, Unit::Count, of);
-        if count.amount == Amount(0) {
+        if count.amount() == Amount(0) {
             return;
         }
         if let Some(price) = self.rate(Rate::Ipv4Hour) {
@@ -112,7 +140,7 @@ impl Ledger<'_> {
 }
 
 pub(super) fn instances(name: &str, count: u32) -> Figure {
-    Figure::new(Label::Instances, Amount::whole(count), Unit::Count, Origin::Plan).of(name)
+    Figure::new(Label::Instances, Amount::whole(count), Unit::Count, Origin::Fleet).of(name)
 }
 
 /// All instances of a fleet.
@@ -123,6 +151,6 @@ fn count_of(types: &Types) -> Figure {
 
 /// What a discount leaves.
 fn rest(discount: Figure) -> Figure {
-    let full = Figure::new(CostLabel::FullPrice, Amount::whole(1), Unit::Share, Origin::Assumed);
+    let full = constant(CostLabel::FullPrice, 1, Unit::Share);
     Figure::computed(CostLabel::PartPaid, Unit::Share, Operation::Difference, vec![full, discount])
 }

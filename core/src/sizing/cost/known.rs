@@ -64,7 +64,7 @@ fn documented(label: impl Into<Label>, number: impl Into<i128>, unit: Unit, sour
 }
 
 /// The hours of a month (assumed: bills count the hours that there are).
-pub(super) fn hours_of_a_month() -> Figure {
+pub(in crate::sizing) fn hours_of_a_month() -> Figure {
     let hours = Amount::whole(HOURS_OF_A_MONTH);
     Figure::new(Label::HoursOfAMonth, hours, Unit::HoursAMonth, Origin::Assumed)
 }
@@ -80,7 +80,7 @@ pub(super) fn hours_of_a_day() -> Figure {
 /// A GB of transfer is 2³⁰ bytes. AWS documents it for storage (<https://aws.amazon.com/s3/faqs/>); that it holds for
 /// transfer is assumed.
 pub(super) fn bytes_of_a_gb() -> Figure {
-    constant(UsageLabel::BytesOfAGb, 1 << 30, Unit::Bytes)
+    Figure::new(UsageLabel::BytesOfAGb, Amount::whole(1 << 30), Unit::Bytes, Origin::Assumed)
 }
 
 /// A GB through a load balancer is 10⁹ bytes: in AWS's worked example 300 KB a second are 1.08 GB an hour (documented:
@@ -89,9 +89,15 @@ pub(super) fn bytes_of_a_balancer_gb() -> Figure {
     documented(UsageLabel::BytesOfAGb, 1_000_000_000, Unit::Bytes, ELB)
 }
 
-/// What needs no source: a definition, or a choice of ours.
+/// What needs no source: it is so by definition.
 pub(super) fn constant(label: impl Into<Label>, number: impl Into<i128>, unit: Unit) -> Figure {
-    Figure::new(label, Amount::whole(number), unit, Origin::Assumed)
+    Figure::new(label, Amount::whole(number), unit, Origin::Definition)
+}
+
+/// What crosses zones is charged where it leaves and where it comes in (documented:
+/// <https://aws.amazon.com/ec2/pricing/on-demand/>).
+pub(super) fn directions() -> Figure {
+    documented(UsageLabel::Directions, 2, Unit::Count, TRANSFER)
 }
 
 pub(super) fn connections_in_lcu() -> Figure {

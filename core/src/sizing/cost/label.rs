@@ -20,6 +20,10 @@ pub enum CostLabel {
     SpotInstances,
     /// The share of spot instances.
     SpotShare,
+    /// The share of on-demand instances.
+    OnDemandShare,
+    /// All instances.
+    AllInstances,
     /// How much less a spot instance costs.
     SpotDiscount,
     /// All of a price.
@@ -129,6 +133,8 @@ pub enum UsageLabel {
     InternetShare,
     /// GB to the internet in a month.
     InternetGb,
+    /// GB to the internet in a month, with what went there before.
+    AllInternetGb,
     /// GB to the internet that every account has for nothing.
     FreeGb,
     /// Where a step of the price begins.
@@ -160,7 +166,7 @@ pub enum ComparisonLabel {
     DayScaled,
     /// A day with the least that scaling leaves.
     DayAtLeast,
-    /// A day of a fixed fleet for the peak.
+    /// A day of a fleet that is fixed at the most of each type.
     DayFixed,
     /// What scaling saves in a day.
     DaySaved,
@@ -188,6 +194,8 @@ pub enum ComparisonLabel {
     TaskCpuPrice,
     /// The memory of a task in an hour.
     TaskMemoryPrice,
+    /// The licence of Windows of a task in an hour.
+    TaskLicencePrice,
     /// The ephemeral storage of a task in an hour.
     TaskStoragePrice,
     /// vCPUs of the smallest size.
@@ -214,10 +222,12 @@ pub enum ComparisonLabel {
     ReservedVcpus,
     /// GB that tasks reserve.
     ReservedGb,
-    /// What the CPU and memory that tasks reserve would cost on Fargate.
+    /// What the CPU and memory that tasks reserve would cost on Fargate, did they fit its sizes exactly.
     ReservedOnFargate,
     /// The share of a fleet that tasks reserve.
     ReservedShare,
+    /// What a fleet costs, as a share of what its tasks cost on Fargate.
+    FleetOfFargate,
     /// The share that must be reserved for instances to cost no more than Fargate.
     BreakEven,
     /// vCPUs in the unit of comparison.
@@ -228,6 +238,8 @@ pub enum ComparisonLabel {
     UnitOnFargate,
     /// How many vCPUs with 2 GB a fleet is worth.
     UnitsOfAFleet,
+    /// How many vCPUs with 2 GB tasks reserve.
+    UnitsReserved,
     /// A vCPU and 2 GB on a fleet that is reserved in full.
     UnitAtFull,
     /// A vCPU and 2 GB on a fleet as it is reserved.

@@ -19,12 +19,13 @@ mod usage;
 mod tests;
 
 pub use crate::usage::Usage;
-pub(super) use bill::instances_cost;
 pub use bill::{Bill, bill};
-pub use break_even::{BreakEven, Reserved, break_even};
+pub(super) use bill::{Ledger, instances_cost};
+pub use break_even::{BreakEven, break_even};
 pub use day::{ScalingDay, bounds_of_a_day, scaling_day};
 pub use fargate::{FargateBill, FargateService, NotOnFargate, fargate_bill, smallest_size};
 pub use instances::{Types, own_types};
+pub(super) use known::hours_of_a_month;
 pub use label::{ComparisonLabel, CostLabel, UsageLabel};
 pub use prices::{PriceBook, Priced, rate_unit};
 pub(super) use transfer::gb_to_internet;

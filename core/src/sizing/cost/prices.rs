@@ -59,7 +59,7 @@ impl<'a> PriceBook<'a> {
 
     /// What an hour of an instance costs on demand, to the millionth of a dollar.
     pub fn instance(&self, name: &str) -> Option<MicroUsd> {
-        Some(self.price(&Priced::InstanceType(name.into()))?.amount.as_money())
+        Some(self.price(&Priced::InstanceType(name.into()))?.amount().as_money())
     }
 
     /// What AWS charges, whatever the plan says.
@@ -94,7 +94,10 @@ pub fn rate_unit(rate: Rate) -> Unit {
         | Rate::FargateGbHour
         | Rate::FargateArmVcpuHour
         | Rate::FargateArmGbHour
-        | Rate::FargateEphemeralGbHour => Unit::UsdAnHour,
+        | Rate::FargateEphemeralGbHour
+        | Rate::FargateWindowsVcpuHour
+        | Rate::FargateWindowsGbHour
+        | Rate::FargateWindowsLicenceHour => Unit::UsdAnHour,
         Rate::Gp3GbMonth
         | Rate::AlarmMonth
         | Rate::AlarmHighResolutionMonth

@@ -2,7 +2,9 @@
 
 use super::balancers::{at_least_nothing, bytes, zones};
 use super::bill::Ledger;
-use super::known::{STEPS, bytes_of_a_gb, constant, free_gb, hours_of_a_month, seconds_of_an_hour, step};
+use super::known::{
+    STEPS, bytes_of_a_gb, constant, directions, free_gb, hours_of_a_month, seconds_of_an_hour, step,
+};
 use super::{CostLabel, PriceBook, Usage, UsageLabel, assumed_or, percent, quotient};
 use crate::catalogue::Rate;
 use crate::plan::{CostSettings, Plan};
@@ -31,28 +33,60 @@ impl Ledger<'_> {
     /// <https://aws.amazon.com/ec2/pricing/on-demand/>).
     pub(super) fn internet(&mut self, usage: &Usage) {
         let gb = self.to_internet(usage);
-        if gb.amount == Amount(0) {
+        if gb.amount() == Amount(0) {
             return;
         }
+        let nothing = constant(CostLabel::Nothing, 0, Unit::GbAMonth);
+        if let Some(steps) = self.internet_steps(&nothing, &gb) {
+            self.line(Figure::sum(UsageLabel::Internet, Unit::UsdAMonth, steps));
+        }
+    }
+
+    /// What so much to the internet costs after what else of the account goes there, which takes what is free and the lower
+    /// steps first. `None` where a step has no known price.
+    pub(in crate::sizing) fn internet_steps(
+        &mut self,
+        before: &Figure,
+        sent: &Figure,
+    ) -> Option<Vec<Figure>> {
+        let is_first = before.amount() <= Amount(0);
+        let all = match is_first {
+            true => sent.clone(),
+            false => {
+                Figure::sum(UsageLabel::AllInternetGb, Unit::GbAMonth, vec![before.clone(), sent.clone()])
+            }
+        };
         let mut steps = Vec::new();
         for (index, (from, rate)) in STEPS.into_iter().zip(RATES).enumerate() {
-            let reached = STEPS.get(index + 1).map_or(gb.clone(), |until| {
-                let of = vec![gb.clone(), step(UsageLabel::StepUntil, *until)];
-                Figure::computed(UsageLabel::StepReached, Unit::Gb, Operation::Least, of)
-            });
+            let until = STEPS.get(index + 1).map(|until| step(UsageLabel::StepUntil, *until));
+            if until.as_ref().is_some_and(|until| until.amount() <= before.amount()) {
+                continue;
+            }
             // What is free is the beginning of the first step (documented: the first 100 GB of all services and regions).
-            let before = match (index, self.book.sizing().costs.free_allowances) {
+            let from = match (index, self.book.sizing().costs.free_allowances) {
                 (0, true) => free_gb(),
                 _ => step(UsageLabel::StepFrom, from),
             };
-            let paid = at_least_nothing(UsageLabel::StepGb, Unit::Gb, reached, before);
-            if paid.amount == Amount(0) && index > 0 {
+            let from = match is_first {
+                true => from,
+                false => {
+                    let of = vec![from, before.clone()];
+                    Figure::computed(UsageLabel::StepFrom, Unit::Gb, Operation::Greatest, of)
+                }
+            };
+            let is_last = until.as_ref().is_none_or(|until| all.amount() <= until.amount());
+            let reached = until.map_or(all.clone(), |until| {
+                let of = vec![all.clone(), until];
+                Figure::computed(UsageLabel::StepReached, Unit::Gb, Operation::Least, of)
+            });
+            let paid = at_least_nothing(UsageLabel::StepGb, Unit::Gb, reached, from);
+            let price = self.rate(rate)?;
+            steps.push(Figure::product(UsageLabel::InternetStep, Unit::UsdAMonth, [paid, price]));
+            if is_last {
                 break;
             }
-            let Some(price) = self.rate(rate) else { return };
-            steps.push(Figure::product(UsageLabel::InternetStep, Unit::UsdAMonth, [paid, price]));
         }
-        self.line(Figure::sum(UsageLabel::Internet, Unit::UsdAMonth, steps));
+        Some(steps)
     }
 
     /// What requests move between tasks and what is behind them. What it meets is in another zone as often as there are
@@ -62,7 +96,7 @@ impl Ledger<'_> {
     pub(super) fn between_zones(&mut self, plan: &Plan, usage: &Usage) {
         let (asked, default) = (self.book.sizing().costs.bytes_behind, CostSettings::default().bytes_behind);
         let zones = zones(plan);
-        if usage.requests.is_empty() || zones.amount <= Amount::whole(1) {
+        if usage.requests.is_empty() || zones.amount() <= Amount::whole(1) {
             return;
         }
         let one = constant(CostLabel::Zones, 1, Unit::Count);
@@ -76,7 +110,7 @@ impl Ledger<'_> {
         let moved = bytes(UsageLabel::BytesBehind, assumed_or(asked, default));
         let gb = in_gb(UsageLabel::ZoneGb, vec![requests_a_month(usage), moved, share]);
         if let Some(price) = self.rate(Rate::ZoneGb) {
-            let of = [gb, price, constant(UsageLabel::Directions, 2, Unit::Count)];
+            let of = [gb, price, directions()];
             self.line(Figure::product(UsageLabel::BetweenZones, Unit::UsdAMonth, of));
         }
     }

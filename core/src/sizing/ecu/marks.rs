@@ -40,14 +40,18 @@ pub fn ecu_of_marks(marks: Figure, rule: EcuRule) -> Figure {
 /// Marks of an ECU by its definition, from processors of its time: marks of a core, at 1.1 GHz, the middle of what the
 /// definition says. They stand between what fits AWS's numbers, which count a thread, and the notes' rule.
 pub fn marks_of_the_definition() -> Vec<Figure> {
-    /// Tenths of GHz. The Opteron's clock is not in its name (documented by AMD: 2.6 GHz).
+    /// Tenths of GHz: in the name that the marks are listed under, but of the Opteron (assumed: 2.6 GHz).
     const OF_2007: [(&str, u32); 2] = [("AMD Opteron 2218", 26), ("Intel Xeon 5130 @ 2.00GHz", 20)];
     let clock = |label, tenths: u32, origin| {
         Figure::new(Label::Ecu(label), Amount::ratio(tenths, 10), Unit::Ghz, origin)
     };
     let of_an_ecu = |(name, tenths): &(&str, u32)| {
         let known = processor(name)?;
-        let its_clock = clock(EcuLabel::Clock, *tenths, Origin::Assumed).of(known.name);
+        let origin = match known.name.contains('@') {
+            true => cited(marks_source(), Basis::Observed),
+            false => Origin::Assumed,
+        };
+        let its_clock = clock(EcuLabel::Clock, *tenths, origin).of(known.name);
         let of = vec![marks(known), cores(known), its_clock];
         let label = Label::Ecu(EcuLabel::MarksOfAGhz);
         let of_a_ghz = Figure::computed(label, Unit::Marks, Operation::Quotient, of).of(known.name);

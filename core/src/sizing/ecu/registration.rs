@@ -5,9 +5,9 @@ use super::known::{cited, vcpus};
 use crate::basis::Basis;
 use crate::catalogue::quotas::{DEFAULT_RESERVED_PORTS, MAX_RESERVED_PORTS};
 use crate::catalogue::{
-    InstanceType, Source, TypeFact, registered_memory, registered_memory_with_basis, type_source,
+    InstanceType, Source, TypeFact, known_registration, registered_memory, registration_rule, type_source,
 };
-use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
+use crate::sizing::{Amount, Evidence, Figure, Label, Operation, Origin, Unit};
 use crate::units::MemoryMib;
 
 /// What an instance with the ECS-optimised AMI has for tasks, and what of it is kept from them.
@@ -62,26 +62,25 @@ pub fn registration(entry: &InstanceType, reserved: MemoryMib) -> Registration {
     }
 }
 
-/// What it registers, where it is known; else what is left of what it is sold with. Both are what the catalogue has.
+/// What it registers, where it is known; else what a rule leaves of what it is sold with. Both are what the catalogue has.
 fn registered(entry: &InstanceType) -> Figure {
     let label = Label::Ecu(EcuLabel::RegisteredMemory);
-    let (MemoryMib(memory), basis) = registered_memory_with_basis(entry);
-    let origin = match basis {
-        Basis::Documented => documented("Memory of container instances"),
-        Basis::Observed => Origin::Published { source: CAPTURE, basis },
-        Basis::Assumed => return assumed_registration(entry, label),
-    };
-    Figure::new(label, Amount::whole(memory), Unit::Mib, origin).of(entry.name)
+    let Some(known) = known_registration(entry) else { return by_rule(entry, label) };
+    let origin = Origin::Published { source: known.source, basis: known.basis };
+    Figure::new(label, Amount::whole(known.memory.0), Unit::Mib, origin).of(entry.name)
 }
 
-/// By the line through the known registrations: 35 MiB and 1.72 % of the nominal memory are kept.
-fn assumed_registration(entry: &InstanceType, label: Label) -> Figure {
-    let assumed = |label, amount, unit| Figure::new(Label::Ecu(label), amount, unit, Origin::Assumed);
-    let share = assumed(EcuLabel::SystemShare, Amount::ratio(172, 10_000), Unit::Share);
+/// By the rule for types like it: a share of the nominal memory is kept, and some MiB.
+fn by_rule(entry: &InstanceType, label: Label) -> Figure {
+    let rule = registration_rule(entry);
+    let chosen = |label, amount, unit| {
+        Figure::new(Label::Ecu(label), amount, unit, Origin::Chosen(Evidence::Registrations(rule)))
+    };
+    let share = chosen(EcuLabel::SystemShare, Amount::ratio(rule.share, 10_000), Unit::Share);
     let of_memory = Figure::product(Label::Ecu(EcuLabel::SystemMemory), Unit::Mib, [nominal(entry), share]);
     let rounded =
         Figure::computed(Label::Ecu(EcuLabel::SystemMemory), Unit::Mib, Operation::Rounded, vec![of_memory]);
-    let base = assumed(EcuLabel::SystemBase, Amount::whole(35), Unit::Mib);
+    let base = chosen(EcuLabel::SystemBase, Amount::whole(rule.base), Unit::Mib);
     let kept = Figure::sum(Label::Ecu(EcuLabel::SystemMemory), Unit::Mib, vec![rounded, base]);
     Figure::computed(label, Unit::Mib, Operation::Difference, vec![nominal(entry), kept]).of(entry.name)
 }
@@ -125,14 +124,6 @@ fn whole(label: EcuLabel, number: usize) -> Figure {
     let amount = Amount::whole(i128::try_from(number).unwrap_or(i128::MAX));
     Figure::new(Label::Ecu(label), amount, Unit::Count, documented("Limits of container instances"))
 }
-
-/// What an instance was seen to register. The capture has no date: this is the day that it was found on.
-const CAPTURE: Source = Source {
-    part: "Memory that t2.small registers",
-    name: "a published answer of describe-container-instances",
-    date: "2026-11-22",
-    licence: "facts only",
-};
 
 /// What the guide of Amazon ECS says.
 pub(in crate::sizing) fn documented(part: &'static str) -> Origin {

@@ -6,7 +6,7 @@ use crate::catalogue::{
     EcuBasis, InstanceType, instance_type, instance_types, processors, registered_memory,
 };
 use crate::plan::{EcuRule, InstanceSpec};
-use crate::sizing::{Amount, Figure, Origin};
+use crate::sizing::{Amount, Figure, Label, Origin, Unit};
 use crate::units::{CpuUnits, Ecu, MemoryMib};
 use crate::words::{Language, figure_amount, figure_formula, figure_label, figure_origin};
 
@@ -66,7 +66,7 @@ fn error(estimate: i128, entry: &InstanceType) -> f64 {
 
 #[test]
 fn estimates_are_as_far_from_what_aws_published_as_is_said() {
-    let all: Vec<_> = published().map(|entry| (known_ecu(entry).estimate.amount.0, entry)).collect();
+    let all: Vec<_> = published().map(|entry| (known_ecu(entry).estimate.amount().0, entry)).collect();
     assert_eq!(all.len(), 115);
     let (first, others): (Vec<_>, Vec<_>) =
         all.iter().copied().partition(|(_, entry)| FIRST_FAMILIES.contains(&entry.family));
@@ -95,7 +95,7 @@ fn estimates_by_siblings_are_as_far_from_what_aws_published_as_is_said() {
         siblings
             .retain(|(family, _)| *family != entry.family && generation(family) == generation(entry.family));
         for (_, coremark) in siblings {
-            pairs.push((known_ecu(&InstanceType { coremark, ..entry.clone() }).estimate.amount.0, entry));
+            pairs.push((known_ecu(&InstanceType { coremark, ..entry.clone() }).estimate.amount().0, entry));
         }
     }
     assert_eq!(fit(&pairs), Fit::SIBLING);
@@ -112,8 +112,8 @@ fn marks_are_as_far_from_what_aws_published_as_is_said() {
                 .map(|each| {
                     let marks = i128::from(each.marks) * i128::from(entry.vcpus) * 1_000_000_000;
                     let marks = Amount(marks / i128::from(each.cores) / 2);
-                    let marks = Figure { amount: marks, ..marks_of_the_notes() };
-                    ecu_of_marks(marks, rule).amount.0
+                    let marks = Figure::new(Label::Ecu(EcuLabel::Marks), marks, Unit::Marks, Origin::Notes);
+                    ecu_of_marks(marks, rule).amount().0
                 })
                 .collect();
             if !of_each.is_empty() {
@@ -127,25 +127,29 @@ fn marks_are_as_far_from_what_aws_published_as_is_said() {
 #[test]
 fn figures_are_the_catalogues_and_name_their_sources() {
     fn has_source(figure: &Figure) -> bool {
-        figure.origin != Origin::Assumed && figure.inputs().iter().all(has_source)
+        *figure.origin() != Origin::Assumed && figure.inputs().iter().all(has_source)
     }
     for entry in instance_types() {
         let known = known_ecu(entry);
         let is_near = |figure: &Figure, Ecu(hundredths): Ecu| {
-            (figure.amount.0 - i128::from(hundredths) * 10_000_000).abs() <= 50_000_000
+            (figure.amount().0 - i128::from(hundredths) * 10_000_000).abs() <= 50_000_000
         };
         assert!(is_near(&known.ecu, entry.ecu.ecu), "{}", entry.name);
         assert!(is_near(&known.estimate, entry.ecu.estimate), "{}", entry.name);
         assert!(has_source(&known.ecu) && has_source(&known.estimate), "{}", entry.name);
         assert_eq!(known.baseline.is_some(), entry.baseline_permille.is_some());
-        assert!(known.baseline.is_none_or(|baseline| baseline.amount < known.ecu.amount), "{}", entry.name);
+        assert!(
+            known.baseline.is_none_or(|baseline| baseline.amount() < known.ecu.amount()),
+            "{}",
+            entry.name
+        );
         let has = registration(entry, MemoryMib(0));
-        assert_eq!(has.registered.amount, Amount::whole(registered_memory(entry).0), "{}", entry.name);
-        assert_eq!(has.awsvpc_tasks.amount, Amount::whole(entry.task_enis(false)), "{}", entry.name);
+        assert_eq!(has.registered.amount(), Amount::whole(registered_memory(entry).0), "{}", entry.name);
+        assert_eq!(has.awsvpc_tasks.amount(), Amount::whole(entry.task_enis(false)), "{}", entry.name);
         let registered = InstanceSpec::new(entry.name, &"a".into()).registered().unwrap();
-        assert_eq!(has.cpu.amount, Amount::whole(registered.cpu.0), "{}", entry.name);
+        assert_eq!(has.cpu.amount(), Amount::whole(registered.cpu.0), "{}", entry.name);
         let taken = registered.ports_in_use.len() as u32;
-        assert_eq!(has.ports.amount, Amount::whole(100 - taken), "{}", entry.name);
+        assert_eq!(has.ports.amount(), Amount::whole(100 - taken), "{}", entry.name);
     }
 }
 
@@ -160,34 +164,34 @@ fn published_and_estimated() {
     check(
         &known_ecu(entry("m5.large")).estimate,
         expect![[r#"
-        Estimated ECU, m5.large: 7.2 ECU = 2 vCPU × 3.6 ECU
-          vCPUs, m5.large: 2 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
-          ECU of a vCPU, m5: 3.6 ECU = 14,320/second ÷ 4,000/second
-            CoreMark of a vCPU, m5: 14,320/second = GitHub vantage-sh/ec2instances.info @4ef36cd, manually_fetched_data.json, 2026-07-01 (observed: seen in captures or in the ECS agent's source)
-            CoreMark of an ECU: 4,000/second = fitted to the ECU that AWS published: 12.3 % off on average over 106 published ECU, at most 29.6 %
-    "#]],
+            Estimated ECU, m5.large: 7.2 ECU = 2 vCPU × 3.6 ECU
+              vCPUs, m5.large: 2 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
+              ECU of a vCPU, m5: 3.6 ECU = 14,320/second ÷ 4,000/second
+                CoreMark of a vCPU, m5: 14,320/second = GitHub vantage-sh/ec2instances.info @4ef36cd, manually_fetched_data.json, 2026-07-01 (observed: seen or measured, not said by AWS's documents)
+                CoreMark of an ECU: 4,000/second = fitted to the ECU that AWS published: 12.3 % off on average over 106 published ECU, at most 29.6 %
+        "#]],
     );
     check(
         &known_ecu(entry("c7gn.medium")).ecu,
         expect![[r#"
-        Estimated ECU, c7gn.medium: 6.3 ECU = 1 vCPU × 6.3 ECU
-          vCPUs, c7gn.medium: 1 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
-          ECU of a vCPU, c7g: 6.3 ECU = 25,184.2/second ÷ 4,000/second
-            CoreMark of a vCPU, c7g: 25,184.2/second = GitHub vantage-sh/ec2instances.info @4ef36cd, manually_fetched_data.json, 2026-07-01 (observed: seen in captures or in the ECS agent's source)
-            CoreMark of an ECU: 4,000/second = fitted to the ECU that AWS published: 15.2 % off on average over 172 published ECU, at most 47.1 %
-    "#]],
+            Estimated ECU, c7gn.medium: 6.3 ECU = 1 vCPU × 6.3 ECU
+              vCPUs, c7gn.medium: 1 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
+              ECU of a vCPU, c7g: 6.3 ECU = 25,184.2/second ÷ 4,000/second
+                CoreMark of a vCPU, c7g: 25,184.2/second = GitHub vantage-sh/ec2instances.info @4ef36cd, manually_fetched_data.json, 2026-07-01 (observed: seen or measured, not said by AWS's documents)
+                CoreMark of an ECU: 4,000/second = fitted to the ECU that AWS published: 15.2 % off on average over 172 published ECU, at most 47.1 %
+        "#]],
     );
     check(
         &known_ecu(entry("t3.micro")).baseline.unwrap(),
         expect![[r#"
-        ECU at the baseline, t3.micro: 0.7 ECU = 7.1 ECU × 10 %
-          Estimated ECU, t3.micro: 7.1 ECU = 2 vCPU × 3.5 ECU
-            vCPUs, t3.micro: 2 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
-            ECU of a vCPU, t3: 3.5 ECU = 14,178.4/second ÷ 4,000/second
-              CoreMark of a vCPU, t3: 14,178.4/second = GitHub vantage-sh/ec2instances.info @4ef36cd, manually_fetched_data.json, 2026-07-01 (observed: seen in captures or in the ECS agent's source)
-              CoreMark of an ECU: 4,000/second = fitted to the ECU that AWS published: 12.3 % off on average over 106 published ECU, at most 29.6 %
-          Baseline of a burstable type, t3.micro: 10 % = GitHub awsdocs/amazon-ec2-user-guide @0992ede, burstable-credits-baseline-concepts.md, 2023-05-31 (documented: AWS says so)
-    "#]],
+            ECU at the baseline, t3.micro: 0.7 ECU = 7.1 ECU × 10 %
+              Estimated ECU, t3.micro: 7.1 ECU = 2 vCPU × 3.5 ECU
+                vCPUs, t3.micro: 2 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
+                ECU of a vCPU, t3: 3.5 ECU = 14,178.4/second ÷ 4,000/second
+                  CoreMark of a vCPU, t3: 14,178.4/second = GitHub vantage-sh/ec2instances.info @4ef36cd, manually_fetched_data.json, 2026-07-01 (observed: seen or measured, not said by AWS's documents)
+                  CoreMark of an ECU: 4,000/second = fitted to the ECU that AWS published: 12.3 % off on average over 106 published ECU, at most 29.6 %
+              Baseline of a burstable type, t3.micro: 10 % = GitHub awsdocs/amazon-ec2-user-guide @0992ede, burstable-credits-baseline-concepts.md, 2023-05-31 (documented: AWS says so)
+        "#]],
     );
 }
 
@@ -213,15 +217,15 @@ fn rules_of_marks() {
     expect![[r#"
         Marks of an ECU by its definition, AMD Opteron 2218: 219 marks = 199 marks × 1.1 GHz
           Marks of a core at 1 GHz, AMD Opteron 2218: 199 marks = 1,036 marks ÷ 2 ÷ 2.6 GHz
-            PassMark, AMD Opteron 2218: 1,036 marks = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen in captures or in the ECS agent's source)
-            Cores of the processor, AMD Opteron 2218: 2 = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen in captures or in the ECS agent's source)
+            PassMark, AMD Opteron 2218: 1,036 marks = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen or measured, not said by AWS's documents)
+            Cores of the processor, AMD Opteron 2218: 2 = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen or measured, not said by AWS's documents)
             Clock, AMD Opteron 2218: 2.6 GHz = assumed
           Clock of the core that defines an ECU: 1.1 GHz = the notes' rule of thumb
         Marks of an ECU by its definition, Intel Xeon 5130 @ 2.00GHz: 219 marks = 199 marks × 1.1 GHz
           Marks of a core at 1 GHz, Intel Xeon 5130 @ 2.00GHz: 199 marks = 795 marks ÷ 2 ÷ 2 GHz
-            PassMark, Intel Xeon 5130 @ 2.00GHz: 795 marks = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen in captures or in the ECS agent's source)
-            Cores of the processor, Intel Xeon 5130 @ 2.00GHz: 2 = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen in captures or in the ECS agent's source)
-            Clock, Intel Xeon 5130 @ 2.00GHz: 2 GHz = assumed
+            PassMark, Intel Xeon 5130 @ 2.00GHz: 795 marks = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen or measured, not said by AWS's documents)
+            Cores of the processor, Intel Xeon 5130 @ 2.00GHz: 2 = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen or measured, not said by AWS's documents)
+            Clock, Intel Xeon 5130 @ 2.00GHz: 2 GHz = PassMark by GitHub KushalVenugopal/Machine-Learning @a5d693a, CPU_benchmark_v4.csv, 2022-05-01 (observed: seen or measured, not said by AWS's documents)
           Clock of the core that defines an ECU: 1.1 GHz = the notes' rule of thumb
     "#]].assert_eq(&defined);
 }
@@ -265,8 +269,8 @@ fn cpu_units_are_exchanged_by_ecu() {
     for entry in instance_types() {
         for cpu in [1, 128, 333, 1_024] {
             let same = exchange(CpuUnits(cpu), entry, entry);
-            assert_eq!(same.needed.amount, Amount::whole(cpu), "{cpu} on {}", entry.name);
-            assert_eq!(same.ecu.amount, same.unchanged.amount);
+            assert_eq!(same.needed.amount(), Amount::whole(cpu), "{cpu} on {}", entry.name);
+            assert_eq!(same.ecu.amount(), same.unchanged.amount());
         }
     }
     let names = ["m5", "c7g", "t2", "a1", "p4d", "no"].map(|family| representative(family).map(|it| it.name));
@@ -280,17 +284,10 @@ fn what_an_instance_has_for_tasks() {
     check(
         &has.memory,
         expect![[r#"
-        Memory for tasks, m5.large: 7,760 MiB = 8,016 MiB − 256 MiB
-          Registered memory, m5.large: 8,016 MiB = 8,192 MiB − 176 MiB
-            Memory of the type, m5.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
-            What the operating system keeps: 176 MiB = 141 MiB + 35 MiB
-              What the operating system keeps: 141 MiB = 141 MiB, rounded
-                What the operating system keeps: 141 MiB = 8,192 MiB × 1.7 %
-                  Memory of the type, m5.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
-                  Share that the operating system keeps: 1.7 % = assumed
-              What the operating system keeps besides: 35 MiB = assumed
-          Kept by the agent (ECS_RESERVED_MEMORY): 256 MiB = the plan
-    "#]],
+            Memory for tasks, m5.large: 7,424 MiB = 7,680 MiB − 256 MiB
+              Registered memory, m5.large: 7,680 MiB = GitHub misterfifi1/exo-lives-aws, local.tf, 2026-11-26 (observed: seen or measured, not said by AWS's documents)
+              Kept by the agent (ECS_RESERVED_MEMORY): 256 MiB = the plan
+        "#]],
     );
     check(
         &has.cpu,
@@ -320,6 +317,19 @@ fn what_an_instance_has_for_tasks() {
         &has.awsvpc_tasks_with_trunking.unwrap(),
         expect![[r#"
         Tasks in awsvpc mode with trunking, m5.large: 10 = GitHub awsdocs/amazon-ecs-developer-guide @3aef759, container-instance-eni.md, 2023-05-19 (documented: AWS says so)
+    "#]],
+    );
+    check(
+        &registration(entry("m6g.large"), MemoryMib(0)).registered,
+        expect![[r#"
+        Registered memory, m6g.large: 7,715 MiB = 8,192 MiB − 477 MiB
+          Memory of the type, m6g.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
+          What the operating system keeps: 477 MiB = 259 MiB + 218 MiB
+            What the operating system keeps: 259 MiB = 259 MiB, rounded
+              What the operating system keeps: 259 MiB = 8,192 MiB × 3.2 %
+                Memory of the type, m6g.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
+                Share that the operating system keeps: 3.2 % = assumed, on the safe side; observed: 4 registrations of such types up to 2025-12-13, none less than this gives, and at most 1.3 % of the memory more
+            What the operating system keeps besides: 218 MiB = assumed, on the safe side; observed: 4 registrations of such types up to 2025-12-13, none less than this gives, and at most 1.3 % of the memory more
     "#]],
     );
     check(

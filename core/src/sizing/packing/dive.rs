@@ -7,6 +7,9 @@ use rand_xoshiro::rand_core::Rng;
 use super::model::{Model, Packing, Pattern};
 use super::relaxation::Relaxation;
 
+/// Of so many parts one is rounded at a time.
+const PARTS_OF_ONE: usize = 64;
+
 /// A dive: a packing that grows until it holds all tasks.
 #[derive(Clone, Debug)]
 pub(crate) struct Dive {
@@ -45,7 +48,13 @@ impl Dive {
         Some((std::mem::take(&mut self.packing), std::mem::take(&mut self.left)))
     }
 
-    /// Takes all whole instances of the relaxation, and one that it has in part.
+    /// What it has led to so far, and what is left: it is given up.
+    pub(crate) fn given_up(self) -> (Packing, Vec<u32>) {
+        (self.packing, self.left)
+    }
+
+    /// Takes all whole instances of the relaxation, and one that it has in part; of very many parts several, as long as
+    /// they share no tasks.
     fn round(&mut self, model: &Model) {
         let usage = self.relaxation.usage(model).unwrap_or_default();
         let patterns = std::mem::take(&mut self.relaxation.patterns);
@@ -61,6 +70,14 @@ impl Dive {
         }
         if let Some(pattern) = self.choose(&parts) {
             self.take(pattern, 1);
+        }
+        parts.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        let mut more = parts.len() / PARTS_OF_ONE;
+        for (_, pattern) in parts {
+            if more > 0 && pattern.tasks.iter().zip(&self.left).all(|(tasks, left)| tasks <= left) {
+                self.take(pattern, 1);
+                more -= 1;
+            }
         }
         self.relaxation.patterns = patterns;
     }

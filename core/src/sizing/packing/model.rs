@@ -1,5 +1,7 @@
 //! The fleet problem in whole numbers: shapes of tasks, offers of instances, patterns of tasks on an instance.
 
+use super::filling::Filling;
+
 /// GPUs, network interfaces, CPU units, MiB. Memory comes last, since it has the most cells of a [`super::table`].
 pub(crate) const AXES: usize = 4;
 
@@ -25,9 +27,16 @@ pub(crate) struct Shape {
     pub(crate) needs: Amounts,
     /// How many there are.
     pub(crate) count: u32,
-    /// The shapes that never share an instance with one of these, this one among them where an instance takes only
-    /// one.
+    /// The shapes that never share an instance with one of these, in order, this one among them where an instance takes
+    /// only one. They keep apart from it too.
     pub(crate) apart_from: Vec<usize>,
+}
+
+impl Shape {
+    /// Whether this shape, which is the one with this index, keeps apart from its own tasks.
+    pub(super) fn is_alone(&self, index: usize) -> bool {
+        self.apart_from.binary_search(&index).is_ok()
+    }
 }
 
 /// Instances that are alike.
@@ -37,6 +46,8 @@ pub(crate) struct Offer {
     pub(crate) has: Amounts,
     /// What one costs in an hour, in billionths of a dollar.
     pub(crate) price: u64,
+    /// Where only so many kinds may be, offers of one kind count once: a type in several places.
+    pub(crate) kind: usize,
     /// Which shapes it takes at all.
     pub(crate) takes: Vec<bool>,
 }
@@ -59,25 +70,23 @@ impl Model {
         self.shapes.iter().map(|shape| shape.count).collect()
     }
 
-    /// How many of a shape an offer takes beside these tasks, up to `most`.
-    pub(crate) fn room(&self, offer: usize, tasks: &[u32], shape: usize, most: u32) -> u32 {
+    /// How many of a shape an instance of an offer takes alone, up to `most`.
+    pub(crate) fn room(&self, offer: usize, shape: usize, most: u32) -> u32 {
         let Offer { has, takes, .. } = &self.offers[offer];
-        let Shape { needs, apart_from, .. } = &self.shapes[shape];
-        if !takes[shape] || apart_from.iter().any(|other| tasks[*other] > 0) {
+        let Shape { needs, .. } = &self.shapes[shape];
+        if !takes[shape] {
             return 0;
         }
-        let most = if apart_from.contains(&shape) { most.min(1) } else { most };
-        let left = |axis: usize| u64::from(has[axis]).saturating_sub(self.taken(tasks, axis));
-        let limited = (0..AXES).filter(|axis| needs[*axis] > 0);
-        limited
-            .map(|axis| left(axis) / u64::from(needs[axis]))
-            .fold(most, |room, fits| u32::try_from(fits).unwrap_or(u32::MAX).min(room))
+        let most = if self.shapes[shape].is_alone(shape) { most.min(1) } else { most };
+        let fits = has.iter().zip(needs).filter_map(|(has, need)| has.checked_div(*need));
+        fits.fold(most, u32::min)
     }
 
     /// What tasks take along an axis.
     fn taken(&self, tasks: &[u32], axis: usize) -> u64 {
         let needs = self.shapes.iter().map(|shape| u64::from(shape.needs[axis]));
-        needs.zip(tasks).map(|(needs, count)| needs * u64::from(*count)).sum()
+        let taken = needs.zip(tasks).filter(|(_, count)| **count > 0);
+        taken.map(|(needs, count)| needs * u64::from(*count)).fold(0, u64::saturating_add)
     }
 
     /// Whether an instance of the offer takes these tasks together.
@@ -97,7 +106,7 @@ impl Model {
         let no_tasks = vec![0; demand.len()];
         let mut patterns = Vec::new();
         for shape in (0..demand.len()).filter(|shape| demand[*shape] > 0) {
-            let room = |offer: usize| (self.room(offer, &no_tasks, shape, demand[shape]), offer);
+            let room = |offer: usize| (self.room(offer, shape, demand[shape]), offer);
             let mut rooms: Vec<(u32, usize)> =
                 (0..self.offers.len()).map(room).filter(|(room, _)| *room > 0).collect();
             rooms.sort_by_key(|(room, offer)| (self.offers[*offer].price / u64::from(*room), *offer));
@@ -112,23 +121,38 @@ impl Model {
 
     /// Takes tasks away until the instance takes the rest, and fills up what is left of it.
     pub(crate) fn mend(&self, pattern: &mut Pattern, demand: &[u32]) {
-        while !self.holds(pattern.offer, &pattern.tasks) {
-            let held = (0..pattern.tasks.len()).filter(|shape| pattern.tasks[*shape] > 0);
+        let mut instance = Filling::new(self, pattern.offer);
+        for (shape, count) in pattern.tasks.iter().enumerate() {
+            instance.put(shape, *count);
+        }
+        while !instance.is_held() {
+            let held = (0..demand.len()).filter(|shape| instance.tasks[*shape] > 0);
             let smallest =
                 held.min_by_key(|shape| self.shapes[*shape].needs.map(u64::from).iter().sum::<u64>());
             let Some(smallest) = smallest else { return };
-            pattern.tasks[smallest] -= 1;
+            instance.take(smallest);
         }
         for (shape, wanted) in demand.iter().enumerate() {
-            let more = wanted.saturating_sub(pattern.tasks[shape]);
-            pattern.tasks[shape] += self.room(pattern.offer, &pattern.tasks, shape, more);
+            let more = wanted.saturating_sub(instance.tasks[shape]);
+            instance.put(shape, instance.room(shape, more));
         }
+        pattern.tasks = instance.tasks;
     }
 
     /// The cheapest offer that takes these tasks together.
     pub(crate) fn cheapest(&self, tasks: &[u32]) -> Option<usize> {
-        let holding = (0..self.offers.len()).filter(|offer| self.holds(*offer, tasks));
-        holding.min_by_key(|offer| self.offers[*offer].price)
+        let held: Vec<usize> = (0..tasks.len()).filter(|shape| tasks[*shape] > 0).collect();
+        let taken: [u64; AXES] = std::array::from_fn(|axis| self.taken(tasks, axis));
+        let are_apart = held.iter().any(|shape| {
+            let mut apart = self.shapes[*shape].apart_from.iter();
+            apart.any(|other| if other == shape { tasks[*shape] > 1 } else { tasks[*other] > 0 })
+        });
+        let holds = |offer: &&Offer| {
+            taken.iter().zip(offer.has).all(|(taken, has)| *taken <= u64::from(has))
+                && held.iter().all(|shape| offer.takes[*shape])
+        };
+        let holding = self.offers.iter().enumerate().filter(|(_, offer)| !are_apart && holds(offer));
+        holding.min_by_key(|(_, offer)| offer.price).map(|(index, _)| index)
     }
 
     /// The least sum of prices that is not below this: all prices are multiples of their common divisor.
@@ -137,9 +161,12 @@ impl Model {
         cost.div_ceil(step).saturating_mul(step)
     }
 
-    /// What instances cost in an hour.
+    /// What instances cost in an hour. What is more money than can be counted is the most that can.
     pub(crate) fn cost(&self, packing: &Packing) -> u64 {
-        packing.iter().map(|(pattern, times)| self.offers[pattern.offer].price * u64::from(*times)).sum()
+        let costs = packing.iter();
+        let costs =
+            costs.map(|(pattern, times)| self.offers[pattern.offer].price.saturating_mul(u64::from(*times)));
+        costs.fold(0, u64::saturating_add)
     }
 }
 

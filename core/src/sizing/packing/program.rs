@@ -6,7 +6,7 @@ use microlp::{
     ComparisonOp, OptimizationDirection, Problem, SolutionStatus, SolveOptions, SolveOutcome, Variable,
 };
 
-use super::model::{Model, Pattern};
+use super::model::{AXES, Amounts, Model, Pattern};
 
 /// What the dearest instance costs in a program, so that tolerances mean the same whatever money is counted in.
 const DEAREST: f64 = 1_000.0;
@@ -164,6 +164,36 @@ pub(super) fn limit(model: &Model, worths: &[u64], cut: &mut Cut) {
         let worth: u128 = prices.iter().zip(offer.has).map(|(price, has)| price * u128::from(has)).sum();
         *most = (*most).min(u64::try_from(worth.div_ceil(EXACT as u128)).unwrap_or(u64::MAX));
     }
+}
+
+/// What each task is worth, in billionths of a dollar, where a unit along every axis has a price by which no instance
+/// offers more than it costs: what tasks cost at least, were they divisible.
+pub(super) fn divisible(model: &Model, demand: &[u32]) -> Option<Vec<f64>> {
+    let scale = scale(model);
+    let mut problem = Problem::new(OptimizationDirection::Maximize);
+    let mut axis = |axis: usize| {
+        let needs = model.shapes.iter().map(|shape| f64::from(shape.needs[axis]));
+        let all: f64 = needs.zip(demand).map(|(needs, count)| needs * f64::from(*count)).sum();
+        let most = model.offers.iter().map(|offer| offer.has[axis]).max().unwrap_or(0);
+        (all > 0.0 && most > 0).then(|| {
+            let unit = f64::from(most);
+            (axis, unit, problem.add_var(all / unit, (0.0, f64::INFINITY)))
+        })
+    };
+    let axes: Vec<(usize, f64, Variable)> = (0..AXES).filter_map(&mut axis).collect();
+    for offer in &model.offers {
+        let terms: Vec<(Variable, f64)> =
+            axes.iter().map(|(axis, unit, price)| (*price, f64::from(offer.has[*axis]) / unit)).collect();
+        problem.add_constraint(terms, ComparisonOp::Le, offer.price as f64 * scale);
+    }
+    let solution = solved(problem.solve_with(options()))?;
+    let worth = |needs: &Amounts| {
+        let along = axes.iter().map(|(axis, unit, price)| {
+            f64::from(needs[*axis]) / unit * solution.var_value(*price).max(0.0) / scale
+        });
+        along.sum()
+    };
+    Some(model.shapes.iter().map(|shape| worth(&shape.needs)).collect())
 }
 
 /// Tasks to be covered with patterns.

@@ -4,9 +4,10 @@
 //! than its instance costs makes the whole cheaper, and the knapsack of every offer says which one is worth the most.
 //! Scaled down until no pattern is worth more than its instance, worths are a lower bound of any fleet's cost (Farley).
 
+use super::grid::{Grain, classes};
 use super::model::{Model, Offer, Pattern};
 use super::program::{self, Cover, Cut};
-use super::table::{Grain, Table, classes, spare_bits};
+use super::table::{Table, spare_bits};
 
 /// Parts of a billionth of a dollar that worths are counted in.
 const PARTS: f64 = 1_000.0;
@@ -26,10 +27,13 @@ pub(crate) struct Relaxation {
     /// No fleet costs less, in billionths of a dollar an hour.
     pub(crate) bound: u64,
     /// What the patterns known so far cost at least, in parts.
-    pub(crate) value: u64,
+    pub(crate) value: u128,
     /// How many rounds there have been.
     pub(crate) rounds: u32,
     most_rounds: u32,
+    /// Generation ends too when so much work is done, and what has been.
+    most_work: u64,
+    done_work: u64,
     /// Offers that share a table.
     classes: Vec<Vec<usize>>,
     /// What each task is worth by the patterns known, in parts.
@@ -70,6 +74,8 @@ impl Relaxation {
             value: 0,
             rounds: 0,
             most_rounds: most_rounds.unwrap_or(MOST_ROUNDS),
+            most_work: u64::MAX,
+            done_work: 0,
             classes,
             worths: Vec::new(),
             rents: Vec::new(),
@@ -86,16 +92,25 @@ impl Relaxation {
         }
     }
 
+    /// The same, which generates no more once it has done so much work.
+    pub(crate) fn within(self, most_work: u64) -> Self {
+        Self { most_work, ..self }
+    }
+
     /// Goes on while there is work left in the budget; says whether it has ended.
     pub(crate) fn advance(&mut self, model: &Model, budget: &mut i64) -> bool {
         while !self.is_done && *budget > 0 {
             if self.tables.is_empty() {
                 self.price(model);
                 *budget -= self.work();
+                self.done_work = self.done_work.saturating_add(self.work().unsigned_abs());
                 continue;
             }
             while let Some(table) = self.tables.get_mut(self.filled) {
-                if !table.fill(budget) {
+                let before = *budget;
+                let is_full = table.fill(budget);
+                self.done_work = self.done_work.saturating_add(before.abs_diff(*budget));
+                if !is_full {
                     return false;
                 }
                 self.filled += 1;
@@ -117,11 +132,14 @@ impl Relaxation {
         let parts = |money: &f64| (money * PARTS) as u64;
         let worths: Vec<u64> = worths.iter().map(parts).collect();
         self.rents = rents.iter().map(parts).collect();
-        self.value = self.total(&worths);
+        self.value = worth_of(&self.demand, &worths);
         self.drop_dear(model, &worths);
         self.worths = worths;
         self.asked = self.worths.clone();
-        if !self.is_exact_round && !self.center.is_empty() {
+        if self.grain == Grain::Fine && self.done_work >= self.most_work && !self.center.is_empty() {
+            // Worths that were still jumping about prove next to nothing.
+            self.asked.clone_from(&self.center);
+        } else if !self.is_exact_round && !self.center.is_empty() {
             let halves = self.worths.iter().zip(&self.center);
             self.asked = halves.map(|(worth, center)| worth / 2 + center / 2).collect();
         }
@@ -134,8 +152,7 @@ impl Relaxation {
             return;
         }
         let slack = |pattern: &Pattern| {
-            let worth: u64 =
-                pattern.tasks.iter().zip(worths).map(|(tasks, worth)| u64::from(*tasks) * worth).sum();
+            let worth = worth_of(&pattern.tasks, worths);
             let price = model.offers[pattern.offer].price as f64 * PARTS;
             1.0 - worth as f64 / price
         };
@@ -157,20 +174,31 @@ impl Relaxation {
         self.tables = self.classes.iter().map(table).collect();
     }
 
-    fn total(&self, worths: &[u64]) -> u64 {
-        worths.iter().zip(&self.demand).map(|(worth, count)| worth * u64::from(*count)).sum()
+    /// The bound where tasks are divisible, and its worths as those to stay close to.
+    fn prove_divisible(&mut self, model: &Model) {
+        let Some(worths) = program::divisible(model, &self.demand) else { return };
+        let worths: Vec<u64> = worths.iter().map(|money| (money * PARTS) as u64).collect();
+        let bits = spare_bits(model, &worths);
+        let counted: Vec<u64> = worths.iter().map(|worth| worth >> bits).collect();
+        let total = u64::try_from(worth_of(&self.demand, &counted)).unwrap_or(u64::MAX);
+        let mut cut = Cut { total, most: vec![u64::MAX; model.offers.len()] };
+        program::limit(model, &worths, &mut cut);
+        self.raise_bound(model, &cut, &worths);
     }
 
     /// Takes in the patterns that are worth more than they cost, and raises the bound.
     fn generate(&mut self, model: &Model, tables: &[Table]) {
         self.rounds += 1;
         let is_exact = tables.iter().all(|table| table.is_exact);
+        if !is_exact && self.wants_bound && self.bound == 0 {
+            self.prove_divisible(model);
+        }
         let mut cut = self.proof(model, tables);
         if is_exact {
-            self.raise_bound(model, &cut);
+            self.raise_bound(model, &cut, &self.asked.clone());
         } else if self.grain == Grain::Fine {
             program::limit(model, &self.asked, &mut cut);
-            self.raise_bound(model, &cut);
+            self.raise_bound(model, &cut, &self.asked.clone());
             self.is_done = true;
             return;
         }
@@ -180,7 +208,8 @@ impl Relaxation {
         let is_stuck = found.is_empty() && self.asked == self.worths;
         self.is_exact_round = found.is_empty();
         self.patterns.extend(found);
-        if is_stuck || is_close || self.rounds >= self.most_rounds {
+        let is_over = self.rounds >= self.most_rounds || self.done_work >= self.most_work;
+        if is_stuck || is_close || is_over {
             self.is_done = is_exact || !self.wants_bound;
             self.grain = Grain::Fine;
         }
@@ -196,10 +225,9 @@ impl Relaxation {
             if !table.is_exact {
                 model.mend(&mut pattern, &self.demand);
             }
-            let gains = pattern.tasks.iter().zip(&self.worths);
-            let gain: u64 = gains.map(|(tasks, worth)| u64::from(*tasks) * worth).sum();
+            let gain = worth_of(&pattern.tasks, &self.worths);
             let rent = self.rents.get(offer).copied().unwrap_or(0);
-            let price = (model.offers[offer].price as f64 * PARTS * (1.0 + 1e-9)) as u64 + rent;
+            let price = (model.offers[offer].price as f64 * PARTS * (1.0 + 1e-9)) as u128 + u128::from(rent);
             if gain > price && model.holds(offer, &pattern.tasks) && !self.patterns.contains(&pattern) {
                 found.push(pattern);
             }
@@ -211,7 +239,9 @@ impl Relaxation {
     fn proof(&self, model: &Model, tables: &[Table]) -> Cut {
         let bits = spare_bits(model, &self.asked);
         let asked: Vec<u64> = self.asked.iter().map(|worth| worth >> bits).collect();
-        let mut cut = Cut { total: self.total(&asked), most: vec![0; model.offers.len()] };
+        // What is less than the truth proves less, and that is proved all the same.
+        let total = u64::try_from(worth_of(&self.demand, &asked)).unwrap_or(u64::MAX);
+        let mut cut = Cut { total, most: vec![0; model.offers.len()] };
         for table in tables {
             for offer in table.offers.iter().copied() {
                 cut.most[offer] = table.worth(model, offer, &self.demand);
@@ -220,9 +250,9 @@ impl Relaxation {
         cut
     }
 
-    /// Raises the bound to what the worths asked about prove: scaled down until no pattern is worth more than its
+    /// Raises the bound to what some worths prove: scaled down until no pattern is worth more than its
     /// instance costs, they are a dual solution (Farley).
-    fn raise_bound(&mut self, model: &Model, cut: &Cut) {
+    fn raise_bound(&mut self, model: &Model, cut: &Cut, worths: &[u64]) {
         let total = u128::from(cut.total);
         let offers = || model.offers.iter().zip(&cut.most);
         let limit =
@@ -230,7 +260,7 @@ impl Relaxation {
         let bound = offers().filter_map(limit).min().and_then(|bound| u64::try_from(bound).ok()).unwrap_or(0);
         if bound > self.bound {
             self.bound = bound;
-            self.center.clone_from(&self.asked);
+            self.center = worths.to_vec();
             // Worths that give the whole this total are worth so much on one instance.
             let spared = |(offer, most): (&Offer, &u64)| {
                 let most = (u128::from(*most) * u128::from(bound)).checked_div(total).unwrap_or(0);
@@ -266,7 +296,12 @@ impl Relaxation {
     }
 
     /// What some tasks are worth, by the last worths.
-    pub(crate) fn weight(&self, tasks: &[u32]) -> u64 {
-        tasks.iter().zip(&self.worths).map(|(tasks, worth)| (worth + 1) * u64::from(*tasks)).sum()
+    pub(crate) fn weight(&self, tasks: &[u32]) -> u128 {
+        worth_of(tasks, &self.worths) + tasks.iter().map(|count| u128::from(*count)).sum::<u128>()
     }
+}
+
+/// What tasks are worth together: many of a dear kind are more than 64 bits hold.
+fn worth_of(tasks: &[u32], worths: &[u64]) -> u128 {
+    tasks.iter().zip(worths).map(|(count, worth)| u128::from(*count) * u128::from(*worth)).sum()
 }

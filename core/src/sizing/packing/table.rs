@@ -4,30 +4,8 @@
 //! and so answers for all offers that take the same shapes at once. Worths are whole numbers, so that what it says
 //! holds to the last digit. It is filled row by row, so that a caller may pause.
 
-use super::model::{AXES, Amounts, Model, Pattern, gcd};
-
-/// How fine a table is: the most cells that it has. Above it, sizes are rounded to coarser units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Grain {
-    /// To find patterns quickly; what is rounded is rounded to the nearest, so what the table says fits may not.
-    Coarse,
-    /// To prove a bound; what is rounded is rounded down, so its worths are never below the truth.
-    Fine,
-}
-
-impl Grain {
-    const fn most_cells(self) -> usize {
-        match self {
-            Self::Coarse => 1 << 19,
-            Self::Fine => 1 << 22,
-        }
-    }
-
-    fn rounded(self, need: u32, unit: u32) -> usize {
-        let half = if self == Self::Coarse { unit / 2 } else { 0 };
-        (need.saturating_add(half) / unit) as usize
-    }
-}
+use super::grid::{Grain, grid};
+use super::model::{AXES, Amounts, Model, Pattern};
 
 /// The most cells of choices that are made at most once. Above it, shapes with few tasks count as if there were many.
 const MOST_CHOICES: usize = 1 << 22;
@@ -79,7 +57,7 @@ impl Table {
         let takes = |shape: &usize| offers.iter().any(|offer| model.offers[*offer].takes[*shape]);
         let wanted = |shape: &usize| demand[*shape] > 0 && worths[*shape] > 0;
         let shapes: Vec<usize> = (0..demand.len()).filter(wanted).filter(takes).collect();
-        let (units, cells, is_exact) = grid(model, &offers, &shapes, demand, grain.most_cells());
+        let (units, cells, is_exact) = grid(model, &offers, &shapes, demand, grain);
         let mut table = Self {
             offers,
             is_exact,
@@ -267,10 +245,10 @@ impl Table {
 
     /// The most that tasks on an instance of the offer are worth.
     pub(super) fn worth(&self, model: &Model, offer: usize, demand: &[u32]) -> u64 {
-        let no_tasks = vec![0; demand.len()];
-        let free = self.free.iter().map(|(shape, worth)| {
-            u64::from(*worth) * u64::from(model.room(offer, &no_tasks, *shape, demand[*shape]))
-        });
+        let free = self
+            .free
+            .iter()
+            .map(|(shape, worth)| u64::from(*worth) * u64::from(model.room(offer, *shape, demand[*shape])));
         u64::from(self.best[self.cell_of(model, offer)]) + free.sum::<u64>()
     }
 
@@ -307,36 +285,6 @@ impl Table {
     }
 }
 
-/// Offers in classes that share a table: those that take the same shapes, and of these, large ones apart for which units
-/// would have to be coarser than sizes.
-pub(super) fn classes(model: &Model, demand: &[u32]) -> Vec<Vec<usize>> {
-    let mut alike: Vec<Vec<usize>> = Vec::new();
-    for (index, offer) in model.offers.iter().enumerate() {
-        let same = |class: &&mut Vec<usize>| model.offers[class[0]].takes == offer.takes;
-        match alike.iter_mut().find(same) {
-            Some(class) => class.push(index),
-            None => alike.push(vec![index]),
-        }
-    }
-    let mut classes = Vec::new();
-    for mut class in alike {
-        class.sort_by_key(|offer| (model.offers[*offer].price, *offer));
-        let takes = &model.offers[class[0]].takes;
-        let shapes: Vec<usize> =
-            (0..demand.len()).filter(|shape| demand[*shape] > 0 && takes[*shape]).collect();
-        let (mut small, mut large) = (Vec::new(), Vec::new());
-        for offer in class {
-            small.push(offer);
-            let (_, _, is_exact) = grid(model, &small, &shapes, demand, Grain::Coarse.most_cells());
-            if !is_exact {
-                large.extend(small.pop());
-            }
-        }
-        classes.extend([small, large].into_iter().filter(|class| !class.is_empty()));
-    }
-    classes
-}
-
 /// How many bits of worths to leave out, so that no tasks together on an instance are worth more than a cell holds.
 ///
 /// Each task is counted along the axis where an instance holds the fewest of it. Rounded sizes are no less than half of
@@ -363,35 +311,4 @@ fn coordinates(row: usize, cells: &[usize; AXES]) -> [usize; AXES] {
     let cpu = row % cells[2];
     let rest = row / cells[2];
     [rest / cells[1], rest % cells[1], cpu, 0]
-}
-
-/// Units, cells along each axis, and whether the units divide all sizes.
-fn grid(
-    model: &Model,
-    offers: &[usize],
-    shapes: &[usize],
-    demand: &[u32],
-    most_cells: usize,
-) -> (Amounts, [usize; AXES], bool) {
-    let common = |one: u32, other: u32| gcd(one.into(), other.into()) as u32;
-    let needs = |axis: usize| shapes.iter().map(move |shape| model.shapes[*shape].needs[axis]);
-    let mut units: Amounts = std::array::from_fn(|axis| needs(axis).fold(0, common).max(1));
-    let most: [u64; AXES] = std::array::from_fn(|axis| {
-        let has = offers.iter().map(|offer| u64::from(model.offers[*offer].has[axis])).max().unwrap_or(0);
-        let all = shapes
-            .iter()
-            .map(|shape| u64::from(model.shapes[*shape].needs[axis]) * u64::from(demand[*shape]));
-        has.min(all.sum())
-    });
-    let cells = |units: &Amounts| -> [usize; AXES] {
-        std::array::from_fn(|axis| (most[axis] / u64::from(units[axis])) as usize + 1)
-    };
-    let mut is_exact = true;
-    while cells(&units).iter().fold(1, |all: usize, cells| all.saturating_mul(*cells)) > most_cells {
-        let cells = cells(&units);
-        let Some(longest) = (0..AXES).max_by_key(|axis| cells[*axis]) else { break };
-        units[longest] = units[longest].saturating_mul(2);
-        is_exact = false;
-    }
-    (units, cells(&units), is_exact)
 }

@@ -4,25 +4,23 @@
 
 use std::collections::BTreeSet;
 
-use super::super::cost::gb_to_internet;
-use super::super::{Amount, Figure, HOURS_OF_A_MONTH, Operation, Origin, PriceBook, Priced, Unit, Usage};
+use super::super::cost::{Ledger, gb_to_internet, hours_of_a_month};
+use super::super::{Amount, Bill, Figure, Operation, Origin, PriceBook, Priced, Unit, Usage};
 use super::RegistryLabel as Label;
-use super::transfer::to_internet;
 use crate::basis::Basis;
 use crate::catalogue::{Rate, Source};
-use crate::plan::{Plan, PullRoute, Registry, Repository, Sizing};
+use crate::plan::{Plan, PullRoute, Registry, Repository};
 
 /// Where a registry is, and what is paid there.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Market<'a> {
-    /// The registry's region.
-    pub region: &'a str,
+    /// The prices of the registry's region.
+    pub book: PriceBook<'a>,
     /// In how many Availability Zones instances pull.
     pub zones: u32,
-    /// What the plan says of costs, with prices that take the place of AWS's.
-    pub sizing: &'a Sizing,
-    /// What else of the account goes to the internet in a month, in GB: it uses up the free part and the tiers first.
-    pub internet_before: Amount,
+    /// What else of the account goes to the internet in a month, in GB: it takes what is free and the lower steps of the
+    /// price first.
+    pub internet_before: Figure,
 }
 
 /// What a registry costs in a month.
@@ -34,8 +32,10 @@ pub struct RegistryCost {
     pub lines: Vec<Figure>,
     /// All of it.
     pub total: Figure,
-    /// What interface endpoints would cost, where instances pull through a NAT gateway.
+    /// What interface endpoints would cost, where instances pull through a NAT gateway and the prices are known.
     pub endpoints: Option<Endpoints>,
+    /// What is bought and has no known price in the region: it is not in the total.
+    pub without_price: Vec<Priced>,
 }
 
 /// Interface endpoints in place of a NAT gateway.
@@ -85,13 +85,14 @@ const FREE_TIER: Source = Source {
     licence: "facts only",
 };
 
-/// What a registry costs; `None` for a region whose prices are not known.
-pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> Option<RegistryCost> {
+/// What a registry costs.
+pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> RegistryCost {
+    let mut ledger = Ledger::new(&market.book);
     let repositories: Vec<(&str, &Repository)> =
         registry.repositories.iter().map(|(name, repository)| (name.as_str(), repository)).collect();
     let held = || repositories.iter().copied().filter(|(_, repository)| repository.images > 0);
     let stored: Vec<Figure> = held().map(|(name, repository)| stored(name, repository)).collect();
-    let mut lines = vec![storage(registry, &stored, market)?];
+    ledger.storage(registry, &stored);
     let pulled = |label, pulls: fn(&Repository) -> u32| {
         let active = held().filter(|(_, repository)| pulls(repository) > 0);
         let pulled = active.map(|(name, repository)| pulled(name, repository, pulls(repository))).collect();
@@ -99,51 +100,40 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> Option<Registr
     };
     let same_region = pulled(Label::PulledInRegion, |repository| repository.pulls.same_region);
     let pulls = held().map(|(_, repository)| u64::from(repository.pulls.same_region)).sum();
-    lines.extend(in_region(registry.pull_route, &same_region, pulls, market)?);
+    ledger.in_region(registry.pull_route, &same_region, pulls, market.zones);
     let elsewhere = pulled(Label::PulledElsewhere, |repository| repository.pulls.other_region);
-    if elsewhere.amount.0 > 0 {
-        let price = market.price(Rate::OtherRegionGb)?;
-        lines.push(Figure::product(Label::OtherRegionPulls, Unit::UsdAMonth, [elsewhere, price]));
+    if elsewhere.amount() > Amount(0) {
+        ledger.at_rate(Label::OtherRegionPulls, elsewhere, Rate::OtherRegionGb);
     }
     let internet = pulled(Label::PulledToInternet, |repository| repository.pulls.internet);
-    if internet.amount.0 > 0 {
-        lines.push(to_internet(market, &internet)?);
+    if internet.amount() > Amount(0)
+        && let Some(steps) = ledger.internet_steps(&market.internet_before, &internet)
+    {
+        ledger.line(together(Label::InternetPulls, Unit::UsdAMonth, steps));
     }
     let copies: BTreeSet<&str> =
         repositories.iter().flat_map(|(_, one)| one.copies.iter().map(String::as_str)).collect();
-    for region in copies {
-        lines.extend(copied(region, &repositories, market)?);
-    }
-    let total = Figure::sum(Label::Total, Unit::UsdAMonth, lines.clone());
+    copies.into_iter().for_each(|region| ledger.copied(region, &repositories));
     let endpoints = match registry.pull_route {
-        PullRoute::Nat if same_region.amount.0 > 0 => Some(instead_of_nat(&same_region, pulls, market)?),
+        PullRoute::Nat if same_region.amount() > Amount(0) => instead_of_nat(&same_region, pulls, market),
         _ => None,
     };
-    Some(RegistryCost { stored, lines, total, endpoints })
+    let Bill { lines, total, without_price } = ledger.into_bill();
+    RegistryCost { stored, lines, total: total.named(Label::Total), endpoints, without_price }
 }
 
 impl<'a> Market<'a> {
-    /// The market of a plan's registry at a region's prices, after what the plan's responses send to the internet.
-    pub fn of(plan: &'a Plan, region: &'a str) -> Self {
+    /// The market of a plan's registry, after what the plan's responses send to the internet.
+    pub fn of(book: PriceBook<'a>, plan: &Plan, usage: &Usage) -> Self {
         let zones = u32::try_from(plan.zones().len()).unwrap_or(u32::MAX).max(1);
-        let sizing: &Sizing = &plan.sizing;
-        let sent = gb_to_internet(&PriceBook::new(region, sizing), &Usage::of_plan(plan));
-        Self { region, zones, sizing, internet_before: sent.amount }
-    }
-
-    pub(super) fn price(&self, rate: Rate) -> Option<Figure> {
-        self.price_in(self.region, rate)
-    }
-
-    fn price_in(&self, region: &str, rate: Rate) -> Option<Figure> {
-        PriceBook::new(region, self.sizing).price(&Priced::Rate(rate))
+        Self { book, zones, internet_before: gb_to_internet(&book, usage) }
     }
 }
 
 /// All of these; one alone needs no sum.
 pub(super) fn together(label: Label, unit: Unit, mut figures: Vec<Figure>) -> Figure {
     match figures.pop() {
-        Some(only) if figures.is_empty() => Figure { label: label.into(), ..only },
+        Some(only) if figures.is_empty() => only.named(label),
         last => {
             figures.extend(last);
             Figure::sum(label, unit, figures)
@@ -159,54 +149,120 @@ fn count(label: Label, number: u64, unit: Unit) -> Figure {
     Figure::new(label, Amount::whole(number), unit, Origin::Plan)
 }
 
+/// What all images of a repository share.
+pub(super) fn shared_layers(repository: &Repository) -> Figure {
+    gb(Label::SharedLayers, repository.shared_mb)
+}
+
 /// What a repository stores: the shared layers once, and those of each image.
 fn stored(name: &str, repository: &Repository) -> Figure {
     let images = count(Label::Images, repository.images.into(), Unit::Count);
     let own =
         Figure::product(Label::OwnLayers, Unit::Gb, [images, gb(Label::ImageLayers, repository.own_mb)]);
-    Figure::sum(Label::Stored, Unit::Gb, vec![gb(Label::SharedLayers, repository.shared_mb), own]).of(name)
-}
-
-fn storage(registry: &Registry, stored: &[Figure], market: &Market<'_>) -> Option<Figure> {
-    let price = market.price(Rate::EcrGbMonth)?;
-    let all = together(Label::Stored, Unit::Gb, stored.to_vec());
-    let billed = if registry.free_tier {
-        let published = Origin::Published { source: FREE_TIER, basis: Basis::Documented };
-        let free = Figure { origin: published, ..gb(Label::FreeStorage, FREE_MB) };
-        let free = Figure::computed(Label::FreeStorage, Unit::Gb, Operation::Least, vec![all.clone(), free]);
-        Figure::computed(Label::PaidStorage, Unit::Gb, Operation::Difference, vec![all, free])
-    } else {
-        all
-    };
-    Some(Figure::product(Label::Storage, Unit::UsdAMonth, [billed, price]))
+    Figure::sum(Label::Stored, Unit::Gb, vec![shared_layers(repository), own]).of(name)
 }
 
 /// What so many pulls transfer: the image's own layers, and the shared ones where they are not yet.
 fn pulled(name: &str, repository: &Repository, pulls: u32) -> Figure {
     let uncached = Amount::ratio(100 - repository.cached_percent.min(100), 100);
     let uncached = Figure::new(Label::UncachedPulls, uncached, Unit::Share, Origin::Plan);
-    let shared = gb(Label::SharedLayers, repository.shared_mb);
-    let shared = Figure::product(Label::SharedLayers, Unit::Gb, [shared, uncached]);
+    let of = [shared_layers(repository), uncached];
+    let shared = Figure::product(Label::SharedLayers, Unit::Gb, of);
     let image =
         Figure::sum(Label::PullSize, Unit::Gb, vec![gb(Label::ImageLayers, repository.own_mb), shared]);
     let pulls = count(Label::Pulls, pulls.into(), Unit::PerMonth);
     Figure::product(Label::Pulled, Unit::GbAMonth, [pulls, image]).of(name)
 }
 
-/// What pulls in the registry's region cost. The transfer from ECR is free there (documented:
-/// <https://aws.amazon.com/ecr/pricing/>); what is on the way is not.
-fn in_region(route: PullRoute, pulled: &Figure, pulls: u64, market: &Market<'_>) -> Option<Vec<Figure>> {
-    let through_nat = |label, gb: Figure| {
-        let price = market.price(Rate::NatGb)?;
-        Some(Figure::product(label, Unit::UsdAMonth, [gb, price]))
-    };
-    Some(match route {
-        PullRoute::Endpoints => vec![endpoints(pulls, market)?],
-        _ if pulled.amount.0 == 0 => Vec::new(),
-        PullRoute::Public => Vec::new(),
-        PullRoute::Nat => vec![through_nat(Label::NatPulls, pulled.clone())?],
-        PullRoute::NatAndS3 => vec![through_nat(Label::NatManifests, manifests(pulls))?],
-    })
+impl Ledger<'_> {
+    /// A line of so many GB at their price.
+    fn at_rate(&mut self, label: Label, gb: Figure, rate: Rate) {
+        if let Some(price) = self.rate(rate) {
+            self.line(Figure::product(label, Unit::UsdAMonth, [gb, price]));
+        }
+    }
+
+    fn storage(&mut self, registry: &Registry, stored: &[Figure]) {
+        let all = together(Label::Stored, Unit::Gb, stored.to_vec());
+        let billed = if registry.free_tier {
+            let published = Origin::Published { source: FREE_TIER, basis: Basis::Documented };
+            let free = Figure::new(Label::FreeStorage, Amount::ratio(FREE_MB, 1_000), Unit::Gb, published);
+            let of = vec![all.clone(), free];
+            let free = Figure::computed(Label::FreeStorage, Unit::Gb, Operation::Least, of);
+            Figure::computed(Label::PaidStorage, Unit::Gb, Operation::Difference, vec![all, free])
+        } else {
+            all
+        };
+        self.at_rate(Label::Storage, billed, Rate::EcrGbMonth);
+    }
+
+    /// What pulls in the registry's region cost. The transfer from ECR is free there (documented:
+    /// <https://aws.amazon.com/ecr/pricing/>); what is on the way is not.
+    fn in_region(&mut self, route: PullRoute, pulled: &Figure, pulls: u64, zones: u32) {
+        match route {
+            PullRoute::Endpoints => {
+                if let Some(endpoints) = self.endpoints(pulls, zones) {
+                    self.line(endpoints);
+                }
+            }
+            _ if pulled.amount() == Amount(0) => {}
+            PullRoute::Public => {}
+            PullRoute::Nat => self.at_rate(Label::NatPulls, pulled.clone(), Rate::NatGb),
+            PullRoute::NatAndS3 => self.at_rate(Label::NatManifests, manifests(pulls), Rate::NatGb),
+        }
+    }
+
+    /// What interface endpoints cost: their hours in every zone, and what goes through them.
+    fn endpoints(&mut self, pulls: u64, zones: u32) -> Option<Figure> {
+        let (hour, gb) = (self.rate(Rate::EndpointHour), self.rate(Rate::EndpointGb));
+        let (hour, gb) = hour.zip(gb)?;
+        let documented = Origin::Published { source: ENDPOINTS_SOURCE, basis: Basis::Documented };
+        let endpoints = Figure::new(Label::EndpointCount, Amount::whole(ENDPOINTS), Unit::Count, documented);
+        let zones = count(Label::Zones, zones.into(), Unit::Count);
+        let of = [endpoints, zones, hours_of_a_month(), hour];
+        let standing = Figure::product(Label::EndpointHours, Unit::UsdAMonth, of);
+        let through = Figure::product(Label::EndpointTransfer, Unit::UsdAMonth, [manifests(pulls), gb]);
+        Some(Figure::sum(Label::Endpoints, Unit::UsdAMonth, vec![standing, through]))
+    }
+
+    /// What copies in another region cost: what each push transfers, and what is stored there. Within the region the
+    /// transfer is free.
+    fn copied(&mut self, region: &str, repositories: &[(&str, &Repository)]) {
+        let of_region =
+            || repositories.iter().filter(|(_, one)| one.copies.iter().any(|copy| copy == region));
+        let pushed: Vec<Figure> = of_region()
+            .filter(|(_, repository)| repository.pushes > 0)
+            .map(|(name, repository)| {
+                let pushes = count(Label::Pushes, repository.pushes.into(), Unit::PerMonth);
+                let layers = gb(Label::ImageLayers, repository.own_mb);
+                Figure::product(Label::Copied, Unit::GbAMonth, [pushes, layers]).of(name)
+            })
+            .collect();
+        if !pushed.is_empty()
+            && region != self.region()
+            && let Some(price) = self.rate(Rate::OtherRegionGb)
+        {
+            let pushed = together(Label::Copied, Unit::GbAMonth, pushed);
+            self.line(Figure::product(Label::CopyTransfer, Unit::UsdAMonth, [pushed, price]).of(region));
+        }
+        let held = of_region().filter(|(_, repository)| repository.images > 0);
+        let stored: Vec<Figure> = held.map(|(name, repository)| self::stored(name, repository)).collect();
+        if stored.is_empty() {
+            return;
+        }
+        if let Some(price) = self.storage_in(region) {
+            let stored = together(Label::Stored, Unit::Gb, stored);
+            self.line(Figure::product(Label::CopyStorage, Unit::UsdAMonth, [stored, price]).of(region));
+        }
+    }
+
+    /// The price of storage in another region. Where that is not known the registry's own region stands in (assumed: in all
+    /// regions of the catalogue it is the same), and the price says whose it is.
+    fn storage_in(&mut self, region: &str) -> Option<Figure> {
+        let there = self.rate_in(region, Rate::EcrGbMonth).map(|price| price.of(region));
+        let here = self.region();
+        there.or_else(|| Some(self.rate(Rate::EcrGbMonth)?.of(here)))
+    }
 }
 
 fn manifests(pulls: u64) -> Figure {
@@ -216,60 +272,18 @@ fn manifests(pulls: u64) -> Figure {
     Figure::product(Label::Manifests, Unit::GbAMonth, [pulls, each])
 }
 
-/// What interface endpoints cost: their hours in every zone, and what goes through them.
-fn endpoints(pulls: u64, market: &Market<'_>) -> Option<Figure> {
-    let documented = Origin::Published { source: ENDPOINTS_SOURCE, basis: Basis::Documented };
-    let endpoints = Figure::new(Label::EndpointCount, Amount::whole(ENDPOINTS), Unit::Count, documented);
-    let zones = count(Label::Zones, market.zones.into(), Unit::Count);
-    let hours = Amount::whole(HOURS_OF_A_MONTH);
-    let hours = Figure::new(super::super::Label::HoursOfAMonth, hours, Unit::HoursAMonth, Origin::Assumed);
-    let price = market.price(Rate::EndpointHour)?;
-    let standing = Figure::product(Label::EndpointHours, Unit::UsdAMonth, [endpoints, zones, hours, price]);
-    let price = market.price(Rate::EndpointGb)?;
-    let through = Figure::product(Label::EndpointTransfer, Unit::UsdAMonth, [manifests(pulls), price]);
-    Some(Figure::sum(Label::Endpoints, Unit::UsdAMonth, vec![standing, through]))
-}
-
+/// What interface endpoints would cost; `None` where a price is not known, which is no cost of the plan as it is.
 fn instead_of_nat(through_nat: &Figure, pulls: u64, market: &Market<'_>) -> Option<Endpoints> {
-    let cost = endpoints(pulls, market)?;
-    let price = market.price(Rate::NatGb)?;
+    let mut ledger = Ledger::new(&market.book);
+    let cost = ledger.endpoints(pulls, market.zones)?;
+    let price = ledger.rate(Rate::NatGb)?;
     let break_even = Figure::computed(
         Label::EndpointsBreakEven,
         Unit::GbAMonth,
         Operation::Quotient,
         vec![cost.clone(), price],
     );
-    let is_less = break_even.amount < through_nat.amount;
+    let is_less = break_even.amount() < through_nat.amount();
     let advice = if is_less { EndpointsAdvice::UseEndpoints } else { EndpointsAdvice::StayWithNat };
     Some(Endpoints { cost, through_nat: through_nat.clone(), break_even, advice })
-}
-
-/// What copies in another region cost: what each push transfers, and what is stored there. Within the region the transfer
-/// is free.
-fn copied(region: &str, repositories: &[(&str, &Repository)], market: &Market<'_>) -> Option<Vec<Figure>> {
-    let of_region = || repositories.iter().filter(|(_, one)| one.copies.iter().any(|copy| copy == region));
-    let mut lines = Vec::new();
-    let pushed: Vec<Figure> = of_region()
-        .filter(|(_, repository)| repository.pushes > 0)
-        .map(|(name, repository)| {
-            let pushes = count(Label::Pushes, repository.pushes.into(), Unit::PerMonth);
-            let layers = gb(Label::ImageLayers, repository.own_mb);
-            Figure::product(Label::Copied, Unit::GbAMonth, [pushes, layers]).of(name)
-        })
-        .collect();
-    if !pushed.is_empty() && region != market.region {
-        let pushed = together(Label::Copied, Unit::GbAMonth, pushed);
-        let price = market.price(Rate::OtherRegionGb)?;
-        lines.push(Figure::product(Label::CopyTransfer, Unit::UsdAMonth, [pushed, price]).of(region));
-    }
-    let held = of_region().filter(|(_, repository)| repository.images > 0);
-    let stored: Vec<Figure> = held.map(|(name, repository)| self::stored(name, repository)).collect();
-    if !stored.is_empty() {
-        // Where the other region's prices are not known, this one's stand in.
-        let there = market.price_in(region, Rate::EcrGbMonth);
-        let price = there.map_or_else(|| market.price(Rate::EcrGbMonth), Some)?;
-        let stored = together(Label::Stored, Unit::Gb, stored);
-        lines.push(Figure::product(Label::CopyStorage, Unit::UsdAMonth, [stored, price]).of(region));
-    }
-    Some(lines)
 }

@@ -47,14 +47,6 @@ pub enum RegistryLabel {
     OtherRegionPulls,
     /// What pulls from the internet cost.
     InternetPulls,
-    /// Transfer to the internet that is free.
-    FreeTransfer,
-    /// Transfer to the internet that is paid for.
-    PaidTransfer,
-    /// What is left of a tier of prices.
-    LeftOfTier,
-    /// What falls into a tier of prices.
-    InTier,
     /// How many images are pushed.
     Pushes,
     /// What is copied to another region.
@@ -81,6 +73,10 @@ pub enum RegistryLabel {
     ExpiredImages,
     /// The sizes of the images that it deletes.
     ExpiredSize,
+    /// Deleted images that have all that images share.
+    SharingImages,
+    /// Deleted images that are smaller than that.
+    SmallerImages,
     /// Layers among them that other images have too.
     KeptLayers,
     /// What is no longer stored.

@@ -6,7 +6,6 @@ mod image;
 mod label;
 mod lifecycle;
 mod token;
-mod transfer;
 mod usage;
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub enum ServerFaultKind {
     NotANumber(Column, String),
     /// No unit of memory.
     UnknownUnit(String),
-    /// A number that is not between these.
+    /// A number that is not between these; of memory they are in MiB.
     OutOfRange {
         /// The column.
         column: Column,

@@ -76,8 +76,9 @@ impl ServerGroup {
         }
         let servers = kinds.iter().map(|kind| kind.count).fold(0, u32::saturating_add);
         let alike = kinds.first().filter(|_| kinds.len() == 1);
-        let of_all =
-            |label, of: &dyn Fn(&Kind<'_>) -> Figure| together(label, Unit::Ecu, &kinds, of).of(name);
+        let of_all = |label, of: &dyn Fn(&Kind<'_>) -> Figure| {
+            together(label, Unit::Ecu, kinds.iter().map(|kind| (kind.count, of(kind)))).of(name)
+        };
         let ecu = of_all(EcuLabel::OfServers, &|kind| kind.ecu.clone());
         let average = of_all(EcuLabel::AverageOfServers, &|kind| kind.server.average_ecu(&kind.ecu));
         let peak = of_all(EcuLabel::PeakOfServers, &|kind| kind.server.peak_ecu(&kind.ecu));
@@ -85,10 +86,10 @@ impl ServerGroup {
             let of = vec![all.clone(), counted(servers)];
             Figure::computed(Label::Ecu(label), Unit::Ecu, Operation::Quotient, of).of(name)
         };
-        let known: Vec<Kind<'_>> =
-            kinds.iter().filter_map(|kind| Some(Kind { ecu: kind.server.memory()?, ..*kind })).collect();
-        let with_memory = known.iter().map(|kind| kind.count).fold(0, u32::saturating_add);
-        let memories: Vec<Figure> = known.iter().map(|kind| kind.ecu.clone()).collect();
+        let memories: Vec<(u32, Figure)> =
+            kinds.iter().filter_map(|kind| Some((kind.count, kind.server.memory()?))).collect();
+        let with_memory = memories.iter().map(|(count, _)| *count).fold(0, u32::saturating_add);
+        let of_each: Vec<Figure> = memories.iter().map(|(_, memory)| memory.clone()).collect();
         let of = vec![average.clone(), ecu.clone()];
         let label = Label::Ecu(EcuLabel::AverageShare);
         Self {
@@ -99,11 +100,10 @@ impl ServerGroup {
             average_share: Figure::computed(label, Unit::Share, Operation::Quotient, of).of(name),
             average_of_a_task: of_a_task(EcuLabel::AverageOfATask, &average),
             peak_of_a_task: of_a_task(EcuLabel::PeakOfATask, &peak),
-            memory: (!known.is_empty()).then(|| {
-                together(EcuLabel::MemoryOfServers, Unit::Gib, &known, &|kind| kind.ecu.clone()).of(name)
-            }),
+            memory: (!memories.is_empty())
+                .then(|| together(EcuLabel::MemoryOfServers, Unit::Gib, memories.into_iter()).of(name)),
             without_memory: servers.saturating_sub(with_memory),
-            memory_of_a_task: greatest(memories).map(|memory| memory.of(name)),
+            memory_of_a_task: greatest(of_each).map(|memory| memory.of(name)),
             ecu,
             average,
             peak,
@@ -111,11 +111,11 @@ impl ServerGroup {
     }
 }
 
-/// What all servers of some kinds have together.
-fn together(label: EcuLabel, unit: Unit, kinds: &[Kind<'_>], of: &dyn Fn(&Kind<'_>) -> Figure) -> Figure {
+/// What so many servers of each kind have together.
+fn together(label: EcuLabel, unit: Unit, kinds: impl Iterator<Item = (u32, Figure)>) -> Figure {
     let label = Label::Ecu(label);
     let mut parts: Vec<Figure> =
-        kinds.iter().map(|kind| Figure::product(label, unit, [counted(kind.count), of(kind)])).collect();
+        kinds.map(|(count, each)| Figure::product(label, unit, [counted(count), each])).collect();
     match (parts.pop(), parts.is_empty()) {
         (Some(only), true) => only,
         (last, _) => {

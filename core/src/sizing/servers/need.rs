@@ -94,7 +94,8 @@ fn one_peak(groups: &[ServerGroup]) -> (Figure, Option<usize>) {
     };
     let excesses: Vec<Figure> = groups.iter().map(over).collect();
     // The first of several that are equal.
-    let greatest = (0..).zip(&excesses).max_by_key(|(index, over)| (over.amount, std::cmp::Reverse(*index)));
+    let greatest =
+        (0..).zip(&excesses).max_by_key(|(index, over)| (over.amount(), std::cmp::Reverse(*index)));
     let peaking = greatest.map(|(index, _): (usize, _)| index);
     let label = Label::Ecu(EcuLabel::GreatestPeakOverAverage);
     let excess = Figure::computed(label, Unit::Ecu, Operation::Greatest, excesses);
@@ -133,5 +134,10 @@ impl ServersNeed {
         let is_at_its_peak = self.peaking.is_none_or(|peaking| peaking == index);
         let of = if is_at_its_peak { &group.peak_of_a_task } else { &group.average_of_a_task };
         grown(&self.rules, EcuLabel::Planned, of.clone())
+    }
+
+    /// What a task of a group is planned to do at its own peak.
+    pub(super) fn peak_of_a_task(&self, group: &ServerGroup) -> Figure {
+        grown(&self.rules, EcuLabel::Planned, group.peak_of_a_task.clone())
     }
 }

@@ -53,61 +53,90 @@ pub(super) enum NumberError {
     NotANumber,
     /// What follows the number is no unit of memory.
     UnknownUnit,
-    /// It is not between these.
+    /// It is not between these; memory is in MiB.
     OutOfRange(u64, u64),
 }
 
-/// Hundredths: of percent, of a mark. The decimal point may be a comma; thousands may have commas, points or spaces.
-fn hundredths(text: &str) -> Option<u64> {
-    let text: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '_').collect();
-    let last = text.rfind([',', '.']);
-    let (whole, decimals) = match last {
-        Some(at) if is_decimal_point(&text, at) => (text.get(..at)?, text.get(at + 1..)?),
-        _ => (text.as_str(), ""),
-    };
-    let groups: Vec<&str> = whole.split([',', '.']).collect();
-    let are_groups = groups.len() == 1 || groups.iter().skip(1).all(|group| group.len() == 3);
-    let digits = groups.concat();
-    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !are_groups || digits.is_empty() || digits.len() > 12 || !are_digits(&digits) || !are_digits(decimals)
-    {
-        return None;
+/// A number with its decimals, exactly as it is written.
+struct Decimal {
+    digits: u128,
+    /// How many of the digits are decimals.
+    places: u32,
+}
+
+/// The most digits before and behind the decimal point that are read; decimals beyond are cut off.
+const MOST_DIGITS: usize = 12;
+
+impl Decimal {
+    /// Reads a number. The decimal point may be a comma; thousands may have commas, points or spaces.
+    fn read(text: &str) -> Option<Self> {
+        let text: String = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '_').collect();
+        let last = text.rfind([',', '.']);
+        let (whole, decimals) = match last {
+            Some(at) if is_decimal_point(&text, at) => (text.get(..at)?, text.get(at + 1..)?),
+            _ => (text.as_str(), ""),
+        };
+        let groups: Vec<&str> = whole.split([',', '.']).collect();
+        let are_groups = match &*groups {
+            [_] => true,
+            [first, rest @ ..] => first.len() <= 3 && rest.iter().all(|group| group.len() == 3),
+            [] => false,
+        };
+        let whole = groups.concat();
+        let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let has_first = groups.first().is_some_and(|first| !first.is_empty());
+        let is_number = are_groups && has_first && whole.len() <= MOST_DIGITS;
+        if !is_number || !are_digits(&whole) || !are_digits(decimals) {
+            return None;
+        }
+        let decimals = decimals.get(..decimals.len().min(MOST_DIGITS))?;
+        let places = u32::try_from(decimals.len()).ok()?;
+        Some(Self { digits: format!("{whole}{decimals}").parse().ok()?, places })
     }
-    let mut parts = decimals.bytes().map(|byte| u64::from(byte - b'0'));
-    let mut part = || parts.next().unwrap_or(0);
-    let (tenths, of_ten, beyond) = (part(), part(), part());
-    Some(digits.parse::<u64>().ok()? * 100 + tenths * 10 + of_ten + u64::from(beyond >= 5))
+
+    /// So many times the number, rounded up.
+    fn times(&self, by: u64) -> u64 {
+        let product = self.digits.saturating_mul(by.into()).div_ceil(10_u128.pow(self.places));
+        u64::try_from(product).unwrap_or(u64::MAX)
+    }
+
+    /// So many times the number, rounded to the nearest.
+    fn nearest(&self, by: u64) -> u64 {
+        let one = 10_u128.pow(self.places);
+        u64::try_from((self.digits.saturating_mul(by.into()) + one / 2) / one).unwrap_or(u64::MAX)
+    }
 }
 
 /// Whether the last of the commas and points of a number is where its decimals begin: not where it is one of several that
-/// are alike, and a lone comma before three digits is one of thousands.
+/// are alike, and a lone comma between up to three digits and three more is one of thousands.
 fn is_decimal_point(text: &str, at: usize) -> bool {
     let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
     let mark = text.get(at..=at).unwrap_or_default();
     let is_repeated = before.contains(mark);
-    let is_of_thousands = mark == "," && after.len() == 3 && !before.contains('.') && before != "0";
+    let is_group = (1..=3).contains(&before.len()) && before != "0";
+    let is_of_thousands = mark == "," && after.len() == 3 && is_group;
     !after.is_empty() && !is_repeated && !is_of_thousands
 }
 
 /// A whole number between two others, decimals rounded.
 pub(super) fn whole(text: &str, least: u32, most: u32) -> Result<u32, NumberError> {
-    let number = (hundredths(text).ok_or(NumberError::NotANumber)? + 50) / 100;
+    let number = Decimal::read(text).ok_or(NumberError::NotANumber)?.nearest(1);
     let fitting = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
     fitting.ok_or(NumberError::OutOfRange(least.into(), most.into()))
 }
 
 /// Percent, with or without its sign.
 pub(super) fn percent(text: &str) -> Result<BasisPoints, NumberError> {
-    let number = hundredths(text.trim_end_matches(['%', '％', ' '])).ok_or(NumberError::NotANumber)?;
-    let points = u32::try_from(number).ok().filter(|points| *points <= 10_000);
+    let number = Decimal::read(text.trim_end_matches(['%', '％', ' '])).ok_or(NumberError::NotANumber)?;
+    let points = u32::try_from(number.nearest(100)).ok().filter(|points| *points <= 10_000);
     points.map(BasisPoints).ok_or(NumberError::OutOfRange(0, 100))
 }
 
-/// The most memory of a server, in GiB: more than any has, so that a wrong unit is noticed.
-const MOST_GIBIBYTES: u64 = 64 * 1_024;
+/// The most memory of a server, in MiB: more than any has, so that a wrong unit is noticed.
+const MOST_MEBIBYTES: u64 = 64 << 20;
 
 /// What is this much or more without any unit is in MiB: of GiB no such server stands in a list without saying so.
-const HUNDREDTHS_IN_MEBIBYTES: u64 = 1_024 * 100;
+const LEAST_IN_MEBIBYTES: u128 = 1_024;
 
 /// Memory with its unit, else in that of its column, else in GiB, and large numbers in MiB.
 pub(super) fn memory(text: &str, of_column: Option<MemoryUnit>) -> Result<MemoryMib, NumberError> {
@@ -117,12 +146,12 @@ pub(super) fn memory(text: &str, of_column: Option<MemoryUnit>) -> Result<Memory
         "" => of_column,
         unit => Some(UNITS.iter().find(|(word, _)| *word == unit).ok_or(NumberError::UnknownUnit)?.1),
     };
-    let number = hundredths(letters).ok_or(NumberError::NotANumber)?;
-    let usual = if number < HUNDREDTHS_IN_MEBIBYTES { MemoryUnit::Gibibytes } else { MemoryUnit::Mebibytes };
-    let unit = said.unwrap_or(usual);
-    let mebibytes = number.saturating_mul(unit.mebibytes()).div_ceil(100);
-    if mebibytes == 0 || mebibytes > MOST_GIBIBYTES * 1_024 {
-        return Err(NumberError::OutOfRange(1, MOST_GIBIBYTES));
+    let number = Decimal::read(letters).ok_or(NumberError::NotANumber)?;
+    let is_small = number.digits < LEAST_IN_MEBIBYTES * 10_u128.pow(number.places);
+    let usual = if is_small { MemoryUnit::Gibibytes } else { MemoryUnit::Mebibytes };
+    let mebibytes = number.times(said.unwrap_or(usual).mebibytes());
+    if mebibytes == 0 || mebibytes > MOST_MEBIBYTES {
+        return Err(NumberError::OutOfRange(1, MOST_MEBIBYTES));
     }
     Ok(MemoryMib(u32::try_from(mebibytes).unwrap_or(u32::MAX)))
 }
@@ -143,16 +172,24 @@ mod tests {
             ("10,5", Some(1_050)),
             ("0,125", Some(13)),
             ("10.555", Some(1_056)),
+            ("1234,567", Some(123_457)),
+            ("0.4949", Some(49)),
             ("7.", None),
             (".5", None),
+            (",5", None),
+            (",500", None),
+            (",500,000", None),
             ("1,23,4", None),
+            ("1234,567,890", None),
             ("-1", None),
             ("1e3", None),
             ("", None),
             ("9999999999999", None),
         ] {
-            assert_eq!(hundredths(text), expected, "{text}");
+            assert_eq!(Decimal::read(text).map(|number| number.nearest(100)), expected, "{text}");
         }
+        // Rounded once: to hundredths first it would be one.
+        assert_eq!(whole("0.495", 0, 9), Ok(0));
     }
 
     #[test]
@@ -163,15 +200,18 @@ mod tests {
             ("7.5GiB", None, Ok(7_680)),
             ("16384 MB", None, Ok(16_384)),
             ("16384", Some(MemoryUnit::Mebibytes), Ok(16_384)),
+            ("0.125 GB", None, Ok(128)),
+            ("0.0625 TiB", None, Ok(65_536)),
+            ("0.3 GiB", None, Ok(308)),
             ("1 tb", Some(MemoryUnit::Mebibytes), Ok(1 << 20)),
             ("16 XB", None, Err(NumberError::UnknownUnit)),
             ("many", None, Err(NumberError::UnknownUnit)),
             ("", None, Err(NumberError::NotANumber)),
             ("768", None, Ok(768 * 1_024)),
             ("1024", None, Ok(1_024)),
-            ("131072 GB", None, Err(NumberError::OutOfRange(1, 65_536))),
-            ("131072", Some(MemoryUnit::Gibibytes), Err(NumberError::OutOfRange(1, 65_536))),
-            ("0", None, Err(NumberError::OutOfRange(1, 65_536))),
+            ("131072 GB", None, Err(NumberError::OutOfRange(1, MOST_MEBIBYTES))),
+            ("131072", Some(MemoryUnit::Gibibytes), Err(NumberError::OutOfRange(1, MOST_MEBIBYTES))),
+            ("0", None, Err(NumberError::OutOfRange(1, MOST_MEBIBYTES))),
         ] {
             assert_eq!(memory(text, column).map(|memory| memory.0), expected, "{text}");
         }

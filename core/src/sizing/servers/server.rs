@@ -115,7 +115,7 @@ impl Server {
         let of = vec![times, noted(EcuLabel::NotesServer, of)];
         let by_the_rule = Figure::computed(label, Unit::Ecu, Operation::Quotient, of);
         match self.average_ecu(ecu) {
-            average if average.amount > by_the_rule.amount => {
+            average if average.amount() > by_the_rule.amount() => {
                 Figure::computed(label, Unit::Ecu, Operation::Greatest, vec![by_the_rule, average])
             }
             _ => by_the_rule,

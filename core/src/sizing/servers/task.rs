@@ -70,17 +70,22 @@ pub fn ecu_offers(offers: &[InstanceOffer]) -> EcuOffers {
 pub(in crate::sizing) fn in_ecu(offer: &InstanceOffer, counted: Counted) -> Option<InstanceOffer> {
     let entry = instance_type(&offer.instance_type)?;
     let mut offer = offer.clone();
-    offer.registered.cpu = CpuUnits(whole(sustained_ecu(entry, counted).amount, 100, false));
+    offer.registered.cpu = CpuUnits(whole(sustained_ecu(entry, counted).amount(), 100, false));
     Some(offer)
 }
 
-/// The tasks of all groups, with hundredths of ECU for CPU units, and growth. They need neither ports nor interfaces.
+/// The tasks of all groups, with hundredths of ECU for CPU units, and growth. They need neither ports nor interfaces. A
+/// group that is counted by its average while another one has its peak needs instances that hold a task at its own; that
+/// several tasks on an instance have it at once is not looked at.
 pub fn ecu_shapes(need: &ServersNeed) -> Vec<TaskShape> {
     let shape = |(index, group): (usize, &ServerGroup)| {
-        let cpu = CpuUnits(whole(need.of_a_task(index, group).amount, 100, true));
-        let memory = memory_of_a_task(need, group).map_or(0, |memory| whole(memory.amount, 1, true));
+        let hundredths = |ecu: &Figure| CpuUnits(whole(ecu.amount(), 100, true));
+        let cpu = hundredths(&need.of_a_task(index, group));
+        let peak = hundredths(&need.peak_of_a_task(group));
+        let memory = memory_of_a_task(need, group).map_or(0, |memory| whole(memory.amount(), 1, true));
         let request = Request { cpu, memory: MemoryMib(memory), ..Request::default() };
         TaskShape {
+            at_peak: (peak > cpu).then(|| Request { cpu: peak, ..request.clone() }),
             group: TaskGroup::Family(group.name.clone()),
             demand: Demand { request, ..Demand::default() },
             count: group.servers,

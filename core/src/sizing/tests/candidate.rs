@@ -45,14 +45,14 @@ fn the_notes_cluster_beside_others() {
         singles.iter().filter(|single| single.instances.is_some()).min_by_key(|single| single.cost);
     let all = [
         Candidate::of_present(&question, &plan),
-        Some(Candidate::of_fleet(&question, &fleet, 0)),
+        Some(Candidate::of_fleet(&question, &plan, &fleet, 0)),
         cheapest.and_then(|single| Candidate::of_single(&question, single)),
     ];
     let text: String = all.iter().flatten().map(line).collect();
     expect![[r#"
-        Present (too small) 3 x m5.large: 258.42 $/month, headroom 84 %, a zone lost Some(123) %, 21.48 ECU, 6 vCPU, 23280 MiB
-        Mix { more_percent: 0 } 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.86 ECU, 8 vCPU, 14940 MiB
-        Single 4 x c5a.large: 251.12 $/month, headroom 88 %, a zone lost Some(94) %, 36.86 ECU, 8 vCPU, 14940 MiB
+        Present (too small) 3 x m5.large: 258.42 $/month, headroom 84 %, a zone lost Some(123) %, 21.48 ECU, 6 vCPU, 22272 MiB
+        Mix { more_percent: 0 } 4 x c5a.large: 251.12 $/month, headroom 73 %, a zone lost Some(86) %, 36.86 ECU, 8 vCPU, 13776 MiB
+        Single 4 x c5a.large: 251.12 $/month, headroom 73 %, a zone lost Some(86) %, 36.86 ECU, 8 vCPU, 13776 MiB
     "#]].assert_eq(&text);
 }
 
@@ -156,11 +156,14 @@ fn a_fleet_for_servers_is_counted_in_ecu() {
     run(&mut search);
     let fleet = search.fleet().expect("there is a fleet");
     let present = Candidate::of_present(&question, &plan);
-    let text: String =
-        [present, Some(Candidate::of_fleet(&question, &fleet, 0))].iter().flatten().map(line).collect();
+    let text: String = [present, Some(Candidate::of_fleet(&question, &plan, &fleet, 0))]
+        .iter()
+        .flatten()
+        .map(line)
+        .collect();
     expect![[r#"
-        Present (too small) 3 x m5.large: 258.42 $/month, headroom 0 %, a zone lost Some(42) %, 30 ECU, 6 vCPU, 23280 MiB
-        Mix { more_percent: 0 } 2 x m5.2xlarge: 689.12 $/month, headroom 57 %, a zone lost Some(78) %, 74 ECU, 16 vCPU, 63826 MiB
+        Present (too small) 3 x m5.large: 258.42 $/month, headroom 0 %, a zone lost Some(42) %, 30 ECU, 6 vCPU, 22272 MiB
+        Mix { more_percent: 0 } 2 x m5.2xlarge: 689.12 $/month, headroom 57 %, a zone lost Some(78) %, 74 ECU, 16 vCPU, 62224 MiB
     "#]].assert_eq(&text);
 }
 
@@ -180,7 +183,7 @@ fn the_counts_of_a_run_take_the_place_of_the_desired_ones() {
 
 /// A share in percent, rounded down.
 fn percent(figure: &Figure) -> u32 {
-    u32::try_from(figure.amount.0.max(0) / 10_000_000).expect("a share is small")
+    u32::try_from(figure.amount().0.max(0) / 10_000_000).expect("a share is small")
 }
 
 #[test]
@@ -206,15 +209,19 @@ fn a_candidate_s_numbers_are_those_of_their_figures() {
             let off =
                 zone_loss.zip(candidate.after_zone_loss_percent).map(|(one, other)| one.abs_diff(other));
             assert!(off.is_some_and(|off| off <= most_off), "{name}: {zone_loss:?}");
-            assert_eq!(candidate.memory_figure(&question).amount, Amount::whole(candidate.memory), "{name}");
-            let ecu = candidate.ecu_figure(&question).amount.0 / 10_000_000;
+            assert_eq!(
+                candidate.memory_figure(&question).amount(),
+                Amount::whole(candidate.memory),
+                "{name}"
+            );
+            let ecu = candidate.ecu_figure(&question).amount().0 / 10_000_000;
             assert_eq!(ecu, i128::from(candidate.ecu.0), "{name}");
             let monthly = candidate.monthly_figure(&plan, &question).expect("prices are known");
             // The search counts prices in whole millionths of an hour.
-            let off = monthly.amount.as_money().0.abs_diff(candidate.monthly().0);
+            let off = monthly.amount().as_money().0.abs_diff(candidate.monthly().0);
             assert!(off <= 2 * 730, "{name}: {off}");
             let stranded = candidate.stranded_figure(&plan, &question, None).expect("prices are known");
-            let off = stranded.amount.as_money().0.abs_diff(candidate.stranded.monthly().0);
+            let off = stranded.amount().as_money().0.abs_diff(candidate.stranded.monthly().0);
             assert!(off <= 2 * 730, "{name}: {off}");
         }
     }

@@ -30,7 +30,7 @@ fn few_types_cost_more() {
         &services(),
         &Limits { max_types: Some(9), ..limits() },
         expect![[r#"
-            3 c.2, 1 c.4, 1 m.4: 600000 µUSD, at least 590000; stranded 0 CPU units, 2732 MiB, 9696 µUSD; headroom 0 %
+            1 c.2, 2 c.4, 4 m.1: 600000 µUSD, at least 590000; stranded 0 CPU units, 2532 MiB, 9274 µUSD; headroom 0 %
         "#]],
     );
 }
@@ -138,6 +138,27 @@ fn spot_instances_cost_less() {
         let of_type = fleet.groups.iter().filter(|group| group.instance_type == name);
         assert_eq!(of_type.map(|group| group.spot).sum::<u32>(), instances / 2, "{name}");
     }
+}
+
+#[test]
+fn spot_instances_may_be_the_dearer_ones() {
+    let spot = Some(Spot { percent: 50, discount_percent: 0 });
+    let limits = Limits { spot, discount_percent: 40, ..limits() };
+    // Half of one instance is none.
+    check(
+        &[shape("web", 1_024, 1_900, 1)],
+        &limits,
+        expect![[r#"
+        1 c.1: 24000 µUSD, at least 24000; stranded 0 CPU units, 0 MiB, 0 µUSD; headroom 0 %
+    "#]],
+    );
+    check(
+        &[shape("web", 1_024, 1_900, 3)],
+        &limits,
+        expect![[r#"
+        3 c.1: 88000 µUSD, at least 72000; stranded 0 CPU units, 0 MiB, 0 µUSD; headroom 0 %
+    "#]],
+    );
 }
 
 #[test]

@@ -27,13 +27,13 @@ fn some_limits() -> impl Strategy<Value = Limits> {
     ];
     let spot = prop::option::weighted(0.3, (0u32..=100, 0u32..=90))
         .prop_map(|spot| spot.map(|(percent, discount_percent)| Spot { percent, discount_percent }));
-    (prop::option::weighted(0.3, 1u32..4), 0u32..60, survive, spot).prop_map(
-        |(max_types, headroom_percent, survive, spot)| Limits {
+    (prop::option::weighted(0.3, 1u32..4), 0u32..60, survive, spot, 0u32..=60).prop_map(
+        |(max_types, headroom_percent, survive, spot, discount_percent)| Limits {
             max_types,
             headroom_percent,
             survive,
             spot,
-            discount_percent: 0,
+            discount_percent,
         },
     )
 }

@@ -88,7 +88,7 @@ pub(super) fn check(document: &Value, findings: &mut Findings) {
     check_members(&root, LIFECYCLE_POLICY, findings);
     let list = root.get("rules");
     let rules: Vec<Node<'_>> = list.elements().filter(|rule| rule.object().is_some()).collect();
-    if list.elements().next().is_none() {
+    if list.value.as_array().is_some_and(Vec::is_empty) {
         findings.report(LifecyclePolicyRule::NoRules, &list, &[]);
     }
     if rules.len() > MAX_RULES {

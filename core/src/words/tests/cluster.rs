@@ -372,8 +372,8 @@ fn states() {
         expect![[r#"
             documented: AWS says so
             문서: AWS 문서에 있음
-            observed: seen in captures or in the ECS agent's source
-            관찰: 실제 출력이나 ECS 에이전트 소스에서 확인
+            observed: seen or measured, not said by AWS's documents
+            관찰: 확인하거나 측정한 값, AWS 문서에는 없음
             assumed: no source settles it
             가정: 확인할 출처 없음
         "#]],

