@@ -187,8 +187,7 @@ pub(crate) struct Size {
     /// Groups of servers have their peaks one at a time
     #[arg(long)]
     pub(crate) peaks_apart: bool,
-    /// Take requests, and instance-hours of a day with scaling, from a run of the plan, not from its loads; search for
-    /// fleets for its average and its most tasks too
+    /// Take requests and the instance-hours of a day from a run; size for its average and peak too
     #[arg(long)]
     pub(crate) simulate: bool,
     /// An instance type to compare Fargate with, besides the plan's instances

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{self, CandidateKind, Fleet, FleetQuestion, simple_candidates, worth_a_look};
+use stowage_core::sizing::{self, FleetQuestion, simple_candidates, worth_a_look};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::Language;
 
 use super::figure::Traced;
-use super::report::types;
+use super::fleets::{Settled, types};
 
 /// A fleet that is worth a look.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -37,23 +37,18 @@ pub(super) struct Candidate {
     stranded: Option<Traced>,
 }
 
-/// A fleet that was searched for with so much headroom on top, in percent.
-pub(super) type Roomier = (u32, Fleet);
-
 /// Of the fleets found, of those of one type and of the plan's own those that none beats.
 pub(super) fn candidates(
     plan: &Plan,
     question: &FleetQuestion,
-    found: &[Roomier],
+    found: &[Settled],
     language: Language,
 ) -> Vec<Candidate> {
-    let of_fleet = |(more, fleet): &Roomier| sizing::Candidate::of_fleet(question, plan, fleet, *more);
-    let mut all: Vec<sizing::Candidate> = found.iter().map(of_fleet).collect();
+    let mut all: Vec<sizing::Candidate> = found.iter().map(|found| found.candidate.clone()).collect();
     all.extend(simple_candidates(question, plan));
     let traced = |figure: sizing::Figure| Traced::new(language, &figure);
     let candidate = |one: &sizing::Candidate| {
-        let is_of = |more: u32| one.kind == CandidateKind::Mix { more_percent: more };
-        let fleet = found.iter().find(|(more, _)| is_of(*more)).map(|(_, fleet)| fleet);
+        let fleet = found.iter().find(|found| found.candidate.kind == one.kind).map(|found| &found.fleet);
         Candidate {
             types: types(&one.types),
             micro_usd_per_hour: one.cost,

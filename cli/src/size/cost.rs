@@ -12,7 +12,7 @@ use stowage_core::usage::{self, Usage};
 use stowage_core::words::{self, Language};
 
 use super::figure::Traced;
-use super::report::types;
+use super::fleets::types;
 
 /// What a plan costs in a month.
 #[derive(Debug, Serialize, JsonSchema)]

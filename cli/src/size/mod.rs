@@ -5,6 +5,7 @@ mod bill;
 mod candidate;
 mod cost;
 mod figure;
+mod fleets;
 mod instance_types;
 mod registry;
 mod report;
@@ -25,8 +26,8 @@ use stowage_core::sizing::{
 use stowage_core::usage::Usage;
 use stowage_core::words::{self, Language};
 
-use self::candidate::Roomier;
 use self::cost::Costs;
+use self::fleets::Settled;
 use self::servers::Servers;
 use crate::arguments::{Arch, Format, Loss, Rule, Size};
 use crate::output::json;
@@ -39,7 +40,7 @@ const STEP: u64 = 100_000_000;
 pub(crate) struct Answer {
     pub(crate) load: Load,
     pub(crate) shapes: Vec<TaskShape>,
-    pub(crate) fleet: Option<Fleet>,
+    pub(crate) fleet: Option<Settled>,
 }
 
 pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure> {
@@ -53,12 +54,14 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
         Some(question) => question,
         None => FleetQuestion::new(&plan, region, &settings, Load::Desired).map_err(refused)?,
     };
+    let plan = Plan { sizing: with_spot(&plan, &question).into(), ..plan };
     let usage = usage(command, &plan);
     let mut unfit = Vec::new();
     let mut answers = Vec::new();
     for (load, shapes) in loads(&plan, &usage.tasks).into_iter().filter(|_| has_tasks) {
-        let fleet = match search(&FleetQuestion { shapes: shapes.clone(), ..question.clone() }) {
-            Ok(fleet) => fleet,
+        let question = FleetQuestion { shapes: shapes.clone(), ..question.clone() };
+        let fleet = match search(&question) {
+            Ok(fleet) => fleet.map(|fleet| Settled::new(&question, &plan, fleet, 0)),
             Err(found) => {
                 unfit = found;
                 None
@@ -67,9 +70,10 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
         answers.push(Answer { load, shapes, fleet });
     }
     let desired = answers.iter().find(|answer| answer.load == Load::Desired);
-    let desired = desired.and_then(|answer| answer.fleet.clone());
-    let found: Vec<Roomier> = desired.into_iter().map(|fleet| (0, fleet)).collect();
-    let found = if has_tasks && unfit.is_empty() { with_roomier(&question, found) } else { found };
+    let mut found: Vec<Settled> = desired.and_then(|answer| answer.fleet.clone()).into_iter().collect();
+    if has_tasks && unfit.is_empty() {
+        found.extend(roomier(&question, &plan));
+    }
     let is_complete = unfit.is_empty()
         && answers.iter().all(|answer| answer.fleet.is_some())
         && servers.as_ref().is_none_or(Servers::is_complete);
@@ -77,7 +81,7 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
     let costs = Costs {
         plan: &plan,
         region: question.region.id,
-        sizing: &with_spot(&plan, &question),
+        sizing: &plan.sizing,
         usage: &usage,
         own: &own,
         cheapest: cheapest.as_deref(),
@@ -104,7 +108,7 @@ fn usage(command: &Size, plan: &Plan) -> Usage {
 /// The cheapest fleet for the desired counts.
 fn cheapest(answers: &[Answer]) -> Option<Vec<(Arc<str>, u32)>> {
     let desired = answers.iter().find(|answer| answer.load == Load::Desired)?;
-    Some(desired.fleet.as_ref()?.types())
+    Some(desired.fleet.as_ref()?.candidate.types.clone())
 }
 
 /// The plan's settings with the spot capacity that was asked for.
@@ -134,11 +138,13 @@ fn compared<'a>(
     is_known.then_some(Some(name)).ok_or_else(refused)
 }
 
-/// What was found, and fleets with more headroom.
-fn with_roomier(question: &FleetQuestion, mut found: Vec<Roomier>) -> Vec<Roomier> {
-    let roomier = |more: u32| Some((more, search(&question.roomier(more)).ok()??));
-    found.extend(MORE_HEADROOM.into_iter().filter_map(roomier));
-    found
+/// Fleets with more headroom.
+fn roomier(question: &FleetQuestion, plan: &Plan) -> Vec<Settled> {
+    let roomier = |more: u32| {
+        let fleet = search(&question.roomier(more)).ok()??;
+        Some(Settled::new(question, plan, fleet, more))
+    };
+    MORE_HEADROOM.into_iter().filter_map(roomier).collect()
 }
 
 fn search(question: &FleetQuestion) -> Result<Option<Fleet>, Vec<Unfit>> {

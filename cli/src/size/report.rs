@@ -8,15 +8,15 @@ use stowage_core::catalogue::Architecture;
 use stowage_core::identifiers::Zone;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    self, Fleet, FleetGroup, FleetQuestion, Load, PriceBook, SingleType, Survive, TaskShape, Unfit,
-    in_a_month, own_types, single_types, upgrades,
+    self, FleetQuestion, Load, PriceBook, SingleType, Survive, Unfit, own_types, single_types, upgrades,
 };
 use stowage_core::units::{MemoryMib, MicroUsd};
 use stowage_core::words::{self, Language};
 
 use super::Answer;
-use super::candidate::{Candidate, Roomier, candidates};
+use super::candidate::{Candidate, candidates};
 use super::cost::{Cost, Costs, Fargate};
+use super::fleets::{FoundFleet, Settled, Stranded, types};
 use super::instance_types::{Move, TypeFacts};
 use super::registry::RegistryReport;
 use super::servers::Servers;
@@ -136,68 +136,6 @@ pub(super) struct Present {
     pub(super) headroom_percent: u32,
 }
 
-/// What no task takes of some instances.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Stranded {
-    /// CPU units.
-    pub(super) cpu: u64,
-    /// MiB.
-    pub(super) memory: u64,
-    /// What is paid for it, where a vCPU costs as much as 9,325 MiB.
-    pub(super) micro_usd_per_hour: MicroUsd,
-}
-
-/// A fleet that was searched for.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct FoundFleet {
-    /// Which counts of tasks it is for: `minimum`, `desired`, `maximum`; of a run `average` and `peak`.
-    pub(super) load: &'static str,
-    /// How many tasks these are.
-    pub(super) tasks: u64,
-    /// The fleet; none where tasks fit nowhere, or on no mix of so few types.
-    pub(super) fleet: Option<Members>,
-}
-
-/// What a fleet consists of.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Members {
-    /// How many instances of which type.
-    pub(super) types: BTreeMap<String, u32>,
-    /// What all of them cost.
-    pub(super) micro_usd_per_hour: MicroUsd,
-    /// The same for 730 hours.
-    pub(super) micro_usd_per_month: MicroUsd,
-    /// No fleet that satisfies the same costs less.
-    pub(super) bound_micro_usd_per_hour: MicroUsd,
-    /// How far the cost is above that, in millionths of it.
-    pub(super) gap_ppm: Option<u64>,
-    /// What no task takes of instances that hold tasks.
-    pub(super) stranded: Stranded,
-    /// By how many percent all tasks could grow until CPU or memory of all instances together is used up.
-    pub(super) headroom_percent: u32,
-    /// Instances that hold the same tasks.
-    pub(super) groups: Vec<Group>,
-}
-
-/// Instances of one type that hold the same tasks.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Group {
-    /// Their type.
-    pub(super) instance_type: String,
-    /// How many there are.
-    pub(super) instances: u32,
-    /// How many of these are spot instances.
-    pub(super) spot: u32,
-    /// Room on each of them for so many tasks of which service; none where they stand by for one that is lost.
-    pub(super) tasks: BTreeMap<String, u32>,
-    /// What all of them cost.
-    pub(super) micro_usd_per_hour: MicroUsd,
-}
-
 /// A fleet of one type.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -235,7 +173,7 @@ impl Report {
         plan: &Plan,
         question: &FleetQuestion,
         answers: &[Answer],
-        found: &[Roomier],
+        found: &[Settled],
         unfit: &[Unfit],
         servers: Option<Servers>,
         language: Language,
@@ -250,7 +188,8 @@ impl Report {
         let mut singles = single_types(&desired, offers, zones, limits);
         singles.sort_by_key(|single| (single.instances.is_none(), single.cost));
         let newer = own.iter().flat_map(|(name, _)| upgrades(&book, name));
-        let of_fleets: Vec<_> = found.iter().take(1).flat_map(|(_, fleet)| fleet.types()).collect();
+        let of_fleets: Vec<_> =
+            found.iter().take(1).flat_map(|found| found.candidate.types.clone()).collect();
         let of_fleets = || of_fleets.iter().map(|(name, _)| &**name);
         let in_use = own.iter().map(|(name, _)| &**name);
         let of_servers = servers.iter().flat_map(Servers::instance_types);
@@ -269,7 +208,7 @@ impl Report {
                 false => candidates(plan, question, found, language),
             },
             present: present.as_ref().map(Present::from).unwrap_or_default(),
-            fleets: answers.iter().map(FoundFleet::new).collect(),
+            fleets: answers.iter().map(|answer| FoundFleet::new(plan, question, answer, language)).collect(),
             single_types: singles.iter().map(Single::new).collect(),
             upgrades: newer.map(|upgrade| UpgradeOf::new(&upgrade)).collect(),
             servers,
@@ -283,11 +222,6 @@ impl Report {
     pub(super) fn with_costs(self, costs: &Costs<'_>) -> Self {
         Self { cost: Some(costs.cost()), fargate: costs.fargate(), ..self }
     }
-}
-
-/// How many instances of which type.
-pub(super) fn types(types: &[(std::sync::Arc<str>, u32)]) -> BTreeMap<String, u32> {
-    types.iter().map(|(name, count)| (name.to_string(), *count)).collect()
 }
 
 impl Constraints {
@@ -333,54 +267,6 @@ impl From<&sizing::Candidate> for Present {
             stranded: Stranded::new(&present.stranded),
             unplaced: present.unplaced,
             headroom_percent: present.headroom_percent,
-        }
-    }
-}
-
-impl Stranded {
-    fn new(stranded: &sizing::Stranded) -> Self {
-        let sizing::Stranded { cpu, memory, .. } = *stranded;
-        Self { cpu, memory, micro_usd_per_hour: stranded.hourly() }
-    }
-}
-
-impl FoundFleet {
-    fn new(answer: &Answer) -> Self {
-        Self {
-            load: match answer.load {
-                Load::Minimum => "minimum",
-                Load::Desired => "desired",
-                Load::Average => "average",
-                Load::Peak => "peak",
-                Load::Maximum => "maximum",
-            },
-            tasks: answer.shapes.iter().map(|shape| u64::from(shape.count)).sum(),
-            fleet: answer.fleet.as_ref().map(|fleet| Members::new(fleet, &answer.shapes)),
-        }
-    }
-}
-
-impl Members {
-    pub(super) fn new(fleet: &Fleet, shapes: &[TaskShape]) -> Self {
-        let group = |group: &FleetGroup| {
-            let tasks = shapes.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
-            Group {
-                instance_type: group.instance_type.to_string(),
-                instances: group.instances,
-                spot: group.spot,
-                tasks: tasks.map(|(shape, count)| (shape.group.name().to_owned(), *count)).collect(),
-                micro_usd_per_hour: group.cost,
-            }
-        };
-        Self {
-            types: types(&fleet.types()),
-            micro_usd_per_hour: fleet.cost,
-            micro_usd_per_month: in_a_month(fleet.cost),
-            bound_micro_usd_per_hour: fleet.bound,
-            gap_ppm: fleet.gap_ppm(),
-            stranded: Stranded::new(&fleet.stranded),
-            headroom_percent: fleet.headroom_percent,
-            groups: fleet.groups.iter().map(group).collect(),
         }
     }
 }

@@ -8,8 +8,9 @@ use stowage_core::words::{self, Language, counted, dollars, percent_of_ppm, thou
 
 use super::bill;
 use super::candidate::Candidate;
+use super::fleets::{FoundFleet, Members};
 use super::registry;
-use super::report::{FoundFleet, Members, Report, Single, UpgradeOf};
+use super::report::{Report, Single, UpgradeOf};
 use super::{instance_types, servers};
 use crate::table::{Column, Table, hanging};
 
@@ -120,9 +121,32 @@ fn fleets(report: &Report, language: Language) -> String {
             types(&fleet.types),
         ]);
     }
+    let added = report.fleets.iter().filter_map(|found| added(found, language));
+    let added: String = added.map(|words| hanging("", &words)).collect();
     let is_missing = report.unfit.is_empty() && report.fleets.iter().any(|found| found.fleet.is_none());
     let missing = if is_missing { hanging("", words::too_few_types(language)) } else { String::new() };
-    table.render() + &missing
+    table.render() + &added + &missing
+}
+
+/// What a fleet has besides a packing, for the sake of placement, and what has no place nevertheless.
+fn added(FoundFleet { load, fleet, .. }: &FoundFleet, language: Language) -> Option<String> {
+    let fleet = fleet.as_ref().filter(|fleet| !fleet.added.is_empty() || fleet.unplaced > 0)?;
+    let (load, added) = (named(load, language), types(&fleet.added));
+    let mut words = Vec::new();
+    words.extend((!fleet.added.is_empty()).then(|| {
+        language.pick(
+            format!("{load}: {added} of it because services spread their tasks"),
+            format!("{load}: 이 중 {added}은 서비스가 태스크를 분산하므로 필요"),
+        )
+    }));
+    words.extend((fleet.unplaced > 0).then(|| {
+        let tasks = counted(fleet.unplaced, "task finds", "tasks find");
+        language.pick(
+            format!("{load}: {tasks} no instance as their services place them"),
+            format!("{load}: 서비스의 배치 전략으로는 태스크 {}개 미배치", thousands(fleet.unplaced)),
+        )
+    }));
+    Some(words.join("; "))
 }
 
 fn named(load: &str, language: Language) -> &'static str {

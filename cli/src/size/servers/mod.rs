@@ -17,8 +17,8 @@ use stowage_core::words::{self, Language};
 
 use super::candidate::{Candidate, candidates};
 use super::figure::Traced;
-use super::report::{Group, Members};
-use super::{search, with_roomier};
+use super::fleets::{Group, Members, Settled};
+use super::{roomier, search};
 pub(super) use text::render;
 
 /// What servers need, and the cheapest fleet for it. CPU is counted in hundredths of ECU where others count CPU units.
@@ -167,7 +167,7 @@ struct ServersFleet {
 struct Found {
     need: ServersNeed,
     unfit: Vec<sizing::Unfit>,
-    fleet: Option<Fleet>,
+    fleet: Option<Settled>,
     question: Option<FleetQuestion>,
 }
 
@@ -191,7 +191,7 @@ pub(super) fn servers(
     } else {
         let ServersQuestion { need, question } = ServersQuestion::new(plan, region, settings, &list)?;
         let (unfit, fleet) = match search(&question) {
-            Ok(fleet) => (Vec::new(), fleet),
+            Ok(fleet) => (Vec::new(), fleet.map(|fleet| Settled::new(&question, plan, fleet, 0))),
             Err(unfit) => (unfit, None),
         };
         Found { need, unfit, fleet, question: Some(question) }
@@ -211,8 +211,8 @@ impl Servers {
         let zones = question.as_ref().map_or(0, |question| question.zones.len());
         let for_loss = need.planned_for_zone_loss(u32::try_from(zones).unwrap_or(u32::MAX));
         let candidates = question.as_ref().filter(|_| unfit.is_empty()).map(|question| {
-            let found = fleet.iter().cloned().map(|fleet| (0, fleet)).collect();
-            candidates(plan, question, &with_roomier(question, found), language)
+            let found: Vec<Settled> = fleet.iter().cloned().chain(roomier(question, plan)).collect();
+            candidates(plan, question, &found, language)
         });
         Self {
             lines: list.lines,
@@ -237,7 +237,9 @@ impl Servers {
             groups: need
                 .groups
                 .iter()
-                .map(|group| ServerGroup::new(need, group, fleet.as_ref(), language))
+                .map(|group| {
+                    ServerGroup::new(need, group, fleet.as_ref().map(|found| &found.fleet), language)
+                })
                 .collect(),
             servers: traced(&need.servers),
             ecu: traced(&need.ecu),
@@ -257,7 +259,7 @@ impl Servers {
             fleet: fleet
                 .as_ref()
                 .zip(question.as_ref())
-                .map(|(fleet, question)| ServersFleet::new(fleet, question)),
+                .map(|(found, question)| ServersFleet::new(plan, question, found, language)),
             candidates: candidates.unwrap_or_default(),
         }
     }
@@ -327,7 +329,7 @@ impl ServerGroup {
 }
 
 impl ServersFleet {
-    fn new(fleet: &Fleet, question: &FleetQuestion) -> Self {
+    fn new(plan: &Plan, question: &FleetQuestion, found: &Settled, language: Language) -> Self {
         let Members {
             types,
             micro_usd_per_hour,
@@ -337,7 +339,7 @@ impl ServersFleet {
             headroom_percent,
             groups,
             ..
-        } = Members::new(fleet, &question.shapes);
+        } = Members::new(plan, question, found, language);
         Self {
             types,
             micro_usd_per_hour,

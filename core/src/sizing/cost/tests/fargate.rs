@@ -129,21 +129,21 @@ fn a_fleet_breaks_even() {
         Break-even share: 84.5 %, = $1,261.44/month ÷ $1,492.18/month
           Instances of the fleet: $1,261.44/month, = $1,261.44/month
             On-demand instances, c5.xlarge: $1,261.44/month, = 9 × $0.192/hour × 730 hours/month
-              Instances, c5.xlarge: 9, the plan
+              Instances, c5.xlarge: 9, this fleet
               Price of an instance, c5.xlarge: $0.192/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
               Hours of a month: 730 hours/month, assumed
           The fleet at Fargate's prices: $1,492.18/month, = $1,223.60/month + $268.58/month
             CPU: $1,223.60/month, = 36 vCPU × $0.04656/hour × 730 hours/month
               vCPUs of the fleet: 36 vCPU, = 36 vCPU
                 vCPUs of the fleet, c5.xlarge: 36 vCPU, = 9 × 4 vCPU
-                  Instances, c5.xlarge: 9, the plan
+                  Instances, c5.xlarge: 9, this fleet
                   vCPUs of the fleet, c5.xlarge: 4 vCPU, PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
               Fargate vCPU (x86), an hour: $0.04656/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
               Hours of a month: 730 hours/month, assumed
             Memory: $268.58/month, = 72 GB × $0.00511/hour × 730 hours/month
               Memory of the fleet: 72 GB, = 72 GB
                 Memory of the fleet, c5.xlarge: 72 GB, = 9 × 8 GB
-                  Instances, c5.xlarge: 9, the plan
+                  Instances, c5.xlarge: 9, this fleet
                   Memory of the fleet, c5.xlarge: 8 GB, PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
               Fargate GB of memory (x86), an hour: $0.00511/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
               Hours of a month: 730 hours/month, assumed
@@ -305,21 +305,21 @@ fn a_share_counts_what_sizes_cost() {
               CPU: $1,223.60/month, = 36 vCPU × $0.04656/hour × 730 hours/month
                 vCPUs of the fleet: 36 vCPU, = 36 vCPU
                   vCPUs of the fleet, c5.xlarge: 36 vCPU, = 9 × 4 vCPU
-                    Instances, c5.xlarge: 9, the plan
+                    Instances, c5.xlarge: 9, this fleet
                     vCPUs of the fleet, c5.xlarge: 4 vCPU, PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
                 Fargate vCPU (x86), an hour: $0.04656/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
                 Hours of a month: 730 hours/month, assumed
               Memory: $268.58/month, = 72 GB × $0.00511/hour × 730 hours/month
                 Memory of the fleet: 72 GB, = 72 GB
                   Memory of the fleet, c5.xlarge: 72 GB, = 9 × 8 GB
-                    Instances, c5.xlarge: 9, the plan
+                    Instances, c5.xlarge: 9, this fleet
                     Memory of the fleet, c5.xlarge: 8 GB, PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
                 Fargate GB of memory (x86), an hour: $0.00511/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
                 Hours of a month: 730 hours/month, assumed
           The fleet beside its tasks on Fargate: 67.6 %, = $1,261.44/month ÷ $1,865.22/month
             Instances of the fleet: $1,261.44/month, = $1,261.44/month
               On-demand instances, c5.xlarge: $1,261.44/month, = 9 × $0.192/hour × 730 hours/month
-                Instances, c5.xlarge: 9, the plan
+                Instances, c5.xlarge: 9, this fleet
                 Price of an instance, c5.xlarge: $0.192/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
                 Hours of a month: 730 hours/month, assumed
             All services on Fargate, X86_64: $1,865.22/month, = $1,865.22/month

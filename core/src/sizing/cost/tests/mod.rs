@@ -110,14 +110,14 @@ fn instances_cost_what_a_calculator_says() {
     let [instances, volumes] = &*bill.lines else { panic!("two lines: {}", lines(&bill)) };
     expect![[r#"
         On-demand instances, c5.xlarge: $1,261.44/month, = 9 × $0.192/hour × 730 hours/month
-          Instances, c5.xlarge: 9, the plan
+          Instances, c5.xlarge: 9, this fleet
           Price of an instance, c5.xlarge: $0.192/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
           Hours of a month: 730 hours/month, assumed
     "#]].assert_eq(&tree(instances));
     expect![[r#"
         EBS gp3 volumes: $24.62/month, = 9 × 30 GiB × $0.0912
           Instances: 9, = 9
-            Instances, c5.xlarge: 9, the plan
+            Instances, c5.xlarge: 9, this fleet
           Volume of an instance: 30 GiB, assumed
           EBS gp3, a GB for a month: $0.0912, A line of AWS's cost and usage report in a public repository, and a bill of 2026-04, 2026-08-24 (observed: seen or measured, not said by AWS's documents)
     "#]].assert_eq(&tree(volumes));
@@ -163,7 +163,7 @@ fn spot_and_a_discount() {
         Spot instances, m5.large: $51.68/month, = 2 × $0.118/hour × 730 hours/month × 30 %
           Spot instances, m5.large: 2, = 2.5, rounded down
             Spot instances: 2.5, = 5 × 50 %
-              Instances, m5.large: 5, the plan
+              Instances, m5.large: 5, this fleet
               Share of spot instances: 50 %, the plan
           Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
           Hours of a month: 730 hours/month, assumed

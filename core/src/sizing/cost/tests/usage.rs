@@ -251,7 +251,7 @@ fn public_addresses_are_of_instances_and_load_balancers() {
           Public IPv4 addresses: 5, = 3 + 2
             Addresses of instances: 3, = 3
               Instances: 3, = 3
-                Instances, m5.large: 3, the plan
+                Instances, m5.large: 3, this fleet
             Addresses of load balancers: 2, = 1 × 2
               Load balancers: 1, the plan
               Zones of a load balancer: 2, = greatest of 2, 2
