@@ -187,7 +187,7 @@ pub(crate) struct Size {
     /// Groups of servers have their peaks one at a time
     #[arg(long)]
     pub(crate) peaks_apart: bool,
-    /// Take requests and the instance-hours of a day from a run; size for its average and peak too
+    /// Take requests and a day's instance-hours from a run; size for its average and peak too
     #[arg(long)]
     pub(crate) simulate: bool,
     /// An instance type to compare Fargate with, besides the plan's instances
