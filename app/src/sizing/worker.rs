@@ -189,7 +189,12 @@ mod tests {
     }
 
     fn search(search: SearchId) -> Option<Order> {
-        Some(Order::Search { search, plan: samples::harbour(20, 60).to_json(), needs: Needs::Services })
+        Some(Order::Search {
+            search,
+            plan: samples::harbour(20, 60).to_json(),
+            needs: Needs::Services,
+            run: RunCounts::default(),
+        })
     }
 
     #[test]
@@ -208,7 +213,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_searched_for_is_refused() {
-        let order = |plan: String| Some(Order::Search { search: 3, plan, needs: Needs::Services });
+        let order = |plan: String| {
+            Some(Order::Search { search: 3, plan, needs: Needs::Services, run: RunCounts::default() })
+        };
         check(
             [order("{".into()), None],
             &expect![[r#"
