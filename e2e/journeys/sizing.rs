@@ -199,7 +199,7 @@ async fn instance_types_say_what_is_left_for_tasks() -> Result<()> {
             studio.see_text("[data-testid=instance-types]", "published by AWS").await?;
             studio.click("[data-testid=types-filter]").await?;
             studio.type_text("c7gn.medium t3.micro").await?;
-            studio.see_text("[data-testid=instance-types]", "± 15.2 %").await?;
+            studio.see_text("[data-testid=instance-types]", "15.2 % off").await?;
             studio.see_text("[data-testid=instance-types]", "0.7 ECU").await?;
             studio.click("[data-testid=exchange] summary").await?;
             studio.see_text("[data-testid=exchange-result]", "292 CPU units").await?;

@@ -127,7 +127,10 @@ impl Work {
                 .filter(|fleet| has_ended || is_late && self.told.is_none_or(|told| fleet.cost < told));
             let found = cheaper.map(|fleet| {
                 let more_percent = if let Aim::Roomier(more) = aim { more } else { 0 };
-                let candidate = Candidate::of_fleet(question, &self.plan, &fleet, more_percent);
+                let candidate = match has_ended {
+                    true => Candidate::of_fleet(question, &self.plan, &fleet, more_percent),
+                    false => Candidate::packed(question, &fleet, more_percent),
+                };
                 FoundFleet { fleet, candidate }
             });
             if has_ended {

@@ -108,16 +108,9 @@ pub(super) fn settle(plan: &Plan, fleet: &mut [Vec<(Arc<str>, u32)>], types: &Ty
         if settled.unplaced == 0 {
             break;
         }
-        let mut best: Option<(u32, usize, Arc<str>)> = None;
-        for (name, _) in types {
-            for zone in 0..fleet.len() {
-                super::candidate::add(&mut fleet[zone], name, 1);
-                let left = unplaced(plan, fleet);
-                super::candidate::take(&mut fleet[zone], name, 1);
-                if best.as_ref().is_none_or(|(least, ..)| left < *least) {
-                    best = Some((left, zone, name.clone()));
-                }
-            }
+        let mut best = cheapest_help(plan, fleet, types, &fewest(fleet));
+        if best.as_ref().is_none_or(|(left, ..)| *left >= settled.unplaced) {
+            best = cheapest_help(plan, fleet, types, &(0..fleet.len()).collect::<Vec<_>>());
         }
         // Types are in the order of their price.
         let Some((left, zone, name)) = best.filter(|(left, ..)| *left < settled.unplaced) else { break };
@@ -126,6 +119,34 @@ pub(super) fn settle(plan: &Plan, fleet: &mut [Vec<(Arc<str>, u32)>], types: &Ty
         settled.unplaced = left;
     }
     settled
+}
+
+/// The zone with the fewest instances.
+fn fewest(fleet: &[Vec<(Arc<str>, u32)>]) -> Vec<usize> {
+    let count = |zone: &usize| fleet[*zone].iter().map(|(_, count)| u64::from(*count)).sum::<u64>();
+    (0..fleet.len()).min_by_key(count).into_iter().collect()
+}
+
+/// One more instance in one of these zones that leaves the fewest tasks without a place, and how many these are: of
+/// several the cheapest.
+fn cheapest_help(
+    plan: &Plan,
+    fleet: &mut [Vec<(Arc<str>, u32)>],
+    types: &Types,
+    zones: &[usize],
+) -> Option<(u32, usize, Arc<str>)> {
+    let mut best: Option<(u32, usize, Arc<str>)> = None;
+    for (name, _) in types {
+        for zone in zones {
+            super::candidate::add(&mut fleet[*zone], name, 1);
+            let left = unplaced(plan, fleet);
+            super::candidate::take(&mut fleet[*zone], name, 1);
+            if best.as_ref().is_none_or(|(least, ..)| left < *least) {
+                best = Some((left, *zone, name.clone()));
+            }
+        }
+    }
+    best
 }
 
 /// What [`settle`] came to.

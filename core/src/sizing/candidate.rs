@@ -85,6 +85,15 @@ impl Candidate {
         self.after_zone_loss_percent.is_some_and(|percent| percent >= 100)
     }
 
+    /// A fleet as a search has packed it that has not ended, with so much headroom on top, in percent: what strategies need
+    /// besides is not looked at yet.
+    pub fn packed(question: &FleetQuestion, fleet: &Fleet, more_percent: u32) -> Self {
+        let base =
+            Base { kind: CandidateKind::Mix { more_percent }, cost: fleet.cost, stranded: fleet.stranded };
+        let zones = fleet.in_zones(&question.zones);
+        Self { gap_ppm: fleet.gap_ppm(), ..base.among(question, fleet.types(), zones, &question.offers) }
+    }
+
     /// A fleet that was searched for with so much headroom on top, in percent. Where the plan's services are held, it gets
     /// the instances besides that their strategies need to find room for every task.
     pub fn of_fleet(question: &FleetQuestion, plan: &Plan, fleet: &Fleet, more_percent: u32) -> Self {
