@@ -8,12 +8,12 @@ use stowage_core::editing::Command;
 use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::{InstanceSpec, Plan, Sizing};
 use stowage_core::sizing::{
-    Amount, Candidate, CandidateKind, Figure, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs, Origin,
-    TaskShape, Unanswerable, Unit, shapes, unplaced, with_counts,
+    Amount, Candidate, CandidateKind, Figure, Fleet, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs,
+    Origin, TaskShape, Unanswerable, Unit, shapes, unplaced, with_counts,
 };
 use stowage_core::words;
 
-use super::protocol::RunCounts;
+use super::protocol::{Aim, RunCounts};
 use super::search::{Found, Progress, Search};
 use super::table::Order;
 use super::traced;
@@ -191,6 +191,13 @@ impl Bench {
         let is_found = |candidate: &&Arc<Candidate>| matches!(candidate.kind, CandidateKind::Mix { .. });
         let by_cost = |one: &&Arc<Candidate>| (!one.is_enough, one.cost);
         self.candidates.with(|all| all.iter().filter(is_found).min_by_key(by_cost).cloned())
+    }
+
+    /// A fleet with what stands on its instances, where it was searched for.
+    pub(super) fn fleet_of(self, candidate: &Candidate) -> Option<Fleet> {
+        let CandidateKind::Mix { more_percent } = candidate.kind else { return None };
+        let aim = if more_percent == 0 { Aim::Load(Load::Desired) } else { Aim::Roomier(more_percent) };
+        self.search.found.with(|found| found.fleets.get(&aim).map(|found| found.fleet.clone()))
     }
 
     /// The plan's own fleet.

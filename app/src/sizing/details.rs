@@ -24,7 +24,7 @@ use crate::widgets::{IconName, icon};
 pub(super) fn details(bench: Bench) -> AnyView {
     let language = bench.studio.language();
     let Some(selected) = bench.selected() else { return ().into_any() };
-    let fleet = fleet_of(bench, &selected);
+    let fleet = bench.fleet_of(&selected);
     let cost = traced_of(bench, monthly(&selected), text::MONTHLY.of(language), &selected, |of| {
         of.candidate.monthly_figure(of.plan, of.question)
     });
@@ -62,7 +62,7 @@ fn traced_of(
 ) -> AnyView {
     let candidate = candidate.clone();
     traced_as(bench.studio, words, label, move || {
-        let fleet = fleet_of(bench, &candidate);
+        let fleet = bench.fleet_of(&candidate);
         let present = bench.present_untracked();
         bench.studio.plan.with_untracked(|plan| {
             bench.asked.with_untracked(|asked| {
@@ -76,13 +76,6 @@ fn traced_of(
             })
         })
     })
-}
-
-/// The fleet with what it holds, where it was searched for.
-fn fleet_of(bench: Bench, candidate: &Candidate) -> Option<Fleet> {
-    let CandidateKind::Mix { more_percent } = candidate.kind else { return None };
-    let aim = if more_percent == 0 { Aim::Load(Load::Desired) } else { Aim::Roomier(more_percent) };
-    bench.search.found.with(|found| found.fleets.get(&aim).map(|found| found.fleet.clone()))
 }
 
 /// What is saved or spent beside the present fleet.

@@ -15,6 +15,8 @@ const HEIGHT: f64 = 176.0;
 /// Room for the axes.
 const LEFT: f64 = 34.0;
 const RIGHT: f64 = 8.0;
+/// The width of a label, about.
+const LABEL: f64 = 110.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 20.0;
 
@@ -146,7 +148,10 @@ fn label_of_meeting(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>) 
     let lines = [Some(even), arm].into_iter().flatten().map(|of| scales.y(of.on_fargate.amount().as_f64()));
     // From the top of a line's label to the line, and from the top of a label to what hangs below its line.
     let mut taken: Vec<(f64, f64)> = lines.map(|y| (y - 13.0, y + 2.0)).collect();
-    taken.extend(place_of_today(scales, even).map(|(_, y)| (y - 5.0, label_of_today(y) + 2.0)));
+    taken.extend(place_of_today(scales, even).map(|(x, y)| {
+        let (_, _, label) = label_of_today(x, y);
+        (y.min(label - 9.0) - 5.0, y.max(label) + 2.0)
+    }));
     let is_clear = |y: f64| taken.iter().all(|(from, until)| y + 2.0 < *from || y - 9.0 > *until);
     let mut steps = (0..30).map(|step| lowest - 4.0 * f64::from(step)).take_while(|y| *y > TOP + 9.0);
     steps.find(|y| is_clear(*y)).unwrap_or(lowest)
@@ -158,8 +163,13 @@ fn place_of_today(scales: &Scales, even: &BreakEven) -> Option<(f64, f64)> {
     Some((scales.x(share.amount().as_f64() * 100.0), scales.y(cost.amount().as_f64())))
 }
 
-fn label_of_today(y: f64) -> f64 {
-    (y + 12.0).min(HEIGHT - BOTTOM - 18.0)
+/// How far from its point the label begins or ends, which of both, and on which line: above the curve on its right, or
+/// where there is no room below it on its left.
+fn label_of_today(x: f64, y: f64) -> (f64, &'static str, f64) {
+    match x + LABEL <= WIDTH - RIGHT {
+        true => (5.0, "start", (y - 7.0).max(TOP + 9.0)),
+        false => (-7.0, "end", (y + 12.0).min(HEIGHT - BOTTOM - 18.0)),
+    }
 }
 
 /// How much is reserved today.
@@ -167,10 +177,10 @@ fn today(scales: &Scales, even: &BreakEven, language: Language) -> AnyView {
     let (Some(share), Some(cost)) = (&even.reserved, &even.today) else { return ().into_any() };
     let Some((x, y)) = place_of_today(scales, even) else { return ().into_any() };
     let (percent, cost) = (share.amount().as_f64() * 100.0, cost.amount().as_f64());
-    let (dx, anchor) = if x > WIDTH * 0.5 { (-7.0, "end") } else { (7.0, "start") };
+    let (dx, anchor, line) = label_of_today(x, y);
     view! {
         <rect class="today" x=x - 4.0 y=y - 4.0 width="8" height="8"></rect>
-        <text class="today" x=x + dx y=label_of_today(y) text-anchor=anchor>
+        <text class="today" x=x + dx y=line text-anchor=anchor>
             {format!("{} {percent:.0} % · ${cost:.2}", text::TODAY.of(language))}
         </text>
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::catalogue::instance_type;
+use stowage_core::plan::Plan;
 use stowage_core::sizing::{Candidate, CandidateKind, Counted, Figure, Fit, Survive, counted_alike};
 use stowage_core::words::{self, Language};
 
@@ -92,7 +93,12 @@ impl Column {
                 }
                 Self::ZoneLost => candidate.zone_loss_figure(question),
                 Self::Memory => Some(candidate.memory_figure(question)),
-                Self::Fleet | Self::Stranded => None,
+                Self::Stranded => {
+                    let fleet = bench.fleet_of(candidate);
+                    let figure = |plan: &Arc<Plan>| candidate.stranded_figure(plan, question, fleet.as_ref());
+                    bench.studio.plan.with_untracked(figure)
+                }
+                Self::Fleet => None,
             }
         })
     }
@@ -204,7 +210,7 @@ fn table(bench: Bench, is_whole: RwSignal<bool>) -> AnyView {
     let heads: Vec<AnyView> =
         Column::ALL.map(|column| heading(bench, column, order, is_estimated, language)).into();
     view! {
-        <div class="scroll" class:whole=is_whole.get()>
+        <div class="scroll" class:every=is_whole.get()>
             <table class="candidates" data-testid="candidates">
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{body}</tbody>
@@ -300,7 +306,9 @@ fn row(
             <td class="num">{number(Column::Ecu, ecu)}</td>
             <td class="num">{number(Column::Headroom, format!("{} %", words::thousands(candidate.headroom_percent)))}</td>
             <td class="num month">{number(Column::Monthly, monthly(candidate))}</td>
-            <td class="num">{format!("${}", words::dollars(candidate.stranded.monthly(), 0))}</td>
+            <td class="num">
+                {number(Column::Stranded, format!("${}", words::dollars(candidate.stranded.monthly(), 0)))}
+            </td>
             <td class="num zone">{zone}</td>
             <td class="num roomy">{number(Column::Memory, format!("{} GiB", short(candidate.memory as f64 / 1_024.0)))}</td>
         </tr>

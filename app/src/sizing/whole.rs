@@ -42,7 +42,7 @@ pub(super) fn whole(
     };
     let is_refused = move || refused.with(Option::is_some);
     view! {
-        <div class="whole">
+        <div class="whole-number">
             <label>
                 <span>{t(field.label)}</span>
                 <span class="in" class:bad=is_refused>
