@@ -66,7 +66,7 @@ pub(super) enum Reply {
         /// The search.
         search: SearchId,
         /// A cheaper fleet than before, and what it is for.
-        fleet: Option<(Aim, FoundFleet)>,
+        fleet: Option<Box<(Aim, FoundFleet)>>,
         /// How much of the effort is spent, in thousandths; at 1,000 it has ended.
         permille: u32,
     },

@@ -146,7 +146,7 @@ impl Found {
                 self.fleets.clear();
             }
             Reply::Found { fleet, permille, .. } => {
-                self.fleets.extend(fleet);
+                self.fleets.extend(fleet.map(|found| *found));
                 // One that was stopped stays so: this was on its way.
                 if let Progress::Running(_) = self.state {
                     self.state = if permille < 1_000 { Progress::Running(permille) } else { Progress::Done };
@@ -232,7 +232,7 @@ mod tests {
         };
         let candidate = Candidate::of_fleet(&question, &plan, &fleet, more);
         let found = FoundFleet { fleet, candidate };
-        Step::Comes(Reply::Found { search: 1, fleet: Some((Aim::Roomier(more), found)), permille })
+        Step::Comes(Reply::Found { search: 1, fleet: Some(Box::new((Aim::Roomier(more), found))), permille })
     }
 
     #[test]

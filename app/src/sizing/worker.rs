@@ -106,7 +106,7 @@ impl Work {
     }
 
     /// Goes on until it is late, or until a search has a cheaper fleet, which is handed over.
-    fn advance(&mut self, is_late: &dyn Fn() -> bool) -> Option<(Aim, FoundFleet)> {
+    fn advance(&mut self, is_late: &dyn Fn() -> bool) -> Option<Box<(Aim, FoundFleet)>> {
         loop {
             if self.running.is_none() {
                 let (aim, question) = self.waiting.pop_front()?;
@@ -139,7 +139,7 @@ impl Work {
             }
             if let Some(found) = found {
                 self.told = Some(found.fleet.cost);
-                return Some((aim, found));
+                return Some(Box::new((aim, found)));
             }
             if is_late {
                 return None;

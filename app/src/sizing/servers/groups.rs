@@ -223,8 +223,10 @@ mod tests {
     #[test]
     fn a_server_is_worked_out_from_its_marks() {
         let list = read_servers("name,passmark,average\nweb-01,8800,10 %");
-        let mut fleet = stowage_core::plan::FleetSettings::default();
-        fleet.ecu_rule = stowage_core::plan::EcuRule::Notes;
+        let fleet = stowage_core::plan::FleetSettings {
+            ecu_rule: stowage_core::plan::EcuRule::Notes,
+            ..stowage_core::plan::FleetSettings::default()
+        };
         let need = servers_need(&list.servers, &ServersRules::from(&fleet));
         let each = need.groups[0].each.as_ref().and_then(|each| worked_out(Language::Ko, each));
         assert_eq!(each.as_deref(), Some("8,800 ÷ 400 = 22 ECU"));
