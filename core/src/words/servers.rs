@@ -52,10 +52,7 @@ pub fn server_fault_kind(language: Language, kind: &ServerFaultKind) -> String {
             language.pick("no column has a processor or PassMark", "프로세서나 PassMark 열이 없음").to_owned()
         }
         ServerFaultKind::OpenQuote => language
-            .pick(
-                "the quote that opens here is not closed in its line",
-                "여기서 연 따옴표가 같은 행에서 닫히지 않음",
-            )
+            .pick("the quote that opens here is not closed", "여기서 연 따옴표가 닫히지 않음")
             .to_owned(),
         ServerFaultKind::TooManyCells { headings } => {
             let count = *headings as u64;

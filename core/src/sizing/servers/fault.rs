@@ -19,7 +19,7 @@ pub enum ServerFaultKind {
     NoHeadings,
     /// No column says what computing power follows from.
     NoPowerColumn,
-    /// A quote is not closed in its line.
+    /// A quote is not closed, neither in its line nor below.
     OpenQuote,
     /// There are more cells than headings.
     TooManyCells {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{Cell, cells, separator};
+use super::cells::{Cell, Record, named_separator, records, separator};
 use super::number::{self, MemoryUnit, NumberError};
 use super::{Column, Power, Server, ServerFault, ServerFaultKind};
 use crate::catalogue::{Architecture, instance_type, processor};
@@ -40,22 +40,28 @@ const MOST_CORES: u32 = 10_000;
 const MOST_MARKS: u32 = 10_000_000;
 
 /// Reads a list of servers: a line of headings, then a line for each server. Cells are separated by commas, semicolons or
-/// tabs, whatever the first line has most of, and may stand in quotes. A list without headings has its columns in the
-/// order of [`Column::ALL`].
+/// tabs, whatever the first line has most of, or by what a line `sep=;` before it names. They may stand in quotes, within
+/// which a line may break. A list without headings has its columns in the order of [`Column::ALL`].
 pub fn read_servers(text: &str) -> ServerList {
     let text = text.trim_start_matches('\u{feff}');
     let mut list = ServerList::default();
-    let mut lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()).peekable();
-    let Some(&(number, first)) = lines.peek() else { return list };
-    let separator = separator(first);
-    let headings = Headings::read(first, separator, number, &mut list);
+    let (named, text, line) = match text.split_once('\n') {
+        Some((first, rest)) if named_separator(first).is_some() => (named_separator(first), rest, 2),
+        _ => (None, text, 1),
+    };
+    let is_said = |line: &&str| !line.trim().is_empty();
+    let Some(first) = text.lines().find(is_said) else { return list };
+    let separator = named.unwrap_or_else(|| separator(first));
+    let mut records = records(text, line, separator).filter(|record| is_said(&record.text)).peekable();
+    let Some(first) = records.peek() else { return list };
+    let headings = Headings::read(*first, separator, &mut list);
     if headings.is_some() {
-        lines.next();
+        records.next();
     }
     let headings = headings.unwrap_or_else(Headings::usual);
-    for (number, line) in lines {
+    for record in records {
         list.lines += 1;
-        read_line(number, line, separator, &headings, &mut list);
+        read_record(record, separator, &headings, &mut list);
     }
     list
 }
@@ -91,12 +97,12 @@ impl Headings {
     }
 
     /// The line of headings; `None` where there is none, since it has numbers, or cannot be one.
-    fn read(line: &str, separator: u8, number: usize, list: &mut ServerList) -> Option<Self> {
-        let fault = |column, kind| ServerFault { place: Place { line: number, column }, kind };
-        let cells = match cells(line, separator) {
+    fn read(record: Record<'_>, separator: u8, list: &mut ServerList) -> Option<Self> {
+        let start = Place { line: record.line, column: 1 };
+        let cells = match record.cells(separator) {
             Ok(cells) => cells,
-            Err(column) => {
-                list.faults.push(fault(column, ServerFaultKind::OpenQuote));
+            Err(place) => {
+                list.faults.push(ServerFault { place, kind: ServerFaultKind::OpenQuote });
                 Vec::new()
             }
         };
@@ -110,7 +116,7 @@ impl Headings {
                 return None;
             }
             if !cells.is_empty() {
-                list.faults.push(fault(1, ServerFaultKind::NoHeadings));
+                list.faults.push(ServerFault { place: start, kind: ServerFaultKind::NoHeadings });
             }
             return Some(Self { columns: BTreeMap::new(), memory: None, count: cells.len() });
         }
@@ -123,13 +129,12 @@ impl Headings {
                 }
                 _ if cell.text.is_empty() => {}
                 _ => {
-                    let place = Place { line: number, column: cell.column };
-                    list.ignored.push(IgnoredHeading { place, heading: cell.text.clone() });
+                    list.ignored.push(IgnoredHeading { place: cell.place, heading: cell.text.clone() });
                 }
             }
         }
         if !headings.says_power() {
-            list.faults.push(fault(1, ServerFaultKind::NoPowerColumn));
+            list.faults.push(ServerFault { place: start, kind: ServerFaultKind::NoPowerColumn });
         }
         Some(headings)
     }
@@ -139,26 +144,26 @@ impl Headings {
     }
 }
 
-/// Reads a line: a server, or everything that is wrong with it.
-fn read_line(number: usize, line: &str, separator: u8, headings: &Headings, list: &mut ServerList) {
+/// Reads a record: a server, or everything that is wrong with it.
+fn read_record(record: Record<'_>, separator: u8, headings: &Headings, list: &mut ServerList) {
     // Without that nothing can be read, and the line of headings says so.
     if !headings.says_power() {
         return;
     }
-    let place = |column| Place { line: number, column };
-    let cells = match cells(line, separator) {
+    let cells = match record.cells(separator) {
         Ok(cells) => cells,
-        Err(column) => {
-            list.faults.push(ServerFault { place: place(column), kind: ServerFaultKind::OpenQuote });
+        Err(place) => {
+            list.faults.push(ServerFault { place, kind: ServerFaultKind::OpenQuote });
             return;
         }
     };
-    let mut row = Row { number, cells: &cells, headings, faults: Vec::new() };
+    let mut row = Row { line: record.line, cells: &cells, headings, faults: Vec::new() };
     if let Some(extra) = cells.iter().skip(headings.count).find(|cell| !cell.text.is_empty()) {
-        row.fault(extra.column, ServerFaultKind::TooManyCells { headings: headings.count });
+        row.fault(extra.place, ServerFaultKind::TooManyCells { headings: headings.count });
     }
     let server = row.server();
-    let faults = row.faults;
+    let mut faults = row.faults;
+    faults.sort_by_key(|fault| (fault.place.line, fault.place.column));
     match server {
         Some(server) if faults.is_empty() => list.servers.push(server),
         _ => list.faults.extend(faults),
@@ -166,15 +171,19 @@ fn read_line(number: usize, line: &str, separator: u8, headings: &Headings, list
 }
 
 struct Row<'a> {
-    number: usize,
+    line: usize,
     cells: &'a [Cell],
     headings: &'a Headings,
     faults: Vec<ServerFault>,
 }
 
 impl<'a> Row<'a> {
-    fn fault(&mut self, column: usize, kind: ServerFaultKind) {
-        self.faults.push(ServerFault { place: Place { line: self.number, column }, kind });
+    fn fault(&mut self, place: Place, kind: ServerFaultKind) {
+        self.faults.push(ServerFault { place, kind });
+    }
+
+    fn start(&self) -> Place {
+        Place { line: self.line, column: 1 }
     }
 
     /// What stands in a column, if anything does.
@@ -197,7 +206,7 @@ impl<'a> Row<'a> {
                         ServerFaultKind::OutOfRange { column, text, least, most }
                     }
                 };
-                self.fault(cell.column, kind);
+                self.fault(cell.place, kind);
                 None
             }
         }
@@ -209,13 +218,13 @@ impl<'a> Row<'a> {
             return marks.map(Power::Marks);
         }
         let Some(cell) = self.cell(Column::Processor) else {
-            self.fault(1, ServerFaultKind::NoPower);
+            self.fault(self.start(), ServerFaultKind::NoPower);
             return None;
         };
         let of_type = instance_type(&cell.text.to_lowercase()).map(Power::InstanceType);
         let power = of_type.or_else(|| processor(&cell.text).map(Power::Processor));
         if power.is_none() {
-            self.fault(cell.column, ServerFaultKind::UnknownProcessor(cell.text.clone()));
+            self.fault(cell.place, ServerFaultKind::UnknownProcessor(cell.text.clone()));
         }
         power
     }
@@ -229,12 +238,12 @@ impl<'a> Row<'a> {
         let memory = self.number(Column::Memory, |text| number::memory(text, unit));
         let count = self.number(Column::Count, |text| number::whole(text, 1, MOST_SERVERS));
         if average.zip(peak).is_some_and(|(average, peak)| peak < average) {
-            let column = self.cell(Column::Peak).map_or(1, |cell| cell.column);
-            self.fault(column, ServerFaultKind::PeakBelowAverage);
+            let place = self.cell(Column::Peak).map_or(self.start(), |cell| cell.place);
+            self.fault(place, ServerFaultKind::PeakBelowAverage);
         }
         let named = self.cell(Column::Name).or_else(|| self.cell(Column::Processor));
         let name = named.map_or("server", |cell| cell.text.as_str()).into();
-        let (line, count) = (self.number, count.unwrap_or(1));
+        let (line, count) = (self.line, count.unwrap_or(1));
         Some(Server { line, name, count, power: power?, cores, average, peak, memory })
     }
 }
