@@ -94,6 +94,13 @@ pub fn server_fault_kind(language: Language, kind: &ServerFaultKind) -> String {
                 format!("{column}: \"{text}\" 값이 {least}~{most} 범위를 벗어남"),
             )
         }
+        ServerFaultKind::TooManyKinds { most } => {
+            let most = thousands(*most as u64);
+            language.pick(
+                format!("more than {most} groups of servers that differ, which no fleet is searched for"),
+                format!("서로 다른 서버 그룹이 {most}개를 넘어 플릿을 찾을 수 없음"),
+            )
+        }
         ServerFaultKind::PeakBelowAverage => {
             language.pick("the peak is below the average", "피크가 평균보다 낮음").to_owned()
         }

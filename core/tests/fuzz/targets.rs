@@ -335,7 +335,11 @@ pub(crate) fn servers(text: &str) -> String {
     assert!(list.servers.iter().all(|server| !told.contains(&server.line)), "{text}");
     match list.servers.is_empty() {
         true => assert!(list.lines == 0 || !told.is_empty(), "{text}"),
-        false => assert_eq!(list.servers.len() + told.len(), list.lines, "{text}"),
+        // What is wrong with a record of several lines is told of each of them.
+        false => assert!(
+            list.servers.len() <= list.lines && list.servers.len() + told.len() >= list.lines,
+            "{text}"
+        ),
     }
     let need = servers_need(&list.servers, &(&FleetSettings::default()).into());
     assert!(need.average.amount() <= need.peak.amount() && need.peak.amount() <= need.ecu.amount(), "{text}");

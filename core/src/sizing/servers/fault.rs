@@ -45,6 +45,11 @@ pub enum ServerFaultKind {
         /// The most.
         most: u64,
     },
+    /// There are more machines that differ than a fleet is searched for; nothing of the list is read.
+    TooManyKinds {
+        /// How many may differ.
+        most: usize,
+    },
     /// The peak is below the average.
     PeakBelowAverage,
 }

@@ -1,22 +1,24 @@
 //! Servers that do the same: a group becomes a service with a task for each of them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Server;
+use super::alike::{Alike, alike};
 use super::need::ServersRules;
 use crate::sizing::ecu::EcuLabel;
 use crate::sizing::{Amount, Figure, Label, Operation, Origin, Unit};
 
-/// Servers whose names differ in the number at their end only: `web-01` to `web-06` are `web`.
+/// Servers whose names differ in the number at their end only, and which are like machines: `web-01` to `web-06` are `web`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerGroup {
-    /// What their names have in common.
+    /// What their names have in common, and what tells them apart from others of that name.
     pub name: Arc<str>,
     /// How many there are.
     pub servers: u32,
-    /// The marks of each, where all are alike and their ECU follow from marks.
+    /// The marks of each, where their ECU follow from marks.
     pub marks: Option<Figure>,
-    /// The ECU of each, where all are alike.
+    /// The ECU of each; of no servers there is none.
     pub each: Option<Figure>,
     /// The ECU of all together.
     pub ecu: Figure,
@@ -26,7 +28,7 @@ pub struct ServerGroup {
     pub average_share: Figure,
     /// What they use at their peaks.
     pub peak: Figure,
-    /// Their memory, of those of which it is said.
+    /// Their memory, where it is said.
     pub memory: Option<Figure>,
     /// Of how many it is not.
     pub without_memory: u32,
@@ -34,31 +36,16 @@ pub struct ServerGroup {
     pub average_of_a_task: Figure,
     /// The same at the peak.
     pub peak_of_a_task: Figure,
-    /// The memory of a task: as much as the greatest of them has.
+    /// The memory of a task: as much as each of them has.
     pub memory_of_a_task: Option<Figure>,
-}
-
-/// The part of a name that servers of one group share; all of a name that is a number.
-fn common(name: &str) -> &str {
-    let rest = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let rest = if rest.len() < name.len() { rest.trim_end_matches(['-', '_', '.', ' ', '#']) } else { rest };
-    if rest.is_empty() { name } else { rest }
 }
 
 /// The groups, in the order in which they appear.
 pub(super) fn groups(servers: &[Server], rules: &ServersRules) -> Vec<ServerGroup> {
-    let mut by_name: Vec<(&str, Vec<&Server>)> = Vec::new();
-    for server in servers {
-        let name = common(&server.name);
-        match by_name.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, members)) => members.push(server),
-            None => by_name.push((name, vec![server])),
-        }
-    }
-    by_name.iter().map(|(name, members)| ServerGroup::new(name, members, rules)).collect()
+    alike(servers).iter().map(|group| ServerGroup::new(group, rules)).collect()
 }
 
-/// Servers of a group that are alike.
+/// Servers of a group that are as busy.
 struct Kind<'a> {
     server: &'a Server,
     ecu: Figure,
@@ -66,16 +53,20 @@ struct Kind<'a> {
 }
 
 impl ServerGroup {
-    fn new(name: &str, members: &[&Server], rules: &ServersRules) -> Self {
+    fn new(group: &Alike<'_>, rules: &ServersRules) -> Self {
+        let name = group.name.as_str();
         let mut kinds: Vec<Kind<'_>> = Vec::new();
-        for server in members.iter().copied() {
-            match kinds.iter_mut().find(|kind| kind.server.is_like(server)) {
+        let mut indices = BTreeMap::new();
+        for server in group.servers.iter().copied() {
+            let index = *indices.entry((server.average, server.peak)).or_insert(kinds.len());
+            match kinds.get_mut(index) {
                 Some(kind) => kind.count = kind.count.saturating_add(server.count),
                 None => kinds.push(Kind { server, ecu: server.ecu(rules), count: server.count }),
             }
         }
         let servers = kinds.iter().map(|kind| kind.count).fold(0, u32::saturating_add);
-        let alike = kinds.first().filter(|_| kinds.len() == 1);
+        let first = kinds.first();
+        let memory_of_each = first.and_then(|kind| kind.server.memory());
         let of_all = |label, of: &dyn Fn(&Kind<'_>) -> Figure| {
             together(label, Unit::Ecu, kinds.iter().map(|kind| (kind.count, of(kind)))).of(name)
         };
@@ -86,24 +77,21 @@ impl ServerGroup {
             let of = vec![all.clone(), counted(servers)];
             Figure::computed(Label::Ecu(label), Unit::Ecu, Operation::Quotient, of).of(name)
         };
-        let memories: Vec<(u32, Figure)> =
-            kinds.iter().filter_map(|kind| Some((kind.count, kind.server.memory()?))).collect();
-        let with_memory = memories.iter().map(|(count, _)| *count).fold(0, u32::saturating_add);
-        let of_each: Vec<Figure> = memories.iter().map(|(_, memory)| memory.clone()).collect();
         let of = vec![average.clone(), ecu.clone()];
         let label = Label::Ecu(EcuLabel::AverageShare);
         Self {
             name: name.into(),
             servers,
-            marks: alike.and_then(|kind| kind.server.marks()),
-            each: alike.map(|kind| kind.ecu.clone()),
+            marks: first.and_then(|kind| kind.server.marks()),
+            each: first.map(|kind| kind.ecu.clone()),
             average_share: Figure::computed(label, Unit::Share, Operation::Quotient, of).of(name),
             average_of_a_task: of_a_task(EcuLabel::AverageOfATask, &average),
             peak_of_a_task: of_a_task(EcuLabel::PeakOfATask, &peak),
-            memory: (!memories.is_empty())
-                .then(|| together(EcuLabel::MemoryOfServers, Unit::Gib, memories.into_iter()).of(name)),
-            without_memory: servers.saturating_sub(with_memory),
-            memory_of_a_task: greatest(of_each).map(|memory| memory.of(name)),
+            memory: memory_of_each.clone().map(|each| {
+                together(EcuLabel::MemoryOfServers, Unit::Gib, [(servers, each)].into_iter()).of(name)
+            }),
+            without_memory: if memory_of_each.is_none() { servers } else { 0 },
+            memory_of_a_task: memory_of_each.map(|memory| memory.of(name)),
             ecu,
             average,
             peak,
@@ -123,13 +111,6 @@ fn together(label: EcuLabel, unit: Unit, kinds: impl Iterator<Item = (u32, Figur
             Figure::sum(label, unit, parts)
         }
     }
-}
-
-fn greatest(mut memories: Vec<Figure>) -> Option<Figure> {
-    if memories.len() < 2 {
-        return memories.pop();
-    }
-    Some(Figure::computed(Label::Ecu(EcuLabel::MemoryOfAServer), Unit::Gib, Operation::Greatest, memories))
 }
 
 pub(super) fn counted(servers: u32) -> Figure {

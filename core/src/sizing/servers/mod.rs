@@ -1,8 +1,9 @@
 //! Servers that one has: their list as text, what they need in ECU and memory, and the tasks that they become.
 //!
-//! A list is read line by line. What is wrong with a line is told with its place, and keeps no other line from being
+//! A list is read record by record. What is wrong with a line is told with its place, and keeps no other line from being
 //! read.
 
+mod alike;
 mod cells;
 mod fault;
 mod group;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alike::kinds;
 use super::cells::{Cell, Record, named_separator, records, separator};
 use super::number::{self, MemoryUnit, NumberError};
 use super::{Column, Power, Server, ServerFault, ServerFaultKind};
@@ -33,6 +34,9 @@ pub struct IgnoredHeading {
 /// The most of one server.
 const MOST_SERVERS: u32 = 10_000;
 
+/// The most groups of servers that differ: a search takes minutes long before there are as many.
+const MOST_KINDS: usize = 2_000;
+
 /// The most cores of a server.
 const MOST_CORES: u32 = 10_000;
 
@@ -62,6 +66,11 @@ pub fn read_servers(text: &str) -> ServerList {
     for record in records {
         list.lines += 1;
         read_record(record, separator, &headings, &mut list);
+    }
+    if kinds(&list.servers) > MOST_KINDS {
+        let place = Place { line: list.servers.first().map_or(1, |server| server.line), column: 1 };
+        list.servers.clear();
+        list.faults = vec![ServerFault { place, kind: ServerFaultKind::TooManyKinds { most: MOST_KINDS } }];
     }
     list
 }

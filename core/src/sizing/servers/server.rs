@@ -49,12 +49,6 @@ const AVERAGE_OF_THE_NOTES: BasisPoints = BasisPoints::of_percent(10);
 const PEAK_OF_THE_NOTES: (u32, u32) = (10, 22);
 
 impl Server {
-    /// Whether two lines say the same of their servers, names and numbers aside.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        (self.power, self.cores, self.average, self.peak, self.memory)
-            == (other.power, other.cores, other.average, other.peak, other.memory)
-    }
-
     /// Its marks, where its ECU follow from marks.
     pub fn marks(&self) -> Option<Figure> {
         let said = |label, number: u32, unit| {

@@ -1,5 +1,8 @@
 //! The tasks that servers become, and offers counted in ECU.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::need::grown;
 use super::{ServerGroup, ServersNeed};
 use crate::catalogue::{InstanceType, instance_type};
@@ -74,24 +77,45 @@ pub(in crate::sizing) fn in_ecu(offer: &InstanceOffer, counted: Counted) -> Opti
     Some(offer)
 }
 
-/// The tasks of all groups, with hundredths of ECU for CPU units, and growth. They need neither ports nor interfaces. A
-/// group that is counted by its average while another one has its peak needs instances that hold a task at its own; that
-/// several tasks on an instance have it at once is not looked at.
+/// The tasks of all groups, with hundredths of ECU for CPU units, and growth. Groups whose tasks ask for the same are one
+/// shape, named after all of them, however many names a list has: room for one is room for the other. They need neither
+/// ports nor interfaces. A group that is counted by its average while another one has its peak needs instances that hold
+/// a task at its own; that several tasks on an instance have it at once is not looked at.
 pub fn ecu_shapes(need: &ServersNeed) -> Vec<TaskShape> {
-    let shape = |(index, group): (usize, &ServerGroup)| {
-        let hundredths = |ecu: &Figure| CpuUnits(whole(ecu.amount(), 100, true));
-        let cpu = hundredths(&need.of_a_task(index, group));
-        let peak = hundredths(&need.peak_of_a_task(group));
+    let hundredths = |ecu: &Figure| CpuUnits(whole(ecu.amount(), 100, true));
+    let mut indices = BTreeMap::new();
+    let mut alike: Vec<(CpuUnits, CpuUnits, MemoryMib, Vec<&ServerGroup>)> = Vec::new();
+    for (index, group) in need.groups.iter().enumerate() {
+        let (cpu, peak) =
+            (hundredths(&need.of_a_task(index, group)), hundredths(&need.peak_of_a_task(group)));
         let memory = memory_of_a_task(need, group).map_or(0, |memory| whole(memory.amount(), 1, true));
-        let request = Request { cpu, memory: MemoryMib(memory), ..Request::default() };
+        let shape = *indices.entry((cpu, peak, memory)).or_insert(alike.len());
+        match alike.get_mut(shape) {
+            Some((.., groups)) => groups.push(group),
+            None => alike.push((cpu, peak, MemoryMib(memory), vec![group])),
+        }
+    }
+    let shape = |(cpu, peak, memory, groups): (CpuUnits, CpuUnits, MemoryMib, Vec<&ServerGroup>)| {
+        let request = Request { cpu, memory, ..Request::default() };
         TaskShape {
             at_peak: (peak > cpu).then(|| Request { cpu: peak, ..request.clone() }),
-            group: TaskGroup::Family(group.name.clone()),
+            group: TaskGroup::Family(together(&groups)),
             demand: Demand { request, ..Demand::default() },
-            count: group.servers,
+            count: groups.iter().map(|group| group.servers).fold(0, u32::saturating_add),
         }
     };
-    need.groups.iter().enumerate().map(shape).collect()
+    alike.into_iter().map(shape).collect()
+}
+
+/// What groups are called together: by their names, or the first two and how many there are besides.
+fn together(groups: &[&ServerGroup]) -> Arc<str> {
+    match groups {
+        [only] => only.name.clone(),
+        [first, second, rest @ ..] if rest.len() > 1 => {
+            format!("{}, {} +{}", first.name, second.name, rest.len()).into()
+        }
+        few => few.iter().map(|group| &*group.name).collect::<Vec<_>>().join(", ").into(),
+    }
 }
 
 /// An amount in parts of one, as a whole number of them.

@@ -59,3 +59,51 @@ fn the_cheapest_fleet_for_servers() {
         .concat(),
     );
 }
+
+/// A list of servers with names that have nothing in common, so many of each memory.
+fn strangers(kinds: u32, of_each: u32) -> ServerList {
+    let mut text = "name,passmark,peak,memory\n".to_owned();
+    for kind in 1..=kinds {
+        for server in 0..of_each {
+            text += &format!("{kind}-{server}x,8800,20,{kind} MB\n");
+        }
+    }
+    read_servers(&text)
+}
+
+#[test]
+fn groups_that_ask_for_the_same_are_searched_for_as_one() {
+    let shapes = |list: &ServerList| {
+        let need = servers_need(&list.servers, &NOTES);
+        let told = |shape: &TaskShape| format!("{} × {}\n", shape.group.name(), shape.count);
+        (need.groups.len(), ecu_shapes(&need).iter().map(told).collect::<String>())
+    };
+    let (groups, told) = shapes(&strangers(1, 5_000));
+    assert_eq!(groups, 5_000);
+    expect![[r#"
+        1-0x, 1-1x +4998 × 5000
+    "#]]
+    .assert_eq(&told);
+    let (_, told) = shapes(&strangers(3, 3));
+    expect![[r#"
+        1-0x, 1-1x +4 × 6
+        3-0x, 3-1x, 3-2x × 3
+    "#]]
+    .assert_eq(&told);
+}
+
+#[test]
+fn a_list_of_too_many_kinds_is_refused() {
+    assert_eq!(strangers(2_000, 1).servers.len(), 2_000);
+    let list = strangers(2_001, 1);
+    assert_eq!((list.servers.len(), list.lines), (0, 2_001));
+    let told: Vec<String> = list
+        .faults
+        .iter()
+        .flat_map(|fault| [Language::En, Language::Ko].map(|language| words::server_fault(language, fault)))
+        .collect();
+    expect![[r#"
+        Line 2, column 1: more than 2,000 groups of servers that differ, which no fleet is searched for
+        2행 1열: 서로 다른 서버 그룹이 2,000개를 넘어 플릿을 찾을 수 없음"#]]
+    .assert_eq(&told.join("\n"));
+}

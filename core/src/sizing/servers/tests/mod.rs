@@ -5,7 +5,7 @@ use super::*;
 use crate::catalogue::{Architecture, instance_type};
 use crate::plan::{EcuRule, FleetSettings, Loss, Plan};
 use crate::samples;
-use crate::sizing::Counted;
+use crate::sizing::{Counted, TaskShape};
 use crate::units::MicroUsd;
 use crate::words::{self, Language};
 
@@ -137,19 +137,59 @@ fn groups_by_the_fitted_rule_with_growth_and_one_peak_at_a_time() {
 }
 
 #[test]
-fn servers_of_a_group_may_differ() {
+fn servers_of_a_group_may_be_busy_differently() {
+    let text = "name,passmark,average,peak\nweb1,8800,50,\nweb2,8800,10,80\nweb3,8800,10,80\n";
+    check_need(
+        &need(text, NOTES),
+        expect![[r#"
+        web × 3: 8,800 marks, 22 ECU each, 66 ECU, 15.4 ECU (23.3 %), peak 46.2 ECU, -; a task 5.1 ECU, peak 15.4 ECU, -
+        3, 66 ECU, 15.4 ECU, 46.2 ECU, 46.2 ECU, 3 without memory
+        peak = 46.2 ECU
+        69.3 ECU = 138.6 ECU ÷ 2
+    "#]],
+    );
+}
+
+#[test]
+fn machines_that_differ_are_groups_of_their_own() {
+    let names = |text: &str| {
+        let need = need(text, NOTES);
+        let told = |group: &ServerGroup| format!("{} × {}", group.name, group.servers);
+        need.groups.iter().map(told).collect::<Vec<_>>().join("; ") + "\n"
+    };
+    expect![[r#"
+        srv-01 × 1; srv-02 × 1
+        srv-01 × 1; srv-02 × 1
+        w (4 GiB) × 2; w (8 GiB) × 2; w × 2
+        E5-2620 v2 × 1; E5-2620 v (Intel Xeon E5-2620 v3 @ 2.40GHz, 8C, 4 GiB) × 2; E5-2620 v (Intel Xeon E5-2620 v3 @ 2.40GHz, 6C, 1500 MiB) × 1
+        web (PassMark 8800) × 2; web (PassMark 4400) × 3; web (PassMark 8800) #2 × 1
+    "#]].assert_eq(
+        &[
+            names("name,passmark,average,peak,memory\nsrv-01,16900,80,90,4 GB\nsrv-02,1690,5,10,4 GB\n"),
+            names("name,passmark,memory\nsrv-01,8800,256 GB\nsrv-02,8800,2 GB\n"),
+            names("name,passmark,memory\nw1,8800,4 GB\nw2,8800,8 GB\nw3,8800,4 GB\nw4,8800,8 GB\nw5,8800,\nw6,8800,\n"),
+            names("cpu,cores,memory\nE5-2620 v2,,4 GB\nE5-2620 v3,8,4 GB\nE5-2620 v3,8,4 GB\nE5-2620 v3,6,1500 MB\n"),
+            names("name,passmark,count\nweb,8800,2\nweb,4400,3\nweb (PassMark 8800),1,1\n"),
+        ]
+        .concat(),
+    );
+}
+
+#[test]
+fn machines_of_one_name_may_differ() {
     let text = "name,passmark,average,peak,memory\nweb1,8800,50,,4 GB\nweb2,4400,10,80,\n7,4000,,,\ncache,m5.large\n";
     let list = read_servers(text);
     assert_eq!(list.faults.len(), 1);
     check_need(
         &servers_need(&list.servers, &NOTES),
         expect![[r#"
-        web × 2: -, - each, 33 ECU, 12.1 ECU (36.7 %), peak 19.8 ECU, 4 GiB; a task 6.1 ECU, peak 9.9 ECU, 4 GiB
-        7 × 1: 4,000 marks, 10 ECU each, 10 ECU, 1 ECU (10 %), peak 4.5 ECU, -; a task 1 ECU, peak 4.5 ECU, -
-        3, 43 ECU, 13.1 ECU, 24.3 ECU, 24.3 ECU, 4 GiB, 2 without memory
-        peak = 19.8 ECU + 4.5 ECU
-        36.5 ECU = 73 ECU ÷ 2
-    "#]],
+            web1 × 1: 8,800 marks, 22 ECU each, 22 ECU, 11 ECU (50 %), peak 11 ECU, 4 GiB; a task 11 ECU, peak 11 ECU, 4 GiB
+            web2 × 1: 4,400 marks, 11 ECU each, 11 ECU, 1.1 ECU (10 %), peak 8.8 ECU, -; a task 1.1 ECU, peak 8.8 ECU, -
+            7 × 1: 4,000 marks, 10 ECU each, 10 ECU, 1 ECU (10 %), peak 4.5 ECU, -; a task 1 ECU, peak 4.5 ECU, -
+            3, 43 ECU, 13.1 ECU, 24.3 ECU, 24.3 ECU, 4 GiB, 2 without memory
+            peak = 11 ECU + 8.8 ECU + 4.5 ECU
+            36.5 ECU = 73 ECU ÷ 2
+        "#]],
     );
 }
 

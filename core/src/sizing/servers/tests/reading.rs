@@ -83,21 +83,30 @@ fn a_cell_in_quotes_may_break_its_line() {
 
 #[test]
 fn the_first_line_may_name_the_separator() {
-    check("sep=;\r\nname,host;passmark\r\nweb;8800\r\n", expect![[r#"
+    check(
+        "sep=;\r\nname,host;passmark\r\nweb;8800\r\n",
+        expect![[r#"
         1 of 1 line read
         3: server, 22 ECU
         Line 2, column 1: the column "name,host" is not read
         2행 1열: "name,host" 열은 읽지 않음
-    "#]]);
-    check("\u{feff}\"SEP=|\"\nname|passmark\nweb, front|8800\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "\u{feff}\"SEP=|\"\nname|passmark\nweb, front|8800\n",
+        expect![[r#"
         1 of 1 line read
         3: web, front, 22 ECU
-    "#]]);
-    check("sep=\nname|passmark\n", expect![[r#"
+    "#]],
+    );
+    check(
+        "sep=\nname|passmark\n",
+        expect![[r#"
         0 of 1 line read
         Line 1, column 1: no heading is known here; known are name, processor, PassMark, cores, average, peak, memory, count
         1행 1열: 알 수 있는 제목이 없음. 쓸 수 있는 제목: 이름, 프로세서, PassMark, 코어, 평균, 피크, 메모리, 수량
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
