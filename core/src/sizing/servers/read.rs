@@ -35,7 +35,7 @@ pub struct IgnoredHeading {
 const MOST_SERVERS: u32 = 10_000;
 
 /// The most groups of servers that differ: a search takes minutes long before there are as many.
-const MOST_KINDS: usize = 2_000;
+const MOST_KINDS: usize = 1_000;
 
 /// The most cores of a server.
 const MOST_CORES: u32 = 10_000;

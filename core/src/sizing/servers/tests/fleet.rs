@@ -94,7 +94,7 @@ fn groups_that_ask_for_the_same_are_searched_for_as_one() {
 
 #[test]
 fn a_list_of_too_many_kinds_is_refused() {
-    assert_eq!(strangers(2_000, 1).servers.len(), 2_000);
+    assert_eq!(strangers(1_000, 1).servers.len(), 1_000);
     let list = strangers(2_001, 1);
     assert_eq!((list.servers.len(), list.lines), (0, 2_001));
     let told: Vec<String> = list
@@ -103,7 +103,7 @@ fn a_list_of_too_many_kinds_is_refused() {
         .flat_map(|fault| [Language::En, Language::Ko].map(|language| words::server_fault(language, fault)))
         .collect();
     expect![[r#"
-        Line 2, column 1: more than 2,000 groups of servers that differ, which no fleet is searched for
-        2행 1열: 서로 다른 서버 그룹이 2,000개를 넘어 플릿을 찾을 수 없음"#]]
+        Line 2, column 1: more than 1,000 groups of servers that differ, which no fleet is searched for
+        2행 1열: 서로 다른 서버 그룹이 1,000개를 넘어 플릿을 찾을 수 없음"#]]
     .assert_eq(&told.join("\n"));
 }
