@@ -65,6 +65,27 @@ async fn the_cheapest_fleet_is_found_and_used_on_the_board() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_plan_with_a_group_uses_a_fleet_in_one_step() -> Result<()> {
+    let journey = Journey::new("sizing-group").at("?plan=plans/notes-traffic.json");
+    journey
+        .run(async |studio| {
+            searched(studio).await?;
+            let fleet = studio.text("[data-testid=fleet-detail] h3").await?.unwrap_or_default();
+            let (count, name) = fleet.split_once(" × ").unwrap_or_default();
+            studio.click("[data-testid=adopt]").await?;
+            studio.see("[data-panel=board]").await?;
+            studio.see_count("[data-testid^=card-]", count.parse()?).await?;
+            studio.see_text("[data-testid^=card-]", name).await?;
+            studio.see_text("[data-testid=toast]", &format!("Use {fleet}")).await?;
+            studio.picture("sizing-group").await?;
+            studio.click(UNDO).await?;
+            studio.see_count("[data-testid^=card-]", 2).await?;
+            studio.see_text("[data-testid^=card-]", "m5.large").await.map(|_| ())
+        })
+        .await
+}
+
+#[tokio::test]
 async fn limits_hold_for_every_searched_fleet() -> Result<()> {
     let journey = Journey::new("sizing-limits");
     journey
@@ -234,7 +255,8 @@ async fn a_search_that_is_stopped_stays_so_until_it_is_begun_again() -> Result<(
             studio.click(AGAIN).await?;
             // The worker answers in order: whatever the stopped search had left to say was said before this.
             studio.see_text(PROGRESS, "%").await?;
-            studio.see_text(PROGRESS, "Search complete").await.map(|_| ())
+            studio.click(STOP).await?;
+            studio.see_text(PROGRESS, "Stopped").await.map(|_| ())
         })
         .await
 }

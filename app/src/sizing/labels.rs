@@ -96,7 +96,7 @@ fn around(name: &Name, frame: &Area) -> Vec<(f64, f64)> {
     let above = across.map(|left| (within(left), over));
     let below = across.map(|left| (within(left), under));
     let sides = [(x + GAP, beside), (x - GAP - width, beside)];
-    let far = [over - 12.0, under + 12.0].map(|baseline| (within(x - POINT), baseline));
+    let far = [over - 13.0, over - 26.0, under + 13.0].map(|baseline| (within(x - POINT), baseline));
     above.into_iter().chain(sides).chain(below).chain(far).collect()
 }
 
@@ -113,6 +113,16 @@ mod tests {
         let points: Vec<Area> = names.iter().map(|name| Area::of_point(name.at)).collect();
         let placed = places(&names, &points, &FRAME);
         assert_eq!(placed, [Some((95.0, 91.0)), Some((119.0, 104.0)), Some((221.0, 9.0))]);
+    }
+
+    #[test]
+    fn a_name_at_the_foot_of_the_frame_goes_over_the_one_beside_it() {
+        let name = |x: f64, y: f64| Name { at: (x, y), width: 180.0, is_needed: true };
+        let names = [name(40.0, 193.0), name(70.0, 198.0)];
+        let points: Vec<Area> = names.iter().map(|name| Area::of_point(name.at)).collect();
+        let placed = places(&names, &points, &FRAME);
+        let areas: Vec<Area> = placed.iter().flatten().map(|place| Area::of_text(*place, 180.0)).collect();
+        assert!(areas.len() == 2 && !areas[0].hits(&areas[1]), "{areas:?}");
     }
 
     #[test]
