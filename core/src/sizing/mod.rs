@@ -16,7 +16,6 @@ mod label;
 mod limits;
 mod offer;
 mod outcome;
-mod packing;
 mod pareto;
 mod places;
 mod present;

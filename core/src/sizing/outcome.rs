@@ -1,11 +1,11 @@
 //! From a packing to a fleet: which instances there are, in which zones, and what stands by.
 
 use super::fleet::headroom;
-use super::packing::{Model, Packing, Pattern};
 use super::places::{Places, Site};
 use super::stranded::{left_over, paid};
 use super::{Fleet, FleetGroup, InstanceOffer, Limits, Stranded, Survive, TaskShape};
 use crate::units::MicroUsd;
+use stowage_packing::{Model, Packing, Pattern};
 
 /// Billionths of a dollar in a millionth.
 pub(super) const NANOS: u64 = 1_000;

@@ -3,13 +3,13 @@
 //! A constraint may tell zones apart. So what an offer takes is asked of every zone, and where answers differ, an offer in
 //! some zones is another one than the same type in others.
 
-use super::packing::{AXES, Model, Offer, Shape};
 use super::{InstanceOffer, Limits, TaskShape};
 use crate::cluster::Cluster;
 use crate::identifiers::{InstanceId, Zone};
 use crate::placement::{Demand, Lot, Veto, vetoes};
 use crate::service::PlacementConstraint;
 use crate::units::{CpuUnits, MemoryMib};
+use stowage_packing::{AXES, Model, Offer, Shape};
 
 /// What offers take in each zone.
 #[derive(Clone, Debug)]

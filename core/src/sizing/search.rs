@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 
 use super::outcome::Outcome;
-use super::packing::{
-    Choice, Course, EFFORT, MOST_SHAPES, Model, Relaxation, first_fit_among, work as first_fit_work,
-};
 use super::places::{Places, model, unbeaten};
 use super::{Fleet, InstanceOffer, Limits, Survive, TaskShape, Unfit, unfit};
 use crate::identifiers::Zone;
+use stowage_packing::{
+    Choice, Course, EFFORT, MOST_SHAPES, Model, Relaxation, first_fit_among, work as first_fit_work,
+};
 
 /// Courses with ever smaller instances, where any one of them may be lost: a spare instance costs as much as what it
 /// stands by for.

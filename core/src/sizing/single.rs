@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::outcome::Outcome;
-use super::packing::first_fit_among;
 use super::places::{Places, model};
 use super::{Fleet, FleetQuestion, InstanceOffer, Limits, Stranded, TaskShape};
 use crate::identifiers::Zone;
 use crate::units::MicroUsd;
+use stowage_packing::first_fit_among;
 
 /// A fleet of one type, by first-fit decreasing: what most tools would suggest.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -45,7 +45,7 @@ proptest! {
 fn the_effort_of_a_search_is_bounded() {
     // Each step is of so much work, and a whole search of not much more than its effort.
     const STEP: u64 = 50_000_000;
-    let most = 2 * crate::sizing::packing::EFFORT / STEP;
+    let most = 2 * stowage_packing::EFFORT / STEP;
     let limits = Limits { survive: Survive::Instance, ..Limits::default() };
     let mut search = FleetSearch::new(distinct(40), some_offers(), &zones(), limits).expect("they fit");
     let steps = (1..).find(|_| search.step(STEP)).expect("it ends");

@@ -17,19 +17,19 @@ const MOST_ROUNDS: u32 = 400;
 
 /// The relaxation of covering a demand.
 #[derive(Clone, Debug)]
-pub(crate) struct Relaxation {
+pub struct Relaxation {
     /// How many tasks of each shape are to be held.
-    pub(crate) demand: Vec<u32>,
+    pub demand: Vec<u32>,
     /// The patterns known so far.
-    pub(crate) patterns: Vec<Pattern>,
+    pub patterns: Vec<Pattern>,
     /// How many instances of each offer there are, where they are limited.
-    pub(crate) have: Option<Vec<u32>>,
+    pub have: Option<Vec<u32>>,
     /// No fleet costs less, in billionths of a dollar an hour.
-    pub(crate) bound: u64,
+    pub bound: u64,
     /// What the patterns known so far cost at least, in parts.
-    pub(crate) value: u128,
+    pub value: u128,
     /// How many rounds there have been.
-    pub(crate) rounds: u32,
+    pub rounds: u32,
     most_rounds: u32,
     /// Generation ends too when so much work is done, and what has been.
     most_work: u64,
@@ -48,23 +48,19 @@ pub(crate) struct Relaxation {
     /// How many of the tables are full.
     filled: usize,
     /// How much of its price an instance of each offer wastes at least, by the worths that give the bound.
-    pub(crate) waste: Vec<u64>,
+    pub waste: Vec<u64>,
     /// What the last worths prove.
     pub(super) cut: Option<Cut>,
     wants_bound: bool,
     grain: Grain,
     is_exact_round: bool,
-    pub(crate) is_done: bool,
+    /// Whether no column is left that would lower the cost, or none may be generated any more.
+    pub is_done: bool,
 }
 
 impl Relaxation {
     /// The relaxation of a demand, from some patterns that together hold it.
-    pub(crate) fn new(
-        model: &Model,
-        demand: Vec<u32>,
-        patterns: Vec<Pattern>,
-        most_rounds: Option<u32>,
-    ) -> Self {
+    pub fn new(model: &Model, demand: Vec<u32>, patterns: Vec<Pattern>, most_rounds: Option<u32>) -> Self {
         let classes = classes(model, &demand);
         Self {
             demand,
@@ -93,12 +89,12 @@ impl Relaxation {
     }
 
     /// The same, which generates no more once it has done so much work.
-    pub(crate) fn within(self, most_work: u64) -> Self {
+    pub fn within(self, most_work: u64) -> Self {
         Self { most_work, ..self }
     }
 
     /// Goes on while there is work left in the budget; says whether it has ended.
-    pub(crate) fn advance(&mut self, model: &Model, budget: &mut i64) -> bool {
+    pub fn advance(&mut self, model: &Model, budget: &mut i64) -> bool {
         while !self.is_done && *budget > 0 {
             if self.tables.is_empty() {
                 self.price(model);
@@ -280,23 +276,17 @@ impl Relaxation {
     }
 
     /// How often each pattern is used, in parts of an instance.
-    pub(crate) fn usage(&self, model: &Model) -> Option<Vec<f64>> {
+    pub fn usage(&self, model: &Model) -> Option<Vec<f64>> {
         program::usage(model, &self.cover())
     }
 
     /// The relaxation of a demand on given instances, with so many rounds.
-    pub(crate) fn on(
-        model: &Model,
-        demand: Vec<u32>,
-        patterns: Vec<Pattern>,
-        have: Vec<u32>,
-        rounds: u32,
-    ) -> Self {
+    pub fn on(model: &Model, demand: Vec<u32>, patterns: Vec<Pattern>, have: Vec<u32>, rounds: u32) -> Self {
         Self { have: Some(have), ..Self::new(model, demand, patterns, Some(rounds)) }
     }
 
     /// What some tasks are worth, by the last worths.
-    pub(crate) fn weight(&self, tasks: &[u32]) -> u128 {
+    pub fn weight(&self, tasks: &[u32]) -> u128 {
         worth_of(tasks, &self.worths) + tasks.iter().map(|count| u128::from(*count)).sum::<u128>()
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn first_fit(model: &Model, offer: usize, demand: &[u32]) -> Option<P
 
 /// All tasks of the demand on instances of these offers, the largest first: what the first offer does not take goes to
 /// the next one. `None` where one fits on none.
-pub(crate) fn first_fit_among(model: &Model, offers: &[usize], demand: &[u32]) -> Option<Packing> {
+pub fn first_fit_among(model: &Model, offers: &[usize], demand: &[u32]) -> Option<Packing> {
     let mut left = demand.to_vec();
     let packing = offers.iter().flat_map(|offer| fill(model, *offer, &mut left)).collect();
     left.iter().all(|count| *count == 0).then(|| gathered(packing))
@@ -47,7 +47,7 @@ fn fill(model: &Model, offer: usize, left: &mut [u32]) -> Packing {
 }
 
 /// About how much work it is to fill instances of an offer with a demand of so many shapes, in cells of a table.
-pub(crate) fn work(shapes: usize, packing: Option<&Packing>) -> i64 {
+pub fn work(shapes: usize, packing: Option<&Packing>) -> i64 {
     /// What it takes to ask once whether a task fits.
     const ROOM: usize = 15;
     let patterns = packing.map_or(1, Packing::len) + 1;

@@ -15,7 +15,7 @@ const CANDIDATES: usize = 8;
 
 /// A choice that goes on while it is asked to.
 #[derive(Clone, Debug)]
-pub(crate) struct Choice {
+pub struct Choice {
     most: usize,
     /// What the relaxation over all offers spends on each kind.
     spent: Vec<(usize, f64)>,
@@ -35,7 +35,7 @@ pub(crate) struct Choice {
 impl Choice {
     /// A choice of at most so many kinds. Those that the relaxation over all offers uses are judged first, and those that
     /// are cheap alone.
-    pub(crate) fn new(model: &Model, root: &Relaxation, most: usize) -> Self {
+    pub fn new(model: &Model, root: &Relaxation, most: usize) -> Self {
         let mut spent: Vec<(usize, f64)> = Vec::new();
         for offer in &model.offers {
             if !spent.iter().any(|(kind, _)| *kind == offer.kind) {
@@ -61,7 +61,7 @@ impl Choice {
 
     /// Goes on while there is work left in the budget; hands over sets of offers when they are chosen, the most promising
     /// one first. None where so few kinds do not take all shapes.
-    pub(crate) fn advance(&mut self, model: &Model, budget: &mut i64) -> Option<Vec<Vec<usize>>> {
+    pub fn advance(&mut self, model: &Model, budget: &mut i64) -> Option<Vec<Vec<usize>>> {
         while *budget > 0 {
             if let Some((kind, _)) = self.spent.get(self.alone.len()).copied() {
                 let packing = first_fit_among(model, &of_kinds(model, &[kind]), &model.demand());

@@ -18,10 +18,10 @@ use super::model::{Model, Packing, Pattern, gathered};
 use super::relaxation::Relaxation;
 
 /// What a whole search may take, in cells of a table: about a second.
-pub(crate) const EFFORT: u64 = 2_500_000_000;
+pub const EFFORT: u64 = 2_500_000_000;
 
 /// The most shapes that programs are about. Where there are more, the first answer is the only one.
-pub(crate) const MOST_SHAPES: usize = 400;
+pub const MOST_SHAPES: usize = 400;
 
 /// About how much of it an integer program takes.
 const PROGRAM: i64 = 3_000_000;
@@ -31,7 +31,7 @@ const ROUNDS: u64 = 15_000_000;
 
 /// A search that goes on while it is asked to.
 #[derive(Clone, Debug)]
-pub(crate) struct Course {
+pub struct Course {
     model: Model,
     stage: Stage,
     /// The cheapest packing so far.
@@ -76,7 +76,7 @@ enum Stage {
 
 impl Course {
     /// A search of so much effort for instances that hold every task of the model. Each shape must fit on some offer.
-    pub(crate) fn new(model: Model, effort: u64) -> Self {
+    pub fn new(model: Model, effort: u64) -> Self {
         Self {
             model,
             stage: Stage::First { next: 0, patterns: Vec::new() },
@@ -91,22 +91,22 @@ impl Course {
     }
 
     /// The cheapest packing so far.
-    pub(crate) fn best(&self) -> Option<&Packing> {
+    pub fn best(&self) -> Option<&Packing> {
         self.best.as_ref()
     }
 
     /// No packing costs less, in billionths of a dollar an hour.
-    pub(crate) fn bound(&self) -> u64 {
+    pub fn bound(&self) -> u64 {
         self.bound
     }
 
     /// Whether it has ended.
-    pub(crate) fn is_done(&self) -> bool {
+    pub fn is_done(&self) -> bool {
         matches!(self.stage, Stage::Done)
     }
 
     /// How much of its effort is spent, in thousandths.
-    pub(crate) fn permille(&self) -> u32 {
+    pub fn permille(&self) -> u32 {
         if self.is_done() {
             1_000
         } else {
@@ -116,7 +116,7 @@ impl Course {
 
     /// Goes on for about so many cells of a table; says whether it has ended. What it finds does not depend on how it is
     /// cut into steps.
-    pub(crate) fn step(&mut self, cells: u64) -> bool {
+    pub fn step(&mut self, cells: u64) -> bool {
         let mut budget = i64::try_from(cells.max(1)).unwrap_or(i64::MAX);
         while budget > 0 && !self.is_done() {
             // What happens when the effort is spent must not depend on how it was cut.

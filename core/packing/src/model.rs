@@ -3,7 +3,7 @@
 use super::filling::Filling;
 
 /// GPUs, network interfaces, CPU units, MiB. Memory comes last, since it has the most cells of a [`super::table`].
-pub(crate) const AXES: usize = 4;
+pub const AXES: usize = 4;
 
 /// On how many offers a shape has a pattern of its own to begin with.
 const SINGLES: usize = 6;
@@ -13,23 +13,23 @@ pub(crate) type Amounts = [u32; AXES];
 
 /// What is to be held, and by what.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Model {
+pub struct Model {
     /// Kinds of tasks.
-    pub(crate) shapes: Vec<Shape>,
+    pub shapes: Vec<Shape>,
     /// Kinds of instances.
-    pub(crate) offers: Vec<Offer>,
+    pub offers: Vec<Offer>,
 }
 
 /// Tasks that are alike.
 #[derive(Clone, Debug)]
-pub(crate) struct Shape {
+pub struct Shape {
     /// What one takes. Never nothing at all.
-    pub(crate) needs: Amounts,
+    pub needs: Amounts,
     /// How many there are.
-    pub(crate) count: u32,
+    pub count: u32,
     /// The shapes that never share an instance with one of these, in order, this one among them where an instance takes
     /// only one. They keep apart from it too.
-    pub(crate) apart_from: Vec<usize>,
+    pub apart_from: Vec<usize>,
 }
 
 impl Shape {
@@ -41,37 +41,37 @@ impl Shape {
 
 /// Instances that are alike.
 #[derive(Clone, Debug)]
-pub(crate) struct Offer {
+pub struct Offer {
     /// What one has for tasks.
-    pub(crate) has: Amounts,
+    pub has: Amounts,
     /// What one costs in an hour, in billionths of a dollar.
-    pub(crate) price: u64,
+    pub price: u64,
     /// Where only so many kinds may be, offers of one kind count once: a type in several places.
-    pub(crate) kind: usize,
+    pub kind: usize,
     /// Which shapes it takes at all.
-    pub(crate) takes: Vec<bool>,
+    pub takes: Vec<bool>,
 }
 
 /// How many tasks of each shape are on one instance of an offer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Pattern {
+pub struct Pattern {
     /// The offer.
-    pub(crate) offer: usize,
+    pub offer: usize,
     /// Tasks by shape.
-    pub(crate) tasks: Vec<u32>,
+    pub tasks: Vec<u32>,
 }
 
 /// Instances with the tasks on them: patterns, each with how many instances have it.
-pub(crate) type Packing = Vec<(Pattern, u32)>;
+pub type Packing = Vec<(Pattern, u32)>;
 
 impl Model {
     /// The tasks of each shape.
-    pub(crate) fn demand(&self) -> Vec<u32> {
+    pub fn demand(&self) -> Vec<u32> {
         self.shapes.iter().map(|shape| shape.count).collect()
     }
 
     /// How many of a shape an instance of an offer takes alone, up to `most`.
-    pub(crate) fn room(&self, offer: usize, shape: usize, most: u32) -> u32 {
+    pub fn room(&self, offer: usize, shape: usize, most: u32) -> u32 {
         let Offer { has, takes, .. } = &self.offers[offer];
         let Shape { needs, .. } = &self.shapes[shape];
         if !takes[shape] {
@@ -90,7 +90,7 @@ impl Model {
     }
 
     /// Whether an instance of the offer takes these tasks together.
-    pub(crate) fn holds(&self, offer: usize, tasks: &[u32]) -> bool {
+    pub fn holds(&self, offer: usize, tasks: &[u32]) -> bool {
         let Offer { has, takes, .. } = &self.offers[offer];
         let alone = |shape: usize| {
             let apart = self.shapes[shape].apart_from.iter();
@@ -102,7 +102,7 @@ impl Model {
 
     /// For each shape of which there are tasks, as many of them as an instance takes, on the offers where one of them
     /// costs the least.
-    pub(crate) fn singles(&self, demand: &[u32]) -> Vec<Pattern> {
+    pub fn singles(&self, demand: &[u32]) -> Vec<Pattern> {
         let no_tasks = vec![0; demand.len()];
         let mut patterns = Vec::new();
         for shape in (0..demand.len()).filter(|shape| demand[*shape] > 0) {
@@ -120,7 +120,7 @@ impl Model {
     }
 
     /// Takes tasks away until the instance takes the rest, and fills up what is left of it.
-    pub(crate) fn mend(&self, pattern: &mut Pattern, demand: &[u32]) {
+    pub fn mend(&self, pattern: &mut Pattern, demand: &[u32]) {
         let mut instance = Filling::new(self, pattern.offer);
         for (shape, count) in pattern.tasks.iter().enumerate() {
             instance.put(shape, *count);
@@ -140,7 +140,7 @@ impl Model {
     }
 
     /// The cheapest offer that takes these tasks together.
-    pub(crate) fn cheapest(&self, tasks: &[u32]) -> Option<usize> {
+    pub fn cheapest(&self, tasks: &[u32]) -> Option<usize> {
         let held: Vec<usize> = (0..tasks.len()).filter(|shape| tasks[*shape] > 0).collect();
         let taken: [u64; AXES] = std::array::from_fn(|axis| self.taken(tasks, axis));
         let are_apart = held.iter().any(|shape| {
@@ -156,13 +156,13 @@ impl Model {
     }
 
     /// The least sum of prices that is not below this: all prices are multiples of their common divisor.
-    pub(crate) fn least_above(&self, cost: u64) -> u64 {
+    pub fn least_above(&self, cost: u64) -> u64 {
         let step = self.offers.iter().map(|offer| offer.price).fold(0, gcd).max(1);
         cost.div_ceil(step).saturating_mul(step)
     }
 
     /// What instances cost in an hour. What is more money than can be counted is the most that can.
-    pub(crate) fn cost(&self, packing: &Packing) -> u64 {
+    pub fn cost(&self, packing: &Packing) -> u64 {
         let costs = packing.iter();
         let costs =
             costs.map(|(pattern, times)| self.offers[pattern.offer].price.saturating_mul(u64::from(*times)));
