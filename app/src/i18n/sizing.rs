@@ -107,7 +107,7 @@ pub const AT_LEAST: Text = Text::new("At least, in a month:", "월 하한:");
 pub const GAP: Text = Text::new("above it:", "초과:");
 /// What a type costs, beside another one.
 pub const PRICE: Text = Text::new("Price", "가격");
-/// What no task takes.
+/// A column: what no task takes, in money.
 pub const STRANDED: Text = Text::new("Stranded", "남는 자원");
 /// A column: what is left of what is needed.
 pub const ZONE_LOST: Text = Text::new("Zone lost", "존 손실 시");
