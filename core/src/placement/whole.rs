@@ -33,6 +33,13 @@ pub struct PlacedService {
     pub stuck: Option<Explanation>,
 }
 
+impl PlacedPlan {
+    /// How many tasks of all services found no instance.
+    pub fn unplaced(&self) -> u32 {
+        self.services.iter().map(PlacedService::unplaced).fold(0, u32::saturating_add)
+    }
+}
+
 impl PlacedService {
     /// How many of its tasks found no instance.
     pub fn unplaced(&self) -> u32 {

@@ -95,8 +95,7 @@ fn follow_in_groups(plan: &mut Plan) {
 
 /// How many of a plan's tasks find no instance of a fleet, as the strategies of its services place them one after another.
 pub fn unplaced(plan: &Plan, fleet: &[Vec<(Arc<str>, u32)>]) -> u32 {
-    let placed = place_plan(&adopted(plan, fleet));
-    placed.services.iter().map(|service| service.unplaced()).fold(0, u32::saturating_add)
+    place_plan(&adopted(plan, fleet)).unplaced()
 }
 
 /// What has to be added to a fleet so that every task finds an instance, although strategies spread tasks where a packing

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::adoption::{Settled, settle};
 use super::candidate_figures::{counted, ecu_of};
 use super::fleet::headroom;
+use super::offer::offer_of;
 use super::present::place;
 use super::servers::in_ecu;
 use super::stranded::Paid;
@@ -111,8 +112,7 @@ impl Candidate {
         };
         settled.added.iter().for_each(|(name, count)| add(&mut types, name, *count));
         let cost = types.iter().filter_map(|(name, count)| {
-            let spot = question.limits.spot.map_or(0, |spot| spot.of(*count));
-            Some(question.limits.cost(offer_of(&question.offers, name)?.price, *count, spot).0)
+            Some(question.limits.cost_of(offer_of(&question.offers, name)?.price, *count).0)
         });
         let cost = if settled.added.is_empty() { fleet.cost } else { MicroUsd(cost.sum()) };
         let base = Base { kind: CandidateKind::Mix { more_percent }, cost, stranded: fleet.stranded };
@@ -180,8 +180,7 @@ impl Candidate {
 /// What instances of a type cost in an hour, bought as others are: so many of them as spot instances, the rest with the
 /// discount. Nothing where no price is known.
 fn paid(question: &FleetQuestion, book: &PriceBook<'_>, name: &Arc<str>, instances: u32) -> Paid {
-    let spot = question.limits.spot.map_or(0, |spot| spot.of(instances));
-    let cost = question.limits.cost(book.instance(name).unwrap_or_default(), instances, spot);
+    let cost = question.limits.cost_of(book.instance(name).unwrap_or_default(), instances);
     Paid { instance_type: name.clone(), instances, cost }
 }
 
@@ -311,10 +310,6 @@ pub(super) fn take(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, less: u32)
         .filter(|(other, _)| other == name)
         .for_each(|(_, count)| *count = count.saturating_sub(less));
     types.retain(|(_, count)| *count > 0);
-}
-
-fn offer_of<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a InstanceOffer> {
-    offers.iter().find(|offer| &*offer.instance_type == name)
 }
 
 fn registered<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a Resources> {

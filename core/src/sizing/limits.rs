@@ -80,6 +80,11 @@ impl Limits {
         u64::try_from(u128::from(price.0) * NANOS * paid / 10_000).unwrap_or(u64::MAX)
     }
 
+    /// What so many instances of a type cost in an hour, with the share of spot instances that is asked for.
+    pub(super) fn cost_of(&self, price: MicroUsd, instances: u32) -> MicroUsd {
+        self.cost(price, instances, self.spot.map_or(0, |spot| spot.of(instances)))
+    }
+
     /// How many zones have instances of their own that are counted apart.
     pub(super) fn copies(&self) -> u32 {
         match self.survive {

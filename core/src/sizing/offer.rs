@@ -93,6 +93,11 @@ pub fn offers(book: &PriceBook<'_>, filter: &OfferFilter) -> Vec<InstanceOffer> 
     instance_types().iter().filter(|entry| filter.admits(entry)).filter_map(offer).collect()
 }
 
+/// The offer of a type; `None` where it is none of these.
+pub(super) fn offer_of<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a InstanceOffer> {
+    offers.iter().find(|offer| &*offer.instance_type == name)
+}
+
 impl InstanceOffer {
     /// An instance of this type in a zone, with nothing on it.
     pub fn instance(&self, id: InstanceId, zone: &Zone) -> ContainerInstance {

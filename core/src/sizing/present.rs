@@ -21,8 +21,5 @@ pub(super) fn place(plan: &Plan) -> Placed {
         left: (instance.remaining.cpu, instance.remaining.memory),
         instances: 1,
     });
-    Placed {
-        left: left.collect(),
-        unplaced: placed.services.iter().map(|service| service.unplaced()).fold(0, u32::saturating_add),
-    }
+    Placed { left: left.collect(), unplaced: placed.unplaced() }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::offer::offer_of;
 use super::outcome::Outcome;
 use super::places::{Places, model};
 use super::{Fleet, FleetQuestion, InstanceOffer, Limits, Stranded, TaskShape};
@@ -48,7 +49,7 @@ pub fn single_types(
 /// The fleet of one type alone, with what stands on its instances; `None` where that does not hold all tasks.
 pub(super) fn single_fleet(question: &FleetQuestion, instance_type: &str) -> Option<Fleet> {
     let FleetQuestion { shapes, offers, zones, limits, .. } = question;
-    let offer = offers.iter().find(|offer| &*offer.instance_type == instance_type)?;
+    let offer = offer_of(offers, instance_type)?;
     fleets(shapes, std::slice::from_ref(offer), zones, limits).pop()?
 }
 

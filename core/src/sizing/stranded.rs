@@ -5,6 +5,7 @@ use std::sync::Arc;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::cost::instances_cost;
+use super::offer::offer_of;
 use super::{
     Amount, CountedIn, Figure, Fleet, FleetGroup, FleetLabel, FleetQuestion, HOURS_OF_A_MONTH, InstanceOffer,
     Label, Operation, Origin, PriceBook, TaskShape, Types, Unit,
@@ -185,7 +186,7 @@ pub(super) fn left_over(offer: &InstanceOffer, shapes: &[TaskShape], tasks: &[u3
 pub(super) fn left(question: &FleetQuestion, fleet: &Fleet) -> Vec<Left> {
     let holds = |group: &&FleetGroup| group.tasks.iter().any(|count| *count > 0);
     let left = |group: &FleetGroup| {
-        let offer = question.offers.iter().find(|offer| offer.instance_type == group.instance_type)?;
+        let offer = offer_of(&question.offers, &group.instance_type)?;
         Some(left_over(offer, &question.shapes, &group.tasks, group.instances))
     };
     fleet.groups.iter().filter(holds).filter_map(left).collect()

@@ -44,7 +44,7 @@ fn adopted(plan: &Plan, candidate: &Candidate) -> Plan {
 }
 
 fn unplaced(plan: &Plan) -> u32 {
-    place_plan(plan).services.iter().map(|service| service.unplaced()).sum()
+    place_plan(plan).unplaced()
 }
 
 fn groups(fleet: &Fleet) -> String {
