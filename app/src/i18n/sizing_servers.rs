@@ -94,6 +94,8 @@ pub const AWSVPC: Text = Text::new("awsvpc tasks", "awsvpc 태스크");
 pub const TRUNKING: Text = Text::new("with trunking", "트렁킹 시");
 /// Before the estimate beside a published number.
 pub const ESTIMATED: Text = Text::new("estimated", "추정");
+/// Before the mean error, and between it and the greatest one.
+pub const OFF: [Text; 2] = [Text::new("", "오차 평균 "), Text::new(" off on average, up to ", ", 최대 ")];
 /// What is kept from tasks.
 pub const FOR_TASKS_HINT: Text = Text::new(
     "With the ECS-optimised AMI: the kernel keeps a part of the memory, the agent ECS_RESERVED_MEMORY; 94 of 100 ports and one interface less are left for tasks.",

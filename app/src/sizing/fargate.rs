@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use stowage_core::catalogue::Architecture;
-use stowage_core::sizing::{BreakEven, FargateBill, PriceBook, Types, break_even, fargate_bill};
+use stowage_core::sizing::{BreakEven, FargateBill, Figure, PriceBook, Types, break_even, fargate_bill};
 use stowage_core::words::{self, Language};
 
 use super::bench::fleet_name;
@@ -45,8 +45,8 @@ pub(super) fn panel(bench: Bench, types: &Types) -> AnyView {
             </div>
             {plot}
             {none.map(|words| view! { <p class="mut t11">{words}</p> })}
-            {x86.as_ref().map(|even| numbers(bench, even, language))}
             {sentences}
+            {x86.as_ref().map(|even| numbers(bench, even, arm.as_ref(), language))}
             {services(bench, &bills, language)}
         </section>
     }
@@ -209,18 +209,44 @@ fn axes(scales: &Scales, language: Language) -> AnyView {
 }
 
 /// The numbers of the plot, each with what it was computed from.
-fn numbers(bench: Bench, even: &BreakEven, language: Language) -> AnyView {
-    let figures = [Some(&even.share), even.reserved.as_ref(), even.today.as_ref(), Some(&even.on_fargate)];
-    let rows = figures.into_iter().flatten().map(|figure| {
-        view! {
+fn numbers(bench: Bench, x86: &BreakEven, arm: Option<&BreakEven>, language: Language) -> AnyView {
+    let of = |even: &BreakEven| {
+        let BreakEven { share, reserved, today, on_fargate, difference, .. } = even.clone();
+        [Some(share), reserved, today, Some(on_fargate), difference]
+    };
+    let (x86, arm) = (of(x86), arm.map(of).unwrap_or_default());
+    let cell = |figure: Option<Figure>| figure.map(|figure| traced(bench.studio, &figure));
+    let rows = x86.into_iter().zip(arm).filter_map(|(x86, arm)| {
+        let label = words::figure_label(language, x86.as_ref().or(arm.as_ref())?);
+        let row = view! {
             <tr>
-                <th scope="row">{words::figure_label(language, figure)}</th>
-                <td class="num">{traced(bench.studio, figure)}</td>
+                <th scope="row">{label}</th>
+                <td class="num">{cell(x86)}</td>
+                <td class="num">{cell(arm)}</td>
             </tr>
-        }
-        .into_any()
+        };
+        Some(row.into_any())
     });
-    view! { <table class="bill"><tbody>{rows.collect::<Vec<AnyView>>()}</tbody></table> }.into_any()
+    let rows: Vec<AnyView> = rows.collect();
+    view! { <table class="bill" data-testid="break-even">{processors(None)}<tbody>{rows}</tbody></table> }
+        .into_any()
+}
+
+/// The head of a table that has a column for each processor.
+fn processors(rows: Option<&'static str>) -> AnyView {
+    view! {
+        <thead>
+            <tr>
+                {match rows {
+                    Some(rows) => view! { <th scope="col">{rows}</th> }.into_any(),
+                    None => view! { <td></td> }.into_any(),
+                }}
+                <th class="num" scope="col">"x86"</th>
+                <th class="num" scope="col">"Arm"</th>
+            </tr>
+        </thead>
+    }
+    .into_any()
 }
 
 /// Every service on Fargate, with the smallest size that holds one of its tasks.
@@ -252,13 +278,7 @@ fn services(bench: Bench, [x86, arm]: &[FargateBill; 2], language: Language) -> 
     let rows: Vec<AnyView> = x86.services.iter().enumerate().map(row).collect();
     view! {
         <table class="bill" data-testid="on-fargate">
-            <thead>
-                <tr>
-                    <th scope="col">{text::SERVICE.of(language)}</th>
-                    <th class="num" scope="col">"x86"</th>
-                    <th class="num" scope="col">"Arm"</th>
-                </tr>
-            </thead>
+            {processors(Some(text::SERVICE.of(language)))}
             <tbody>{rows}</tbody>
             <tfoot>
                 <tr>

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use stowage_core::identifiers::ServiceName;
-use stowage_core::sizing::{Candidate, Fleet, Load, Needs};
+use stowage_core::sizing::{Candidate, FoundFleet, Load, Needs};
 use stowage_core::usage::DesiredCounts;
 
 /// The number of a search: what comes of one that the page has given up is thrown away.
@@ -38,15 +38,6 @@ pub(super) enum Aim {
     Load(Load),
     /// Those that are desired, with so much more headroom, in percent.
     Roomier(u32),
-}
-
-/// A fleet that was searched for.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
-pub(super) struct FoundFleet {
-    /// With what stands on its instances.
-    pub(super) fleet: Fleet,
-    /// The same beside others, with what the plan's strategies need besides.
-    pub(super) candidate: Candidate,
 }
 
 /// What the worker answers.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{Candidate, CandidateKind, Load, Needs};
+use stowage_core::sizing::{Candidate, CandidateKind, FoundFleet, Load, Needs};
 
-use super::protocol::{Aim, FoundFleet, Order, Reply, RunCounts, SearchId};
+use super::protocol::{Aim, Order, Reply, RunCounts, SearchId};
 use crate::io::line::{Line, unpack};
 use crate::state::{Breakdown, Cause};
 
@@ -230,8 +230,7 @@ mod tests {
             stranded: Stranded::default(),
             headroom_percent: more,
         };
-        let candidate = Candidate::of_fleet(&question, &plan, &fleet, more);
-        let found = FoundFleet { fleet, candidate };
+        let found = FoundFleet::new(&question, &plan, fleet, more);
         Step::Comes(Reply::Found { search: 1, fleet: Some(Box::new((Aim::Roomier(more), found))), permille })
     }
 

@@ -4,11 +4,11 @@ use std::collections::VecDeque;
 
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    Candidate, FleetQuestion, FleetSearch, Load, MORE_HEADROOM, Needs, loads, simple_candidates,
+    FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs, loads, simple_candidates,
 };
 use stowage_core::units::MicroUsd;
 
-use super::protocol::{Aim, FoundFleet, Order, Reply, RunCounts, SearchId};
+use super::protocol::{Aim, Order, Reply, RunCounts, SearchId};
 use crate::io::desk::{self, Desk};
 
 /// Units of a search between two looks at the clock.
@@ -127,11 +127,10 @@ impl Work {
                 .filter(|fleet| has_ended || is_late && self.told.is_none_or(|told| fleet.cost < told));
             let found = cheaper.map(|fleet| {
                 let more_percent = if let Aim::Roomier(more) = aim { more } else { 0 };
-                let candidate = match has_ended {
-                    true => Candidate::of_fleet(question, &self.plan, &fleet, more_percent),
-                    false => Candidate::packed(question, &fleet, more_percent),
-                };
-                FoundFleet { fleet, candidate }
+                match has_ended {
+                    true => FoundFleet::new(question, &self.plan, fleet, more_percent),
+                    false => FoundFleet::so_far(question, fleet, more_percent),
+                }
             });
             if has_ended {
                 self.running = None;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{self, FleetQuestion, simple_candidates, worth_a_look};
+use stowage_core::sizing::{self, FleetQuestion, FoundFleet, simple_candidates, worth_a_look};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::Language;
 
 use super::figure::Traced;
-use super::fleets::{Settled, types};
+use super::fleets::types;
 
 /// A fleet that is worth a look.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -41,7 +41,7 @@ pub(super) struct Candidate {
 pub(super) fn candidates(
     plan: &Plan,
     question: &FleetQuestion,
-    found: &[Settled],
+    found: &[FoundFleet],
     language: Language,
 ) -> Vec<Candidate> {
     let mut all: Vec<sizing::Candidate> = found.iter().map(|found| found.candidate.clone()).collect();

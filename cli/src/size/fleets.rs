@@ -5,27 +5,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{self, Fleet, FleetGroup, FleetQuestion, Load, TaskShape};
+use stowage_core::sizing::{self, Fleet, FleetGroup, FleetQuestion, FoundFleet, Load, TaskShape};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::Language;
 
 use super::Answer;
 use super::figure::Traced;
-
-/// A fleet with what stands on its instances, and beside others with what the plan's strategies need besides.
-#[derive(Clone)]
-pub(crate) struct Settled {
-    pub(crate) fleet: Fleet,
-    pub(crate) candidate: sizing::Candidate,
-}
-
-impl Settled {
-    /// The fleet that a search with so much headroom on top has found.
-    pub(super) fn new(question: &FleetQuestion, plan: &Plan, fleet: Fleet, more_percent: u32) -> Self {
-        let candidate = sizing::Candidate::of_fleet(question, plan, &fleet, more_percent);
-        Self { fleet, candidate }
-    }
-}
 
 /// How many instances of which type.
 pub(super) fn types(types: &[(std::sync::Arc<str>, u32)]) -> BTreeMap<String, u32> {
@@ -47,7 +32,8 @@ pub(super) struct Stranded {
 /// A fleet that was searched for.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct FoundFleet {
+#[schemars(rename = "FoundFleet")]
+pub(super) struct FleetAtLoad {
     /// Which counts of tasks it is for: `minimum`, `desired`, `maximum`; of a run `average` and `peak`.
     pub(super) load: &'static str,
     /// How many tasks these are.
@@ -79,14 +65,43 @@ pub(super) struct Members {
     pub(super) added: BTreeMap<String, u32>,
     /// Tasks that find no instance nevertheless, as those strategies place them.
     pub(super) unplaced: u32,
-    /// What all instances cost in a month, with what it was computed from.
+    /// Its numbers, with what they were computed from.
+    #[serde(flatten)]
+    numbers: Numbers,
+    /// Instances that hold the same tasks.
+    pub(super) groups: Vec<Group>,
+}
+
+/// Numbers of a fleet, each with what it was computed from.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Numbers {
+    /// What all instances cost in a month.
     #[serde(skip_serializing_if = "Option::is_none")]
     month: Option<Traced>,
     /// What is paid in a month for what no task takes.
     #[serde(skip_serializing_if = "Option::is_none")]
     stranded_month: Option<Traced>,
-    /// Instances that hold the same tasks.
-    pub(super) groups: Vec<Group>,
+    /// By how much all tasks could grow until CPU or memory of all instances together is used up.
+    headroom: Traced,
+}
+
+impl Numbers {
+    /// Those of a candidate; of one that was searched for its fleet says what is stranded.
+    pub(super) fn new(
+        plan: &Plan,
+        question: &FleetQuestion,
+        of: &sizing::Candidate,
+        fleet: Option<&Fleet>,
+        language: Language,
+    ) -> Self {
+        let traced = |figure: sizing::Figure| Traced::new(language, &figure);
+        Self {
+            month: of.monthly_figure(plan, question).map(traced),
+            stranded_month: of.stranded_figure(plan, question, fleet).map(traced),
+            headroom: traced(of.headroom_figure(question)),
+        }
+    }
 }
 
 /// Instances of one type that hold the same tasks.
@@ -115,7 +130,7 @@ impl Stranded {
     }
 }
 
-impl FoundFleet {
+impl FleetAtLoad {
     pub(super) fn new(plan: &Plan, question: &FleetQuestion, answer: &Answer, language: Language) -> Self {
         let question = FleetQuestion { shapes: answer.shapes.clone(), ..question.clone() };
         Self {
@@ -133,8 +148,8 @@ impl FoundFleet {
 }
 
 impl Members {
-    pub(super) fn new(plan: &Plan, question: &FleetQuestion, found: &Settled, language: Language) -> Self {
-        let Settled { fleet, candidate } = found;
+    pub(super) fn new(plan: &Plan, question: &FleetQuestion, found: &FoundFleet, language: Language) -> Self {
+        let FoundFleet { fleet, candidate } = found;
         let shapes: &[TaskShape] = &question.shapes;
         let group = |group: &FleetGroup| {
             let tasks = shapes.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
@@ -157,10 +172,7 @@ impl Members {
             headroom_percent: candidate.headroom_percent,
             added: types(&candidate.added),
             unplaced: candidate.unplaced,
-            month: candidate.monthly_figure(plan, question).map(|figure| Traced::new(language, &figure)),
-            stranded_month: candidate
-                .stranded_figure(plan, question, Some(fleet))
-                .map(|figure| Traced::new(language, &figure)),
+            numbers: Numbers::new(plan, question, candidate, Some(fleet), language),
             groups: fleet.groups.iter().map(group).collect(),
         }
     }

@@ -31,6 +31,8 @@ pub(super) struct TypeFacts {
     estimate_error_most_permille: u32,
     /// Both in words, in the language of `--lang`.
     estimate_error: String,
+    /// Both, with what they were computed from.
+    estimate_errors: [Traced; 2],
     /// ECU of a burstable type without credits.
     baseline_ecu: Option<Traced>,
     /// CPU units for tasks.
@@ -93,6 +95,7 @@ impl TypeFacts {
             estimate_error_permille: known.fit.mean_permille,
             estimate_error_most_permille: known.fit.most_permille,
             estimate_error: words::fit_short(language, known.fit),
+            estimate_errors: [known.fit.mean_error(), known.fit.most_error()].map(|error| traced(&error)),
             baseline_ecu: known.baseline.as_ref().map(traced),
             cpu_units: traced(&has.cpu),
             registered_memory: traced(&has.registered),

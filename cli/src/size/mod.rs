@@ -20,14 +20,13 @@ use stowage_core::catalogue::instance_type;
 use stowage_core::plan::{self, ArchitectureChoice, FleetSettings, Plan, Sizing};
 use stowage_core::simulation::Run;
 use stowage_core::sizing::{
-    Fleet, FleetQuestion, Load, MORE_HEADROOM, PriceBook, Priced, TaskShape, Unanswerable, Unfit, loads,
-    own_types,
+    Fleet, FleetQuestion, FoundFleet, Load, MORE_HEADROOM, PriceBook, Priced, TaskShape, Unanswerable, Unfit,
+    loads, own_types,
 };
 use stowage_core::usage::Usage;
 use stowage_core::words::{self, Language};
 
 use self::cost::Costs;
-use self::fleets::Settled;
 use self::servers::Servers;
 use crate::arguments::{Arch, Format, Loss, Rule, Size};
 use crate::output::json;
@@ -40,7 +39,7 @@ const STEP: u64 = 100_000_000;
 pub(crate) struct Answer {
     pub(crate) load: Load,
     pub(crate) shapes: Vec<TaskShape>,
-    pub(crate) fleet: Option<Settled>,
+    pub(crate) fleet: Option<FoundFleet>,
 }
 
 pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure> {
@@ -61,7 +60,7 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
     for (load, shapes) in loads(&plan, &usage.tasks).into_iter().filter(|_| has_tasks) {
         let question = FleetQuestion { shapes: shapes.clone(), ..question.clone() };
         let fleet = match search(&question) {
-            Ok(fleet) => fleet.map(|fleet| Settled::new(&question, &plan, fleet, 0)),
+            Ok(fleet) => fleet.map(|fleet| FoundFleet::new(&question, &plan, fleet, 0)),
             Err(found) => {
                 unfit = found;
                 None
@@ -70,7 +69,7 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
         answers.push(Answer { load, shapes, fleet });
     }
     let desired = answers.iter().find(|answer| answer.load == Load::Desired);
-    let mut found: Vec<Settled> = desired.and_then(|answer| answer.fleet.clone()).into_iter().collect();
+    let mut found: Vec<FoundFleet> = desired.and_then(|answer| answer.fleet.clone()).into_iter().collect();
     if has_tasks && unfit.is_empty() {
         found.extend(roomier(&question, &plan));
     }
@@ -139,10 +138,10 @@ fn compared<'a>(
 }
 
 /// Fleets with more headroom.
-fn roomier(question: &FleetQuestion, plan: &Plan) -> Vec<Settled> {
+fn roomier(question: &FleetQuestion, plan: &Plan) -> Vec<FoundFleet> {
     let roomier = |more: u32| {
         let fleet = search(&question.roomier(more)).ok()??;
-        Some(Settled::new(question, plan, fleet, more))
+        Some(FoundFleet::new(question, plan, fleet, more))
     };
     MORE_HEADROOM.into_iter().filter_map(roomier).collect()
 }

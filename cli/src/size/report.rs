@@ -8,7 +8,8 @@ use stowage_core::catalogue::Architecture;
 use stowage_core::identifiers::Zone;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    self, FleetQuestion, Load, PriceBook, SingleType, Survive, Unfit, own_types, single_types, upgrades,
+    self, FleetQuestion, FoundFleet, Load, PriceBook, SingleType, Survive, Unfit, own_types, single_types,
+    upgrades,
 };
 use stowage_core::units::{MemoryMib, MicroUsd};
 use stowage_core::words::{self, Language};
@@ -16,7 +17,8 @@ use stowage_core::words::{self, Language};
 use super::Answer;
 use super::candidate::{Candidate, candidates};
 use super::cost::{Cost, Costs, Fargate};
-use super::fleets::{FoundFleet, Settled, Stranded, types};
+use super::figure::Traced;
+use super::fleets::{FleetAtLoad, Numbers, Stranded, types};
 use super::instance_types::{Move, TypeFacts};
 use super::registry::RegistryReport;
 use super::servers::Servers;
@@ -50,7 +52,7 @@ pub(crate) struct Report {
     /// The plan's own instances at its start.
     pub(super) present: Present,
     /// The cheapest fleets found: for the desired counts, and where services scale for their least and most.
-    pub(super) fleets: Vec<FoundFleet>,
+    pub(super) fleets: Vec<FleetAtLoad>,
     /// What fleets of one type cost for the desired counts, by first-fit decreasing: the cheapest first, then those that
     /// do not take all tasks.
     pub(super) single_types: Vec<Single>,
@@ -132,8 +134,11 @@ pub(super) struct Present {
     pub(super) stranded: Stranded,
     /// How many tasks find no instance.
     pub(super) unplaced: u32,
-    /// By how many percent the placed tasks could grow until CPU or memory of all instances together is used up.
+    /// By how many percent all tasks could grow until CPU or memory of all instances together is used up.
     pub(super) headroom_percent: u32,
+    /// Its numbers, with what they were computed from; none where there are no instances.
+    #[serde(flatten)]
+    numbers: Option<Numbers>,
 }
 
 /// A fleet of one type.
@@ -150,6 +155,9 @@ pub(super) struct Single {
     pub(super) stranded: Stranded,
     /// By how many percent all tasks could grow until CPU or memory of all together is used up.
     pub(super) headroom_percent: u32,
+    /// Its numbers, with what they were computed from; none where a task does not fit.
+    #[serde(flatten)]
+    numbers: Option<Numbers>,
 }
 
 /// A newer type for one in use.
@@ -166,6 +174,11 @@ pub(super) struct UpgradeOf {
     pub(super) to_micro_usd_per_hour: MicroUsd,
     /// Whether images have to be built for another architecture.
     pub(super) changes_architecture: bool,
+    /// How much less it costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saving: Option<Traced>,
+    /// How much more ECU it has; both are counted alike.
+    more_ecu: Traced,
 }
 
 impl Report {
@@ -173,7 +186,7 @@ impl Report {
         plan: &Plan,
         question: &FleetQuestion,
         answers: &[Answer],
-        found: &[Settled],
+        found: &[FoundFleet],
         unfit: &[Unfit],
         servers: Option<Servers>,
         language: Language,
@@ -207,10 +220,16 @@ impl Report {
                 true => Vec::new(),
                 false => candidates(plan, question, found, language),
             },
-            present: present.as_ref().map(Present::from).unwrap_or_default(),
-            fleets: answers.iter().map(|answer| FoundFleet::new(plan, question, answer, language)).collect(),
-            single_types: singles.iter().map(Single::new).collect(),
-            upgrades: newer.map(|upgrade| UpgradeOf::new(&upgrade)).collect(),
+            present: present
+                .as_ref()
+                .map(|present| Present::new(plan, question, present, language))
+                .unwrap_or_default(),
+            fleets: answers.iter().map(|answer| FleetAtLoad::new(plan, question, answer, language)).collect(),
+            single_types: singles
+                .iter()
+                .map(|single| Single::new(plan, question, single, language))
+                .collect(),
+            upgrades: newer.map(|upgrade| UpgradeOf::new(&book, &upgrade, language)).collect(),
             servers,
             cost: None,
             fargate: Vec::new(),
@@ -257,9 +276,10 @@ impl UnfitService {
     }
 }
 
-impl From<&sizing::Candidate> for Present {
-    fn from(present: &sizing::Candidate) -> Self {
+impl Present {
+    fn new(plan: &Plan, question: &FleetQuestion, present: &sizing::Candidate, language: Language) -> Self {
         Self {
+            numbers: Some(Numbers::new(plan, question, present, None, language)),
             types: types(&present.types),
             micro_usd_per_hour: present.cost,
             micro_usd_per_month: present.monthly(),
@@ -272,8 +292,10 @@ impl From<&sizing::Candidate> for Present {
 }
 
 impl Single {
-    fn new(single: &SingleType) -> Self {
+    fn new(plan: &Plan, question: &FleetQuestion, single: &SingleType, language: Language) -> Self {
+        let candidate = sizing::Candidate::of_single(question, single);
         Self {
+            numbers: candidate.map(|of| Numbers::new(plan, question, &of, None, language)),
             instance_type: single.instance_type.to_string(),
             instances: single.instances,
             micro_usd_per_hour: single.instances.map(|_| single.cost),
@@ -284,13 +306,15 @@ impl Single {
 }
 
 impl UpgradeOf {
-    fn new(upgrade: &sizing::Upgrade) -> Self {
+    fn new(book: &PriceBook<'_>, upgrade: &sizing::Upgrade, language: Language) -> Self {
         Self {
             from: upgrade.from.name.to_owned(),
             from_micro_usd_per_hour: upgrade.from_price,
             to: upgrade.to.name.to_owned(),
             to_micro_usd_per_hour: upgrade.to_price,
             changes_architecture: upgrade.changes_architecture(),
+            saving: upgrade.saving(book).map(|saving| Traced::new(language, &saving)),
+            more_ecu: Traced::new(language, &upgrade.more_ecu()),
         }
     }
 }

@@ -8,7 +8,7 @@ use stowage_core::words::{self, Language, counted, dollars, percent_of_ppm, thou
 
 use super::bill;
 use super::candidate::Candidate;
-use super::fleets::{FoundFleet, Members};
+use super::fleets::{FleetAtLoad, Members};
 use super::registry;
 use super::report::{Report, Single, UpgradeOf};
 use super::{instance_types, servers};
@@ -107,7 +107,7 @@ fn fleets(report: &Report, language: Language) -> String {
         format!("{} %", present.headroom_percent),
         types(&present.types) + &note,
     ]);
-    for FoundFleet { load, tasks, fleet } in &report.fleets {
+    for FleetAtLoad { load, tasks, fleet } in &report.fleets {
         let Some(fleet) = fleet else { continue };
         table.row([
             named(load, language).to_owned(),
@@ -129,7 +129,7 @@ fn fleets(report: &Report, language: Language) -> String {
 }
 
 /// What a fleet has besides a packing, for the sake of placement, and what has no place nevertheless.
-fn added(FoundFleet { load, fleet, .. }: &FoundFleet, language: Language) -> Option<String> {
+fn added(FleetAtLoad { load, fleet, .. }: &FleetAtLoad, language: Language) -> Option<String> {
     let fleet = fleet.as_ref().filter(|fleet| !fleet.added.is_empty() || fleet.unplaced > 0)?;
     let (load, added) = (named(load, language), types(&fleet.added));
     let mut words = Vec::new();
@@ -167,7 +167,7 @@ pub(super) fn types(types: &BTreeMap<String, u32>) -> String {
 }
 
 /// What is on the instances of a fleet.
-fn groups(FoundFleet { load, fleet, .. }: &FoundFleet, language: Language) -> String {
+fn groups(FleetAtLoad { load, fleet, .. }: &FleetAtLoad, language: Language) -> String {
     let Some(Members { groups, .. }) = fleet else { return String::new() };
     let mut table = Table::new([
         Column::Right(named(load, language)),

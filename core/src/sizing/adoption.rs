@@ -107,12 +107,13 @@ pub(super) fn settle(plan: &Plan, fleet: &mut [Vec<(Arc<str>, u32)>], types: &Ty
         if settled.unplaced == 0 {
             break;
         }
-        let mut best = cheapest_help(plan, fleet, types, &fewest(fleet));
-        if best.as_ref().is_none_or(|(left, ..)| *left >= settled.unplaced) {
-            best = cheapest_help(plan, fleet, types, &(0..fleet.len()).collect::<Vec<_>>());
-        }
+        let fewest = fewest(fleet);
+        let others = (0..fleet.len()).filter(|zone| !fewest.contains(zone)).collect::<Vec<_>>();
         // Types are in the order of their price.
-        let Some((left, zone, name)) = best.filter(|(left, ..)| *left < settled.unplaced) else { break };
+        let mut help = |zones: &[usize]| {
+            cheapest_help(plan, fleet, types, zones).filter(|(left, ..)| *left < settled.unplaced)
+        };
+        let Some((left, zone, name)) = help(&fewest).or_else(|| help(&others)) else { break };
         super::candidate::add(&mut fleet[zone], &name, 1);
         super::candidate::add(&mut settled.added, &name, 1);
         settled.unplaced = left;

@@ -101,6 +101,13 @@ pub enum Origin {
     Notes,
     /// Chosen so that what follows from it is close to what AWS published.
     Fitted(Fit),
+    /// What a rule gives, held against what was published.
+    Compared {
+        /// Of so many numbers.
+        samples: u32,
+        /// By whom they were published, and when.
+        source: Source,
+    },
     /// So by definition: the seconds of an hour, the unit of a comparison.
     Definition,
     /// A choice of ours, which no source settles.

@@ -1,7 +1,7 @@
 //! Sizing: the cheapest instances that hold some tasks, what is proved about them, and what they cost.
 //!
-//! It takes demands; what a run came to is told by a [`Usage`]. [`FleetSearch`] goes on in steps, so that whoever asks may show the best fleet so
-//! far and give up; how it is cut into steps does not change what it finds.
+//! It takes demands; what a run came to is told by a [`Usage`]. [`FleetSearch`] goes on in steps, so that whoever asks may
+//! show the best fleet so far and give up; how it is cut into steps does not change what it finds.
 
 mod adoption;
 mod candidate;
@@ -12,6 +12,7 @@ mod evidence;
 mod figure;
 mod fleet;
 mod fleet_label;
+mod found;
 mod label;
 mod limits;
 mod offer;
@@ -46,6 +47,7 @@ pub use evidence::Evidence;
 pub use figure::{Amount, Figure, Operation, Origin, Unit};
 pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, in_a_month};
 pub use fleet_label::FleetLabel;
+pub use found::FoundFleet;
 pub use label::Label;
 pub use limits::{Limits, Spot, Survive};
 pub use offer::{InstanceOffer, OfferFilter, offers, unknown_types};

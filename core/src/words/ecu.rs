@@ -11,6 +11,8 @@ pub(super) fn ecu_label(language: Language, label: EcuLabel) -> &'static str {
     let (english, korean) = match label {
         L::Published => ("ECU published by AWS", "AWS가 발표한 ECU"),
         L::Estimated => ("Estimated ECU", "추정 ECU"),
+        L::MeanError => ("Mean error", "평균 오차"),
+        L::MostError => ("Greatest error", "최대 오차"),
         L::Vcpus => ("vCPUs", "vCPU 수"),
         L::OfAVcpu => ("ECU of a vCPU", "vCPU당 ECU"),
         L::CoreMark => ("CoreMark of a vCPU", "vCPU당 CoreMark"),

@@ -6,6 +6,7 @@ use super::fleet::fleet_label;
 use super::number::thousands;
 use super::registry::registry_label;
 use super::{Language, basis};
+use crate::catalogue::Source;
 use crate::sizing::{Amount, Evidence, Figure, Label, Operation, Origin, Unit};
 
 /// What a number is called: `Price of an instance, m5.large`.
@@ -146,12 +147,24 @@ pub fn figure_origin(language: Language, figure: &Figure) -> String {
                 format!("AWS가 발표한 ECU에 맞춤: {off}"),
             );
         }
+        Origin::Compared { samples, source } => return compared(language, *samples, *source),
         Origin::Definition => ("by definition", "정의"),
         Origin::Assumed => ("assumed", "가정"),
         Origin::Chosen(on) => return evidence(language, *on),
         Origin::Computed { .. } => ("computed", "계산"),
     };
     language.pick(text.0, text.1).to_owned()
+}
+
+/// How an error was found.
+fn compared(language: Language, samples: u32, source: Source) -> String {
+    let (samples, name, date) = (thousands(samples), source.name, source.date);
+    language.pick(
+        format!(
+            "the difference from each of {samples} published ECU, up or down, as a share of it; {name}, {date}"
+        ),
+        format!("발표된 ECU {samples}개 각각과의 차이(절댓값)를 발표값으로 나눈 비율. {name}, {date}"),
+    )
 }
 
 /// What a choice rests on: how much was seen, where and when.

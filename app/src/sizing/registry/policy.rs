@@ -127,13 +127,19 @@ fn outcome(desk: Desk, effect: &Effect, images: &[Image], now: i64) -> AnyView {
         return view! { <p class="mut t11">{text::NO_IMAGES.of(language)}</p> }.into_any();
     }
     let expired = effect.fates.iter().filter(|fate| **fate != Fate::Kept).count();
-    let mut told = words::expired_of(language, expired as u64, images.len() as u64);
-    let figures = [Some(&effect.freed), effect.saved.as_ref()];
-    for figure in figures.into_iter().flatten() {
+    let told = words::expired_of(language, expired as u64, images.len() as u64);
+    // What a number was computed from unfolds here: a dialog of its own would take this one's place.
+    let figures = [Some(&effect.freed), effect.saved.as_ref()].into_iter().flatten().map(|figure| {
         let (label, amount) = (words::figure_label(language, figure), words::figure_amount(language, figure));
-        told += &format!(" · {label} {amount}");
-    }
-    let trace = effect.saved.as_ref().map(|saved| figure::panel(studio, saved));
+        view! {
+            <details>
+                <summary>{format!("{label} {amount}")}</summary>
+                {figure::panel(studio, figure)}
+            </details>
+        }
+        .into_any()
+    });
+    let figures: Vec<AnyView> = figures.collect();
     let rows: Vec<AnyView> = images
         .iter()
         .zip(&effect.fates)
@@ -145,10 +151,10 @@ fn outcome(desk: Desk, effect: &Effect, images: &[Image], now: i64) -> AnyView {
         (more > 0).then(|| view! { <p class="mut t11">{format!("+ {}", words::thousands(more as u64))}</p> });
     view! {
         <h3 class="sec">{text::PREVIEW.of(language)}</h3>
-        <details>
-            <summary data-testid="registry-effect">{told}</summary>
-            {trace}
-        </details>
+        <div data-testid="registry-effect">
+            <p>{told}</p>
+            {figures}
+        </div>
         <div class="scroll" tabindex="0">
             <table class="packing" data-testid="registry-preview"><tbody>{rows}</tbody></table>
         </div>

@@ -5,7 +5,7 @@ use stowage_core::plan::{EcuRule, FleetSettings, Loss};
 use stowage_core::sizing::{fit_of, marks_of_an_ecu, marks_of_the_definition};
 use stowage_core::words::{self, Language};
 
-use super::Desk;
+use super::{Desk, errors};
 use crate::i18n::sizing_servers as text;
 use crate::i18n::{Text, t};
 use crate::sizing::traced;
@@ -125,7 +125,7 @@ fn why(studio: Studio) -> AnyView {
             <tr>
                 <th scope="row">{name.of(language)}</th>
                 <td class="num">{traced(studio, &marks_of_an_ecu(rule))}</td>
-                <td class="sub">{words::fit(language, fit_of(rule))}</td>
+                <td class="sub">{errors(studio, fit_of(rule))}</td>
             </tr>
         }
         .into_any()

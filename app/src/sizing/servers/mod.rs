@@ -9,11 +9,12 @@ mod types;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{ServerList, ServersNeed, ServersQuestion, read_servers, servers_need};
+use stowage_core::sizing::{Fit, ServerList, ServersNeed, ServersQuestion, read_servers, servers_need};
 
-use super::Bench;
+use super::{Bench, traced};
 use crate::i18n::sizing_servers as text;
 use crate::i18n::t;
+use crate::state::Studio;
 use list::Trouble;
 
 /// What the panel is about: passed to everything on it.
@@ -92,4 +93,11 @@ pub(super) fn panel(bench: Bench) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// How far a rule may be off, each number with what it was computed from.
+fn errors(studio: Studio, fit: Fit) -> AnyView {
+    let [before, between] = text::OFF.map(|text| text.of(studio.language()));
+    let [mean, most] = [fit.mean_error(), fit.most_error()].map(|error| traced(studio, &error));
+    view! { {before} {mean} {between} {most} }.into_any()
 }

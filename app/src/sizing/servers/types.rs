@@ -7,6 +7,7 @@ use stowage_core::sizing::{known_ecu, registration};
 use stowage_core::units::MemoryMib;
 use stowage_core::words::{self, Language};
 
+use super::errors;
 use crate::i18n::sizing_servers as text;
 use crate::i18n::t;
 use crate::sizing::{Bench, traced};
@@ -76,14 +77,11 @@ fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Lang
     let (known, has) = (known_ecu(entry), registration(entry, reserved));
     let basis = words::ecu_basis(language, entry.ecu.basis);
     let is_estimate = known.ecu == known.estimate;
-    let basis = match is_estimate {
-        true => format!("{basis}, {}", words::fit_short(language, known.fit)),
-        false => basis.to_owned(),
-    };
+    let off = is_estimate.then(|| view! { ", " {errors(studio, known.fit)} });
     let (_, of_memory) = registered_memory_with_basis(entry);
     let of_memory = format!(" · {}: {}", text::MEMORY.of(language), words::basis(language, of_memory));
     let beside = (!is_estimate).then(|| {
-        let off = words::fit_short(language, known.fit);
+        let off = errors(studio, known.fit);
         view! { " · " {text::ESTIMATED.of(language)} " " {traced(studio, &known.estimate)} " " {off} }
     });
     let baseline = known.baseline.as_ref().map(|baseline| {
@@ -103,7 +101,7 @@ fn row(studio: Studio, entry: &InstanceType, reserved: MemoryMib, language: Lang
                 {traced(studio, &has.cpu)} " · " {traced(studio, &has.memory)} " · " {text::AWSVPC.of(language)} " "
                 {traced(studio, &has.awsvpc_tasks)} {trunking}
             </p>
-            <p class="mut t11">{basis}{beside}{of_memory}</p>
+            <p class="mut t11">{basis}{off}{beside}{of_memory}</p>
         </li>
     }
     .into_any()

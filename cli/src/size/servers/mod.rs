@@ -9,15 +9,15 @@ use serde::Serialize;
 use stowage_core::catalogue::instance_type;
 use stowage_core::plan::{EcuRule, FleetSettings, Plan};
 use stowage_core::sizing::{
-    self, Counted, Figure, Fleet, FleetQuestion, ServerList, ServersNeed, ServersQuestion, Unanswerable,
-    fit_of, group_task, marks_of_an_ecu, read_servers, servers_need,
+    self, Counted, Figure, Fleet, FleetQuestion, FoundFleet, ServerList, ServersNeed, ServersQuestion,
+    Unanswerable, fit_of, group_task, marks_of_an_ecu, read_servers, servers_need,
 };
 use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language};
 
 use super::candidate::{Candidate, candidates};
 use super::figure::Traced;
-use super::fleets::{Group, Members, Settled};
+use super::fleets::{Group, Members};
 use super::{roomier, search};
 pub(super) use text::render;
 
@@ -167,7 +167,7 @@ struct ServersFleet {
 struct Found {
     need: ServersNeed,
     unfit: Vec<sizing::Unfit>,
-    fleet: Option<Settled>,
+    fleet: Option<FoundFleet>,
     question: Option<FleetQuestion>,
 }
 
@@ -191,7 +191,7 @@ pub(super) fn servers(
     } else {
         let ServersQuestion { need, question } = ServersQuestion::new(plan, region, settings, &list)?;
         let (unfit, fleet) = match search(&question) {
-            Ok(fleet) => (Vec::new(), fleet.map(|fleet| Settled::new(&question, plan, fleet, 0))),
+            Ok(fleet) => (Vec::new(), fleet.map(|fleet| FoundFleet::new(&question, plan, fleet, 0))),
             Err(unfit) => (unfit, None),
         };
         Found { need, unfit, fleet, question: Some(question) }
@@ -211,7 +211,7 @@ impl Servers {
         let zones = question.as_ref().map_or(0, |question| question.zones.len());
         let for_loss = need.planned_for_zone_loss(u32::try_from(zones).unwrap_or(u32::MAX));
         let candidates = question.as_ref().filter(|_| unfit.is_empty()).map(|question| {
-            let found: Vec<Settled> = fleet.iter().cloned().chain(roomier(question, plan)).collect();
+            let found: Vec<FoundFleet> = fleet.iter().cloned().chain(roomier(question, plan)).collect();
             candidates(plan, question, &found, language)
         });
         Self {
@@ -329,7 +329,7 @@ impl ServerGroup {
 }
 
 impl ServersFleet {
-    fn new(plan: &Plan, question: &FleetQuestion, found: &Settled, language: Language) -> Self {
+    fn new(plan: &Plan, question: &FleetQuestion, found: &FoundFleet, language: Language) -> Self {
         let Members {
             types,
             micro_usd_per_hour,

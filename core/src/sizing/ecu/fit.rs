@@ -1,6 +1,8 @@
 //! How far estimates are from what AWS published.
 
-use crate::catalogue::{EcuBasis, InstanceType};
+use super::EcuLabel;
+use crate::catalogue::{EcuBasis, InstanceType, TypeFact, type_source};
+use crate::sizing::{Amount, Figure, Label, Origin, Unit};
 
 /// How far a rule is from the ECU that AWS published, where it did: tests compute it anew from the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,22 @@ impl Fit {
     /// The same by the notes' rule.
     pub const NOTES: Self =
         Self { samples: 110, mean_permille: 579, most_permille: 709, bias_permille: -579 };
+
+    /// The mean error, up or down, as a share of what was published.
+    pub fn mean_error(self) -> Figure {
+        self.error(EcuLabel::MeanError, self.mean_permille)
+    }
+
+    /// The greatest one.
+    pub fn most_error(self) -> Figure {
+        self.error(EcuLabel::MostError, self.most_permille)
+    }
+
+    fn error(self, label: EcuLabel, permille: u32) -> Figure {
+        let compared = |source| Origin::Compared { samples: self.samples, source };
+        let origin = type_source(TypeFact::Ecu).map_or(Origin::Assumed, compared);
+        Figure::new(Label::Ecu(label), Amount::ratio(permille, 1_000), Unit::Share, origin)
+    }
 
     /// How far the estimate of a type may be off.
     pub fn of(entry: &InstanceType) -> Self {

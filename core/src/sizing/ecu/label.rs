@@ -7,6 +7,10 @@ pub enum EcuLabel {
     Published,
     /// ECU that are estimated.
     Estimated,
+    /// How far a rule is from published ECU on average.
+    MeanError,
+    /// How far it is at most.
+    MostError,
     /// The vCPUs of an instance.
     Vcpus,
     /// The ECU of one vCPU.
