@@ -28,7 +28,7 @@ pub(super) const FOLDER: &str = "parts";
 /// How binaryen optimises. Its features are named one by one, after what rustc uses: `--all-features` writes a module
 /// that Chromium rejects. A function that is called once stays one: code that is alike compresses better than code that
 /// is short.
-const OPTIMISATION: [&str; 8] = [
+const OPTIMISATION: [&str; 9] = [
     "-O2",
     "--one-caller-inline-max-function-size=0",
     "--enable-bulk-memory",
@@ -37,6 +37,7 @@ const OPTIMISATION: [&str; 8] = [
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// Splits the bundle in the folder that Trunk names to its hooks.
