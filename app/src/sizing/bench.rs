@@ -189,8 +189,7 @@ impl Bench {
     /// for the sake of placement.
     pub(super) fn recommended(self) -> Option<Arc<Candidate>> {
         let is_found = |candidate: &&Arc<Candidate>| matches!(candidate.kind, CandidateKind::Mix { .. });
-        let by_cost = |one: &&Arc<Candidate>| (!one.is_enough, one.cost);
-        self.candidates.with(|all| all.iter().filter(is_found).min_by_key(by_cost).cloned())
+        self.candidates.with(|all| all.iter().filter(is_found).min_by_key(|one| one.rank()).cloned())
     }
 
     /// A fleet with what stands on its instances, where it was searched for.
@@ -208,11 +207,12 @@ impl Bench {
 
     /// How many tasks would find no instance of a fleet, as their services place them.
     pub(super) fn unplaced(self, zones: &[Types]) -> u32 {
-        let is_of_servers = self.asked.with(|asked| asked.needs() == Needs::Servers);
-        if is_of_servers {
-            return 0;
-        }
-        let unplaced = |asked: &Asked| self.studio.plan.with(|plan| unplaced(&asked.plan(plan), zones));
+        let unplaced = |asked: &Asked| match asked.question() {
+            Some(question) if asked.needs() == Needs::Services => {
+                self.studio.plan.with(|plan| unplaced(question, plan, zones))
+            }
+            _ => 0,
+        };
         self.asked.with(unplaced)
     }
 

@@ -68,13 +68,15 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
         };
         answers.push(Answer { load, shapes, fleet });
     }
-    let desired = answers.iter().find(|answer| answer.load == Load::Desired);
-    let mut found: Vec<FoundFleet> = desired.and_then(|answer| answer.fleet.clone()).into_iter().collect();
-    if has_tasks && unfit.is_empty() {
+    let desired = answers.iter_mut().find(|answer| answer.load == Load::Desired);
+    let mut found: Vec<FoundFleet> = Vec::new();
+    if let Some(fleet) = desired.and_then(|answer| answer.fleet.as_mut()) {
+        found.push(fleet.clone());
         found.extend(roomier(&question, &plan));
+        fleet.clone_from(&FoundFleet::cheapest(&found).unwrap_or_else(|| fleet.clone()));
     }
     let is_complete = unfit.is_empty()
-        && answers.iter().all(|answer| answer.fleet.is_some())
+        && answers.iter().all(|answer| answer.fleet.as_ref().is_some_and(|found| found.candidate.is_enough))
         && servers.as_ref().is_none_or(Servers::is_complete);
     let (own, cheapest) = (own_types(&plan), cheapest(&answers));
     let costs = Costs {
@@ -140,8 +142,8 @@ fn compared<'a>(
 /// Fleets with more headroom.
 fn roomier(question: &FleetQuestion, plan: &Plan) -> Vec<FoundFleet> {
     let roomier = |more: u32| {
-        let fleet = search(&question.roomier(more)).ok()??;
-        Some(FoundFleet::new(question, plan, fleet, more))
+        let question = question.roomier(more);
+        Some(FoundFleet::new(&question, plan, search(&question).ok()??, more))
     };
     MORE_HEADROOM.into_iter().filter_map(roomier).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use stowage_core::sizing::{Load, Survive};
 use stowage_core::units::MicroUsd;
-use stowage_core::words::{self, Language, counted, dollars, percent_of_ppm, thousands};
+use stowage_core::words::{self, Language, beyond_quota, counted, dollars, percent_of_ppm, thousands};
 
 use super::bill;
 use super::candidate::Candidate;
@@ -121,7 +121,9 @@ fn fleets(report: &Report, language: Language) -> String {
             types(&fleet.types),
         ]);
     }
-    let added = report.fleets.iter().filter_map(|found| added(found, language));
+    let limits = &report.constraints;
+    let is_limited = limits.headroom_percent > 0 || limits.survive.is_some();
+    let added = report.fleets.iter().filter_map(|found| added(found, is_limited, language));
     let added: String = added.map(|words| hanging("", &words)).collect();
     let is_missing = report.unfit.is_empty() && report.fleets.iter().any(|found| found.fleet.is_none());
     let missing = if is_missing { hanging("", words::too_few_types(language)) } else { String::new() };
@@ -129,8 +131,12 @@ fn fleets(report: &Report, language: Language) -> String {
 }
 
 /// What a fleet has besides a packing, for the sake of placement, and what has no place nevertheless.
-fn added(FleetAtLoad { load, fleet, .. }: &FleetAtLoad, language: Language) -> Option<String> {
-    let fleet = fleet.as_ref().filter(|fleet| !fleet.added.is_empty() || fleet.unplaced > 0)?;
+fn added(
+    FleetAtLoad { load, fleet, .. }: &FleetAtLoad,
+    is_limited: bool,
+    language: Language,
+) -> Option<String> {
+    let fleet = fleet.as_ref()?;
     let (load, added) = (named(load, language), types(&fleet.added));
     let mut words = Vec::new();
     words.extend((!fleet.added.is_empty()).then(|| {
@@ -141,12 +147,21 @@ fn added(FleetAtLoad { load, fleet, .. }: &FleetAtLoad, language: Language) -> O
     }));
     words.extend((fleet.unplaced > 0).then(|| {
         let tasks = counted(fleet.unplaced, "task finds", "tasks find");
+        let (english, korean) = match is_limited {
+            true => {
+                (", with the headroom or after the loss that is asked for", "요청한 여유와 손실을 더하면 ")
+            }
+            false => ("", ""),
+        };
+        let unplaced = thousands(fleet.unplaced);
         language.pick(
-            format!("{load}: {tasks} no instance as their services place them"),
-            format!("{load}: 서비스의 배치 전략으로는 태스크 {}개 미배치", thousands(fleet.unplaced)),
+            format!("{load}: {tasks} no instance as their services place them{english}"),
+            format!("{load}: {korean}서비스의 배치 전략으로는 태스크 {unplaced}개 미배치"),
         )
     }));
-    Some(words.join("; "))
+    let instances = fleet.types.values().copied().map(u64::from).sum();
+    words.extend(beyond_quota(language, instances).map(|words| format!("{load}: {words}")));
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 fn named(load: &str, language: Language) -> &'static str {

@@ -80,7 +80,10 @@ fn sizes_as_text() {
         0,
         expect_file!["../expected/size-instance.txt"],
     );
-    // What fits on no instance type is a finding.
+    // What finds no instance is a finding: here the first task waits for one that is there already.
+    let unplaced = ["size", "beside-its-own.json", "--families=m5"];
+    check(&unplaced, 1, expect_file!["../expected/size-unplaced.txt"]);
+    // What fits on no instance type is one too.
     check(&["size", SAMPLE, "--families=t3.nano"], 1, expect_file!["../expected/size-unfit.txt"]);
     check(
         &["size", SAMPLE, "--families=t3.nano", "--lang=ko"],

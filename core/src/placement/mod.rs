@@ -11,6 +11,7 @@ mod lot;
 mod prospect;
 mod room;
 mod shortage;
+mod spreading;
 mod strategy;
 mod whole;
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::spreading::Spreading;
 use crate::cluster::Cluster;
 use crate::identifiers::{InstanceId, ServiceName, TaskGroup};
 use crate::placement::{Demand, Explanation, Lot, choose, explain};
@@ -38,9 +39,34 @@ impl PlacedPlan {
     pub fn unplaced(&self) -> u32 {
         self.services.iter().map(PlacedService::unplaced).fold(0, u32::saturating_add)
     }
+
+    /// How many tasks of the plan find no other instance when some are lost: what ran there is placed again, service by
+    /// service, beside the tasks that stay where they are.
+    pub fn unplaced_without(&self, plan: &Plan, lost: &[InstanceId]) -> u32 {
+        let mut cluster = self.cluster.clone();
+        let counts: Vec<u32> =
+            self.services.iter().map(|service| service.leave(&mut cluster, lost)).collect();
+        lost.iter().for_each(|id| drop(cluster.remove(id)));
+        let again = self.services.iter().zip(counts).filter(|(_, count)| *count > 0);
+        let unplaced = again.map(|(service, count)| {
+            let Some(definition) = plan.task_definitions.get(&service.spec.task_definition) else { return 0 };
+            let group = TaskGroup::Service(service.name.clone());
+            let lot = |number| Lot::new(plan.seed, &service.name, service.spec.desired_count + number);
+            let (placed, _) = place_tasks(&mut cluster, &group, &service.demand, definition, count, lot);
+            count - u32::try_from(placed.len()).unwrap_or(count)
+        });
+        unplaced.fold(0, u32::saturating_add)
+    }
 }
 
 impl PlacedService {
+    /// Takes its tasks off some instances; gives how many there were.
+    fn leave(&self, cluster: &mut Cluster, instances: &[InstanceId]) -> u32 {
+        let group = TaskGroup::Service(self.name.clone());
+        let tasks = self.instances.iter().filter(|id| instances.contains(id));
+        tasks.map(|id| cluster.give_back(id, &group, &self.demand.request)).count() as u32
+    }
+
     /// How many of its tasks found no instance.
     pub fn unplaced(&self) -> u32 {
         let placed = u32::try_from(self.instances.len()).unwrap_or(u32::MAX);
@@ -88,9 +114,14 @@ pub(super) fn place_tasks(
     lot: impl Fn(u32) -> Lot,
 ) -> (Vec<InstanceId>, Option<Explanation>) {
     let (mut demand, mut instances) = (demand.clone(), Vec::new());
+    let mut spreading = Spreading::new(cluster, group, &demand);
     for number in 0..most {
         demand.lot = lot(number);
-        let Some(instance) = choose(cluster, group, &demand) else {
+        let chosen = match &mut spreading {
+            Some(spreading) => spreading.next(cluster, group, &demand).and_then(|id| cluster.get(&id)),
+            None => choose(cluster, group, &demand),
+        };
+        let Some(instance) = chosen else {
             // Whatever keeps this task out keeps out the ones that follow.
             return (instances, Some(explain(cluster, group, &demand)));
         };

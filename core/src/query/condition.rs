@@ -19,6 +19,17 @@ pub enum Condition {
     Any(Vec<Condition>),
 }
 
+impl Condition {
+    /// Whether any of it asks about the tasks that an instance has, so that an empty one says nothing of it.
+    pub fn asks_about_tasks(&self) -> bool {
+        match self {
+            Self::Test(test) => matches!(test.subject, Subject::RunningTasksCount | Subject::TaskGroup),
+            Self::Not(condition) => condition.asks_about_tasks(),
+            Self::All(conditions) | Self::Any(conditions) => conditions.iter().any(Self::asks_about_tasks),
+        }
+    }
+}
+
 /// A subject and what is asked of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {

@@ -1,15 +1,14 @@
-//! A fleet in the place of a plan's instances, with its tasks placed on it.
+//! A fleet in the place of a plan's instances.
 
 use std::sync::Arc;
 
-use super::{Types, spread};
+use super::spread;
 use crate::identifiers::{InstanceId, Zone};
-use crate::placement::place_plan;
 use crate::plan::{InstanceSpec, Plan, Scaling};
 use crate::service::AutoScalingGroup;
 
-/// The most instances that are added for the sake of placement.
-const MOST_ADDED: u32 = 24;
+/// How many instances of which type stand in each zone.
+pub type Standing = Vec<Vec<(Arc<str>, u32)>>;
 
 /// The plan with so many instances of these types in each of its zones, in their order: what fits of those that are there
 /// stays, the others go, and the rest is added with the reserve and the attributes of the first one. A plan without
@@ -91,69 +90,4 @@ fn follow_in_groups(plan: &mut Plan) {
     if scaling != *plan.scaling {
         plan.scaling = scaling.into();
     }
-}
-
-/// How many of a plan's tasks find no instance of a fleet, as the strategies of its services place them one after another.
-pub fn unplaced(plan: &Plan, fleet: &[Vec<(Arc<str>, u32)>]) -> u32 {
-    place_plan(&adopted(plan, fleet)).unplaced()
-}
-
-/// What has to be added to a fleet so that every task finds an instance, although strategies spread tasks where a packing
-/// keeps them together: instances of the fleet's own types, in the zone where they help the most. What is still unplaced
-/// after that many is told.
-pub(super) fn settle(plan: &Plan, fleet: &mut [Vec<(Arc<str>, u32)>], types: &Types) -> Settled {
-    let mut settled = Settled { added: Vec::new(), unplaced: unplaced(plan, fleet) };
-    for _ in 0..MOST_ADDED {
-        if settled.unplaced == 0 {
-            break;
-        }
-        let fewest = fewest(fleet);
-        let others = (0..fleet.len()).filter(|zone| !fewest.contains(zone)).collect::<Vec<_>>();
-        // Types are in the order of their price.
-        let mut help = |zones: &[usize]| {
-            cheapest_help(plan, fleet, types, zones).filter(|(left, ..)| *left < settled.unplaced)
-        };
-        let Some((left, zone, name)) = help(&fewest).or_else(|| help(&others)) else { break };
-        super::candidate::add(&mut fleet[zone], &name, 1);
-        super::candidate::add(&mut settled.added, &name, 1);
-        settled.unplaced = left;
-    }
-    settled
-}
-
-/// The zone with the fewest instances.
-fn fewest(fleet: &[Vec<(Arc<str>, u32)>]) -> Vec<usize> {
-    let count = |zone: &usize| fleet[*zone].iter().map(|(_, count)| u64::from(*count)).sum::<u64>();
-    (0..fleet.len()).min_by_key(count).into_iter().collect()
-}
-
-/// One more instance in one of these zones that leaves the fewest tasks without a place, and how many these are: of
-/// several the cheapest.
-fn cheapest_help(
-    plan: &Plan,
-    fleet: &mut [Vec<(Arc<str>, u32)>],
-    types: &Types,
-    zones: &[usize],
-) -> Option<(u32, usize, Arc<str>)> {
-    let mut best: Option<(u32, usize, Arc<str>)> = None;
-    for (name, _) in types {
-        for zone in zones {
-            super::candidate::add(&mut fleet[*zone], name, 1);
-            let left = unplaced(plan, fleet);
-            super::candidate::take(&mut fleet[*zone], name, 1);
-            if best.as_ref().is_none_or(|(least, ..)| left < *least) {
-                best = Some((left, *zone, name.clone()));
-            }
-        }
-    }
-    best
-}
-
-/// What [`settle`] came to.
-#[derive(Default)]
-pub(super) struct Settled {
-    /// The instances that were added.
-    pub(super) added: Vec<(Arc<str>, u32)>,
-    /// The tasks that still find no instance.
-    pub(super) unplaced: u32,
 }

@@ -3,19 +3,19 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::sync::Arc;
 
-use super::adoption::{Settled, settle};
 use super::candidate_figures::{counted, ecu_of};
 use super::fleet::headroom;
 use super::offer::offer_of;
-use super::present::place;
+use super::present::left_of_own;
 use super::servers::in_ecu;
+use super::settling::Settled;
 use super::stranded::Paid;
+use super::trial::Trial;
 use super::{
     CountedIn, Fleet, FleetQuestion, InstanceOffer, Limits, PriceBook, SingleType, Stranded, Survive,
-    TaskShape, Types, in_a_month, own_types, pareto, single_types, with_counts,
+    TaskShape, in_a_month, own_types, pareto, single_types,
 };
 use crate::catalogue::instance_type;
-use crate::identifiers::TaskGroup;
 use crate::plan::{InstanceSpec, Plan};
 use crate::resources::Resources;
 use crate::units::{Ecu, MicroUsd};
@@ -33,7 +33,8 @@ pub struct Candidate {
     pub is_enough: bool,
     /// Of these, what a packing does not need, but the strategies that the plan's services are placed by.
     pub added: Vec<(Arc<str>, u32)>,
-    /// How many tasks find no instance, as those strategies place them; of one type alone that is not asked.
+    /// How many tasks find no instance, as those strategies place them, at worst: with the headroom that is asked for, and
+    /// after the loss that it is to survive. Of one type alone that is not asked.
     pub unplaced: u32,
     /// What they cost in an hour, bought as is asked for.
     pub cost: MicroUsd,
@@ -76,6 +77,12 @@ impl Candidate {
         self.types.iter().map(|(_, count)| u64::from(*count)).sum()
     }
 
+    /// What comes first among fleets: those that hold what is needed, and of these the cheaper one; of equal cost the one
+    /// with fewer vCPUs.
+    pub fn rank(&self) -> (bool, MicroUsd, u64) {
+        (!self.is_enough, self.cost, self.vcpus)
+    }
+
     /// What they cost in a month.
     pub fn monthly(&self) -> MicroUsd {
         in_a_month(self.cost)
@@ -95,33 +102,19 @@ impl Candidate {
         Self { gap_ppm: fleet.gap_ppm(), ..base.among(question, fleet.types(), zones, &question.offers) }
     }
 
-    /// A fleet that was searched for with so much headroom on top, in percent. Where the plan's services are held, it gets
-    /// the instances besides that their strategies need to find room for every task.
-    pub fn of_fleet(question: &FleetQuestion, plan: &Plan, fleet: &Fleet, more_percent: u32) -> Self {
+    /// A fleet that was searched for with so much headroom on top, in percent, as it is to stand.
+    pub(super) fn settled(question: &FleetQuestion, settled: &Settled, more_percent: u32) -> Self {
+        let Settled { fleet, standing, added, unplaced, cost } = settled;
         let mut types = fleet.types();
-        let mut zones = fleet.in_zones(&question.zones);
-        let settled = match question.counted_in {
-            CountedIn::CpuUnits => {
-                let counts = question.shapes.iter().filter_map(|shape| match &shape.group {
-                    TaskGroup::Service(name) => Some((name.clone(), shape.count)),
-                    TaskGroup::Family(_) => None,
-                });
-                settle(&with_counts(plan, &counts.collect()), &mut zones, &by_price(question, &types))
-            }
-            CountedIn::Ecu => Settled::default(),
-        };
-        settled.added.iter().for_each(|(name, count)| add(&mut types, name, *count));
-        let cost = types.iter().filter_map(|(name, count)| {
-            Some(question.limits.cost_of(offer_of(&question.offers, name)?.price, *count).0)
-        });
-        let cost = if settled.added.is_empty() { fleet.cost } else { MicroUsd(cost.sum()) };
-        let base = Base { kind: CandidateKind::Mix { more_percent }, cost, stranded: fleet.stranded };
+        added.iter().for_each(|(name, count)| add(&mut types, name, *count));
+        let base = Base { kind: CandidateKind::Mix { more_percent }, cost: *cost, stranded: fleet.stranded };
         Self {
-            gap_ppm: Fleet { cost, ..fleet.clone() }.gap_ppm(),
-            is_enough: settled.unplaced == 0,
-            added: settled.added,
-            unplaced: settled.unplaced,
-            ..base.among(question, types, zones, &question.offers)
+            // Of what does not hold all tasks nothing is proved.
+            gap_ppm: Fleet { cost: *cost, ..fleet.clone() }.gap_ppm().filter(|_| *unplaced == 0),
+            is_enough: *unplaced == 0,
+            added: added.clone(),
+            unplaced: *unplaced,
+            ..base.among(question, types, standing.clone(), &question.offers)
         }
     }
 
@@ -160,20 +153,20 @@ impl Candidate {
             .map(|(name, _)| name.clone())
             .collect();
         let paid: Vec<Paid> = types.iter().map(|(name, count)| paid(question, &book, name, *count)).collect();
-        let placed = place(plan);
+        let unplaced = Trial::new(question, plan).unplaced_on_own();
         let base = Base {
             kind: CandidateKind::Present,
             cost: MicroUsd(paid.iter().map(|paid| paid.cost.0).sum()),
-            stranded: Stranded::of(&placed.left, &paid),
+            stranded: Stranded::of(&left_of_own(plan), &paid),
         };
         let mut candidate = base.among(question, types, zones, &offers);
         candidate.is_enough = match question.counted_in {
-            CountedIn::CpuUnits => placed.unplaced == 0,
+            CountedIn::CpuUnits => unplaced == 0,
             CountedIn::Ecu => {
                 left(&candidate.zones, &question.shapes, &offers, false).is_none_or(|percent| percent >= 100)
             }
         };
-        Some(Self { without_price, unplaced: placed.unplaced, ..candidate })
+        Some(Self { without_price, unplaced, ..candidate })
     }
 }
 
@@ -251,13 +244,6 @@ impl Base {
     }
 }
 
-/// The types of a fleet, the cheapest first.
-fn by_price(question: &FleetQuestion, types: &Types) -> Vec<(Arc<str>, u32)> {
-    let mut types = types.to_vec();
-    types.sort_by_key(|(name, _)| offer_of(&question.offers, name).map(|offer| offer.price));
-    types
-}
-
 /// Instances of each type over so many zones, as evenly as it goes: what one type leaves over begins where the one before
 /// it ended.
 pub fn spread(types: &[(Arc<str>, u32)], zones: usize) -> Vec<Vec<(Arc<str>, u32)>> {
@@ -301,15 +287,6 @@ fn offer(book: &PriceBook<'_>, spec: &InstanceSpec, question: &FleetQuestion) ->
         CountedIn::CpuUnits => Some(offer),
         CountedIn::Ecu => in_ecu(&offer, counted(question)),
     }
-}
-
-/// Takes instances of a type away again.
-pub(super) fn take(types: &mut Vec<(Arc<str>, u32)>, name: &Arc<str>, less: u32) {
-    types
-        .iter_mut()
-        .filter(|(other, _)| other == name)
-        .for_each(|(_, count)| *count = count.saturating_sub(less));
-    types.retain(|(_, count)| *count > 0);
 }
 
 fn registered<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a Resources> {

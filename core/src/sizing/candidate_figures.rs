@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cost::{PriceBook, hours_of_a_month, instances_cost};
 use super::ecu::{Counted, counted_alike, registration, sustained_ecu};
-use super::present::place;
+use super::present::left_of_own;
 use super::single::single_fleet;
 use super::stranded;
 use super::{
@@ -47,7 +47,7 @@ impl Candidate {
         fleet: Option<&Fleet>,
     ) -> Option<Figure> {
         let left = match self.kind {
-            CandidateKind::Present => place(plan).left,
+            CandidateKind::Present => left_of_own(plan),
             CandidateKind::Single => {
                 stranded::left(question, &single_fleet(question, &self.types.first()?.0)?)
             }

@@ -10,7 +10,7 @@ use crate::resources::Resources;
 use crate::units::MicroUsd;
 
 /// Instances that hold tasks.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Fleet {
     /// Instances that are alike and hold the same, by type; then those that stand by.
     pub groups: Vec<FleetGroup>,

@@ -43,12 +43,15 @@ pub struct Spot {
 }
 
 impl Limits {
+    /// So many tasks, and those that there is to be room for besides.
+    pub(super) fn with_headroom(&self, count: u32) -> u32 {
+        let all = u64::from(count) * (100 + u64::from(self.headroom_percent));
+        u32::try_from(all.div_ceil(100)).unwrap_or(u32::MAX)
+    }
+
     /// How many tasks must find room in one zone, or in all where no zone may be lost.
     pub(super) fn places(&self, count: u32) -> u32 {
-        let with_headroom = u64::from(count) * (100 + u64::from(self.headroom_percent));
-        let all = with_headroom.div_ceil(100);
-        let places = all.div_ceil(u64::from(self.copies().saturating_sub(1).max(1)));
-        u32::try_from(places).unwrap_or(u32::MAX)
+        self.with_headroom(count).div_ceil(self.copies().saturating_sub(1).max(1))
     }
 
     /// What so many instances cost in an hour, of which some are spot instances; parts of a millionth count as whole.

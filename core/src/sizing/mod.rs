@@ -24,13 +24,15 @@ mod question;
 pub mod registry;
 mod search;
 mod servers;
+mod settling;
 mod shape;
 mod single;
 mod stranded;
+mod trial;
 mod unfit;
 mod upgrade;
 
-pub use adoption::{adopted, unplaced};
+pub use adoption::{Standing, adopted};
 pub use candidate::{Candidate, CandidateKind, simple_candidates, spread, worth_a_look};
 pub use candidate_figures::bound_figure;
 pub use cost::{
@@ -59,9 +61,11 @@ pub use servers::{
     ServerList, ServersNeed, ServersQuestion, ServersRules, ecu_offers, ecu_shapes, group_task, read_servers,
     servers_need,
 };
+pub use settling::MOST_INSTANCES;
 pub use shape::{Load, TaskShape, loads, shapes};
 pub use single::{SingleType, single_types};
 pub use stranded::Stranded;
+pub use trial::unplaced;
 pub use unfit::{Unfit, unfit};
 pub use upgrade::{Upgrade, upgrades};
 

@@ -35,7 +35,7 @@ impl Places {
         // Most shapes differ in their amounts only, of which this does not ask.
         let mut kinds: Vec<Demand> = Vec::new();
         let kind = |shape: &TaskShape| {
-            let without = without_amounts(&shape.demand);
+            let without = without_amounts(shape.demand_of_empty());
             kinds.iter().position(|other| *other == without).unwrap_or_else(|| {
                 kinds.push(without);
                 kinds.len() - 1
@@ -120,8 +120,7 @@ fn is_amount(veto: &Veto) -> bool {
     matches!(veto, Veto::Cpu(_) | Veto::Memory(_) | Veto::Gpus(_) | Veto::Enis(_))
 }
 
-fn without_amounts(demand: &Demand) -> Demand {
-    let mut without = demand.clone();
+fn without_amounts(mut without: Demand) -> Demand {
     without.request.cpu = CpuUnits(0);
     without.request.memory = MemoryMib(0);
     without.request.gpus = 0;

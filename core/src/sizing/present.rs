@@ -4,16 +4,8 @@ use super::stranded::Left;
 use crate::placement::place_plan;
 use crate::plan::Plan;
 
-/// A plan's tasks on its own instances.
-pub(super) struct Placed {
-    /// What is left of each instance.
-    pub(super) left: Vec<Left>,
-    /// Tasks that find no instance.
-    pub(super) unplaced: u32,
-}
-
-/// Places the tasks of every service on the instances of the plan's start.
-pub(super) fn place(plan: &Plan) -> Placed {
+/// What is left of each instance of the plan's start, once the tasks of every service are placed.
+pub(super) fn left_of_own(plan: &Plan) -> Vec<Left> {
     let placed = place_plan(plan);
     let left = placed.cluster.instances().map(|instance| Left {
         instance_type: instance.instance_type.clone(),
@@ -21,5 +13,5 @@ pub(super) fn place(plan: &Plan) -> Placed {
         left: (instance.remaining.cpu, instance.remaining.memory),
         instances: 1,
     });
-    Placed { left: left.collect(), unplaced: placed.unplaced() }
+    left.collect()
 }

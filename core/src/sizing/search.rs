@@ -68,9 +68,10 @@ impl FleetSearch {
         let sites = places.sites(&limits);
         let model = model(&shapes, &offers, &sites, &limits);
         let kept = unbeaten(&model, &places.loosened(&model, &sites), limits.max_types.is_some());
-        // Where any instance may be lost, what is the cheapest without a spare one need not be so with it.
+        // Where any instance may be lost, what is the cheapest without a spare one need not be so with it; and where some
+        // are spot instances, one large instance has no share of them.
         let is_first_alone =
-            limits.copies() > 1 || limits.max_types.is_some() || limits.survive == Survive::Instance;
+            limits.max_types.is_some() || limits.spot.is_some() || limits.survive != Survive::Nothing;
         let mut search = Self {
             waiting: VecDeque::from([(kept.clone(), 0)]),
             outcome: Outcome { shapes, offers, limits, places, sites, model, kept },
@@ -170,8 +171,7 @@ impl FleetSearch {
     fn after_alone(&mut self) -> Stage {
         // What a whole cluster must hold, not a zone: only that bounds every fleet.
         let Outcome { shapes, limits, .. } = &self.outcome;
-        let all = Limits { survive: Survive::Nothing, ..limits.clone() };
-        let demand: Vec<u32> = shapes.iter().map(|shape| all.places(shape.count)).collect();
+        let demand: Vec<u32> = shapes.iter().map(|shape| limits.with_headroom(shape.count)).collect();
         if shapes.len() > MOST_SHAPES {
             if limits.max_types.is_some() {
                 // The best one type is what there is.

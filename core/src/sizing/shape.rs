@@ -9,6 +9,7 @@ use crate::identifiers::{ServiceName, TaskGroup};
 use crate::placement::Demand;
 use crate::plan::Plan;
 use crate::resources::Request;
+use crate::service::PlacementConstraint;
 use crate::usage::DesiredCounts;
 
 /// Tasks of one group, which are alike.
@@ -23,6 +24,18 @@ pub struct TaskShape {
     /// What one of them needs at its own peak, where that is counted once for all shapes: an instance that takes it has
     /// that much, though others may have some of it at other times.
     pub at_peak: Option<Request>,
+}
+
+impl TaskShape {
+    /// What one asks of an instance before it is known what else is there: constraints on its tasks are left to placement.
+    pub(super) fn demand_of_empty(&self) -> Demand {
+        let is_settled = |constraint: &&PlacementConstraint| match constraint {
+            PlacementConstraint::DistinctInstance => true,
+            PlacementConstraint::MemberOf { expression } => !expression.condition().asks_about_tasks(),
+        };
+        let constraints = self.demand.constraints.iter().filter(is_settled).cloned().collect();
+        Demand { constraints, ..self.demand.clone() }
+    }
 }
 
 /// Which of the counts that a service may have.

@@ -46,6 +46,12 @@ pub fn single_types(
     offers.iter().zip(fleets(shapes, offers, zones, limits)).map(single).collect()
 }
 
+/// A fleet of each type alone that holds all tasks, with what stands on its instances.
+pub(super) fn single_fleets(question: &FleetQuestion) -> Vec<Fleet> {
+    let FleetQuestion { shapes, offers, zones, limits, .. } = question;
+    fleets(shapes, offers, zones, limits).into_iter().flatten().collect()
+}
+
 /// The fleet of one type alone, with what stands on its instances; `None` where that does not hold all tasks.
 pub(super) fn single_fleet(question: &FleetQuestion, instance_type: &str) -> Option<Fleet> {
     let FleetQuestion { shapes, offers, zones, limits, .. } = question;

@@ -52,7 +52,7 @@ pub fn unfit(shapes: &[TaskShape], offers: &[InstanceOffer], zones: &[Zone], lim
 /// What a task asks for when it does the most.
 fn at_peak(shape: &TaskShape) -> Demand {
     let request = shape.at_peak.as_ref().unwrap_or(&shape.demand.request).clone();
-    Demand { request, ..shape.demand.clone() }
+    Demand { request, ..shape.demand_of_empty() }
 }
 
 /// The type that is taken in the most zones, and a zone where it is not; `None` where one is taken in all.

@@ -5,7 +5,7 @@ use super::number::thousands;
 use super::veto;
 use crate::catalogue::regions;
 use crate::placement::Veto;
-use crate::sizing::{Load, Survive, Unanswerable, Unfit};
+use crate::sizing::{Load, MOST_INSTANCES, Survive, Unanswerable, Unfit};
 use crate::units::MicroUsd;
 
 /// Money in US dollars with so many decimals, at most six, rounded half up: `1,234.50`.
@@ -25,6 +25,19 @@ pub fn dollars(money: MicroUsd, decimals: u32) -> String {
 /// A share in millionths as percent with three decimals: `0.021 %`.
 pub fn percent_of_ppm(ppm: u64) -> String {
     format!("{}.{:03} %", thousands(ppm / 10_000), ppm % 10_000 / 10)
+}
+
+/// That a fleet has more instances than a cluster may have, as a sentence; nothing where it has not.
+pub fn beyond_quota(language: Language, instances: u64) -> Option<String> {
+    let most = thousands(MOST_INSTANCES);
+    (instances > MOST_INSTANCES).then(|| {
+        language.pick(
+            format!(
+                "A cluster has at most {most} instances by default; how services place their tasks on more was not looked at."
+            ),
+            format!("클러스터의 인스턴스는 기본 {most}대까지입니다. 그보다 많은 인스턴스의 배치는 확인하지 않았습니다."),
+        )
+    })
 }
 
 /// Which counts a fleet is for.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::placement::spreading::Spreading;
 use crate::service::{BinpackField, PlacementConstraint, PlacementStrategy, SpreadField};
 
 /// How many tasks are on an instance: of the group that asks, and of the service `a`.
@@ -187,5 +188,41 @@ proptest! {
             cluster.give_back(id, service, request);
         }
         prop_assert_eq!(cluster, start);
+    }
+
+    /// Tasks that are alike go where each of them by itself would, whatever else is there already.
+    #[test]
+    fn many_tasks_at_once_go_where_each_would(
+        start in any_cluster(),
+        others in any_case(),
+        case in any_case(),
+        zones in any::<bool>(),
+        before in 0usize..20,
+    ) {
+        let mut cluster = start;
+        for (number, service) in ["a", "b"].into_iter().cycle().take(before).enumerate() {
+            let (service, demand) = (group(service), &others.demand);
+            let demand = Demand { lot: Lot::new(1, &"web".into(), number as u32), ..demand.clone() };
+            if let Some(id) = choose(&cluster, &service, &demand).map(|instance| instance.id.clone()) {
+                cluster.take(&id, &service, &demand.request);
+            }
+        }
+        let text = "spread(attribute:ecs.availability-zone)";
+        let strategy = if zones { vec![text.parse().expect("a strategy")] } else { Vec::new() };
+        let (service, demand) = (group("a"), Demand { strategy, ..case.demand });
+        let asks_about_tasks = demand.constraints.iter().any(|constraint| match constraint {
+            PlacementConstraint::MemberOf { expression } => expression.condition().asks_about_tasks(),
+            PlacementConstraint::DistinctInstance => false,
+        });
+        let spreading = Spreading::new(&cluster, &service, &demand);
+        prop_assert_eq!(spreading.is_none(), asks_about_tasks);
+        let Some(mut spreading) = spreading else { return Ok(()) };
+        for _ in 0..30 {
+            let chosen = choose(&cluster, &service, &demand).map(|instance| instance.id.clone());
+            let next = spreading.next(&cluster, &service, &demand);
+            prop_assert_eq!(&next, &chosen);
+            let Some(id) = next else { break };
+            cluster.take(&id, &service, &demand.request);
+        }
     }
 }

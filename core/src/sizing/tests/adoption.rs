@@ -10,8 +10,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::plan::Plan;
 
-type Standing = Vec<Vec<(Arc<str>, u32)>>;
-
 fn counts(plan: &Plan) -> BTreeMap<(String, String), u32> {
     let mut counts = BTreeMap::new();
     for spec in plan.instances.values() {
@@ -142,12 +140,12 @@ fn strategies_may_need_more_than_a_packing() {
     run(&mut search);
     let fleet = search.fleet().expect("there is a fleet");
     let packed = spread(&fleet.types(), question.zones.len());
-    let candidate = Candidate::of_fleet(&question, &plan, &fleet, 0);
+    let candidate = FoundFleet::new(&question, &plan, fleet.clone(), 0).candidate;
     let text = format!(
         "{:?} at {} $/h: {} unplaced\n{:?} at {} $/h: {} unplaced, {:?} added, gap {:?} ppm\n",
         fleet.types(),
         fleet.cost.as_usd(),
-        unplaced(&plan, &packed),
+        unplaced(&question, &plan, &packed),
         candidate.types,
         candidate.cost.as_usd(),
         candidate.unplaced,
@@ -158,5 +156,5 @@ fn strategies_may_need_more_than_a_packing() {
         [("c5a.large", 5), ("m5a.large", 4)] at 0.854 $/h: 1 unplaced
         [("c5a.large", 6), ("m5a.large", 4)] at 0.94 $/h: 0 unplaced, [("c5a.large", 1)] added, gap Some(120381) ppm
     "#]].assert_eq(&text);
-    assert_eq!(unplaced(&plan, &candidate.zones), 0);
+    assert_eq!(unplaced(&question, &plan, &candidate.zones), 0);
 }

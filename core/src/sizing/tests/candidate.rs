@@ -45,7 +45,7 @@ fn the_notes_cluster_beside_others() {
         singles.iter().filter(|single| single.instances.is_some()).min_by_key(|single| single.cost);
     let all = [
         Candidate::of_present(&question, &plan),
-        Some(Candidate::of_fleet(&question, &plan, &fleet, 0)),
+        Some(FoundFleet::new(&question, &plan, fleet.clone(), 0).candidate),
         cheapest.and_then(|single| Candidate::of_single(&question, single)),
     ];
     let text: String = all.iter().flatten().map(line).collect();
@@ -156,7 +156,7 @@ fn a_fleet_for_servers_is_counted_in_ecu() {
     run(&mut search);
     let fleet = search.fleet().expect("there is a fleet");
     let present = Candidate::of_present(&question, &plan);
-    let text: String = [present, Some(Candidate::of_fleet(&question, &plan, &fleet, 0))]
+    let text: String = [present, Some(FoundFleet::new(&question, &plan, fleet.clone(), 0).candidate)]
         .iter()
         .flatten()
         .map(line)

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use expect_test::{Expect, expect};
 
 use super::*;
@@ -19,6 +21,7 @@ mod effort;
 mod limits;
 mod peaks;
 mod properties;
+mod settling;
 mod workloads;
 mod zones;
 

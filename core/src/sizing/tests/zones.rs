@@ -66,7 +66,7 @@ fn what_is_pinned_to_a_zone_has_its_instances_there() {
         1 x c5a.large ap-northeast-2a: [3, 1]
     "#]]
     .assert_eq(&groups(&fleet));
-    let candidate = Candidate::of_fleet(&question, &plan, &fleet, 0);
+    let candidate = FoundFleet::new(&question, &plan, fleet.clone(), 0).candidate;
     assert_eq!(unplaced(&adopted(&plan, &candidate)), 0, "{:?}", candidate.zones);
 }
 
@@ -94,7 +94,7 @@ fn few_types_may_stand_in_several_zones() {
         1 x c5a.large ap-northeast-2c: [4, 0]
     "#]]
     .assert_eq(&groups(&fleet));
-    let candidate = Candidate::of_fleet(&question, &plan, &fleet, 0);
+    let candidate = FoundFleet::new(&question, &plan, fleet.clone(), 0).candidate;
     assert_eq!(unplaced(&adopted(&plan, &candidate)), 0, "{:?}", candidate.zones);
 }
 
@@ -136,7 +136,7 @@ fn zones_may_take_a_task_on_different_types() {
     let question = of(Loss::Instance);
     let fleet = fleet_for(&question);
     assert!(fleet.bound <= fleet.cost);
-    let candidate = Candidate::of_fleet(&question, &plan, &fleet, 0);
+    let candidate = FoundFleet::new(&question, &plan, fleet.clone(), 0).candidate;
     assert_eq!(unplaced(&adopted(&plan, &candidate)), 0, "{:?}", candidate.zones);
 }
 
@@ -193,7 +193,7 @@ proptest! {
         let fleet = fleet_for(&question);
         prop_assert!(fleet.bound <= fleet.cost);
         prop_assert!(max_types.is_none_or(|most| fleet.types().len() <= most as usize));
-        let candidate = Candidate::of_fleet(&question, &plan, &fleet, 0);
+        let candidate = FoundFleet::new(&question, &plan, fleet.clone(), 0).candidate;
         if candidate.instances() > 0 {
             let placed = held(&plan, &fleet, &question, &candidate);
             for (placed, shape) in placed.iter().zip(&question.shapes) {

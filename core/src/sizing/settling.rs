@@ -1,0 +1,265 @@
+//! From packings to fleets that work: the cheapest one on which the strategies of the plan's services find room for every
+//! task.
+//!
+//! Strategies spread tasks where a packing keeps them together, so the tightest packing often needs more instances, and
+//! fleets of one type, which cost more at first, may need none. All of them are tried, the cheapest first, and what does
+//! not work comes again with some more of its own instances.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::adoption::Standing;
+use super::candidate::{add, spread_beside};
+use super::offer::offer_of;
+use super::single::single_fleets;
+use super::trial::Trial;
+use super::{Fleet, FleetQuestion, Survive, Types};
+use crate::plan::Plan;
+use crate::units::MicroUsd;
+
+/// How much is tried before what is closest is enlarged as a whole, in tasks times instances.
+const EFFORT: u64 = 40_000_000;
+
+/// The most instances that a fleet grows by, beside half as many as it has.
+const MOST_ADDED: u64 = 24;
+
+/// A large fleet grows by this part of it at a time.
+const STEP: u64 = 32;
+
+/// What is enlarged as a whole grows by so many of these parts of it, by all of it at most.
+const PARTS: u32 = 16;
+
+/// A fleet as it is to stand.
+#[derive(Clone, Debug)]
+pub(super) struct Settled {
+    /// The packing that it holds.
+    pub(super) fleet: Fleet,
+    /// Its instances in each zone.
+    pub(super) standing: Standing,
+    /// Those that the packing does not need.
+    pub(super) added: Vec<(Arc<str>, u32)>,
+    /// How many tasks find no instance, at worst.
+    pub(super) unplaced: u32,
+    /// What all of it costs in an hour.
+    pub(super) cost: MicroUsd,
+}
+
+/// How many instances a cluster may have by default: more are not tried (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html>).
+pub const MOST_INSTANCES: u64 = 5_000;
+
+/// The cheapest fleet that works, of one that a search has packed and those of one type; of those that were tried what
+/// comes closest, where none does.
+pub(super) fn settle(question: &FleetQuestion, plan: &Plan, packed: Fleet) -> Settled {
+    let bound = packed.bound;
+    let settling = Settling::new(question, plan);
+    if packed.instances() > MOST_INSTANCES {
+        return Attempt { unplaced: Some(0), ..settling.begun(packed) }.settled();
+    }
+    let singles = single_fleets(question)
+        .into_iter()
+        .filter(|fleet| fleet.instances() <= MOST_INSTANCES)
+        .map(|single| Fleet { bound, ..single });
+    let waiting = std::iter::once(packed).chain(singles).map(|fleet| settling.begun(fleet));
+    settling.cheapest(waiting.collect())
+}
+
+/// A fleet that is to be tried.
+#[derive(Clone, Debug)]
+struct Attempt {
+    fleet: Rc<Fleet>,
+    standing: Standing,
+    added: Vec<(Arc<str>, u32)>,
+    cost: MicroUsd,
+    /// How many tasks find no instance, once that is known.
+    unplaced: Option<u32>,
+    /// What did not work, before it grew by so many of a type.
+    before: Option<(Rc<Attempt>, Arc<str>, u32)>,
+}
+
+struct Settling<'a> {
+    question: &'a FleetQuestion,
+    trial: Trial,
+    /// Whether constraints tell instances or zones apart, so that it matters where a fleet grows.
+    is_constrained: bool,
+}
+
+impl<'a> Settling<'a> {
+    fn new(question: &'a FleetQuestion, plan: &Plan) -> Self {
+        let is_constrained = question.shapes.iter().any(|shape| !shape.demand.constraints.is_empty());
+        Self { question, trial: Trial::new(question, plan), is_constrained }
+    }
+
+    fn begun(&self, fleet: Fleet) -> Attempt {
+        Attempt {
+            standing: fleet.in_zones(&self.question.zones),
+            added: Vec::new(),
+            cost: fleet.cost,
+            unplaced: None,
+            before: None,
+            fleet: Rc::new(fleet),
+        }
+    }
+
+    fn cheapest(&self, mut waiting: Vec<Attempt>) -> Settled {
+        let mut closest: Option<Attempt> = None;
+        // Of equal cost the one that came first.
+        let next = |waiting: &[Attempt]| {
+            let costs = waiting.iter().map(|attempt| attempt.cost).enumerate();
+            costs.min_by_key(|(at, cost)| (*cost, *at)).map(|(at, _)| at)
+        };
+        while let Some(at) = next(&waiting) {
+            let mut attempt = waiting.remove(at);
+            let unplaced = self.try_it(&mut attempt);
+            if unplaced == 0 {
+                return self.trimmed(attempt).settled();
+            }
+            let rank = |attempt: &Attempt| (attempt.unplaced, attempt.cost);
+            if closest.as_ref().is_none_or(|closest| rank(&attempt) < rank(closest)) {
+                closest = Some(attempt.clone());
+            }
+            if self.trial.work() > EFFORT {
+                break;
+            }
+            waiting.extend(self.grown(attempt, unplaced));
+        }
+        let closest = closest.unwrap_or_else(|| self.begun(Fleet::default()));
+        self.enlarged(&closest).unwrap_or(closest).settled()
+    }
+
+    /// How many tasks find no instance of it.
+    fn try_it(&self, attempt: &mut Attempt) -> u32 {
+        *attempt.unplaced.get_or_insert_with(|| self.trial.unplaced(&attempt.standing))
+    }
+
+    /// What does not work with more instances of that type of its own which helps the most, of several the cheapest;
+    /// nothing where it has grown enough.
+    fn grown(&self, attempt: Attempt, unplaced: u32) -> Option<Attempt> {
+        let (added, all) =
+            (count(&attempt.added), attempt.standing.iter().map(|types| count(types)).sum::<u64>());
+        if added >= MOST_ADDED + (all - added) / 2 {
+            return None;
+        }
+        // Where a zone may be lost, each must make up for it.
+        let zones = if let Survive::Zone { zones } = self.question.limits.survive { zones } else { 1 };
+        let more = u32::try_from(all / STEP).unwrap_or(u32::MAX).max(zones);
+        let types = self.by_price(&attempt.fleet.types());
+        let from = Rc::new(Attempt { before: None, ..attempt });
+        let anywhere = types.iter().map(|name| self.with_more(&from, name, more));
+        if let ([_], false) = (&*types, self.is_constrained) {
+            return anywhere.last();
+        }
+        let best = self.most_helpful(anywhere)?;
+        if best.unplaced < Some(unplaced) || !self.is_constrained {
+            return Some(best);
+        }
+        let one_in = |zone: usize| types.iter().map(move |name| (zone, name));
+        let in_zones = (0..from.standing.len()).flat_map(one_in).map(|(zone, name)| {
+            let mut grown = self.with_more(&from, name, 0);
+            add(&mut grown.standing[zone], name, 1);
+            add(&mut grown.added, name, 1);
+            Attempt { cost: self.cost(&grown), ..grown }
+        });
+        // Where nothing helps by itself, the first step of several may.
+        self.most_helpful(in_zones).filter(|helpful| helpful.unplaced < Some(unplaced)).or(Some(best))
+    }
+
+    fn most_helpful(&self, attempts: impl Iterator<Item = Attempt>) -> Option<Attempt> {
+        let tried = attempts.map(|mut attempt| (self.try_it(&mut attempt), attempt));
+        tried.min_by_key(|(unplaced, _)| *unplaced).map(|(_, attempt)| attempt)
+    }
+
+    /// The same with so many more instances of a type, in the zones with the fewest.
+    fn with_more(&self, from: &Rc<Attempt>, name: &Arc<str>, more: u32) -> Attempt {
+        let mut grown = Attempt {
+            standing: spread_beside(from.standing.clone(), &[(name.clone(), more)]),
+            unplaced: None,
+            before: Some((from.clone(), name.clone(), more)),
+            ..Attempt::clone(from)
+        };
+        if more > 0 {
+            add(&mut grown.added, name, more);
+        }
+        Attempt { cost: self.cost(&grown), ..grown }
+    }
+
+    /// What works, with as few of the instances that it grew by last as it takes.
+    fn trimmed(&self, attempt: Attempt) -> Attempt {
+        let Some((before, name, more)) = attempt.before.clone() else { return attempt };
+        let (mut fails, mut works) = ((0, ()), (more, attempt));
+        while works.0 - fails.0 > 1 {
+            let half = fails.0 + (works.0 - fails.0) / 2;
+            let mut tried = self.with_more(&before, &name, half);
+            match self.try_it(&mut tried) {
+                0 => works = (half, tried),
+                _ => fails.0 = half,
+            }
+        }
+        works.1
+    }
+
+    /// What comes closest with more of all its instances, as few as it takes; nothing where twice as many do not suffice.
+    fn enlarged(&self, closest: &Attempt) -> Option<Attempt> {
+        let enlarged = |parts: u32| {
+            let mut grown = closest.clone();
+            for (name, count) in all_types(&closest.standing) {
+                let more = (u64::from(count) * u64::from(parts)).div_ceil(u64::from(PARTS));
+                grown = self.with_more(&Rc::new(grown), &name, u32::try_from(more).unwrap_or(u32::MAX));
+            }
+            grown
+        };
+        let mut works: Option<Attempt> = None;
+        let (mut least, mut most) = (1, PARTS);
+        while least <= most {
+            let parts = least + (most - least) / 2;
+            let mut tried = enlarged(parts);
+            if self.try_it(&mut tried) == 0 {
+                (most, works) = (parts - 1, Some(tried));
+            } else {
+                least = parts + 1;
+            }
+        }
+        works
+    }
+
+    fn cost(&self, attempt: &Attempt) -> MicroUsd {
+        if attempt.added.is_empty() {
+            return attempt.fleet.cost;
+        }
+        let cost = |(name, count): &(Arc<str>, u32)| {
+            let offer = offer_of(&self.question.offers, name)?;
+            Some(self.question.limits.cost_of(offer.price, *count).0)
+        };
+        MicroUsd(all_types(&attempt.standing).iter().filter_map(cost).fold(0, u64::saturating_add))
+    }
+
+    /// The types of a fleet, the cheapest first.
+    fn by_price(&self, types: &Types) -> Vec<Arc<str>> {
+        let mut names: Vec<Arc<str>> = types.iter().map(|(name, _)| name.clone()).collect();
+        names.sort_by_key(|name| offer_of(&self.question.offers, name).map(|offer| offer.price));
+        names
+    }
+}
+
+impl Attempt {
+    fn settled(self) -> Settled {
+        Settled {
+            fleet: Fleet::clone(&self.fleet),
+            standing: self.standing,
+            added: self.added,
+            unplaced: self.unplaced.unwrap_or(0),
+            cost: self.cost,
+        }
+    }
+}
+
+fn count(types: &Types) -> u64 {
+    types.iter().map(|(_, count)| u64::from(*count)).sum()
+}
+
+/// The types of all zones together.
+fn all_types(standing: &Standing) -> Vec<(Arc<str>, u32)> {
+    let mut types = Vec::new();
+    standing.iter().flatten().for_each(|(name, count)| add(&mut types, name, *count));
+    types
+}

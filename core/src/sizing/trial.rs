@@ -1,0 +1,113 @@
+//! What becomes of a plan's tasks on a fleet, as the strategies of their services place them: with all instances, and
+//! after what may be lost.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{FleetQuestion, Survive, adopted, with_counts};
+use crate::identifiers::{InstanceId, ServiceName, TaskGroup, Zone};
+use crate::placement::{PlacedPlan, place_plan};
+use crate::plan::Plan;
+
+/// A plan with the tasks of a question, headroom included, as fleets are tried with.
+#[derive(Clone, Debug)]
+pub(super) struct Trial {
+    plan: Plan,
+    survive: Survive,
+    /// How much has been tried, in tasks times instances.
+    work: Cell<u64>,
+}
+
+impl Trial {
+    pub(super) fn new(question: &FleetQuestion, plan: &Plan) -> Self {
+        let survive = question.limits.survive;
+        Self { plan: with_tasks_of(question, plan), survive, work: Cell::new(0) }
+    }
+
+    /// How much has been tried, in tasks times instances.
+    pub(super) fn work(&self) -> u64 {
+        self.work.get()
+    }
+
+    /// How many tasks there are.
+    pub(super) fn tasks(&self) -> u64 {
+        self.plan.services.values().map(|service| u64::from(service.desired_count)).sum()
+    }
+
+    /// How many tasks find no instance of a fleet, at worst.
+    pub(super) fn unplaced(&self, fleet: &[Vec<(Arc<str>, u32)>]) -> u32 {
+        self.unplaced_on(&adopted(&self.plan, fleet))
+    }
+
+    /// The same on the plan's own instances.
+    pub(super) fn unplaced_on_own(&self) -> u32 {
+        self.unplaced_on(&self.plan)
+    }
+
+    fn unplaced_on(&self, plan: &Plan) -> u32 {
+        let placed = place_plan(plan);
+        self.count(self.tasks(), plan);
+        let unplaced = placed.unplaced();
+        if unplaced > 0 {
+            return unplaced;
+        }
+        let lost = match self.survive {
+            Survive::Nothing => Vec::new(),
+            Survive::Instance => each_kind(&placed),
+            Survive::Zone { .. } => {
+                placed.cluster.zones().map(|(_, members)| members.iter().cloned().collect()).collect()
+            }
+        };
+        let after = |lost: &Vec<InstanceId>| {
+            self.count(self.tasks() / 4, plan);
+            placed.unplaced_without(plan, lost)
+        };
+        lost.iter().map(after).max().unwrap_or(0)
+    }
+
+    fn count(&self, tasks: u64, plan: &Plan) {
+        let instances = plan.instances.len() as u64;
+        self.work.set(self.work.get().saturating_add((tasks + 1).saturating_mul(instances + 1)));
+    }
+}
+
+/// How many tasks of what is asked find no instance of a fleet, at worst: with the headroom that is asked for, and after
+/// the loss that it is to survive.
+pub fn unplaced(question: &FleetQuestion, plan: &Plan, fleet: &[Vec<(Arc<str>, u32)>]) -> u32 {
+    Trial::new(question, plan).unplaced(fleet)
+}
+
+/// The plan with the tasks that are asked for and no others: what its timeline creates later is not.
+fn with_tasks_of(question: &FleetQuestion, plan: &Plan) -> Plan {
+    let asked = with_counts(plan, &BTreeMap::new());
+    let count = |name: &ServiceName| {
+        let group = TaskGroup::Service(name.clone());
+        question.shapes.iter().find(|shape| shape.group == group).map(|shape| shape.count)
+    };
+    let services = asked.services.iter().filter_map(|(name, service)| {
+        let mut service = service.clone();
+        Arc::make_mut(&mut service).desired_count = question.limits.with_headroom(count(name)?);
+        Some((name.clone(), service))
+    });
+    Plan { services: services.collect(), ..asked }
+}
+
+/// Of instances of one type that hold the same in one zone the first: to lose another one is the same.
+fn each_kind(placed: &PlacedPlan) -> Vec<Vec<InstanceId>> {
+    let mut holds: BTreeMap<&InstanceId, Vec<u32>> = BTreeMap::new();
+    for (number, service) in placed.services.iter().enumerate() {
+        for id in &service.instances {
+            let counts = holds.entry(id).or_default();
+            counts.resize(number + 1, 0);
+            counts[number] += 1;
+        }
+    }
+    let mut kinds: BTreeMap<(&Zone, &str, &[u32]), &InstanceId> = BTreeMap::new();
+    for (id, counts) in &holds {
+        if let Some(instance) = placed.cluster.get(id) {
+            kinds.entry((&instance.zone, &instance.instance_type, counts)).or_insert(id);
+        }
+    }
+    kinds.into_values().map(|id| vec![id.clone()]).collect()
+}
