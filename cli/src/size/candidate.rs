@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{self, FleetQuestion, FoundFleet, simple_candidates, worth_a_look};
+use stowage_core::sizing::{self, FleetQuestion, FoundFleet, placed_worth_a_look, simple_candidates};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::Language;
 
@@ -60,5 +60,5 @@ pub(super) fn candidates(
             stranded: one.stranded_figure(plan, question, fleet).map(traced),
         }
     };
-    worth_a_look(question, &all).into_iter().map(candidate).collect()
+    placed_worth_a_look(question, plan, all).iter().map(candidate).collect()
 }

@@ -203,6 +203,24 @@ pub fn worth_a_look<'a>(
     pareto(&figures).into_iter().map(|index| asked[index]).collect()
 }
 
+/// The same of fleets on which every task finds an instance: those of one type are tried before they are named.
+pub fn placed_worth_a_look(question: &FleetQuestion, plan: &Plan, mut all: Vec<Candidate>) -> Vec<Candidate> {
+    let trial = Trial::new(question, plan);
+    let mut tried: Vec<Vec<(Arc<str>, u32)>> = Vec::new();
+    loop {
+        let named = worth_a_look(question, &all);
+        let is_new = |one: &&&Candidate| one.kind == CandidateKind::Single && !tried.contains(&one.types);
+        let Some(types) = named.iter().find(is_new).map(|one| one.types.clone()) else {
+            return named.into_iter().cloned().collect();
+        };
+        for one in all.iter_mut().filter(|one| one.kind == CandidateKind::Single && one.types == types) {
+            one.unplaced = trial.unplaced(&one.zones);
+            one.is_enough = one.unplaced == 0;
+        }
+        tried.push(types);
+    }
+}
+
 /// What a candidate has that is not computed from its types.
 struct Base {
     kind: CandidateKind,
