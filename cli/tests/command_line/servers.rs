@@ -89,6 +89,6 @@ fn what_is_no_list_of_servers() {
         <stdin>: no servers, and no plan either
         <stdin>:1:12: /format: Expected stowage-plan/2; found 1.
         <stdin>: longer than 262,144 characters, the most that a list of servers may have
-        --families: No instance type of us-east-1 with a known price is of these families and this architecture.
+        --families: No instance type or family is called "m99".
     "#]].assert_eq(&told.concat());
 }
