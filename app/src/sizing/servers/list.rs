@@ -126,7 +126,8 @@ fn open(desk: Desk, event: &Event) {
             return;
         }
         match servers {
-            Some(servers) => take(desk, servers),
+            // The field has line feeds only, and marks and places are counted by what it shows.
+            Some(servers) => take(desk, servers.replace("\r\n", "\n").replace('\r', "\n")),
             None => desk.trouble.set(Some(Trouble::Unreadable)),
         }
     });
