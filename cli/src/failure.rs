@@ -21,8 +21,8 @@ pub(crate) enum Failure {
     NotAPlan { file: String, error: Box<PlanError> },
     /// The text is longer than a list of servers may be.
     TooManyServers { file: String },
-    /// No line of a list of servers could be read; the first thing that is wrong with it, where there is one.
-    NotServers { file: String, fault: Option<ServerFault> },
+    /// No line of a list of servers could be read; what is wrong with it, where there are any.
+    NotServers { file: String, faults: Vec<ServerFault> },
     /// The text is not JSON, has a member twice, or an expression that is none.
     NotJson { file: String, error: ImportError },
     /// The text is not of its format.
@@ -38,7 +38,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// One line, in the order that editors and pipelines find places in: `file:line:column: pointer: message`.
+    /// A line for each fault, in the order that editors and pipelines find places in: `file:line:column: pointer: message`.
     pub(crate) fn message(&self, language: Language) -> String {
         match self {
             Self::Unreadable { file, error } => format!("{file}: {error}"),
@@ -70,13 +70,16 @@ impl Failure {
                 );
                 format!("{file}: {what}")
             }
-            Self::NotServers { file, fault: Some(fault) } => {
-                let (line, column) = (fault.place.line, fault.place.column);
-                format!("{file}:{line}:{column}: {}", words::server_fault_kind(language, &fault.kind))
-            }
-            Self::NotServers { file, fault: None } => {
+            Self::NotServers { file, faults } if faults.is_empty() => {
                 let what = language.pick("no servers, and no plan either", "서버도 플랜도 없음");
                 format!("{file}: {what}")
+            }
+            Self::NotServers { file, faults } => {
+                let told = faults.iter().map(|fault| {
+                    let (line, column) = (fault.place.line, fault.place.column);
+                    format!("{file}:{line}:{column}: {}", words::server_fault_kind(language, &fault.kind))
+                });
+                told.collect::<Vec<String>>().join("\n")
             }
             Self::NotJson { file, error: ImportError { kind, line, column, pointer } } => {
                 let pointer = pointer.as_deref().filter(|pointer| !pointer.is_empty());

@@ -30,8 +30,7 @@ pub(crate) fn sized(file: &str) -> Result<Plan, Failure> {
     }
     let list = read_servers(&text);
     if list.servers.is_empty() {
-        let fault = list.faults.into_iter().next();
-        return Err(Failure::NotServers { file: name(), fault });
+        return Err(Failure::NotServers { file: name(), faults: list.faults });
     }
     let mut plan = Plan::empty(&name(), regions().first().map(|region| region.id).unwrap_or_default());
     plan.sizing = Sizing { servers: text, ..Sizing::default() }.into();

@@ -31,11 +31,14 @@ pub(super) fn panel(bench: Bench, types: &Types) -> AnyView {
     let left_out = bills.each_ref().map(|bill| words::left_out(language, bill));
     let is_nothing = x86.is_none() && left_out[0].is_none();
     let none = is_nothing.then(|| text::NOTHING_TO_COMPARE.of(language));
-    let said = [("x86", &x86, &left_out[0]), ("Arm", &arm, &left_out[1])];
-    let sentences = said.map(|(name, even, left_out)| {
+    let [of_x86, of_arm] = &bills;
+    let said = [("x86", &x86, &left_out[0], of_x86), ("Arm", &arm, &left_out[1], of_arm)];
+    let sentences = said.map(|(name, even, left_out, bill)| {
         let even = even.as_ref().map(|even| words::break_even(language, even));
-        let sentence = even.or_else(|| left_out.clone())?;
-        Some(view! { <p class="sub t11"><b class="med">{name}</b>": "{sentence}</p> })
+        let said: Vec<String> =
+            even.or_else(|| left_out.clone()).into_iter().chain(words::rebuilt(language, bill)).collect();
+        (!said.is_empty())
+            .then(|| view! { <p class="sub t11"><b class="med">{name}</b>": "{said.join(" ")}</p> })
     });
     view! {
         <section class="detail" data-testid="fargate">
@@ -259,11 +262,11 @@ fn services(bench: Bench, [x86, arm]: &[FargateBill; 2], language: Language) -> 
         month.map(|month| traced(bench.studio, month))
     };
     let row = |(index, service): (usize, &stowage_core::sizing::FargateService)| {
-        let size = match service.size {
+        let size = match &service.size {
             Ok((cpu, memory)) => {
                 format!("{} vCPU · {} GB", f64::from(cpu.0) / 1_024.0, f64::from(memory.0) / 1_024.0)
             }
-            Err(why) => words::not_on_fargate(language, why).to_owned(),
+            Err(why) => words::not_on_fargate(language, why),
         };
         view! {
             <tr>

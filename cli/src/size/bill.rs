@@ -70,7 +70,7 @@ pub(super) fn fargate(report: &Report, language: Language) -> String {
             service.memory.map(|memory| quarters(memory.0)).unwrap_or_default(),
             month(x86, index),
             month(arm, index),
-            service.message.unwrap_or_default().to_owned(),
+            service.message.clone().unwrap_or_default(),
         ]);
     }
     if x86.services.is_empty() {
@@ -83,7 +83,8 @@ pub(super) fn fargate(report: &Report, language: Language) -> String {
     let mut text = table.render();
     for (processor, of) in [("x86", x86), ("Arm", arm)] {
         let own = of.break_even.as_ref().map(|even| &even.message).or(of.left_out.as_ref());
-        let own = own.map(|message| hanging(&format!("{processor}: "), message));
+        let own: Vec<&str> = own.into_iter().chain(&of.rebuilt).map(String::as_str).collect();
+        let own = (!own.is_empty()).then(|| hanging(&format!("{processor}: "), &own.join(" ")));
         let beside = |name: &String| format!("{processor}, {name}: ");
         let compared = of.compared.as_ref().map(|it| hanging(&beside(&it.instance_type), &it.even.message));
         text += &(own.unwrap_or_default() + &compared.unwrap_or_default());

@@ -81,6 +81,9 @@ pub(super) struct Fargate {
     /// The services that cannot run there, in the language of `--lang`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) left_out: Option<String>,
+    /// The services whose images have to be built for this architecture, in the language of `--lang`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rebuilt: Option<String>,
     /// Beside the plan's own instances; none where there are none, a price is not known, or a service cannot run there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) break_even: Option<Even>,
@@ -114,7 +117,9 @@ pub(super) struct ServiceOnFargate {
     pub(super) month: Option<Traced>,
     /// Why it has no size, in the language of `--lang`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) message: Option<&'static str>,
+    pub(super) message: Option<String>,
+    /// Whether its images have to be built for another architecture.
+    pub(super) changes_architecture: bool,
 }
 
 /// Where instances and Fargate cost the same.
@@ -193,6 +198,7 @@ impl Costs<'_> {
             services: bill.services.iter().map(|it| ServiceOnFargate::new(self.language, it)).collect(),
             total: bill.total.as_ref().map(|total| Traced::new(self.language, total)),
             left_out: words::left_out(self.language, &bill),
+            rebuilt: words::rebuilt(self.language, &bill),
             break_even: even(self.own, Some(&bill)),
             compared: self.compared.and_then(|name| {
                 let even = even(&[(name.into(), 1)], None)?;
@@ -228,10 +234,11 @@ impl ServiceOnFargate {
     fn new(language: Language, service: &FargateService) -> Self {
         Self {
             service: service.service.to_string(),
-            cpu: service.size.ok().map(|(cpu, _)| cpu),
-            memory: service.size.ok().map(|(_, memory)| memory),
+            cpu: service.size.as_ref().ok().map(|(cpu, _)| *cpu),
+            memory: service.size.as_ref().ok().map(|(_, memory)| *memory),
             month: service.month.as_ref().map(|month| Traced::new(language, month)),
-            message: service.size.err().map(|why| words::not_on_fargate(language, why)),
+            message: service.size.as_ref().err().map(|why| words::not_on_fargate(language, why)),
+            changes_architecture: service.changes_architecture,
         }
     }
 }

@@ -21,12 +21,13 @@ use stowage_core::plan::{self, ArchitectureChoice, FleetSettings, Plan, Sizing};
 use stowage_core::simulation::Run;
 use stowage_core::sizing::{
     Fleet, FleetQuestion, FoundFleet, Load, MORE_HEADROOM, PriceBook, Priced, TaskShape, Unanswerable, Unfit,
-    loads, own_types,
+    loads, own_types, unknown_types,
 };
 use stowage_core::usage::Usage;
 use stowage_core::words::{self, Language};
 
 use self::cost::Costs;
+use self::registry::RegistryReport;
 use self::servers::Servers;
 use crate::arguments::{Arch, Format, Loss, Rule, Size};
 use crate::output::json;
@@ -45,6 +46,7 @@ pub(crate) struct Answer {
 pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure> {
     let plan = input::sized(&command.input)?;
     let settings = settings(command, &plan);
+    let remarks = unknown_families(command, &plan, language)?;
     let region = command.region.as_deref().unwrap_or(&plan.region);
     let refused = |why| refused(&why, language);
     let (servers, of_servers) = servers::servers(&plan, region, &settings, language).map_err(refused)?;
@@ -95,7 +97,19 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
         Format::Text => text::render(&report, language),
         Format::Json => json(&report),
     };
-    Ok(Outcome::new(text, is_complete))
+    let is_complete = is_complete && report.registry.as_ref().is_none_or(RegistryReport::is_complete);
+    Ok(Outcome { remarks, ..Outcome::new(text, is_complete) })
+}
+
+/// What is said of names in the plan that no family or type has; those of the command line are refused.
+fn unknown_families(command: &Size, plan: &Plan, language: Language) -> Result<Vec<String>, Failure> {
+    if let Some(message) = words::unknown_types(language, &unknown_types(&command.families)) {
+        return Err(Failure::Refused { option: "--families", message });
+    }
+    let of_plan = command.families.is_empty().then_some(&plan.sizing.fleet.families);
+    let of_plan = of_plan.and_then(|names| words::unknown_types(language, &unknown_types(names)));
+    let file = input::name(&command.input);
+    Ok(of_plan.map(|message| format!("{file}: /sizing/fleet/families: {message}")).into_iter().collect())
 }
 
 /// What the plan's loads come to, or a run of it where one was asked for.

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::pipeline::{SAMPLE, TRAFFIC, plans, run};
-use expect_test::expect_file;
+use crate::pipeline::{SAMPLE, TRAFFIC, plans, run, run_with};
+use expect_test::{expect, expect_file};
 use serde_json::Value;
 
 /// Runs the command and holds its text against the file; no line is wider than 100 columns.
@@ -93,10 +93,35 @@ fn sizes_as_text() {
 }
 
 #[test]
+fn names_in_a_plan_that_no_type_has_are_told() {
+    let plan = std::fs::read_to_string(plans().join(SAMPLE)).expect("the plan can be read");
+    let mut plan: Value = serde_json::from_str(&plan).expect("it is JSON");
+    plan["sizing"] = serde_json::json!({"fleet": {"families": ["zzz", "m5", "c5."]}});
+    let told = |arguments: &[&str]| {
+        let answer = run_with(arguments, plan.to_string().as_bytes());
+        assert_eq!(answer.code, Some(0), "{answer:?}");
+        answer.stderr
+    };
+    expect![[r#"
+        <stdin>: /sizing/fleet/families: No instance type or family is called "zzz", "c5.".
+        <stdin>: /sizing/fleet/families: 알 수 없는 인스턴스 유형 또는 패밀리: "zzz", "c5.".
+    "#]]
+    .assert_eq(&(told(&["size", "-"]) + &told(&["size", "-", "--lang=ko"])));
+    // What is said in its place is known.
+    assert_eq!(told(&["size", "-", "--families=m5"]), "");
+}
+
+#[test]
 fn sizes_a_registry() {
     let few = ["size", "registry.json", "--families=m5"];
-    check(&few, 0, expect_file!["../expected/size-registry.txt"]);
-    check(&[&["--lang=ko"], few.as_slice()].concat(), 0, expect_file!["../expected/size-registry.ko.txt"]);
+    // A lifecycle policy that ECR refuses is a finding.
+    check(&few, 1, expect_file!["../expected/size-registry.txt"]);
+    check(&[&["--lang=ko"], few.as_slice()].concat(), 1, expect_file!["../expected/size-registry.ko.txt"]);
+    let plan = std::fs::read_to_string(plans().join("registry.json")).expect("the plan can be read");
+    let refused = r#""{\"rules\": [{\"rulePriority\": 0}]}""#;
+    assert!(plan.contains(refused));
+    let answer = run_with(&["size", "-", "--families=m5"], plan.replace(refused, "\"\"").as_bytes());
+    assert_eq!((answer.code, answer.stderr.as_str()), (Some(0), ""), "{answer:?}");
     let size = json(&[few.as_slice(), &["--format=json"]].concat());
     let registry = &size["registry"];
     assert_eq!(registry["lines"][1]["of"][1]["source"]["date"], "2025-10-28");

@@ -41,7 +41,9 @@ fn what_no_fleet_can_be_found_for() {
         [
             run(&["size", SAMPLE, "--region", "mars-north-1"]),
             run(&["--lang=ko", "size", SAMPLE, "--region", "mars-north-1"]),
-            run(&["size", SAMPLE, "--families", "m99"]),
+            run(&["size", SAMPLE, "--families", "zzz,m5,m99"]),
+            run(&["size", SAMPLE, "--families", "zzz,m5", "--lang", "ko"]),
+            run(&["size", SAMPLE, "--families", "m7g", "--arch", "x86_64"]),
             run(&["size", SAMPLE, "--families", "m7g", "--arch", "x86_64", "--lang", "ko"]),
             run(&["size", "deadlock.json", "--survive", "zone"]),
             run(&["size", "broken.json"]),
@@ -51,6 +53,8 @@ fn what_no_fleet_can_be_found_for() {
         expect![[r#"
             --region: No prices of region "mars-north-1" are known; known are us-east-1, ap-northeast-2, ap-northeast-1, us-west-2, eu-west-1, eu-central-1, ap-southeast-1.
             --region: 리전 "mars-north-1"의 가격을 알 수 없습니다. 알려진 리전: us-east-1, ap-northeast-2, ap-northeast-1, us-west-2, eu-west-1, eu-central-1, ap-southeast-1.
+            --families: No instance type or family is called "zzz", "m99".
+            --families: 알 수 없는 인스턴스 유형 또는 패밀리: "zzz".
             --families: No instance type of ap-northeast-2 with a known price is of these families and this architecture.
             --families: ap-northeast-2에서 가격이 알려진 인스턴스 유형 중 이 패밀리와 아키텍처에 맞는 것이 없습니다.
             --survive zone: The plan's instances are in fewer than two zones.

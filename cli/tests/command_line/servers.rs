@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::Stdio;
 
 use crate::answers::{check, check_against, json};
-use crate::pipeline::{run, stowage};
+use crate::pipeline::{run, run_with, stowage};
 use expect_test::{expect, expect_file};
 use serde_json::Value;
 
@@ -53,6 +53,27 @@ fn a_list_of_servers_as_json() {
 }
 
 #[test]
+fn how_numbers_were_read_is_said() {
+    let list = "name;passmark;average;peak;memory\nweb;8.800;0,1;0,45;16.384\n";
+    let answer = run_with(&["size", "-", "--families=m5"], list.as_bytes());
+    let head: String =
+        answer.stdout.split_inclusive('\n').skip_while(|line| !line.starts_with("Servers")).take(6).collect();
+    expect![[r#"
+        Servers: 1 of 1 line read; an ECU is 169 marks of PassMark (fitted to AWS's ECU)
+          2:11: no average or peak is above 1; they are read as percent, so that 0.5 is half a percent
+
+        SERVERS  COUNT  PASSMARK   ECU  AVERAGE  AVERAGE ECU  PEAK ECU  MEMORY
+        web          1     8,800  52.1    0.1 %          0.1       0.2  16 GiB
+        total        1            52.1                   0.1       0.2
+    "#]]
+    .assert_eq(&head);
+    let answer = run_with(&["size", "-", "--format=json"], list.as_bytes());
+    let answer: Value = serde_json::from_str(&answer.stdout).expect("it is JSON");
+    check_against("size.schema.json", &answer);
+    assert_eq!(answer["servers"]["notes"][0]["line"], 2);
+}
+
+#[test]
 fn a_plan_may_have_servers_beside_services() {
     let answer = json(&["size", "every-member.json", "--format=json"]);
     check_against("size.schema.json", &answer);
@@ -77,6 +98,7 @@ fn what_is_no_list_of_servers() {
         of_text("hello\nworld\n"),
         of_text("name,memory\nweb,4 GB\n"),
         of_text("cpu\nXeon X9999\n"),
+        of_text("name,passmark,count\rweb\0,8800,1\rapi,x,1\rbatch,8800,1.5\r"),
         of_text("\n"),
         of_text("{\"format\": 1}"),
         of_text(&format!("passmark\n{}", "8800\n".repeat(60_000))),
@@ -86,9 +108,12 @@ fn what_is_no_list_of_servers() {
         <stdin>:1:1: no heading is known here; known are name, processor, PassMark, cores, average, peak, memory, count
         <stdin>:1:1: no column has a processor or PassMark
         <stdin>:2:1: the processor "Xeon X9999" is not known; a PassMark column takes its marks
+        <stdin>:2:4: the control character U+0000 cannot stand in a list
+        <stdin>:3:5: PassMark: "x" is not a number
+        <stdin>:4:12: count: "1.5" is not a whole number
         <stdin>: no servers, and no plan either
         <stdin>:1:12: /format: Expected stowage-plan/2; found 1.
         <stdin>: longer than 262,144 characters, the most that a list of servers may have
-        --families: No instance type of us-east-1 with a known price is of these families and this architecture.
+        --families: No instance type or family is called "m99".
     "#]].assert_eq(&told.concat());
 }

@@ -1,7 +1,8 @@
 //! What a task definition can run on.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::fargate::is_missing;
 use super::subject::{Kind, subjects};
 use super::{Diagnostic, Rule, Severity, findings, sort};
 
@@ -30,6 +31,36 @@ pub fn launch_types(document: &Value) -> Vec<Suitability> {
 pub(super) fn can_be_on_fargate(definition: &Value) -> bool {
     let refusals = suitability("", definition, "FARGATE").refusals;
     !refusals.iter().any(|refusal| matches!(refusal.rule, Rule::Fargate(_)))
+}
+
+/// What a task definition asks for that a task cannot have on Fargate, however its definition is written: `privileged`,
+/// `host.sourcePath`. In the order of the document, each once.
+pub fn missing_on_fargate(definition: &Map<String, Value>) -> Vec<String> {
+    let mut meant = definition.clone();
+    meant.insert("requiresCompatibilities".to_owned(), Value::from(vec!["FARGATE"]));
+    // A task that moves there gets a network interface of its own.
+    meant.insert("networkMode".to_owned(), "awsvpc".into());
+    let meant = Value::Object(meant);
+    let mut found = findings(Kind::TaskDefinition, &meant);
+    found.retain(is_missing);
+    sort(&meant, &mut found);
+    let mut parameters = Vec::new();
+    for parameter in found.iter().map(|diagnostic| parameter(&diagnostic.path)) {
+        if !parameters.contains(&parameter) {
+            parameters.push(parameter);
+        }
+    }
+    parameters
+}
+
+/// The parameter that a pointer leads to or into, as it is called in its container or volume.
+fn parameter(path: &str) -> String {
+    let is_index = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
+    let mut steps: Vec<&str> = path.split('/').skip(1).collect();
+    if steps.get(1).is_some_and(is_index) {
+        steps.drain(..2);
+    }
+    steps.into_iter().take_while(|step| !is_index(step)).collect::<Vec<&str>>().join(".")
 }
 
 fn suitability(base: &str, definition: &Value, launch_type: &'static str) -> Suitability {

@@ -54,7 +54,7 @@ pub use self::dependencies::DependencyRule;
 pub use self::environment::EnvironmentRule;
 pub use self::example::{Example, examples};
 pub use self::fargate::FargateRule;
-pub use self::launch::{LAUNCH_TYPES, Suitability, launch_types};
+pub use self::launch::{LAUNCH_TYPES, Suitability, launch_types, missing_on_fargate};
 pub use self::life_cycle::LifeCycleRule;
 pub use self::lifecycle_policy::LifecyclePolicyRule;
 pub use self::logging::LoggingRule;

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::figure::figure_amount;
-use crate::catalogue::Rate;
+use crate::catalogue::{Architecture, Rate};
 use crate::identifiers::ServiceName;
 use crate::sizing::{
     Amount, BreakEven, ComparisonLabel, CostLabel, FargateBill, Figure, NotOnFargate, Priced, UsageLabel,
@@ -143,20 +143,24 @@ pub fn no_price(language: Language, region: &str, instance_type: &str) -> String
 }
 
 /// Why a task cannot run on Fargate.
-pub fn not_on_fargate(language: Language, why: NotOnFargate) -> &'static str {
+pub fn not_on_fargate(language: Language, why: &NotOnFargate) -> String {
     let (english, korean) = match why {
         NotOnFargate::TooLarge => ("needs more than the largest size has", "가장 큰 크기로도 부족"),
         NotOnFargate::Gpus => ("needs GPUs", "GPU 필요"),
         NotOnFargate::WindowsOnArm => {
             ("runs on Windows, which Fargate has on x86", "Windows는 x86에서만 실행")
         }
+        NotOnFargate::Parameters(names) => {
+            let names = names.join(", ");
+            return language.pick(format!("needs {names}"), format!("{names} 필요"));
+        }
     };
-    language.pick(english, korean)
+    language.pick(english, korean).to_owned()
 }
 
 /// The services that cannot run on Fargate, as a sentence; nothing where all can.
 pub fn left_out(language: Language, bill: &FargateBill) -> Option<String> {
-    let each = |(service, why): (&ServiceName, NotOnFargate)| {
+    let each = |(service, why): (&ServiceName, &NotOnFargate)| {
         let why = not_on_fargate(language, why);
         language.pick(format!("{service} ({why})"), format!("{service}({why})"))
     };
@@ -169,6 +173,21 @@ pub fn left_out(language: Language, bill: &FargateBill) -> Option<String> {
             format!(
                 "Fargate에서 실행할 수 없는 서비스: {names}. 합계에서 빼고, 모두 담은 인스턴스와는 비교하지 않습니다."
             ),
+        )
+    })
+}
+
+/// The services whose images have to be built for another processor, as a sentence; nothing where there are none.
+pub fn rebuilt(language: Language, bill: &FargateBill) -> Option<String> {
+    let processor = match bill.architecture {
+        Architecture::X86_64 => "x86",
+        Architecture::Arm64 => "Arm",
+    };
+    let names = bill.rebuilt().map(ServiceName::to_string).collect::<Vec<String>>().join(", ");
+    (!names.is_empty()).then(|| {
+        language.pick(
+            format!("Images of {names} must be built for {processor}."),
+            format!("{processor}용 이미지 빌드가 필요한 서비스: {names}."),
         )
     })
 }

@@ -117,6 +117,10 @@ fn image_uri_fault_kind(language: Language, kind: &ImageUriFaultKind) -> String 
             "ECR has FIPS endpoints in regions of the United States only.",
             "ECR의 FIPS 엔드포인트는 미국 리전에만 있습니다.",
         ),
+        ImageUriFaultKind::NoDualStack => (
+            "No dual-stack endpoint of ECR is known in this region.",
+            "이 리전에는 알려진 ECR 듀얼 스택 엔드포인트가 없습니다.",
+        ),
         ImageUriFaultKind::Suffix { expected } => {
             return language.pick(
                 format!("Hosts in this region end with {expected}."),

@@ -3,6 +3,7 @@
 use super::Language;
 use super::number::{counted, thousands};
 use super::veto;
+use crate::json::Place;
 use crate::placement::Veto;
 use crate::sizing::{Column, IgnoredHeading, ServerFault, ServerFaultKind, ServerList, Unfit};
 
@@ -73,6 +74,20 @@ pub fn server_fault_kind(language: Language, kind: &ServerFaultKind) -> String {
                 format!("{column}: \"{text}\" 값이 숫자가 아님"),
             )
         }
+        ServerFaultKind::NotWhole(column, text) => {
+            let column = named(column);
+            language.pick(
+                format!("{column}: \"{text}\" is not a whole number"),
+                format!("{column}: \"{text}\" 값이 정수가 아님"),
+            )
+        }
+        ServerFaultKind::ControlCharacter(character) => {
+            let code = format!("U+{:04X}", u32::from(*character));
+            language.pick(
+                format!("the control character {code} cannot stand in a list"),
+                format!("목록에 쓸 수 없는 제어 문자 {code}"),
+            )
+        }
         ServerFaultKind::UnknownUnit(text) => {
             let column = named(&Column::Memory);
             language.pick(
@@ -114,6 +129,22 @@ pub fn ignored_heading(language: Language, ignored: &IgnoredHeading) -> String {
     let what = language
         .pick(format!("the column \"{heading}\" is not read"), format!("\"{heading}\" 열은 읽지 않음"));
     place.map_or_else(|| what.clone(), |place| format!("{place}: {what}"))
+}
+
+/// That numbers which look like shares of one are read as percent, with the place of the first:
+/// `Line 2, column 12: no average or peak is above 1; they are read as percent, so that 0.5 is half a percent`.
+pub fn shares_as_percent(language: Language, place: Place) -> String {
+    let what = shares_as_percent_kind(language);
+    let place = super::number::place(language, Some(place.line), Some(place.column), None);
+    place.map_or_else(|| what.to_owned(), |place| format!("{place}: {what}"))
+}
+
+/// The same without its place.
+pub fn shares_as_percent_kind(language: Language) -> &'static str {
+    language.pick(
+        "no average or peak is above 1; they are read as percent, so that 0.5 is half a percent",
+        "1을 넘는 평균이나 피크가 없음. 퍼센트로 읽으므로 0.5는 0.5 %",
+    )
 }
 
 /// Servers whose task no instance type takes, where CPU is counted in hundredths of ECU: `batch fits on no instance type;

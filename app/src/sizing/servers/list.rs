@@ -126,7 +126,8 @@ fn open(desk: Desk, event: &Event) {
             return;
         }
         match servers {
-            Some(servers) => take(desk, servers),
+            // The field has line feeds only, and marks and places are counted by what it shows.
+            Some(servers) => take(desk, servers.replace("\r\n", "\n").replace('\r', "\n")),
             None => desk.trouble.set(Some(Trouble::Unreadable)),
         }
     });
@@ -202,9 +203,19 @@ fn told(desk: Desk) -> AnyView {
         let ignored = list.ignored.iter().take(TOLD).map(|ignored| {
             view! { <li class="mut">{words::ignored_heading(language, ignored)}</li> }.into_any()
         });
+        let shares = list.shares.map(|place| {
+            view! {
+                <li>
+                    <button type="button" class="mut" data-testid="servers-shares" on:click=move |_| go_to(desk, place)>
+                        {words::shares_as_percent(language, place)}
+                    </button>
+                </li>
+            }
+            .into_any()
+        });
         let more = list.faults.len().saturating_sub(TOLD);
         let more = (more > 0).then(|| view! { <li class="mut">{text::and_more(language, more)}</li> }.into_any());
-        let items: Vec<AnyView> = faults.chain(more).chain(ignored).collect();
+        let items: Vec<AnyView> = faults.chain(more).chain(shares).chain(ignored).collect();
         view! { {trouble} <ul class="told t11">{items}</ul> }.into_any()
     })
 }

@@ -125,6 +125,11 @@ impl RegistryReport {
                 .collect(),
         })
     }
+
+    /// Whether ECR takes all lifecycle policies.
+    pub(super) fn is_complete(&self) -> bool {
+        self.lifecycle_policies.iter().all(|policy| policy.refused.is_empty())
+    }
 }
 
 impl EndpointsReport {

@@ -33,6 +33,8 @@ pub(super) struct Servers {
     faults: Vec<Told>,
     /// Columns that are not read.
     ignored_columns: Vec<Told>,
+    /// What was read in one of two ways.
+    notes: Vec<Told>,
     /// How marks of PassMark become ECU: `fitted`, or `notes`.
     ecu_rule: &'static str,
     /// Both rules.
@@ -223,6 +225,11 @@ impl Servers {
                 .map(|fault| told(fault.place, words::server_fault_kind(language, &fault.kind)))
                 .collect(),
             ignored_columns: list.ignored.iter().map(|it| told(it.place, it.heading.clone())).collect(),
+            notes: list
+                .shares
+                .map(|place| told(place, words::shares_as_percent_kind(language).to_owned()))
+                .into_iter()
+                .collect(),
             ecu_rule: rule_name(rule),
             rules: [EcuRule::Fitted, EcuRule::Notes].map(|rule| Rule::new(rule, language)).into(),
             why_rules_differ: words::why_rules_differ(

@@ -19,7 +19,8 @@ pub(in crate::size) fn render(servers: &Servers, language: Language) -> String {
 }
 
 fn read(servers: &Servers, language: Language) -> String {
-    let (lines, read) = (thousands(servers.lines as u64), thousands(servers.lines_read as u64));
+    let (count, read) = (servers.lines as u64, thousands(servers.lines_read as u64));
+    let lines = counted(count, "line", "lines");
     let rule = servers.rules.iter().find(|rule| rule.name == servers.ecu_rule);
     let marks = rule.map(|rule| rule.marks_of_an_ecu.text().to_owned()).unwrap_or_default();
     let rule = match servers.ecu_rule {
@@ -29,11 +30,11 @@ fn read(servers: &Servers, language: Language) -> String {
     let mut text = hanging(
         "",
         &language.pick(
-            format!("Servers: {read} of {lines} lines read; an ECU is {marks} of PassMark ({rule})"),
-            format!("서버: {lines}행 중 {read}행 읽음. PassMark {marks}이 1 ECU({rule})"),
+            format!("Servers: {read} of {lines} read; an ECU is {marks} of PassMark ({rule})"),
+            format!("서버: {}행 중 {read}행 읽음. PassMark {marks}이 1 ECU({rule})", thousands(count)),
         ),
     );
-    for Told { line, column, message } in &servers.faults {
+    for Told { line, column, message } in servers.faults.iter().chain(&servers.notes) {
         text += &hanging(&format!("  {line}:{column}: "), message);
     }
     for Told { line, column, message } in &servers.ignored_columns {

@@ -1,9 +1,11 @@
 //! Load balancers: their hours, and what goes through them.
 
+use std::sync::Arc;
+
 use super::bill::Ledger;
 use super::known::{
     bytes_of_a_balancer_gb, connections_in_lcu, constant, free_rules, gb_in_lcu, hours_of_a_month,
-    least_balancer_zones, open_in_lcu, rules_in_lcu, seconds_of_an_hour,
+    least_balancer_zones, least_classic_zones, open_in_lcu, rules_in_lcu, seconds_of_an_hour,
 };
 use super::{CostLabel, Usage, UsageLabel, assumed_or, quotient};
 use crate::catalogue::Rate;
@@ -96,19 +98,36 @@ impl Ledger<'_> {
         bytes(UsageLabel::ResponseBytes, assumed_or(asked, default))
     }
 
-    /// The public addresses of a plan's load balancers: one in each zone, and an Application Load Balancer is in two at
-    /// least. `None` where no response leaves for the internet.
+    /// The public addresses of a plan's load balancers: one in each zone, where an Application Load Balancer is in two at
+    /// least, and a Classic one in one. `None` where no response leaves for the internet.
     pub(super) fn balancer_addresses(&self, plan: &Plan) -> Option<Figure> {
-        let count = plan.traffic.load_balancers.len();
-        if count == 0 || self.book.sizing().costs.internet_percent == 0 {
+        if self.book.sizing().costs.internet_percent == 0 {
             return None;
         }
-        let count = Amount::whole(u32::try_from(count).unwrap_or(u32::MAX));
-        let balancers = Figure::new(CostLabel::Balancers, count, Unit::Count, Origin::Plan);
-        let of = vec![zones(plan), least_balancer_zones()];
-        let each = Figure::computed(CostLabel::BalancerZones, Unit::Count, Operation::Greatest, of);
-        Some(Figure::product(CostLabel::BalancerAddresses, Unit::Count, [balancers, each]))
+        let balancers = &plan.traffic.load_balancers;
+        let is_classic = |balancer: &&Arc<LoadBalancer>| matches!(***balancer, LoadBalancer::Classic { .. });
+        let classic = balancers.values().filter(is_classic).count();
+        let kinds = [
+            ("Application Load Balancer", balancers.len() - classic, least_balancer_zones()),
+            ("Classic Load Balancer", classic, least_classic_zones()),
+        ];
+        let there = kinds.into_iter().filter(|(_, count, _)| *count > 0);
+        let mut of_kinds: Vec<Figure> =
+            there.map(|(kind, count, least)| addresses(plan, kind, count, least)).collect();
+        match &*of_kinds {
+            [_, _, ..] => Some(Figure::sum(CostLabel::BalancerAddresses, Unit::Count, of_kinds)),
+            _ => of_kinds.pop(),
+        }
     }
+}
+
+/// The public addresses of load balancers of one kind, each of which is in all of the plan's zones and in so many at least.
+fn addresses(plan: &Plan, kind: &str, count: usize, least: Figure) -> Figure {
+    let count = Amount::whole(u32::try_from(count).unwrap_or(u32::MAX));
+    let balancers = Figure::new(CostLabel::Balancers, count, Unit::Count, Origin::Plan).of(kind);
+    let zones = vec![zones(plan), least];
+    let each = Figure::computed(CostLabel::BalancerZones, Unit::Count, Operation::Greatest, zones);
+    Figure::product(CostLabel::BalancerAddresses, Unit::Count, [balancers, each]).of(kind)
 }
 
 pub(super) fn zones(plan: &Plan) -> Figure {

@@ -4,12 +4,13 @@ use super::balancers::at_least_nothing;
 use super::bill::Ledger;
 use super::known::{free_storage_gb, hours_of_a_month};
 use super::{ComparisonLabel, PriceBook, Priced};
-use crate::catalogue::{Architecture, OperatingSystem, Rate, smallest_fargate_size};
+use crate::catalogue::{Architecture, OperatingSystem, Rate, instance_type, smallest_fargate_size};
 use crate::identifiers::ServiceName;
 use crate::plan::Plan;
-use crate::sizing::{Amount, Figure, Origin, Unit};
+use crate::sizing::{Amount, Figure, Origin, Unit, own_types};
 use crate::task_definition::TaskDefinition;
 use crate::units::{CpuUnits, MemoryMib};
+use crate::validation::missing_on_fargate;
 
 /// What all of a plan's services would cost on Fargate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,10 +38,12 @@ pub struct FargateService {
     pub size: Result<(CpuUnits, MemoryMib), NotOnFargate>,
     /// A month of its desired count of tasks.
     pub month: Option<Figure>,
+    /// Whether its images have to be built for another architecture.
+    pub changes_architecture: bool,
 }
 
 /// Why a task cannot run on Fargate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotOnFargate {
     /// It needs more than the largest size has.
     TooLarge,
@@ -48,13 +51,21 @@ pub enum NotOnFargate {
     Gpus,
     /// It runs on Windows, which Fargate has on x86 only (documented).
     WindowsOnArm,
+    /// It asks for what no task has there, by the rules on task definitions: these parameters.
+    Parameters(Vec<String>),
 }
 
 impl FargateBill {
     /// The services whose tasks cannot run there, and why: the total is without them.
-    pub fn left_out(&self) -> impl Iterator<Item = (&ServiceName, NotOnFargate)> {
+    pub fn left_out(&self) -> impl Iterator<Item = (&ServiceName, &NotOnFargate)> {
         let with_tasks = self.services.iter().filter(|service| service.tasks > 0);
-        with_tasks.filter_map(|service| Some((&service.service, service.size.err()?)))
+        with_tasks.filter_map(|service| Some((&service.service, service.size.as_ref().err()?)))
+    }
+
+    /// The services that can run there once their images are built for its processor.
+    pub fn rebuilt(&self) -> impl Iterator<Item = &ServiceName> {
+        let with_tasks = self.services.iter().filter(|service| service.tasks > 0 && service.size.is_ok());
+        with_tasks.filter(|service| service.changes_architecture).map(|service| &service.service)
     }
 
     /// What all tasks cost; `None` where one of them has no size or no price, or there are none.
@@ -89,6 +100,10 @@ pub fn smallest_size(
     if windows && architecture == Architecture::Arm64 {
         return Err(NotOnFargate::WindowsOnArm);
     }
+    let missing = missing_on_fargate(definition.document());
+    if !missing.is_empty() {
+        return Err(NotOnFargate::Parameters(missing));
+    }
     let limits = definition.containers().iter().map(|container| {
         let MemoryMib(reserved) = container.memory_reservation.unwrap_or_default();
         container.memory.unwrap_or_default().0.max(reserved)
@@ -97,23 +112,43 @@ pub fn smallest_size(
     smallest_fargate_size(definition.request().cpu, memory, windows).ok_or(NotOnFargate::TooLarge)
 }
 
+/// The architecture that the images of services are built for whose definitions name none: Arm where all of the plan's
+/// instances are Arm, else the default of `runtimePlatform` on Fargate (documented:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html>).
+fn usual_architecture(plan: &Plan) -> Architecture {
+    let types = own_types(plan);
+    let is_arm =
+        |name: &str| instance_type(name).is_some_and(|entry| entry.architecture == Architecture::Arm64);
+    match !types.is_empty() && types.iter().all(|(name, _)| is_arm(name)) {
+        true => Architecture::Arm64,
+        false => Architecture::X86_64,
+    }
+}
+
 /// What a plan's services would cost on Fargate in a month, each with its desired count.
 pub fn fargate_bill(book: &PriceBook<'_>, plan: &Plan, architecture: Architecture) -> FargateBill {
     let mut ledger = Ledger::new(book);
     let (mut services, mut vcpus, mut gb) = (Vec::new(), Vec::new(), Vec::new());
+    let usual = usual_architecture(plan);
     for (name, service) in &plan.services {
         let Some(definition) = plan.task_definitions.get(&service.task_definition) else { continue };
         let size = smallest_size(definition, architecture);
         let tasks = tasks(name, service.desired_count);
-        let month = size.ok().and_then(|size| {
-            let task = ledger.fargate_task(architecture, size, definition)?.of(name.as_str());
+        let month = size.as_ref().ok().and_then(|size| {
+            let task = ledger.fargate_task(architecture, *size, definition)?.of(name.as_str());
             let of = [tasks.clone(), task, hours_of_a_month()];
             Some(Figure::product(ComparisonLabel::FargateService, Unit::UsdAMonth, of).of(name.as_str()))
         });
         let [of_vcpus, of_gb] = reserved(name, &tasks, definition);
         vcpus.push(of_vcpus);
         gb.push(of_gb);
-        services.push(FargateService { service: name.clone(), tasks: service.desired_count, size, month });
+        services.push(FargateService {
+            service: name.clone(),
+            tasks: service.desired_count,
+            size,
+            month,
+            changes_architecture: definition.required_architecture().unwrap_or(usual) != architecture,
+        });
     }
     let months: Vec<Figure> = services.iter().filter_map(|service| service.month.clone()).collect();
     let total = (!months.is_empty())

@@ -58,6 +58,13 @@ const API: Source = Source {
     licence: "facts only",
 };
 
+const CLASSIC_API: Source = Source {
+    part: "Classic Load Balancer",
+    name: "Elastic Load Balancing API reference 2012-06-01, CreateLoadBalancer",
+    date: "2026-11-26",
+    licence: "facts only",
+};
+
 fn documented(label: impl Into<Label>, number: impl Into<i128>, unit: Unit, source: Source) -> Figure {
     let origin = Origin::Published { source, basis: Basis::Documented };
     Figure::new(label, Amount::whole(number), unit, origin)
@@ -123,6 +130,11 @@ pub(super) fn free_rules() -> Figure {
 /// An Application Load Balancer has subnets in at least two zones.
 pub(super) fn least_balancer_zones() -> Figure {
     documented(CostLabel::BalancerZones, 2, Unit::Count, API)
+}
+
+/// A Classic Load Balancer is in at least one zone.
+pub(super) fn least_classic_zones() -> Figure {
+    documented(CostLabel::BalancerZones, 1, Unit::Count, CLASSIC_API)
 }
 
 /// Where the steps of transfer to the internet begin, in GB.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::partition::{is_host, partition};
 use crate::interchange::takes_image;
 use crate::plan::{RepositoryNameFault, is_account, repository_name_fault};
 
@@ -67,6 +68,8 @@ pub enum ImageUriFaultKind {
     Region,
     /// The region has no endpoint with validated cryptography.
     NoFips,
+    /// The region has no endpoint for IPv4 and IPv6.
+    NoDualStack,
     /// The host ends with something else in the region's partition.
     Suffix {
         /// What it ends with there.
@@ -153,9 +156,7 @@ fn read(text: &str) -> Fallible<ImageUri> {
 /// Whether a host is meant to be one of a private registry of ECR.
 fn is_ecr(host: &str) -> bool {
     let host = host.split([':', '/']).next().unwrap_or_default();
-    [".amazonaws.com", ".amazonaws.com.cn", ".on.aws"].iter().any(|suffix| host.ends_with(suffix))
-        || host.contains(".dkr.ecr")
-        || host.contains(".dkr-ecr")
+    is_host(host) || host.contains(".dkr.ecr") || host.contains(".dkr-ecr")
 }
 
 fn registry(host: &str) -> Fallible<ImageRegistry> {
@@ -192,7 +193,7 @@ fn ecr_host(host: &str) -> Fallible<EcrHost> {
         return Err((region_at, Kind::NoFips));
     }
     let host = EcrHost { account: account.to_owned(), region: region.to_owned(), is_fips, is_dual_stack };
-    let expected = host.suffix();
+    let expected = host.suffix().ok_or((region_at, Kind::NoDualStack))?;
     if suffix != expected {
         return Err((region_at + region.len() + 1, Kind::Suffix { expected }));
     }
@@ -257,20 +258,13 @@ impl EcrHost {
 
     /// The partition that the region is in.
     pub fn partition(&self) -> &'static str {
-        match self.region.as_str() {
-            region if region.starts_with("cn-") => "aws-cn",
-            region if region.starts_with("us-gov-") => "aws-us-gov",
-            _ => "aws",
-        }
+        partition(&self.region).id
     }
 
-    fn suffix(&self) -> &'static str {
-        match (self.partition(), self.is_dual_stack) {
-            ("aws-cn", false) => "amazonaws.com.cn",
-            ("aws-cn", true) => "on.amazonwebservices.com.cn",
-            (_, false) => "amazonaws.com",
-            (_, true) => "on.aws",
-        }
+    /// How it ends; `None` where no endpoint of this kind is known.
+    fn suffix(&self) -> Option<&'static str> {
+        let partition = partition(&self.region);
+        if self.is_dual_stack { partition.dual_stack } else { Some(partition.suffix) }
     }
 }
 
@@ -279,7 +273,9 @@ impl fmt::Display for EcrHost {
         let Self { account, region, is_fips, is_dual_stack } = self;
         let between = if *is_dual_stack { '-' } else { '.' };
         let fips = if *is_fips { "-fips" } else { "" };
-        write!(f, "{account}.dkr{between}ecr{fips}.{region}.{}", self.suffix())
+        // One that was read has an endpoint, and one that was made is of the usual kind.
+        let suffix = self.suffix().unwrap_or_else(|| partition(region).suffix);
+        write!(f, "{account}.dkr{between}ecr{fips}.{region}.{suffix}")
     }
 }
 

@@ -5,6 +5,7 @@ mod cost;
 mod image;
 mod label;
 mod lifecycle;
+mod partition;
 mod token;
 mod usage;
 

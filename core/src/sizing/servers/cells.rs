@@ -15,7 +15,7 @@ pub(super) struct Record<'a> {
 /// What stands between two separators.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cell {
-    /// Without quotes, without spaces around it, and with a space for a line break.
+    /// Without quotes, without spaces around it, and with a space for a line break or a tab.
     pub(super) text: String,
     /// Where it begins, with the column in characters.
     pub(super) place: Place,
@@ -45,7 +45,7 @@ pub(super) fn separator(headings: &str) -> u8 {
 
 /// The records of a list from some line on. A quote that nothing closes keeps its line to itself: what is below may be
 /// read nevertheless.
-pub(super) fn records(text: &str, first: usize, separator: u8) -> impl Iterator<Item = Record<'_>> {
+pub(super) fn records(text: &str, first: usize, separator: u8) -> impl Iterator<Item = Record<'_>> + Clone {
     let mut rest = text;
     let mut line = first;
     std::iter::from_fn(move || {
@@ -103,6 +103,13 @@ impl Record<'_> {
         Place { line: self.line + before.matches('\n').count(), column: last.chars().count() + 1 }
     }
 
+    /// The first character that nobody can see or type, with its place; tabs and line breaks are none.
+    pub(super) fn control_character(&self) -> Option<(Place, char)> {
+        let is_one = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\r' | '\n');
+        let (byte, character) = self.text.char_indices().find(|(_, letter)| is_one(*letter))?;
+        Some((self.place(byte), character))
+    }
+
     /// Its cells; where a quote opens that nothing closes, its place.
     pub(super) fn cells(&self, separator: u8) -> Result<Vec<Cell>, Place> {
         let mut reader = ReaderBuilder::new().delimiter(separator).build();
@@ -118,7 +125,7 @@ impl Record<'_> {
                 ReadFieldResult::Field { record_end } => {
                     let text = String::from_utf8_lossy(buffer.get(..written).unwrap_or_default());
                     let spaces = rest.len() - rest.trim_start_matches(' ').len();
-                    let text = text.trim().replace("\r\n", " ").replace(['\r', '\n'], " ");
+                    let text = text.trim().replace("\r\n", " ").replace(['\t', '\r', '\n'], " ");
                     cells.push(Cell { text, place: self.place(start + spaces) });
                     start += read;
                     if record_end {

@@ -34,6 +34,10 @@ pub enum ServerFaultKind {
     NotANumber(Column, String),
     /// No unit of memory.
     UnknownUnit(String),
+    /// A number with decimals where things are counted.
+    NotWhole(Column, String),
+    /// A character that nobody can see or type.
+    ControlCharacter(char),
     /// A number that is not between these; of memory they are in MiB.
     OutOfRange {
         /// The column.

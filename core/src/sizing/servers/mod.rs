@@ -13,6 +13,7 @@ mod number;
 mod question;
 mod read;
 mod server;
+mod survey;
 mod task;
 
 pub use fault::{ServerFault, ServerFaultKind};

@@ -1,10 +1,12 @@
 //! Reading a list of servers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::alike::kinds;
 use super::cells::{Cell, Record, named_separator, records, separator};
-use super::number::{self, MemoryUnit, NumberError};
+use super::number::{self, Grouping, MemoryUnit, NumberError};
+use super::survey::Survey;
 use super::{Column, Power, Server, ServerFault, ServerFaultKind};
 use crate::catalogue::{Architecture, instance_type, processor};
 use crate::json::Place;
@@ -18,6 +20,9 @@ pub struct ServerList {
     pub faults: Vec<ServerFault>,
     /// Headings of columns that are not read.
     pub ignored: Vec<IgnoredHeading>,
+    /// Where the first number is that looks like a share of one, where all numbers of how busy servers are do: they are
+    /// read as percent.
+    pub shares: Option<Place>,
     /// How many lines have something on them, the headings aside.
     pub lines: usize,
 }
@@ -47,7 +52,8 @@ const MOST_MARKS: u32 = 10_000_000;
 /// tabs, whatever the first line has most of, or by what a line `sep=;` before it names. They may stand in quotes, within
 /// which a line may break. A list without headings has its columns in the order of [`Column::ALL`].
 pub fn read_servers(text: &str) -> ServerList {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = with_line_feeds(text.trim_start_matches('\u{feff}'));
+    let text = &*text;
     let mut list = ServerList::default();
     let (named, text, line) = match text.split_once('\n') {
         Some((first, rest)) if named_separator(first).is_some() => (named_separator(first), rest, 2),
@@ -63,9 +69,11 @@ pub fn read_servers(text: &str) -> ServerList {
         records.next();
     }
     let headings = headings.unwrap_or_else(Headings::usual);
+    let survey = survey(records.clone(), separator, &headings);
+    list.shares = survey.shares().filter(|_| !headings.say_percent);
     for record in records {
         list.lines += 1;
-        read_record(record, separator, &headings, &mut list);
+        read_record(record, separator, &headings, survey.grouping(), &mut list);
     }
     if kinds(&list.servers) > MOST_KINDS {
         let place = Place { line: list.servers.first().map_or(1, |server| server.line), column: 1 };
@@ -73,6 +81,29 @@ pub fn read_servers(text: &str) -> ServerList {
         list.faults = vec![ServerFault { place, kind: ServerFaultKind::TooManyKinds { most: MOST_KINDS } }];
     }
     list
+}
+
+/// The text with a line feed for every carriage return that none follows: it ended lines once, and still does where a
+/// spreadsheet saves for the Macintosh.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let is_lone = |(at, _): (usize, &str)| !text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n'));
+    if !text.match_indices('\r').any(is_lone) {
+        return Cow::Borrowed(text);
+    }
+    text.split("\r\n").map(|part| part.replace('\r', "\n")).collect::<Vec<String>>().join("\r\n").into()
+}
+
+/// What all numbers of a list are like.
+fn survey<'a>(records: impl Iterator<Item = Record<'a>>, separator: u8, headings: &Headings) -> Survey {
+    let mut survey = Survey::default();
+    let columns = headings.columns.iter();
+    let of_numbers = columns.filter(|(column, _)| !matches!(column, Column::Name | Column::Processor));
+    for cells in records.filter_map(|record| record.cells(separator).ok()) {
+        for (column, index) in of_numbers.clone() {
+            cells.get(*index).into_iter().for_each(|cell| survey.take(*column, cell));
+        }
+    }
+    survey
 }
 
 impl ServerList {
@@ -93,25 +124,29 @@ impl ServerList {
     }
 }
 
+#[derive(Default)]
 struct Headings {
     columns: BTreeMap<Column, usize>,
     memory: Option<MemoryUnit>,
+    /// Whether the heading of how busy servers are says that it is in percent.
+    say_percent: bool,
     count: usize,
 }
 
 impl Headings {
     /// The columns of a list that has no headings.
     fn usual() -> Self {
-        Self { columns: Column::ALL.into_iter().zip(0..).collect(), memory: None, count: Column::ALL.len() }
+        let columns = Column::ALL.into_iter().zip(0..).collect();
+        Self { columns, count: Column::ALL.len(), ..Self::default() }
     }
 
     /// The line of headings; `None` where there is none, since it has numbers, or cannot be one.
     fn read(record: Record<'_>, separator: u8, list: &mut ServerList) -> Option<Self> {
         let start = Place { line: record.line, column: 1 };
-        let cells = match record.cells(separator) {
+        let cells = match cells(record, separator) {
             Ok(cells) => cells,
-            Err(place) => {
-                list.faults.push(ServerFault { place, kind: ServerFaultKind::OpenQuote });
+            Err(fault) => {
+                list.faults.push(fault);
                 Vec::new()
             }
         };
@@ -127,14 +162,16 @@ impl Headings {
             if !cells.is_empty() {
                 list.faults.push(ServerFault { place: start, kind: ServerFaultKind::NoHeadings });
             }
-            return Some(Self { columns: BTreeMap::new(), memory: None, count: cells.len() });
+            return Some(Self { count: cells.len(), ..Self::default() });
         }
-        let mut headings = Self { columns: BTreeMap::new(), memory: None, count: cells.len() };
+        let mut headings = Self { count: cells.len(), ..Self::default() };
         for (index, (cell, found)) in cells.iter().zip(found).enumerate() {
             match found {
                 Some((column, unit)) if !headings.columns.contains_key(&column) => {
                     headings.columns.insert(column, index);
                     headings.memory = headings.memory.or(unit.filter(|_| column == Column::Memory));
+                    let is_busy = matches!(column, Column::Average | Column::Peak);
+                    headings.say_percent |= is_busy && says_percent(&cell.text);
                 }
                 _ if cell.text.is_empty() => {}
                 _ => {
@@ -153,20 +190,38 @@ impl Headings {
     }
 }
 
+fn says_percent(heading: &str) -> bool {
+    heading.contains(['%', '％']) || heading.to_lowercase().contains("percent")
+}
+
+/// The cells of a record; what keeps it from having any.
+fn cells(record: Record<'_>, separator: u8) -> Result<Vec<Cell>, ServerFault> {
+    if let Some((place, character)) = record.control_character() {
+        return Err(ServerFault { place, kind: ServerFaultKind::ControlCharacter(character) });
+    }
+    record.cells(separator).map_err(|place| ServerFault { place, kind: ServerFaultKind::OpenQuote })
+}
+
 /// Reads a record: a server, or everything that is wrong with it.
-fn read_record(record: Record<'_>, separator: u8, headings: &Headings, list: &mut ServerList) {
+fn read_record(
+    record: Record<'_>,
+    separator: u8,
+    headings: &Headings,
+    grouping: Grouping,
+    list: &mut ServerList,
+) {
     // Without that nothing can be read, and the line of headings says so.
     if !headings.says_power() {
         return;
     }
-    let cells = match record.cells(separator) {
+    let cells = match cells(record, separator) {
         Ok(cells) => cells,
-        Err(place) => {
-            list.faults.push(ServerFault { place, kind: ServerFaultKind::OpenQuote });
+        Err(fault) => {
+            list.faults.push(fault);
             return;
         }
     };
-    let mut row = Row { line: record.line, cells: &cells, headings, faults: Vec::new() };
+    let mut row = Row { line: record.line, cells: &cells, headings, grouping, faults: Vec::new() };
     if let Some(extra) = cells.iter().skip(headings.count).find(|cell| !cell.text.is_empty()) {
         row.fault(extra.place, ServerFaultKind::TooManyCells { headings: headings.count });
     }
@@ -183,6 +238,7 @@ struct Row<'a> {
     line: usize,
     cells: &'a [Cell],
     headings: &'a Headings,
+    grouping: Grouping,
     faults: Vec<ServerFault>,
 }
 
@@ -211,6 +267,7 @@ impl<'a> Row<'a> {
                 let kind = match error {
                     NumberError::NotANumber => ServerFaultKind::NotANumber(column, text),
                     NumberError::UnknownUnit => ServerFaultKind::UnknownUnit(text),
+                    NumberError::NotWhole => ServerFaultKind::NotWhole(column, text),
                     NumberError::OutOfRange(least, most) => {
                         ServerFaultKind::OutOfRange { column, text, least, most }
                     }
@@ -222,7 +279,7 @@ impl<'a> Row<'a> {
     }
 
     fn power(&mut self) -> Option<Power> {
-        let marks = self.number(Column::Marks, |text| number::whole(text, 1, MOST_MARKS));
+        let marks = self.number(Column::Marks, |text| number::rounded(text, 1, MOST_MARKS));
         if marks.is_some() || self.cell(Column::Marks).is_some() {
             return marks.map(Power::Marks);
         }
@@ -241,10 +298,11 @@ impl<'a> Row<'a> {
     fn server(&mut self) -> Option<Server> {
         let power = self.power();
         let cores = self.number(Column::Cores, |text| number::whole(text, 1, MOST_CORES));
-        let average = self.number(Column::Average, number::percent);
-        let peak = self.number(Column::Peak, number::percent);
+        let grouping = self.grouping;
+        let average = self.number(Column::Average, |text| number::percent(text, grouping));
+        let peak = self.number(Column::Peak, |text| number::percent(text, grouping));
         let unit = self.headings.memory;
-        let memory = self.number(Column::Memory, |text| number::memory(text, unit));
+        let memory = self.number(Column::Memory, |text| number::memory(text, unit, grouping));
         let count = self.number(Column::Count, |text| number::whole(text, 1, MOST_SERVERS));
         if average.zip(peak).is_some_and(|(average, peak)| peak < average) {
             let place = self.cell(Column::Peak).map_or(self.start(), |cell| cell.place);

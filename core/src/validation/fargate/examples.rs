@@ -88,6 +88,11 @@ pub(in crate::validation) const EXAMPLES: &[Example] = &[
         r#"{"app": {"linuxParameters": {"tmpfs": [{"containerPath": "/tmp", "size": 64}]}}}"#,
         r#"{"app": {"linuxParameters": {"initProcessEnabled": true}}}"#,
     ),
+    Example::fargate(
+        Rule::Fargate(FargateRule::SearchDomains),
+        r#"{"app": {"dnsSearchDomains": ["example.internal"]}}"#,
+        r#"{"app": {"dnsSearchDomains": []}}"#,
+    ),
 ];
 
 const LOGGED: &str = r#"{"executionRoleArn": "ecsTaskExecutionRole", "app": {"logConfiguration": {

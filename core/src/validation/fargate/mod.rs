@@ -9,7 +9,7 @@ use super::node::Node;
 use super::patch::Patch;
 use super::resources::{task_cpu, task_memory};
 use super::rule::rules;
-use super::{Facts, Findings};
+use super::{Diagnostic, Facts, Findings, NetworkRule, Rule};
 use crate::basis::Basis::{Documented, Observed};
 use crate::catalogue::{fargate_has_size, smallest_fargate_size};
 use crate::units::{CpuUnits, MemoryMib};
@@ -23,6 +23,9 @@ const LINUX: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/A
 
 /// GiB of a task's ephemeral storage where it is set (documented).
 const EPHEMERAL_GIB: std::ops::RangeInclusive<i64> = 21..=200;
+
+/// What AWS calls placement constraints where it refuses them.
+const CONSTRAINTS: &str = "constraints";
 
 /// The log drivers of Fargate, in AWS's order.
 const LOG_DRIVERS: [&str; 3] = ["awslogs", "splunk", "awsfirelens"];
@@ -88,6 +91,50 @@ rules! {
         Ulimit = Facts::warning("FG-15", Documented, DIFFERENCES);
         /// There is no temporary file system in memory, nor swap to tune.
         MemoryParameter = Facts::warning("FG-16", Documented, LINUX);
+        /// The VPC resolves names.
+        SearchDomains = Facts::warning("FG-17", Documented, DIFFERENCES);
+    }
+}
+
+/// Whether what was found of a definition that is meant for Fargate, with the network mode that it has there, says that the
+/// task cannot have there what it asks for: rights or parts of a host, GPUs, names that the VPC does not resolve, limits and
+/// memory that are not set there.
+///
+/// The other rules say that the definition has to be written otherwise, and the task does the same then: the network mode, a
+/// size, a role, where logs go, what instance it stands on, a host name that nobody but the container sees.
+pub(super) fn is_missing(found: &Diagnostic) -> bool {
+    match found.rule {
+        Rule::Fargate(rule) => match rule {
+            // Where tasks stand is said by subnets there, and there are no instances to tell apart.
+            FargateRule::Unsupported => found.arguments != [CONSTRAINTS],
+            FargateRule::Privileged
+            | FargateRule::IpcMode
+            | FargateRule::PidMode
+            | FargateRule::Capability
+            | FargateRule::Gpu
+            | FargateRule::StorageTooLarge
+            | FargateRule::Ulimit
+            | FargateRule::MemoryParameter
+            | FargateRule::SearchDomains => true,
+            FargateRule::NetworkMode
+            | FargateRule::SizeMissing
+            | FargateRule::SizeUnknown
+            | FargateRule::LogDriver
+            | FargateRule::StreamPrefix
+            | FargateRule::ExecutionRole
+            | FargateRule::StorageTooSmall
+            | FargateRule::StorageOnEc2
+            | FargateRule::StorageByDefault
+            | FargateRule::Windows => false,
+        },
+        Rule::Network(rule) => matches!(
+            rule,
+            NetworkRule::LinksInAwsvpc
+                | NetworkRule::ExtraHostsInAwsvpc
+                | NetworkRule::DnsServersInAwsvpc
+                | NetworkRule::NetworkDisabledInAwsvpc
+        ),
+        _ => false,
     }
 }
 
@@ -186,7 +233,7 @@ fn check_modes(definition: &Definition<'_>, findings: &mut Findings) {
 
 fn check_unsupported(definition: &Definition<'_>, findings: &mut Findings) {
     let root = &definition.root;
-    let mut nodes = vec![(root.get("placementConstraints"), "constraints")];
+    let mut nodes = vec![(root.get("placementConstraints"), CONSTRAINTS)];
     for volume in root.list("volumes") {
         nodes.push((volume.get("host").get("sourcePath"), "sourcePath"));
         nodes.push((volume.get("dockerVolumeConfiguration"), "dockerVolumeConfiguration"));
@@ -219,6 +266,10 @@ fn check_container(container: &Container<'_>, findings: &mut Findings) {
         if node.is_set() {
             findings.report_fixed(FargateRule::MemoryParameter, &node, &[member], node.removed());
         }
+    }
+    let domains = container.node.get("dnsSearchDomains");
+    if domains.is_set() {
+        findings.report_fixed(FargateRule::SearchDomains, &domains, &["dnsSearchDomains"], domains.removed());
     }
     for requirement in container.node.list("resourceRequirements") {
         if requirement.text_of("type") == "GPU" {

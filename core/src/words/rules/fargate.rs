@@ -84,5 +84,10 @@ pub(super) fn fargate(rule: FargateRule) -> Words {
             "Fargate에서 지원하지 않는다고 AWS 문서에 적혀 있습니다.",
         )
         .says("{0} is not supported on Fargate.", "{0}: Fargate에서 지원하지 않습니다."),
+        FargateRule::SearchDomains => why(
+            "AWS documents that it is not valid there; the VPC's DHCP options can have a domain.",
+            "Fargate에서는 유효하지 않다고 AWS 문서에 적혀 있습니다. 도메인은 VPC의 DHCP 옵션에 둘 수 있습니다.",
+        )
+        .says("{0} is not valid on Fargate.", "{0}: Fargate에서 유효하지 않습니다."),
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::task_definition::TaskDefinition;
 
-fn definition(json: &str) -> TaskDefinition {
+pub(super) fn definition(json: &str) -> TaskDefinition {
     let document = serde_json::from_str(json).expect("the document is JSON");
     TaskDefinition::from_document(document).expect("it is a task definition")
 }
@@ -42,7 +42,7 @@ pub(super) fn task(family: &str, cpu: u32, memory: u32) -> String {
 
 /// What is said of 9 c5.xlarge in Seoul beside a plan's tasks on Fargate, and its total.
 #[track_caller]
-fn check_beside(services: &[(&str, u32)], expected: expect_test::Expect) {
+pub(super) fn check_beside(services: &[(&str, u32)], expected: expect_test::Expect) {
     let plan = plan_of(services);
     let book = PriceBook::new(SEOUL, &plan.sizing);
     let mut text = String::new();
@@ -52,8 +52,9 @@ fn check_beside(services: &[(&str, u32)], expected: expect_test::Expect) {
         let even = break_even(&book, architecture, &fleet(&[("c5.xlarge", 9)]), Some(&bill));
         let even = even.map(|even| words::break_even(Language::En, &even));
         let left_out = words::left_out(Language::En, &bill);
+        let rebuilt = words::rebuilt(Language::En, &bill);
         writeln!(text, "{}: {}", architecture.as_str(), total.as_deref().unwrap_or("nothing")).unwrap();
-        [even, left_out].into_iter().flatten().for_each(|line| writeln!(text, "  {line}").unwrap());
+        [even, left_out, rebuilt].into_iter().flatten().for_each(|line| writeln!(text, "  {line}").unwrap());
     }
     expected.assert_eq(&text);
 }
@@ -174,20 +175,22 @@ fn tasks_cost_what_their_sizes_do() {
     check_beside(
         &[(&task("a", 520, 1_040), 45)],
         expect![[r#"
-        X86_64: $1,865.22/month
-          Fargate is cheaper where less than 42.9 % of the fleet is reserved. Today, at 63.5 %, it would cost 47.9 % more.
-        ARM64: $1,492.38/month
-          Fargate is cheaper where less than 53.7 % of the fleet is reserved. Today, at 63.5 %, it would cost 18.3 % more.
-    "#]],
+            X86_64: $1,865.22/month
+              Fargate is cheaper where less than 42.9 % of the fleet is reserved. Today, at 63.5 %, it would cost 47.9 % more.
+            ARM64: $1,492.38/month
+              Fargate is cheaper where less than 53.7 % of the fleet is reserved. Today, at 63.5 %, it would cost 18.3 % more.
+              Images of a must be built for Arm.
+        "#]],
     );
     check_beside(
         &[(&task("a", 512, 1_024), 45)],
         expect![[r#"
-        X86_64: $932.61/month
-          Fargate is cheaper where less than 84.5 % of the fleet is reserved. Today, at 62.5 %, it would cost 26.1 % less.
-        ARM64: $746.19/month
-          Fargate is cheaper even where all of the fleet is reserved. Today, at 62.5 %, it would cost 40.8 % less.
-    "#]],
+            X86_64: $932.61/month
+              Fargate is cheaper where less than 84.5 % of the fleet is reserved. Today, at 62.5 %, it would cost 26.1 % less.
+            ARM64: $746.19/month
+              Fargate is cheaper even where all of the fleet is reserved. Today, at 62.5 %, it would cost 40.8 % less.
+              Images of a must be built for Arm.
+        "#]],
     );
     check_beside(
         &[(&task("idle", 520, 1_040), 0)],
@@ -219,11 +222,11 @@ fn what_cannot_run_on_fargate_is_not_compared() {
     check_beside(
         &[(gpu, 3)],
         expect![[r#"
-        X86_64: nothing
-          Fargate cannot run gpu (needs GPUs). The total is without that, and instances, which hold all, are not compared.
-        ARM64: nothing
-          Fargate cannot run gpu (needs GPUs). The total is without that, and instances, which hold all, are not compared.
-    "#]],
+            X86_64: nothing
+              Fargate cannot run gpu (needs GPUs). The total is without that, and instances, which hold all, are not compared.
+            ARM64: nothing
+              Fargate cannot run gpu (needs GPUs). The total is without that, and instances, which hold all, are not compared.
+        "#]],
     );
     check_beside(
         &[(gpu, 3), (&task("web", 256, 512), 4), (&task("large", 20_000, 512), 1)],
@@ -232,16 +235,18 @@ fn what_cannot_run_on_fargate_is_not_compared() {
               Fargate cannot run gpu (needs GPUs), large (needs more than the largest size has). The total is without that, and instances, which hold all, are not compared.
             ARM64: $33.16/month
               Fargate cannot run gpu (needs GPUs), large (needs more than the largest size has). The total is without that, and instances, which hold all, are not compared.
+              Images of web must be built for Arm.
         "#]],
     );
     check_beside(
         &[(gpu, 0), (&task("web", 256, 512), 4)],
         expect![[r#"
-        X86_64: $41.45/month
-          Fargate is cheaper where less than 84.5 % of the fleet is reserved. Today, at 2.8 %, it would cost 96.7 % less.
-        ARM64: $33.16/month
-          Fargate is cheaper even where all of the fleet is reserved. Today, at 2.8 %, it would cost 97.4 % less.
-    "#]],
+            X86_64: $41.45/month
+              Fargate is cheaper where less than 84.5 % of the fleet is reserved. Today, at 2.8 %, it would cost 96.7 % less.
+            ARM64: $33.16/month
+              Fargate is cheaper even where all of the fleet is reserved. Today, at 2.8 %, it would cost 97.4 % less.
+              Images of web must be built for Arm.
+        "#]],
     );
     check_beside(
         &[(WINDOWS, 9)],

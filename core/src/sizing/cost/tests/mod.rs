@@ -19,6 +19,7 @@ use crate::words::{self, Language};
 mod fargate;
 mod prices;
 mod properties;
+mod suitability;
 mod usage;
 
 const SEOUL: &str = "ap-northeast-2";

@@ -252,14 +252,57 @@ fn public_addresses_are_of_instances_and_load_balancers() {
             Addresses of instances: 3, = 3
               Instances: 3, = 3
                 Instances, m5.large: 3, this fleet
-            Addresses of load balancers: 2, = 1 × 2
-              Load balancers: 1, the plan
+            Addresses of load balancers, Application Load Balancer: 2, = 1 × 2
+              Load balancers, Application Load Balancer: 1, the plan
               Zones of a load balancer: 2, = greatest of 2, 2
                 Availability Zones: 2, the plan
                 Zones of a load balancer: 2, Elastic Load Balancing API reference, CreateLoadBalancer, 2026-11-22 (documented: AWS says so)
           Public IPv4 address, an hour: $0.005/hour, GitHub lamngockhuong/aws-price, vpc.json (feed of AWS's pricing page), 2025-11-04 (documented: AWS says so)
           Hours of a month: 730 hours/month, assumed
     "#]].assert_eq(&tree(addresses.expect("there are some")));
+}
+
+#[test]
+fn in_one_zone_a_classic_load_balancer_has_one_address() {
+    let (mut plan, usage) = balanced(0, 3_600);
+    let zone = plan.zones().into_iter().next().expect("there are instances");
+    plan.instances.retain(|_, spec| spec.zone == zone);
+    let classic = LoadBalancer::Classic { instance_port: 80, health_check: Default::default() };
+    let classic = |name: &str| Part::LoadBalancer(name.into(), Arc::new(classic.clone()));
+    let addresses = |plan: &Plan| {
+        let bill = billed(plan, &usage, CostSettings::default());
+        let line = bill.lines.iter().find(|line| line.label == CostLabel::Addresses.into());
+        tree(line.expect("there are some"))
+    };
+    plan.set_part(&classic("old"));
+    let both = addresses(&plan);
+    plan.set_part(&classic("front"));
+    expect![[r#"
+        Public IPv4 addresses: $10.95/month, = 3 × $0.005/hour × 730 hours/month
+          Public IPv4 addresses: 3, = 3
+            Addresses of load balancers: 3, = 2 + 1
+              Addresses of load balancers, Application Load Balancer: 2, = 1 × 2
+                Load balancers, Application Load Balancer: 1, the plan
+                Zones of a load balancer: 2, = greatest of 1, 2
+                  Availability Zones: 1, the plan
+                  Zones of a load balancer: 2, Elastic Load Balancing API reference, CreateLoadBalancer, 2026-11-22 (documented: AWS says so)
+              Addresses of load balancers, Classic Load Balancer: 1, = 1 × 1
+                Load balancers, Classic Load Balancer: 1, the plan
+                Zones of a load balancer: 1, = greatest of 1, 1
+                  Availability Zones: 1, the plan
+                  Zones of a load balancer: 1, Elastic Load Balancing API reference 2012-06-01, CreateLoadBalancer, 2026-11-26 (documented: AWS says so)
+          Public IPv4 address, an hour: $0.005/hour, GitHub lamngockhuong/aws-price, vpc.json (feed of AWS's pricing page), 2025-11-04 (documented: AWS says so)
+          Hours of a month: 730 hours/month, assumed
+        Public IPv4 addresses: $7.30/month, = 2 × $0.005/hour × 730 hours/month
+          Public IPv4 addresses: 2, = 2
+            Addresses of load balancers, Classic Load Balancer: 2, = 2 × 1
+              Load balancers, Classic Load Balancer: 2, the plan
+              Zones of a load balancer: 1, = greatest of 1, 1
+                Availability Zones: 1, the plan
+                Zones of a load balancer: 1, Elastic Load Balancing API reference 2012-06-01, CreateLoadBalancer, 2026-11-26 (documented: AWS says so)
+          Public IPv4 address, an hour: $0.005/hour, GitHub lamngockhuong/aws-price, vpc.json (feed of AWS's pricing page), 2025-11-04 (documented: AWS says so)
+          Hours of a month: 730 hours/month, assumed
+    "#]].assert_eq(&(both + &addresses(&plan)));
 }
 
 #[test]

@@ -19,6 +19,11 @@ fn images_are_read_and_written() {
         "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/team/app:v1".to_owned(),
         "123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/app:v1".to_owned(),
         "123456789012.dkr-ecr.eu-west-1.on.aws/app:v1".to_owned(),
+        "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/app:v1".to_owned(),
+        "123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov/app:v1".to_owned(),
+        "123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov/app:v1".to_owned(),
+        "123456789012.dkr.ecr.eu-isoe-west-1.cloud.adc-e.uk/app:v1".to_owned(),
+        "123456789012.dkr.ecr.us-isof-south-1.csp.hci.ic.gov/app:v1".to_owned(),
         "public.ecr.aws/docker/library/nginx:1.27".to_owned(),
         "nginx".to_owned(),
         "bitnami/redis:7".to_owned(),
@@ -38,7 +43,7 @@ fn images_are_read_and_written() {
 fn faults_of_images_have_places() {
     let ecr = "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com";
     let long = format!("nginx:{}", "a".repeat(129));
-    let cases: [(&str, usize, Kind); 19] = [
+    let cases: [(&str, usize, Kind); 22] = [
         ("https://nginx", 0, Kind::Scheme),
         ("12345678901.dkr.ecr.us-east-1.amazonaws.com/a1", 0, Kind::Account),
         ("123456789012.ecr.us-east-1.amazonaws.com/a1", 13, Kind::Service),
@@ -54,6 +59,9 @@ fn faults_of_images_have_places() {
             31,
             Kind::Suffix { expected: "amazonaws.com" },
         ),
+        ("123456789012.dkr.ecr.us-isob-east-1.c2s.ic.gov/a1", 36, Kind::Suffix { expected: "sc2s.sgov.gov" }),
+        ("123456789012.dkr-ecr.eusc-de-east-1.on.aws/a1", 21, Kind::NoDualStack),
+        ("123456789012.ecr.us-iso-east-1.c2s.ic.gov/a1", 13, Kind::Service),
         (ecr, 49, Kind::NoRepository),
         ("public.ecr.aws/", 15, Kind::NoRepository),
         ("", 0, Kind::NoRepository),

@@ -10,6 +10,7 @@ use crate::units::MicroUsd;
 use crate::words::{self, Language};
 
 mod fleet;
+mod numbers;
 mod reading;
 
 /// The servers of the notes' time: web servers of 8,800 marks, which the notes take for 22 ECU.
@@ -55,6 +56,10 @@ fn check(text: &str, expected: Expect) {
     for ignored in &list.ignored {
         told += &(words::ignored_heading(Language::En, ignored) + "\n");
         told += &(words::ignored_heading(Language::Ko, ignored) + "\n");
+    }
+    if let Some(place) = list.shares {
+        told += &(words::shares_as_percent(Language::En, place) + "\n");
+        told += &(words::shares_as_percent(Language::Ko, place) + "\n");
     }
     expected.assert_eq(&told);
 }

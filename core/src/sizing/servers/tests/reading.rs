@@ -82,6 +82,50 @@ fn a_cell_in_quotes_may_break_its_line() {
 }
 
 #[test]
+fn a_carriage_return_alone_ends_a_line() {
+    check(
+        "name,passmark\rweb,8800\r\rapi,x\r",
+        expect![[r#"
+        1 of 2 lines read
+        2: web, 22 ECU
+        Line 4, column 5: PassMark: "x" is not a number
+        4행 5열: PassMark: "x" 값이 숫자가 아님
+    "#]],
+    );
+    check(
+        "sep=;\rname;passmark\r\"web\rfront\";8800\r\napi;7200",
+        expect![[r#"
+        2 of 2 lines read
+        3: web front, 22 ECU
+        5: api, 18 ECU
+    "#]],
+    );
+}
+
+#[test]
+fn control_characters_are_refused_where_they_stand() {
+    check(
+        "name,passmark\nweb\0,8800\n\"a\"\"\u{1b}b\",many\nnew\tfront,8800\n",
+        expect![[r#"
+        1 of 3 lines read
+        4: new front, 22 ECU
+        Line 2, column 4: the control character U+0000 cannot stand in a list
+        2행 4열: 목록에 쓸 수 없는 제어 문자 U+0000
+        Line 3, column 5: the control character U+001B cannot stand in a list
+        3행 5열: 목록에 쓸 수 없는 제어 문자 U+001B
+    "#]],
+    );
+    check(
+        "name\0,passmark\nweb,8800\n",
+        expect![[r#"
+        0 of 1 line read
+        Line 1, column 5: the control character U+0000 cannot stand in a list
+        1행 5열: 목록에 쓸 수 없는 제어 문자 U+0000
+    "#]],
+    );
+}
+
+#[test]
 fn the_first_line_may_name_the_separator() {
     check(
         "sep=;\r\nname,host;passmark\r\nweb;8800\r\n",
@@ -199,7 +243,7 @@ proptest! {
     fn every_line_is_read_or_told(text in "(name|cpu|passmark|평균|[,;\t\"\r\n]|[0-9]{1,4}|[ %a-zA-Z가.]|GB)*") {
         let list = read_servers(&text);
         let told: std::collections::BTreeSet<usize> = list.faults.iter().map(|fault| fault.place.line).collect();
-        let lines = text.lines().count();
+        let lines = text.replace("\r\n", "\n").split(['\r', '\n']).count();
         prop_assert!(list.faults.iter().all(|fault| (1..=lines).contains(&fault.place.line)));
         prop_assert!(list.servers.iter().all(|server| !told.contains(&server.line)));
         if list.servers.is_empty() {
