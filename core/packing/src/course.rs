@@ -1,6 +1,6 @@
 //! The course of a search: a first answer, the bound, and better answers until the effort is spent.
 //!
-//! 1. First-fit decreasing on each offer alone: a fleet at once.
+//! 1. First-fit decreasing on each offer alone: a fleet at once. Where all tasks are alike, the cheapest one, and the end.
 //! 2. The relaxation by column generation: the bound, and patterns.
 //! 3. A dive from it.
 //! 4. Attempts: an integer program finds the cheapest mix of instances that satisfies all cuts known. The relaxation on
@@ -15,6 +15,7 @@ use attempts::Attempts;
 use super::dive::Dive;
 use super::first_fit::{first_fit, work as first_fit_work};
 use super::model::{Model, Packing, Pattern, gathered};
+use super::one_shape;
 use super::relaxation::Relaxation;
 
 /// What a whole search may take, in cells of a table: about a second.
@@ -172,6 +173,14 @@ impl Course {
     fn first_answer(&mut self, next: usize, mut patterns: Vec<Pattern>) -> i64 {
         let demand = self.model.demand();
         let (offers, shapes) = (self.model.offers.len(), self.model.shapes.len());
+        if next == 0
+            && let Some(packing) = one_shape::cheapest(&self.model)
+        {
+            self.bound = self.model.cost(&packing);
+            self.best = Some(packing);
+            // The stage is the last one.
+            return i64::from(demand.iter().fold(1u32, |all, count| all.saturating_add(*count)));
+        }
         if next < offers && (self.effort > 0 || self.best.is_none()) {
             let packing = first_fit(&self.model, next, &demand);
             let work = first_fit_work(shapes, packing.as_ref());

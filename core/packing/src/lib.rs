@@ -11,6 +11,7 @@ mod filling;
 mod first_fit;
 mod grid;
 mod model;
+mod one_shape;
 mod program;
 mod relaxation;
 mod table;

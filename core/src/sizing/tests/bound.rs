@@ -70,5 +70,9 @@ proptest! {
         prop_assert!(fleet.cost.0 >= least, "cost {} under {least}", fleet.cost.0);
         // Small problems are solved to the end.
         prop_assert_eq!(fleet.cost.0, least);
+        // Tasks that are all alike are, however many there are.
+        if counts.iter().filter(|count| **count > 0).count() == 1 {
+            prop_assert_eq!(fleet.bound.0, least);
+        }
     }
 }

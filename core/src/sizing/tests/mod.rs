@@ -198,7 +198,7 @@ fn network_interfaces_run_out_first() {
         &[web],
         &Limits::default(),
         expect![[r#"
-            4 c.1: 160000 µUSD, at least 140000; stranded 3200 CPU units, 5808 MiB, 124539 µUSD; headroom 324 %
+            4 c.1: 160000 µUSD, at least 160000; stranded 3200 CPU units, 5808 MiB, 124539 µUSD; headroom 324 %
         "#]],
     );
 }
