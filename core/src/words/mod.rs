@@ -56,7 +56,10 @@ pub use scaling::{alarm_condition, decision, happening, scaling_mark};
 pub use servers::{
     ignored_heading, lines_read, server_fault, server_fault_kind, servers_column, unfit_servers,
 };
-pub use sizing::{dollars, load, percent_of_ppm, survive, too_few_types, unanswerable, unfit, unknown_types};
+pub use sizing::{
+    dollars, load, percent_of_ppm, short_percent_of_ppm, survive, too_few_types, unanswerable, unfit,
+    unknown_types,
+};
 pub use state::{basis, instance_state, stop_code, task_status};
 pub use step::{action, command};
 pub use traffic::scaling_outcome;
