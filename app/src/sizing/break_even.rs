@@ -225,14 +225,16 @@ fn up(scales: &Scales, x: f64, width: f64) -> Vec<(f64, f64)> {
 
 fn axes(scales: &Scales, language: Language) -> AnyView {
     let (least, most) = scales.percent;
-    let across = [least, (least + most) / 2.0, most].map(|percent| {
-        let anchor = if percent >= most { "end" } else { "middle" };
-        let label = match percent >= most {
-            true => text::all_reserved(language, percent),
-            false => format!("{percent:.0}\u{a0}%"),
-        };
-        view! { <text class="tick" x=scales.x(percent) y=HEIGHT - 6.0 text-anchor=anchor>{label}</text> }
-    });
+    let end = text::all_reserved(language, most);
+    let begin_of_end = scales.right() - width_of(&end);
+    let y = HEIGHT - 6.0;
+    let tick = |percent: f64| {
+        let (x, label) = (scales.x(percent), format!("{percent:.0}\u{a0}%"));
+        let is_clear = x + width_of(&label) / 2.0 < begin_of_end;
+        is_clear.then(|| view! { <text class="tick" x=x y=y text-anchor="middle">{label}</text> })
+    };
+    let across = [least, (least + most) / 2.0].map(tick);
+    let end = view! { <text class="tick" x=scales.right() y=y text-anchor="end">{end}</text> };
     let up = super::plot::ticks(scales.dollars.0, scales.dollars.1, 4).into_iter().map(|dollars| {
         let y = scales.y(dollars);
         view! {
@@ -241,7 +243,7 @@ fn axes(scales: &Scales, language: Language) -> AnyView {
         }
     });
     let up: Vec<_> = up.collect();
-    view! { {up} {across} }.into_any()
+    view! { {up} {across} {end} }.into_any()
 }
 
 #[cfg(test)]

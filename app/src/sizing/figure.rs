@@ -82,9 +82,9 @@ pub(super) fn without_unit(language: Language, figure: &Figure) -> String {
     amount.trim_end_matches(|char: char| !char.is_ascii_digit()).to_owned()
 }
 
-/// A sentence in which no number is parted from its percent sign.
+/// A sentence in which no number is parted from its percent sign, and no percent sign from a particle.
 pub(super) fn kept(sentence: &str) -> String {
-    sentence.replace(" %", "\u{a0}%")
+    sentence.replace(" %", "\u{a0}%\u{2060}")
 }
 
 /// What the dialog holds: the number, and what it was computed from, down to the sources.

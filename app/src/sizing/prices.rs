@@ -117,9 +117,8 @@ fn row(studio: Studio, named: Named, priced: Priced) -> AnyView {
         let name = name.clone();
         Callback::new(move |price: Option<NanoUsd>| {
             if price.is_none() && instance_type(&name).is_some() {
-                named.update(|named| {
-                    named.insert(name.clone());
-                });
+                // The dialog may have been closed meanwhile.
+                named.try_update(|named| named.insert(name.clone()));
             }
             set(studio, &name, price);
         })
@@ -165,8 +164,12 @@ fn own_price(
         let typed = event_target_value(&event);
         let price = read(&typed);
         is_wrong.set(price.is_none());
-        if let Some(price) = price {
-            take.run(price);
+        match price {
+            // In the next frame: who leaves the field is on the button beside it by then, which goes, and the focus falls
+            // back to the row.
+            Some(None) => request_animation_frame(move || take.run(None)),
+            Some(price) => take.run(price),
+            None => {}
         }
     };
     let shown = {
