@@ -161,10 +161,9 @@ fn labels(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>, language: 
             labels.push(Label { class, words, place });
         }
     };
-    let percent = |share: Amount| share.as_f64() * 100.0;
     if let (Some((x, y)), Some(share), Some(cost)) = (scales.today(even), &even.reserved, &even.today) {
         let (share, cost) = (percent(share.amount()), cost.amount().as_f64());
-        let words = format!("{} {share:.1}\u{a0}% · ${cost:.2}", text::TODAY.of(language));
+        let words = format!("{} {share} · ${cost:.2}", text::TODAY.of(language));
         say("today", words, &|width| beside(x, y, width));
     }
     for (name, of) in [("Fargate", Some(even)), ("Fargate Arm", arm)] {
@@ -173,10 +172,16 @@ fn labels(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>, language: 
         say("fargate", words, &|width| along(scales, scales.of_fargate(of), width));
     }
     if let Some((x, _)) = scales.meeting(even) {
-        let words = format!("{} {:.1}\u{a0}%", text::BREAK_EVEN.of(language), percent(even.share.amount()));
+        let words = format!("{} {}", text::BREAK_EVEN.of(language), percent(even.share.amount()));
         say("meet", words, &|width| up(scales, x, width));
     }
     labels
+}
+
+/// A share as the table beside has it, with one decimal at most.
+fn percent(share: Amount) -> String {
+    let tenths = format!("{:.1}", share.as_f64() * 100.0);
+    format!("{}\u{a0}%", tenths.trim_end_matches(".0"))
 }
 
 /// What lines, points and the curve take.

@@ -97,7 +97,7 @@ fn services(bench: Bench, [x86, arm]: &[FargateBill; 2], language: Language) -> 
         let (class, size) = match service.size {
             Ok((cpu, memory)) => {
                 let (vcpus, gb) = (f64::from(cpu.0) / 1_024.0, f64::from(memory.0) / 1_024.0);
-                ("mut t11 whole", format!("{vcpus} vCPU · {gb} GB"))
+                ("mut t11 fargate-size", format!("{vcpus} vCPU · {gb} GB"))
             }
             Err(why) => ("mut t11", words::not_on_fargate(language, why).to_owned()),
         };
