@@ -70,6 +70,12 @@ async fn a_policy_is_built_and_its_names_are_checked() -> Result<()> {
             describe(studio).await?;
             choose(studio, "rule-on", "2").await?;
             choose(studio, "rule-deletes", "1").await?;
+            // What is no number stays in the field with what is allowed, and adds no rule.
+            fill(studio, "rule-number", "0").await?;
+            studio.press([Key::Enter.into()]).await?;
+            studio.see_text("#rule-number-range", "A whole number from 1").await?;
+            ensure!(value(studio, "rule-number").await? == "0", "what was typed is gone");
+            ensure!(value(studio, "registry-policy").await?.is_empty(), "a rule without a number");
             fill(studio, "rule-number", "50").await?;
             studio.press([Key::Enter.into()]).await?;
             // Seventy images of 200 MB; the layers that all share stay.
@@ -80,7 +86,11 @@ async fn a_policy_is_built_and_its_names_are_checked() -> Result<()> {
             // What ECR refuses is told with its place, and the text stays.
             fill(studio, "registry-policy", r#"{"rules": [{"rulePriority": 0}]}"#).await?;
             studio.see_text("[data-testid=registry-fault]", "/rules/0/rulePriority").await?;
-            fill(studio, "registry-account", "123456789012").await?;
+            fill(studio, "registry-account", "1234").await?;
+            studio.press([Key::Tab.into()]).await?;
+            studio.see_text("#registry-account-fault", "12 digits").await?;
+            ensure!(value(studio, "registry-account").await? == "1234", "what was typed is gone");
+            fill(studio, "registry-account", "1234-5678-9012").await?;
             studio.press([Key::Tab.into()]).await?;
             let uri = "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/team/app:latest";
             studio.see_text("[data-testid=registry-uri]", uri).await?;

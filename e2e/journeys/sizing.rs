@@ -46,11 +46,17 @@ async fn the_cheapest_fleet_is_found_and_used_on_the_board() -> Result<()> {
             ensure!(monthly.len() > 20, "few fleets: {monthly:?}");
             ensure!(monthly.is_sorted_by_key(|cost| number(cost)), "not by money: {monthly:?}");
             studio.see_text("[data-testid=proof]", "No fleet").await?;
+            studio.see("th[aria-sort=ascending] [data-testid=sort-monthly]").await?;
+            studio.see_text("[data-testid=unplaced]", "Every task finds an instance").await?;
             studio.picture("sizing-1").await?;
             // What is chosen in the plot is chosen in the table.
             studio.click("[data-testid=candidate]:nth-child(4) button").await?;
             studio.see("[data-testid=candidate]:nth-child(4).on").await?;
             studio.see("[data-testid=fleet-plot] .pt.on").await?;
+            // What is beyond the first rows is a click away.
+            studio.see_no("[data-testid=candidate]:nth-child(61)").await?;
+            studio.click("[data-testid=all-fleets]").await?;
+            studio.see("[data-testid=candidate]:nth-child(61)").await?;
             let fleet = studio.text("[data-testid=fleet-detail] h3").await?.unwrap_or_default();
             studio.click("[data-testid=adopt]").await?;
             studio.see("[data-panel=board]").await?;
@@ -181,6 +187,9 @@ async fn servers_are_read_line_by_line_and_become_part_of_the_plan() -> Result<(
             searched(studio).await?;
             studio.click("[data-testid=servers-example]").await?;
             studio.see_text("[data-testid=servers-read]", "9 of 9 lines read").await?;
+            // The example leaves the rule as it is; the notes' one is a click away.
+            studio.see_text("[data-testid=servers]", "169 marks").await?;
+            studio.click("[data-testid=by-notes]").await?;
             // The notes' web server: 2.2 of its 22 ECU on average, and 10 at the peak.
             for ecu in ["2.2 ECU", "10 ECU", "22 ECU"] {
                 studio.see_text(".servers .legend", ecu).await?;
@@ -204,6 +213,8 @@ async fn servers_are_read_line_by_line_and_become_part_of_the_plan() -> Result<(
             studio.see_text("[data-testid=servers]", "400 marks").await?;
             studio.click(UNDO).await?;
             studio.see_text("[data-testid=servers-read]", "9 of 9 lines read").await?;
+            studio.click(UNDO).await?;
+            studio.see("[data-testid=by-notes]").await?;
             studio.click(UNDO).await?;
             studio.see("[data-testid=servers-example]").await.map(|_| ())
         })

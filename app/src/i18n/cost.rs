@@ -30,7 +30,7 @@ pub const TODAY: Text = Text::new("now", "현재");
 pub const NOTHING_TO_COMPARE: Text =
     Text::new("There are no instances to compare with Fargate.", "Fargate와 비교할 인스턴스가 없습니다.");
 /// A table of services.
-pub const SERVICE: Text = Text::new("Service", "서비스");
+pub const SERVICE_A_MONTH: Text = Text::new("Service, a month", "서비스, 월 비용");
 /// What is bought.
 pub const SETTINGS: Text = Text::new("What is bought", "구매 조건");
 /// Less than on demand.

@@ -15,8 +15,10 @@ pub const NONE: Text = Text::new(
 );
 /// The registry's account.
 pub const ACCOUNT: Text = Text::new("Account ID", "계정 ID");
+/// What it is.
+pub const ACCOUNT_HINT: Text = Text::new("12 digits", "숫자 12자리");
 /// What is wrong with it.
-pub const ACCOUNT_FAULT: Text = Text::new("12 digits", "숫자 12자리");
+pub const ACCOUNT_FAULT: Text = Text::new("An account ID has 12 digits.", "계정 ID는 숫자 12자리입니다.");
 /// How instances reach the registry.
 pub const ROUTE: Text = Text::new("Instances pull through", "인스턴스의 풀 경로");
 /// The free tier.

@@ -1,6 +1,6 @@
 //! Words of the screen of servers, fleets and costs.
 
-use stowage_core::words::Language;
+use stowage_core::words::{Language, counted, thousands};
 
 use super::Text;
 
@@ -27,7 +27,7 @@ pub const NEEDS: Text = Text::new("A fleet for", "플릿 대상");
 /// Those of services.
 pub const OF_SERVICES: Text = Text::new("desired tasks", "희망 태스크");
 /// The most tasks of the run.
-pub const OF_PEAK: Text = Text::new("run's peak", "실행 중 피크");
+pub const OF_PEAK: Text = Text::new("run's peak", "실행 피크");
 /// Those of servers.
 pub const OF_SERVERS: Text = Text::new("servers", "서버");
 /// Nothing to hold.
@@ -42,7 +42,8 @@ pub const SEARCHING: Text = Text::new("Searching for fleets", "플릿 탐색 중
 /// The search has ended.
 pub const SEARCHED: Text = Text::new("Search complete", "탐색 완료");
 /// The user has stopped it.
-pub const STOPPED: Text = Text::new("Stopped: the best so far is shown", "중지됨: 지금까지의 최선");
+pub const STOPPED: Text =
+    Text::new("Stopped: the best so far is shown", "중지됨. 지금까지의 최선을 보여 줍니다.");
 /// It has broken off.
 pub const SEARCH_FAILED: Text = Text::new("The search broke off.", "탐색이 중단되었습니다.");
 /// The button that stops it.
@@ -99,7 +100,7 @@ pub const AGAINST_PRESENT: Text =
 /// The selected fleet is the cheapest.
 pub const PROVED: Text = Text::new(
     "No fleet within these limits costs less: proved.",
-    "이 조건에서 더 저렴한 플릿은 없습니다(증명됨).",
+    "이 조건에서 더 저렴한 플릿이 없음이 증명되었습니다.",
 );
 /// What is proved of every fleet.
 pub const AT_LEAST: Text = Text::new("At least, in a month:", "월 하한:");
@@ -129,13 +130,18 @@ pub const TYPE: Text = Text::new("Type", "유형");
 pub const ON_EACH: Text = Text::new("On each", "인스턴스당 태스크");
 /// Instead of tasks.
 pub const STANDS_BY: Text = Text::new("stands by", "예비");
+/// The dashed line of the plot.
+pub const FRONTIER: Text = Text::new("none cheaper with as much headroom", "같은 여유에서 최저 비용");
 /// A colour of the plot, and a column's sense.
 pub const SURVIVES_ZONE: Text = Text::new("survives a zone", "존 손실 견딤");
-/// The line in the plot.
-pub const ZONE_LINE: Text = Text::new(
-    "enough for the loss of a zone, spread evenly over all",
-    "모든 존에 고르게 분산하면 존 하나를 잃어도 충분",
-);
+/// The line in the plot, and the same in fewer words.
+pub const ZONE_LINE: [Text; 2] = [
+    Text::new(
+        "enough for the loss of a zone, spread evenly over all",
+        "모든 존에 고르게 분산하면 존 하나를 잃어도 충분",
+    ),
+    Text::new("enough for a zone's loss", "존 하나를 잃어도 충분"),
+];
 /// It does.
 pub const SURVIVES: Text = Text::new("survives", "존 손실 견딤");
 /// It does not.
@@ -152,6 +158,15 @@ pub const YOU: Text = Text::new("now", "현재");
 pub const TOO_SMALL: Text = Text::new("too small", "용량 부족");
 /// The cheapest that satisfies what is asked.
 pub const RECOMMENDED: Text = Text::new("recommended", "추천");
+/// The cheapest of a search that has not ended.
+pub const CHEAPEST_SO_FAR: Text = Text::new("cheapest so far", "지금까지 최저");
+/// Another fleet of such a search.
+pub const SO_FAR: Text = Text::new("so far", "잠정");
+/// What is not known of it yet.
+pub const SO_FAR_HINT: Text = Text::new(
+    "So far: its search has not ended. How services place their tasks on it is looked at then, and what that needs makes it dearer.",
+    "잠정 결과입니다. 탐색이 끝나면 서비스의 배치 전략을 확인하며, 그에 필요한 인스턴스만큼 비싸질 수 있습니다.",
+);
 /// A shape of the plot.
 pub const COMPUTE: Text = Text::new("compute", "컴퓨팅");
 /// A shape of the plot.
@@ -171,7 +186,24 @@ pub const REBUILD: Text = Text::new("Images must be built for Arm.", "Arm용 이
 /// The button.
 pub const APPLY: Text = Text::new("Apply", "적용");
 
-/// The button that shows the rest of the table on a phone.
+/// What becomes of tasks on a fleet.
+pub fn unplaced(language: Language, unplaced: u32) -> String {
+    if unplaced == 0 {
+        return language
+            .pick(
+                "Every task finds an instance as its service places it.",
+                "서비스의 배치 전략으로 모든 태스크가 배치됩니다.",
+            )
+            .to_owned();
+    }
+    let tasks = counted(unplaced, "task finds", "tasks find");
+    language.pick(
+        format!("{tasks} no instance as their services place them."),
+        format!("서비스의 배치 전략으로는 태스크 {}개가 배치되지 않습니다.", thousands(unplaced)),
+    )
+}
+
+/// The button that shows the rest of the table.
 pub fn all_fleets(language: Language, count: usize) -> String {
     language.pick(format!("Show all {count}"), format!("{count}개 모두 보기"))
 }

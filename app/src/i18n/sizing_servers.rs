@@ -32,8 +32,12 @@ pub const PASSMARK: Text = Text::new("PassMark", "PassMark");
 pub const ECU: Text = Text::new("ECU", "ECU");
 /// A column.
 pub const AVERAGE: Text = Text::new("Average", "평균");
-/// A column.
-pub const PEAK: Text = Text::new("Peak", "피크");
+/// A column of tasks.
+pub const AVERAGE_UNITS: Text = Text::new("Average CPU units", "평균 CPU 단위");
+/// A column of tasks.
+pub const PEAK_UNITS: Text = Text::new("Peak CPU units", "피크 CPU 단위");
+/// A column of tasks.
+pub const MEMORY_MIB: Text = Text::new("Memory, MiB", "메모리, MiB");
 /// A column.
 pub const AVERAGE_ECU: Text = Text::new("Avg ECU", "평균 ECU");
 /// A column.
@@ -52,6 +56,8 @@ pub const A_SERVER: Text = Text::new("a server", "서버 한 대");
 pub const PLAN_FOR: Text = Text::new("Plan for", "계획");
 /// A number.
 pub const AT_ZONE_LOSS: Text = Text::new("at one-zone loss", "존 하나 손실 시");
+/// The button that turns to the notes' rule.
+pub const BY_NOTES: Text = Text::new("Count by the notes' rule", "노트의 규칙으로 계산");
 /// A number, and a column.
 pub const MEMORY: Text = Text::new("Memory", "메모리");
 /// A column.
@@ -59,7 +65,7 @@ pub const TASK: Text = Text::new("Task", "태스크");
 /// What the tasks rest on.
 pub const EVENLY: Text = Text::new(
     "A task for each server; a load balancer spreads what a group does evenly (assumed).",
-    "서버마다 태스크 하나. 로드 밸런서가 그룹의 부하를 고르게 나눈다고 가정합니다.",
+    "서버마다 태스크 하나로 보고, 로드 밸런서가 그룹의 부하를 고르게 나눈다고 가정합니다.",
 );
 /// The switches.
 pub const ASSUMPTIONS: Text = Text::new("Assumptions", "가정");
@@ -72,9 +78,9 @@ pub const GROWTH: Text = Text::new("Growth", "성장률");
 /// A switch.
 pub const NOTES_RULE: Text = Text::new("The notes' rule for PassMark", "노트의 PassMark 규칙");
 /// A rule.
-pub const FITTED: Text = Text::new("fitted", "적합식");
+pub const FITTED: Text = Text::new("fitted", "맞춤 규칙");
 /// A rule.
-pub const NOTES: Text = Text::new("the notes'", "노트");
+pub const NOTES: Text = Text::new("the notes'", "노트의 규칙");
 /// What the definition gives.
 pub const DEFINITION: Text = Text::new("by definition", "정의");
 /// Opens the reasons.
@@ -140,7 +146,7 @@ pub fn averages_hide(language: Language, share: &str, each: &str, average: &str,
 pub fn without_memory(language: Language, servers: u32) -> String {
     language.pick(
         format!("The memory of {} is not said.", counted(servers, "server", "servers")),
-        format!("메모리가 적히지 않은 서버 {}대", thousands(servers)),
+        format!("서버 {}대는 메모리가 적혀 있지 않습니다.", thousands(servers)),
     )
 }
 

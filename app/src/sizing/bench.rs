@@ -9,14 +9,15 @@ use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::{InstanceSpec, Plan, Sizing};
 use stowage_core::sizing::{
     Amount, Candidate, CandidateKind, Figure, Fleet, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs,
-    Origin, TaskShape, Unanswerable, Unit, shapes, unplaced, with_counts,
+    Origin, TaskShape, Unanswerable, Unit, shapes, unplaced,
 };
 use stowage_core::words;
 
-use super::protocol::{Aim, RunCounts};
+use super::order::Order;
+use super::protocol::RunCounts;
 use super::search::{Found, Progress, Search};
-use super::table::Order;
 use super::traced;
+use super::worker::at_peak;
 use crate::i18n::sizing as text;
 use crate::state::{Message, Panel, Studio};
 use crate::widgets::{Choice, IconName, icon, radios};
@@ -63,6 +64,12 @@ enum Held {
     Servers,
 }
 
+/// Whether this is the other one as it was found before or will be found again: the same instances, from the same place.
+pub(super) fn is_same(one: &Candidate, other: &Candidate) -> bool {
+    let is_searched = |of: &Candidate| matches!(of.kind, CandidateKind::Mix { .. });
+    one.types == other.types && (one.kind == other.kind || is_searched(one) && is_searched(other))
+}
+
 /// What is asked for: a search begins anew when it is another.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
@@ -100,15 +107,11 @@ impl Asked {
 
     /// The plan with the counts that are to be held.
     fn plan(&self, plan: &Plan) -> Plan {
-        if self.held != Held::Peak {
-            return plan.clone();
-        }
-        let most = self.run.iter().map(|(name, counts)| (name.clone(), counts.most)).collect();
-        with_counts(plan, &most)
+        if self.held == Held::Peak { at_peak(plan, &self.run) } else { plan.clone() }
     }
 
-    /// Which counts the search calls the desired ones.
-    pub(super) fn load(&self) -> Load {
+    /// Which counts of tasks are to be held.
+    fn load(&self) -> Load {
         if self.held == Held::Peak { Load::Peak } else { Load::Desired }
     }
 
@@ -194,9 +197,18 @@ impl Bench {
 
     /// A fleet with what stands on its instances, where it was searched for.
     pub(super) fn fleet_of(self, candidate: &Candidate) -> Option<Fleet> {
-        let CandidateKind::Mix { more_percent } = candidate.kind else { return None };
-        let aim = if more_percent == 0 { Aim::Load(Load::Desired) } else { Aim::Roomier(more_percent) };
-        self.search.found.with(|found| found.fleets.get(&aim).map(|found| found.fleet.clone()))
+        self.search.found.with(|found| {
+            let aim = found.aim_of(candidate)?;
+            found.fleets.get(&aim).map(|found| found.fleet.clone())
+        })
+    }
+
+    /// Whether a fleet is of a search that has not ended. How services place their tasks on it was not looked at yet, and
+    /// what they need for that makes it dearer.
+    pub(super) fn is_so_far(self, candidate: &Candidate) -> bool {
+        let is_so_far =
+            |found: &Found| found.aim_of(candidate).is_some_and(|aim| found.so_far.contains(&aim));
+        self.search.found.with(is_so_far)
     }
 
     /// The plan's own fleet.
@@ -205,15 +217,17 @@ impl Bench {
         self.candidates.with_untracked(|all| all.iter().find(is_present).cloned())
     }
 
-    /// How many tasks would find no instance of a fleet, as their services place them.
-    pub(super) fn unplaced(self, zones: &[Types]) -> u32 {
-        let unplaced = |asked: &Asked| match asked.question() {
-            Some(question) if asked.needs() == Needs::Services => {
-                self.studio.plan.with(|plan| unplaced(question, plan, zones))
-            }
-            _ => 0,
+    /// How many tasks find no instance of a fleet, as their services place them, at worst; nothing where servers are held,
+    /// which no service places. What was searched for has been placed already, and so has the present fleet.
+    pub(super) fn unplaced(self, candidate: &Candidate) -> Option<u32> {
+        let of_single = |question: &FleetQuestion, asked: &Asked| {
+            self.studio.plan.with(|plan| unplaced(question, &asked.plan(plan), &candidate.zones))
         };
-        self.asked.with(unplaced)
+        let of = |asked: &Asked| match candidate.kind {
+            CandidateKind::Mix { .. } | CandidateKind::Present => Some(candidate.unplaced),
+            CandidateKind::Single => Some(of_single(asked.question()?, asked)),
+        };
+        self.asked.with(|asked| of(asked).filter(|_| asked.needs() == Needs::Services))
     }
 
     /// The fleet that is looked at.
@@ -242,7 +256,7 @@ pub(super) fn change_sizing(studio: Studio, change: impl FnOnce(&mut Sizing)) {
 
 /// Searches for what is asked for.
 fn begin(search: Search, asked: &Asked, plan: &Plan) {
-    search.begin(&asked.plan(plan), asked.needs(), asked.run.clone());
+    search.begin(plan, asked.needs(), asked.load(), asked.run.clone());
 }
 
 /// What all numbers are of.

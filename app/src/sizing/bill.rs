@@ -8,7 +8,7 @@ use stowage_core::sizing::{
 };
 use stowage_core::words::{self, Language};
 
-use super::figure::traced_as;
+use super::figure::{in_a_month, traced_as};
 use super::{Bench, traced};
 use crate::i18n::cost as text;
 use crate::state::{Dialog, Message, SizingDialog};
@@ -86,12 +86,6 @@ fn label(language: Language, figure: &Figure) -> String {
         (Label::Cost(CostLabel::OnDemand), Some(name)) => format!("{name}, {}", text::ON_DEMAND.of(language)),
         _ => words::figure_label(language, figure),
     }
-}
-
-/// A number under a heading that says that it is of a month.
-fn in_a_month(language: Language, figure: &Figure) -> String {
-    let amount = words::figure_amount(language, figure);
-    amount.trim_end_matches(language.pick("/month", "/월")).to_owned()
 }
 
 fn table(bench: Bench, now: &Bill, then: Option<&Bill>, language: Language) -> AnyView {

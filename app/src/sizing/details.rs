@@ -88,9 +88,10 @@ fn against_present(bench: Bench, selected: &Arc<Candidate>, language: Language) 
     };
     let (more, less) = (selected.monthly().0, present.monthly().0);
     let difference = words::dollars(stowage_core::units::MicroUsd(more.abs_diff(less)), 2);
-    let percent = (more.abs_diff(less) * 100).checked_div(less).unwrap_or_default();
+    let percent = (more.abs_diff(less) * 1_000_000).checked_div(less).map(words::short_percent_of_ppm);
+    let percent = percent.unwrap_or_default();
     let (sign, class) = if more > less { ("+", "sub") } else { ("−", "c-ok") };
-    let number = format!("{sign}${difference} ({sign}{percent} %)");
+    let number = format!("{sign}${difference} ({sign}{percent})");
     let number = traced_of(bench, number, text::AGAINST_PRESENT.of(language), selected, |of| {
         of.candidate.difference_figure(of.present?, of.plan, of.question)
     });
@@ -99,7 +100,7 @@ fn against_present(bench: Bench, selected: &Arc<Candidate>, language: Language) 
 
 /// How far the fleet is from the least that is possible.
 fn proof(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Language) -> AnyView {
-    let Some(gap) = selected.gap_ppm.map(words::percent_of_ppm) else { return ().into_any() };
+    let Some(gap) = selected.gap_ppm.map(words::short_percent_of_ppm) else { return ().into_any() };
     if selected.gap_ppm == Some(0) {
         return view! { <p class="mut t11" data-testid="proof">{text::PROVED.of(language)}</p> }.into_any();
     }
@@ -119,28 +120,24 @@ fn proof(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Langu
 
 /// What becomes of the plan's tasks on it, as the strategies of their services place them.
 fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView {
-    let unplaced = match selected.kind {
-        // What was searched for has been placed already.
-        CandidateKind::Mix { .. } | CandidateKind::Present => selected.unplaced,
-        CandidateKind::Single => bench.unplaced(&selected.zones),
-    };
+    if bench.is_so_far(selected) {
+        return view! { <p class="c-warn t11" data-testid="so-far">{text::SO_FAR_HINT.of(language)}</p> }
+            .into_any();
+    }
     let added = match &*selected.added {
         [] => None,
         added => Some(language.pick(
             format!("{} of it because services spread their tasks", fleet_name(added)),
-            format!("이 중 {}: 서비스가 태스크를 분산하므로 필요", fleet_name(added)),
+            format!("이 중 {}는 서비스가 태스크를 분산하므로 필요합니다.", fleet_name(added)),
         )),
     };
-    let left = (unplaced > 0).then(|| {
-        let tasks = words::counted(unplaced, "task finds", "tasks find");
-        language.pick(
-            format!("{tasks} no instance as their services place them"),
-            format!("서비스의 배치 전략으로는 태스크 {}개가 배치되지 않습니다", words::thousands(unplaced)),
-        )
+    let told = bench.unplaced(selected).map(|unplaced| {
+        let class = if unplaced == 0 { "sub t11" } else { "c-bad t11" };
+        view! { <p class=class data-testid="unplaced">{text::unplaced(language, unplaced)}</p> }
     });
     view! {
         {added.map(|words| view! { <p class="sub t11" data-testid="added">{words}</p> })}
-        {left.map(|words| view! { <p class="c-bad t11" data-testid="unplaced">{words}</p> })}
+        {told}
     }
     .into_any()
 }
@@ -174,7 +171,9 @@ fn packing(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Lan
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        <p class="mut t11">{text::STRANDED.of(language)}": "{stranded}", "{value}" "{text::A_MONTH.of(language)}</p>
+        <p class="mut t11">
+            {text::STRANDED.of(language)}": "{stranded}", "{value}{language.pick(" ", "")}{text::A_MONTH.of(language)}
+        </p>
     }
     .into_any()
 }
@@ -204,7 +203,6 @@ fn service_of(group: &TaskGroup) -> String {
 
 /// The cheapest fleets for the least, the desired and the most tasks.
 fn loads(bench: Bench, language: Language) -> AnyView {
-    let asked_load = bench.asked.with(|asked| asked.load());
     let rows: Vec<AnyView> = bench.search.found.with(|found| {
         let of = |load| Some((load, found.fleets.get(&Aim::Load(load))?));
         Load::ALL
@@ -216,7 +214,6 @@ fn loads(bench: Bench, language: Language) -> AnyView {
                 let cost = traced_of(bench, cost, text::MONTHLY.of(language), &candidate, |of| {
                     of.candidate.monthly_figure(of.plan, of.question)
                 });
-                let load = if load == Load::Desired { asked_load } else { load };
                 view! {
                     <tr>
                         <td>{words::load(language, load)}</td>

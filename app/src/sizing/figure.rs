@@ -61,6 +61,32 @@ pub(super) fn traced_as(
     .into_any()
 }
 
+/// The same under a heading that says that it is of a month.
+pub(super) fn traced_in_a_month(studio: Studio, figure: &Figure) -> AnyView {
+    let language = studio.language();
+    let amount = in_a_month(language, figure);
+    let label = words::figure_label(language, figure);
+    let figure = figure.clone();
+    traced_as(studio, amount, &label, move || Some(figure.clone()))
+}
+
+/// A number under a heading that says that it is of a month.
+pub(super) fn in_a_month(language: Language, figure: &Figure) -> String {
+    let amount = words::figure_amount(language, figure);
+    amount.trim_end_matches(language.pick("/month", "/월")).to_owned()
+}
+
+/// A number under a heading that says its unit.
+pub(super) fn without_unit(language: Language, figure: &Figure) -> String {
+    let amount = words::figure_amount(language, figure);
+    amount.trim_end_matches(|char: char| !char.is_ascii_digit()).to_owned()
+}
+
+/// A sentence in which no number is parted from its percent sign, and no percent sign from a particle.
+pub(super) fn kept(sentence: &str) -> String {
+    sentence.replace(" %", "\u{a0}%\u{2060}")
+}
+
 /// What the dialog holds: the number, and what it was computed from, down to the sources.
 pub(super) fn panel(studio: Studio, figure: &Figure) -> AnyView {
     view! { <ul class="bd trace" data-testid="trace">{step(studio.language(), figure)}</ul> }.into_any()

@@ -55,7 +55,7 @@ pub(super) struct Name {
 
 /// About how wide a line of 11 pixels is: Hangul is as wide as it is high.
 pub(super) fn width_of(text: &str) -> f64 {
-    text.chars().map(|char| if char.is_ascii() { 6.4 } else { 11.0 }).sum()
+    text.chars().map(|char| if char.is_ascii() || matches!(char, '\u{a0}' | '·') { 6.4 } else { 11.0 }).sum()
 }
 
 /// Where each name begins, with its baseline, in the order in which they are placed; nothing where there is no room.
@@ -78,9 +78,20 @@ pub(super) fn places(names: &[Name], points: &[Area], frame: &Area) -> Vec<Optio
     names.iter().map(place).collect()
 }
 
-/// Of some places the one that covers the least.
-pub(super) fn clearest(places: &[(f64, f64)], width: f64, points: &[Area]) -> Option<(f64, f64)> {
-    places.iter().copied().min_by_key(|place| covered(&Area::of_text(*place, width), points))
+/// Of some places in the frame the first one that covers the least.
+pub(super) fn clearest(
+    places: impl IntoIterator<Item = (f64, f64)>,
+    width: f64,
+    frame: &Area,
+    taken: &[Area],
+) -> Option<(f64, f64)> {
+    let within = places.into_iter().filter(|place| frame.holds(&Area::of_text(*place, width)));
+    within.min_by_key(|place| covered(&Area::of_text(*place, width), taken))
+}
+
+/// Whether a line of text that begins here covers nothing of what is there.
+pub(super) fn clear(place: (f64, f64), width: f64, taken: &[Area]) -> bool {
+    covered(&Area::of_text(place, width), taken) == 0
 }
 
 fn covered(area: &Area, taken: &[Area]) -> usize {

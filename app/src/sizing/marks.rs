@@ -13,7 +13,8 @@ pub(super) fn mark(candidate: &Candidate) -> &'static str {
     const SQUARE: &str = "M-4-4h8v8h-8z";
     const DIAMOND: &str = "M0-5.5 5.5 0 0 5.5-5.5 0z";
     const TRIANGLE: &str = "M0-5 5 4h-10z";
-    if let CandidateKind::Mix { .. } = candidate.kind {
+    // What was searched for may be one type alone.
+    if matches!(candidate.kind, CandidateKind::Mix { .. }) && candidate.types.len() > 1 {
         return "M-5-2h3v-3h4v3h3v4h-3v3h-4v-3h-3z";
     }
     let category = candidate.types.first().and_then(|(name, _)| Some(instance_type(name)?.category));
@@ -42,5 +43,6 @@ pub(super) fn legend(zones: usize, language: Language) -> AnyView {
         entry("", "M0-5.5 5.5 0 0 5.5-5.5 0z", text::MEMORY_TYPES.of(language)),
         entry("", "M-5-2h3v-3h4v3h3v4h-3v3h-4v-3h-3z", text::MIX.of(language)),
     ];
-    (shapes, safe).into_any()
+    let frontier = entry("frontier", "M-7 0h14", text::FRONTIER.of(language));
+    (shapes, safe, frontier).into_any()
 }

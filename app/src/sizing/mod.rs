@@ -2,6 +2,7 @@
 
 mod bench;
 mod bill;
+mod break_even;
 mod costs;
 mod details;
 mod fargate;
@@ -9,6 +10,8 @@ mod figure;
 mod labels;
 mod limits;
 mod marks;
+mod names;
+mod order;
 mod plot;
 mod prices;
 mod protocol;
@@ -35,7 +38,7 @@ pub(crate) use worker::serve;
 /// The screen.
 pub(crate) fn screen(studio: Studio) -> AnyView {
     let bench = Bench::new(studio);
-    let width = plot::width();
+    let (width, fargate_width) = (plot::width(), break_even::width());
     view! {
         <header class="title">
             <h2>{t(text::TITLE)}</h2>
@@ -56,7 +59,7 @@ pub(crate) fn screen(studio: Studio) -> AnyView {
             </section>
             <section class="side" aria-label=t(text::SELECTED)>
                 {move || details::details(bench)}
-                {move || fargate::panel(bench, &compared(bench))}
+                <div id="fargate-plot">{move || fargate::panel(bench, &compared(bench), fargate_width)}</div>
                 {move || bill::panel(bench, &compared(bench))}
                 {move || bill::switch(bench)}
                 {costs::form(bench)}

@@ -7,17 +7,18 @@ use stowage_core::sizing::{Candidate, CandidateKind, CountedIn, worth_a_look};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
-use super::bench::{fleet_name, monthly};
-use super::labels::{Area, Name, clearest, places, width_of};
+use super::bench::{fleet_name, is_same, monthly};
+use super::labels::{Area, width_of};
 use super::marks::{legend, mark};
+use super::names::names;
 use super::search::Progress;
 use crate::i18n::sizing as text;
 use crate::plots::canvas::size_of;
 use crate::state::{Message, Panel};
 
 /// Room for the axes.
-const LEFT: f64 = 44.0;
-const RIGHT: f64 = 12.0;
+pub(super) const LEFT: f64 = 44.0;
+pub(super) const RIGHT: f64 = 12.0;
 const TOP: f64 = 24.0;
 const BOTTOM: f64 = 26.0;
 /// Under this width, a phone's, fewer things are said.
@@ -26,13 +27,13 @@ const NARROW: f64 = 480.0;
 const DEAREST: f64 = 2.2;
 /// Fleets with more headroom than this are drawn at the upper edge.
 const HIGHEST_PERCENT: f64 = 250.0;
-/// Labels besides those of what is selected, recommended and there: more cover one another.
-const MOST_LABELS: usize = 5;
+/// What a finger has to hit.
+const FINGER: f64 = 44.0;
 
 /// How large the drawing is: as large as it is shown, so that its words are as large as others.
 #[derive(Clone, Copy)]
-struct Size {
-    width: f64,
+pub(super) struct Size {
+    pub(super) width: f64,
     height: f64,
 }
 
@@ -44,20 +45,20 @@ impl Size {
         Self { width, height: if width < NARROW { 300.0 } else { height } }
     }
 
-    fn is_narrow(self) -> bool {
+    pub(super) fn is_narrow(self) -> bool {
         self.width < NARROW
     }
 
     /// Where points and names may stand.
-    fn frame(self) -> Area {
+    pub(super) fn frame(self) -> Area {
         Area { left: LEFT + 2.0, top: 0.0, right: self.width, bottom: self.height - BOTTOM }
     }
 }
 
 /// From amounts to places.
 #[derive(Clone, Copy)]
-struct Scales {
-    size: Size,
+pub(super) struct Scales {
+    pub(super) size: Size,
     cost: (f64, f64),
     headroom: f64,
 }
@@ -73,7 +74,7 @@ impl Scales {
         height - BOTTOM - percent.min(self.headroom) / self.headroom * (height - TOP - BOTTOM)
     }
 
-    fn place(&self, candidate: &Candidate) -> (f64, f64) {
+    pub(super) fn place(&self, candidate: &Candidate) -> (f64, f64) {
         (self.x(cost(candidate)), self.y(f64::from(candidate.headroom_percent)))
     }
 }
@@ -107,9 +108,15 @@ pub(super) fn plot(bench: Bench, width: Memo<i32>) -> AnyView {
     let selected = Memo::new(move |_| bench.selected());
     let point = |one: &Arc<Candidate>| point(bench, one, &scales, selected, language);
     let points: Vec<AnyView> = shown.iter().map(point).collect();
-    let line = zone_line(&shown, &scales, zones, language);
+    let line = zone_height(&shown, &scales, zones);
+    let near = shown.clone();
+    let choose_near = move |event: web_sys::MouseEvent| {
+        if let Some(nearest) = nearest(&event, &near, &scales) {
+            bench.chosen.set(Some(nearest.types.clone()));
+        }
+    };
     // After all points: what is said lies over what is drawn.
-    let names = move || names(bench, &shown, &best, selected.get().as_ref(), &scales, language);
+    let names = move || names(bench, &shown, &best, selected.get().as_ref(), &scales, line, language);
     let Size { width, height } = scales.size;
     view! {
         <figure class="scatter" data-testid="fleet-plot">
@@ -118,9 +125,14 @@ pub(super) fn plot(bench: Bench, width: Memo<i32>) -> AnyView {
                 <span class="mut t11 grow">{text::PLOT_OF.of(language)}</span>
                 {legend(zones, language)}
             </figcaption>
-            <svg viewBox=format!("0 0 {width} {height:.0}") role="group" aria-label=text::PLOT_OF.of(language)>
+            <svg
+                viewBox=format!("0 0 {width} {height:.0}")
+                role="group"
+                aria-label=text::PLOT_OF.of(language)
+                on:click=choose_near
+            >
                 {axes(&scales)}
-                {line}
+                {line.map(|y| zone_line(y, &scales))}
                 <polyline class="frontier" points=frontier></polyline>
                 {points}
                 <g aria-hidden="true">{names}</g>
@@ -145,9 +157,9 @@ fn dearer(count: usize, language: Language) -> Option<AnyView> {
 /// Why no fleet was found, with the way to where a service can be created where there is none.
 fn none(bench: Bench, language: Language) -> AnyView {
     let has_tasks = bench.asked.with(|asked| asked.question.is_err() || asked.question().is_some());
-    let words = bench.asked.with(|asked| match &asked.question {
-        Err(why) => words::unanswerable(language, why),
-        Ok(_) if !has_tasks => text::NO_TASKS.of(language).to_owned(),
+    let lines: Vec<String> = bench.asked.with(|asked| match &asked.question {
+        Err(why) => vec![words::unanswerable(language, why)],
+        Ok(_) if !has_tasks => vec![text::NO_TASKS.of(language).to_owned()],
         Ok(question) => {
             let unfit = stowage_core::sizing::unfit(
                 &question.shapes,
@@ -162,16 +174,17 @@ fn none(bench: Bench, language: Language) -> AnyView {
             let unfit: Vec<String> = unfit.iter().map(|unfit| told(language, unfit)).collect();
             let is_done = || bench.search.found.with(|found| matches!(found.state, Progress::Done));
             match unfit.is_empty() {
-                false => unfit.join("; "),
-                true if is_done() => words::too_few_types(language).to_owned(),
-                true => text::SEARCHING.of(language).to_owned(),
+                false => unfit,
+                true if is_done() => vec![words::too_few_types(language).to_owned()],
+                true => vec![text::SEARCHING.of(language).to_owned()],
             }
         }
     });
+    let lines: Vec<_> = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect();
     let board = move |_| bench.studio.dispatch(Message::ShowPanel(Panel::Board));
     view! {
         <div class="none">
-            <p role="status" data-testid="no-fleets">{words}</p>
+            <ul role="status" data-testid="no-fleets">{lines}</ul>
             {(!has_tasks).then(|| view! {
                 <button type="button" class="btn" data-testid="to-board" on:click=board>
                     {text::TO_BOARD.of(language)}
@@ -207,53 +220,21 @@ fn frontier(best: &[Arc<Candidate>], scales: &Scales) -> String {
     best.iter().map(place).collect::<Vec<_>>().join(" ")
 }
 
-/// The names of what is there, selected or recommended, and of some that none beats, as far as there is room for them.
-fn names(
-    bench: Bench,
-    shown: &[Arc<Candidate>],
-    best: &[Arc<Candidate>],
-    selected: Option<&Arc<Candidate>>,
-    scales: &Scales,
-    language: Language,
-) -> Vec<AnyView> {
-    let is = |one: &Arc<Candidate>, other: Option<&Arc<Candidate>>| {
-        other.is_some_and(|other| Arc::ptr_eq(one, other))
-    };
-    let recommended = bench.recommended();
-    let present = shown.iter().find(|one| one.kind == CandidateKind::Present);
-    let first: Vec<&Arc<Candidate>> =
-        [present, selected, recommended.as_ref()].into_iter().flatten().collect();
-    let others = if scales.size.is_narrow() { 0 } else { MOST_LABELS };
-    let others = best.iter().skip(1).step_by(2).take(others);
-    let mut named: Vec<&Arc<Candidate>> = Vec::new();
-    for one in first.into_iter().chain(others) {
-        let is_shown = shown.iter().any(|other| Arc::ptr_eq(one, other));
-        if is_shown && !named.iter().any(|other| Arc::ptr_eq(one, other)) {
-            named.push(one);
-        }
+/// The fleet whose point is the nearest to where the plot was clicked: points are smaller than a finger. Nothing for a
+/// click on a point, which chooses itself.
+fn nearest(event: &web_sys::MouseEvent, shown: &[Arc<Candidate>], scales: &Scales) -> Option<Arc<Candidate>> {
+    let target: web_sys::Element = event_target(event);
+    if target.closest(".pt").ok().flatten().is_some() {
+        return None;
     }
-    let words = |one: &Arc<Candidate>| match one.kind {
-        CandidateKind::Present => format!("{} · {}", text::YOU.of(language), fleet_name(&one.types)),
-        CandidateKind::Mix { .. } | CandidateKind::Single => fleet_name(&one.types),
+    let drawing = target.closest("svg").ok().flatten()?.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()) - drawing.left(), f64::from(event.client_y()) - drawing.top());
+    let away = |one: &Arc<Candidate>| {
+        let (across, up) = scales.place(one);
+        (across - x).hypot(up - y)
     };
-    let wanted: Vec<Name> = named
-        .iter()
-        .map(|one| Name {
-            at: scales.place(one),
-            width: width_of(&words(one)),
-            is_needed: one.kind == CandidateKind::Present
-                || is(one, selected)
-                || is(one, recommended.as_ref()),
-        })
-        .collect();
-    let points: Vec<Area> = shown.iter().map(|one| Area::of_point(scales.place(one))).collect();
-    let places = places(&wanted, &points, &scales.size.frame());
-    let name = |(one, place): (&&Arc<Candidate>, Option<(f64, f64)>)| {
-        let (x, y) = place?;
-        let class = class(one, is(one, selected));
-        Some(view! { <text class=class x=x y=y>{words(one)}</text> }.into_any())
-    };
-    named.iter().zip(places).filter_map(name).collect()
+    let nearest = shown.iter().min_by(|one, other| away(one).total_cmp(&away(other)))?;
+    (away(nearest) <= FINGER / 2.0).then(|| nearest.clone())
 }
 
 fn point(
@@ -266,7 +247,7 @@ fn point(
     let (x, y) = scales.place(candidate);
     let is_selected = {
         let candidate = candidate.clone();
-        move || selected.with(|selected| selected.as_ref().is_some_and(|one| Arc::ptr_eq(one, &candidate)))
+        move || selected.with(|selected| selected.as_ref().is_some_and(|one| is_same(one, &candidate)))
     };
     let classes = {
         let (candidate, is_selected) = (candidate.clone(), is_selected.clone());
@@ -298,14 +279,14 @@ fn point(
             }
         >
             <title>{title}</title>
-            <circle class="hit" r="10"></circle>
+            <circle class="hit" r="12"></circle>
             <path d=mark(candidate)></path>
         </g>
     }
     .into_any()
 }
 
-fn class(candidate: &Candidate, is_selected: bool) -> String {
+pub(super) fn class(candidate: &Candidate, is_selected: bool) -> String {
     let kind = match candidate.kind {
         CandidateKind::Present => " present",
         CandidateKind::Mix { .. } => " mix",
@@ -316,26 +297,17 @@ fn class(candidate: &Candidate, is_selected: bool) -> String {
     format!("pt{kind}{safe}{on}")
 }
 
-/// How much headroom leaves enough when one of the zones is lost; nothing where no fleet has an instance in every zone.
-fn zone_line(shown: &[Arc<Candidate>], scales: &Scales, zones: usize, language: Language) -> AnyView {
+/// The height of the line from which on headroom leaves enough when one of the zones is lost; nothing where no fleet has an
+/// instance in every zone.
+fn zone_height(shown: &[Arc<Candidate>], scales: &Scales, zones: usize) -> Option<f64> {
     let percent = 100.0 / (zones.max(2) as f64 - 1.0);
     let is_spread = shown.iter().any(|one| one.instances() >= zones as u64);
-    if zones < 2 || !is_spread || percent > scales.headroom {
-        return ().into_any();
-    }
-    let y = scales.y(percent);
+    (zones > 1 && is_spread && percent <= scales.headroom).then(|| scales.y(percent))
+}
+
+fn zone_line(y: f64, scales: &Scales) -> AnyView {
     let right = scales.size.width - RIGHT;
-    let words = text::ZONE_LINE.of(language);
-    let width = width_of(words);
-    let points: Vec<Area> = shown.iter().map(|one| Area::of_point(scales.place(one))).collect();
-    let places =
-        [(right - width, y - 5.0), (LEFT + 4.0, y - 5.0), (right - width, y + 13.0), (LEFT + 4.0, y + 13.0)];
-    let place = clearest(&places, width, &points);
-    view! {
-        <line class="zone" x1=LEFT x2=right y1=y y2=y></line>
-        {place.map(|(x, y)| view! { <text class="zone" x=x y=y>{words}</text> })}
-    }
-    .into_any()
+    view! { <line class="zone" x1=LEFT x2=right y1=y y2=y></line> }.into_any()
 }
 
 fn axes(scales: &Scales) -> AnyView {

@@ -11,15 +11,17 @@ use stowage_core::units::NanoUsd;
 use stowage_core::words;
 
 use super::bench::change_sizing;
-use super::figure::step;
+use super::figure::{step, without_unit};
 use crate::i18n::cost as text;
 use crate::i18n::t;
 use crate::state::Studio;
 use crate::widgets::{IconName, icon};
 
+/// Types that were named in the dialog and have no price of one's own.
+type Named = RwSignal<BTreeSet<Arc<str>>>;
+
 /// What the dialog holds.
 pub(super) fn panel(studio: Studio) -> AnyView {
-    // Types that were named here and have no price of one's own yet.
     let named = RwSignal::new(BTreeSet::<Arc<str>>::new());
     let all = Memo::new(move |_| studio.plan.with(|plan| named.with(|named| priced(plan, named))));
     view! {
@@ -35,7 +37,7 @@ pub(super) fn panel(studio: Studio) -> AnyView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || all.get() key=|priced| priced.name().to_owned() children=move |priced| row(studio, priced)/>
+                    <For each=move || all.get() key=|priced| priced.name().to_owned() children=move |priced| row(studio, named, priced)/>
                 </tbody>
             </table>
         </div>
@@ -54,7 +56,7 @@ fn priced(plan: &Plan, named: &BTreeSet<Arc<str>>) -> Vec<Priced> {
 }
 
 /// The field that shows another type.
-fn other(named: RwSignal<BTreeSet<Arc<str>>>) -> AnyView {
+fn other(named: Named) -> AnyView {
     let (typed, is_asked) = (RwSignal::new(String::new()), RwSignal::new(false));
     let is_wrong = move || {
         typed.with(|typed| !typed.trim().is_empty() && instance_type(&typed.trim().to_lowercase()).is_none())
@@ -99,7 +101,7 @@ fn other(named: RwSignal<BTreeSet<Arc<str>>>) -> AnyView {
     .into_any()
 }
 
-fn row(studio: Studio, priced: Priced) -> AnyView {
+fn row(studio: Studio, named: Named, priced: Priced) -> AnyView {
     let name: Arc<str> = priced.name().into();
     let own = {
         let name = name.clone();
@@ -110,12 +112,23 @@ fn row(studio: Studio, priced: Priced) -> AnyView {
         move || words::priced_name(studio.language(), &priced)
     };
     let is_wrong = RwSignal::new(false);
+    // A type without a price of one's own stays in the list, and what has the focus in its row with it.
+    let take = {
+        let name = name.clone();
+        Callback::new(move |price: Option<NanoUsd>| {
+            if price.is_none() && instance_type(&name).is_some() {
+                // The dialog may have been closed meanwhile.
+                named.try_update(|named| named.insert(name.clone()));
+            }
+            set(studio, &name, price);
+        })
+    };
     let testid = format!("price-{name}");
     view! {
-        <tr data-testid=testid>
+        <tr data-testid=testid tabindex="-1">
             <th scope="row">{what.clone()}</th>
             <td>{move || published(studio, &priced)}</td>
-            <td>{own_price(studio, name, own, is_wrong, what)}</td>
+            <td>{own_price(studio, own, is_wrong, take, what)}</td>
         </tr>
     }
     .into_any()
@@ -128,7 +141,7 @@ fn published(studio: Studio, priced: &Priced) -> AnyView {
     let Some(figure) = published else {
         return view! { <span class="mut">{text::UNKNOWN.of(language)}</span> }.into_any();
     };
-    let amount = with_cents(&words::figure_amount(language, &figure));
+    let amount = without_unit(language, &figure);
     let per = words::priced_per(language, priced);
     view! {
         <details>
@@ -139,40 +152,31 @@ fn published(studio: Studio, priced: &Priced) -> AnyView {
     .into_any()
 }
 
-/// A price without its unit, with cents: `$0.10`.
-fn with_cents(amount: &str) -> String {
-    let amount = amount.trim_end_matches(|char: char| !char.is_ascii_digit());
-    match amount.split_once('.') {
-        None => format!("{amount}.00"),
-        Some((_, cents)) if cents.len() < 2 => format!("{amount}0"),
-        Some(_) => amount.to_owned(),
-    }
-}
-
 /// The field of one's own price. What cannot be read stays in the field and is said, and the plan keeps what it has.
 fn own_price(
     studio: Studio,
-    name: Arc<str>,
     own: impl Fn() -> Option<NanoUsd> + Clone + Send + Sync + 'static,
     is_wrong: RwSignal<bool>,
+    take: Callback<Option<NanoUsd>>,
     what: impl Fn() -> String + Send + Sync + 'static,
 ) -> AnyView {
-    let written = {
-        let name = name.clone();
-        move |event: web_sys::Event| {
-            let typed = event_target_value(&event);
-            let price = read(&typed);
-            is_wrong.set(price.is_none());
-            if let Some(price) = price {
-                set(studio, &name, price);
-            }
+    let written = move |event: web_sys::Event| {
+        let typed = event_target_value(&event);
+        let price = read(&typed);
+        is_wrong.set(price.is_none());
+        match price {
+            // In the next frame: who leaves the field is on the button beside it by then, which goes, and the focus falls
+            // back to the row.
+            Some(None) => request_animation_frame(move || take.run(None)),
+            Some(price) => take.run(price),
+            None => {}
         }
     };
     let shown = {
         let own = own.clone();
         move || own().map(|price| price.to_string()).unwrap_or_default()
     };
-    let reset = move || own().map(|_| reset(studio, name.clone(), is_wrong));
+    let reset = move || own().map(|_| reset(studio, take, is_wrong));
     view! {
         <span class="row">
             <span class="in">
@@ -196,11 +200,11 @@ fn own_price(
 }
 
 /// The button that takes one's own price away.
-fn reset(studio: Studio, name: Arc<str>, is_wrong: RwSignal<bool>) -> AnyView {
+fn reset(studio: Studio, take: Callback<Option<NanoUsd>>, is_wrong: RwSignal<bool>) -> AnyView {
     let label = text::RESET.of(studio.language());
     let reset = move |_| {
         is_wrong.set(false);
-        set(studio, &name, None);
+        take.run(None);
     };
     view! {
         <button type="button" class="btn ghost ic sm" aria-label=label title=label data-testid="price-reset" on:click=reset>
@@ -235,13 +239,6 @@ mod tests {
         assert_eq!(read("  "), Some(None));
         for wrong in ["-1", "1e3", "0.0000000001", "1,5", "free", "1000001"] {
             assert_eq!(read(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn prices_have_cents() {
-        for (amount, price) in [("$0.1", "$0.10"), ("$0.096/hour", "$0.096"), ("$3/시간", "$3.00")] {
-            assert_eq!(with_cents(amount), price);
         }
     }
 

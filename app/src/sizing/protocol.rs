@@ -24,6 +24,8 @@ pub(super) enum Order {
         plan: String,
         /// Whose needs are to be held.
         needs: Needs,
+        /// How many tasks of its services.
+        load: Load,
         /// How many tasks a run wanted, where there is one.
         run: RunCounts,
     },
@@ -40,6 +42,17 @@ pub(super) enum Aim {
     Roomier(u32),
 }
 
+/// A fleet that was found.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub(super) struct Told {
+    /// What it is for.
+    pub(super) aim: Aim,
+    /// The fleet.
+    pub(super) found: FoundFleet,
+    /// Whether its search has ended: how services place their tasks on it was not looked at before.
+    pub(super) is_final: bool,
+}
+
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub(super) enum Reply {
@@ -49,6 +62,8 @@ pub(super) enum Reply {
     Begun {
         /// The search.
         search: SearchId,
+        /// How many tasks are to be held.
+        load: Load,
         /// The plan's own fleet, and one of each type alone.
         candidates: Vec<Candidate>,
     },
@@ -56,8 +71,8 @@ pub(super) enum Reply {
     Found {
         /// The search.
         search: SearchId,
-        /// A cheaper fleet than before, and what it is for.
-        fleet: Option<Box<(Aim, FoundFleet)>>,
+        /// A cheaper fleet than before, or what a search has ended with.
+        fleet: Option<Box<Told>>,
         /// How much of the effort is spent, in thousandths; at 1,000 it has ended.
         permille: u32,
     },

@@ -1,6 +1,6 @@
 //! The search for fleets in a worker, as the page sees it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -16,14 +16,30 @@ use crate::state::{Breakdown, Cause};
 pub(crate) const WORKER: &str = "sizing";
 
 /// What was found so far.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     /// The plan's own fleet, and one of each type alone.
     pub(super) simple: Vec<Candidate>,
     /// The cheapest fleets, by what they are for.
     pub(super) fleets: BTreeMap<Aim, FoundFleet>,
+    /// Of these, those whose search has not ended.
+    pub(super) so_far: BTreeSet<Aim>,
+    /// How many tasks the others than those for a load are to hold.
+    pub(super) load: Load,
     /// How the search stands.
     pub(super) state: Progress,
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Self {
+            simple: Vec::new(),
+            fleets: BTreeMap::new(),
+            so_far: BTreeSet::new(),
+            load: Load::Desired,
+            state: Progress::Idle,
+        }
+    }
 }
 
 /// How a search stands.
@@ -62,12 +78,12 @@ impl Search {
     }
 
     /// Searches for the fleets of a plan. What was found for another one stays until there is more.
-    pub(super) fn begin(self, plan: &Plan, needs: Needs, run: RunCounts) {
+    pub(super) fn begin(self, plan: &Plan, needs: Needs, load: Load, run: RunCounts) {
         let line = self.line();
         self.desk.update_value(|desk| desk.id += 1);
         let search = self.desk.with_value(|desk| desk.id);
         self.found.update(|found| found.state = Progress::Running(0));
-        line.send(&Order::Search { search, plan: plan.to_json(), needs, run });
+        line.send(&Order::Search { search, plan: plan.to_json(), needs, load, run });
         self.give_up_where_broken(&line);
     }
 
@@ -141,12 +157,21 @@ impl Found {
     /// Takes in what has come of the search.
     fn take(&mut self, reply: Reply) {
         match reply {
-            Reply::Begun { candidates, .. } => {
+            Reply::Begun { load, candidates, .. } => {
+                self.load = load;
                 self.simple = candidates;
                 self.fleets.clear();
+                self.so_far.clear();
             }
             Reply::Found { fleet, permille, .. } => {
-                self.fleets.extend(fleet.map(|found| *found));
+                if let Some(told) = fleet {
+                    if told.is_final {
+                        self.so_far.remove(&told.aim);
+                    } else {
+                        self.so_far.insert(told.aim);
+                    }
+                    self.fleets.insert(told.aim, told.found);
+                }
                 // One that was stopped stays so: this was on its way.
                 if let Progress::Running(_) = self.state {
                     self.state = if permille < 1_000 { Progress::Running(permille) } else { Progress::Done };
@@ -167,9 +192,18 @@ impl Found {
         }
     }
 
+    /// What a fleet was searched for; nothing where it needed no search.
+    pub(super) fn aim_of(&self, candidate: &Candidate) -> Option<Aim> {
+        match candidate.kind {
+            CandidateKind::Mix { more_percent: 0 } => Some(Aim::Load(self.load)),
+            CandidateKind::Mix { more_percent } => Some(Aim::Roomier(more_percent)),
+            CandidateKind::Present | CandidateKind::Single => None,
+        }
+    }
+
     /// All fleets beside one another, without those that a search found for another load.
     pub(super) fn candidates(&self) -> Vec<Arc<Candidate>> {
-        let is_other_load = |aim: &Aim| matches!(aim, Aim::Load(load) if *load != Load::Desired);
+        let is_other_load = |aim: &Aim| matches!(aim, Aim::Load(load) if *load != self.load);
         let mixes = self.fleets.iter().filter(|(aim, _)| !is_other_load(aim));
         let mixes = mixes.map(|(_, found)| found.candidate.clone());
         let mut all: Vec<Arc<Candidate>> = mixes.chain(self.simple.iter().cloned()).map(Arc::new).collect();
@@ -193,6 +227,7 @@ mod tests {
     use stowage_core::sizing::{Fleet, FleetQuestion, Stranded};
     use stowage_core::units::MicroUsd;
 
+    use super::super::protocol::Told;
     use super::*;
 
     /// How a search stands after each of these.
@@ -205,7 +240,8 @@ mod tests {
                 Step::Stop => found.state = Progress::Stopped,
                 Step::Breaks => found.fail(Breakdown { cause: Cause::Memory, detail: "unreachable".into() }),
             }
-            stands.push_str(&format!("{:?}, {} fleets\n", found.state, found.fleets.len()));
+            let (fleets, so_far) = (found.fleets.len(), found.so_far.len());
+            stands.push_str(&format!("{:?}, {fleets} fleets, {so_far} so far\n", found.state));
         }
         expected.assert_eq(&stands);
     }
@@ -217,10 +253,10 @@ mod tests {
     }
 
     fn begun() -> Step {
-        Step::Comes(Reply::Begun { search: 1, candidates: Vec::new() })
+        Step::Comes(Reply::Begun { search: 1, load: Load::Desired, candidates: Vec::new() })
     }
 
-    fn comes(more: u32, permille: u32) -> Step {
+    fn comes(more: u32, permille: u32, is_final: bool) -> Step {
         let plan = stowage_core::samples::notes_cluster();
         let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
         let fleet = Fleet {
@@ -231,41 +267,42 @@ mod tests {
             headroom_percent: more,
         };
         let found = FoundFleet::new(&question, &plan, fleet, more);
-        Step::Comes(Reply::Found { search: 1, fleet: Some(Box::new((Aim::Roomier(more), found))), permille })
+        let told = Told { aim: Aim::Roomier(more), found, is_final };
+        Step::Comes(Reply::Found { search: 1, fleet: Some(Box::new(told)), permille })
     }
 
     #[test]
     fn a_search_runs_until_all_its_effort_is_spent() {
         check(
-            &[begun(), comes(10, 30), comes(10, 500), comes(25, 1_000)],
+            &[begun(), comes(10, 30, false), comes(10, 500, true), comes(25, 1_000, true)],
             &expect![[r#"
-            Running(0), 0 fleets
-            Running(30), 1 fleets
-            Running(500), 1 fleets
-            Done, 2 fleets
-        "#]],
+                Running(0), 0 fleets, 0 so far
+                Running(30), 1 fleets, 1 so far
+                Running(500), 1 fleets, 0 so far
+                Done, 2 fleets, 0 so far
+            "#]],
         );
     }
 
     #[test]
     fn a_search_that_is_stopped_stays_so_whatever_was_on_its_way() {
         check(
-            &[begun(), comes(10, 30), Step::Stop, comes(25, 33), Step::Breaks],
+            &[begun(), comes(10, 30, false), Step::Stop, comes(25, 33, true), Step::Breaks],
             &expect![[r#"
-            Running(0), 0 fleets
-            Running(30), 1 fleets
-            Stopped, 1 fleets
-            Stopped, 2 fleets
-            Stopped, 2 fleets
-        "#]],
+                Running(0), 0 fleets, 0 so far
+                Running(30), 1 fleets, 1 so far
+                Stopped, 1 fleets, 1 so far
+                Stopped, 2 fleets, 1 so far
+                Stopped, 2 fleets, 1 so far
+            "#]],
         );
         check(
-            &[Step::Stop, begun(), comes(10, 1_000)],
+            &[Step::Stop, begun(), comes(10, 1_000, true)],
             &expect![[r#"
-            Stopped, 0 fleets
-            Stopped, 0 fleets
-            Stopped, 1 fleets
-        "#]],
+                Stopped, 0 fleets, 0 so far
+                Stopped, 0 fleets, 0 so far
+                Stopped, 1 fleets, 0 so far
+            "#]],
         );
     }
 
@@ -274,16 +311,16 @@ mod tests {
         check(
             &[Step::Comes(Reply::Refused(1))],
             &expect![[r#"
-            Failed(Breakdown { cause: Fault, detail: "the worker does not know this plan" }), 0 fleets
-        "#]],
+                Failed(Breakdown { cause: Fault, detail: "the worker does not know this plan" }), 0 fleets, 0 so far
+            "#]],
         );
         check(
-            &[begun(), comes(10, 30), Step::Breaks],
+            &[begun(), comes(10, 30, false), Step::Breaks],
             &expect![[r#"
-            Running(0), 0 fleets
-            Running(30), 1 fleets
-            Failed(Breakdown { cause: Memory, detail: "unreachable" }), 1 fleets
-        "#]],
+                Running(0), 0 fleets, 0 so far
+                Running(30), 1 fleets, 1 so far
+                Failed(Breakdown { cause: Memory, detail: "unreachable" }), 1 fleets, 1 so far
+            "#]],
         );
     }
 }

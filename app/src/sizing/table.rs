@@ -1,140 +1,26 @@
 //! The table of fleets, which sorts and filters.
 
-use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use stowage_core::catalogue::instance_type;
-use stowage_core::plan::Plan;
-use stowage_core::sizing::{Candidate, CandidateKind, Counted, Figure, Fit, Survive, counted_alike};
+use stowage_core::sizing::{Candidate, CandidateKind, Counted, Fit, Survive, counted_alike};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
-use super::bench::{fleet_name, monthly};
+use super::bench::{fleet_name, is_same, monthly};
 use super::figure::traced_as;
+use super::order::{Column, Order, rows};
 use crate::i18n::sizing as text;
-use crate::i18n::{Text, t};
+use crate::i18n::t;
 use crate::widgets::{IconName, small_icon};
 
-/// Rows that are shown before more are asked for.
+/// Rows that are shown before all are asked for.
 const FIRST_ROWS: usize = 60;
-/// Rows that a phone shows before all are asked for, as in its style sheet.
+/// Rows that a phone shows before that, as in its style sheet.
 const PHONE_ROWS: usize = 8;
 /// The end of the bars of what is left when a zone is lost, in percent.
 const BAR_END: u32 = 150;
-
-/// What the table is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Order {
-    by: Column,
-    is_reversed: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Column {
-    Fleet,
-    Ecu,
-    Headroom,
-    #[default]
-    Monthly,
-    Stranded,
-    ZoneLost,
-    Memory,
-}
-
-impl Column {
-    const ALL: [Self; 7] =
-        [Self::Fleet, Self::Ecu, Self::Headroom, Self::Monthly, Self::Stranded, Self::ZoneLost, Self::Memory];
-
-    fn label(self) -> Text {
-        match self {
-            Self::Fleet => text::FLEET,
-            Self::Ecu => text::ECU,
-            Self::Headroom => text::HEADROOM,
-            Self::Monthly => text::MONTHLY,
-            Self::Stranded => text::STRANDED,
-            Self::ZoneLost => text::ZONE_LOST,
-            Self::Memory => text::MEMORY,
-        }
-    }
-
-    /// What the label is short for.
-    fn hint(self, is_estimated: bool, language: Language) -> Option<String> {
-        match self {
-            Self::ZoneLost => Some(text::ZONE_LOST_HINT.of(language).to_owned()),
-            Self::Ecu if is_estimated => {
-                Some(format!("{} {}.", text::COUNTED_ALIKE.of(language), words::fit(language, Fit::FAMILY)))
-            }
-            _ => None,
-        }
-    }
-
-    fn testid(self) -> &'static str {
-        match self {
-            Self::Fleet => "sort-fleet",
-            Self::Ecu => "sort-ecu",
-            Self::Headroom => "sort-headroom",
-            Self::Monthly => "sort-monthly",
-            Self::Stranded => "sort-stranded",
-            Self::ZoneLost => "sort-zone-lost",
-            Self::Memory => "sort-memory",
-        }
-    }
-
-    /// What the number of a fleet was computed from.
-    fn figure(self, bench: Bench, candidate: &Candidate) -> Option<Figure> {
-        bench.asked.with_untracked(|asked| {
-            let question = asked.question()?;
-            match self {
-                Self::Ecu => Some(candidate.ecu_figure(question)),
-                Self::Headroom => Some(candidate.headroom_figure(question)),
-                Self::Monthly => {
-                    bench.studio.plan.with_untracked(|plan| candidate.monthly_figure(plan, question))
-                }
-                Self::ZoneLost => candidate.zone_loss_figure(question),
-                Self::Memory => Some(candidate.memory_figure(question)),
-                Self::Stranded => {
-                    let fleet = bench.fleet_of(candidate);
-                    let figure = |plan: &Arc<Plan>| candidate.stranded_figure(plan, question, fleet.as_ref());
-                    bench.studio.plan.with_untracked(figure)
-                }
-                Self::Fleet => None,
-            }
-        })
-    }
-
-    /// What is best comes first: less money, more of everything else.
-    fn compare(self, one: &Candidate, other: &Candidate) -> Ordering {
-        let more = |figure: fn(&Candidate) -> u64| figure(other).cmp(&figure(one));
-        match self {
-            Self::Fleet => fleet_name(&one.types).cmp(&fleet_name(&other.types)),
-            Self::Ecu => more(|one| one.ecu.0.into()),
-            Self::Headroom => more(|one| one.headroom_percent.into()),
-            Self::Monthly => one.cost.cmp(&other.cost),
-            Self::Stranded => one.stranded.value.cmp(&other.stranded.value),
-            Self::ZoneLost => {
-                Reverse(one.after_zone_loss_percent).cmp(&Reverse(other.after_zone_loss_percent))
-            }
-            Self::Memory => more(|one| one.memory),
-        }
-    }
-}
-
-/// Sorts and filters.
-fn rows(mut all: Vec<Arc<Candidate>>, order: Order, filter: &str, survivors: bool) -> Vec<Arc<Candidate>> {
-    let filter = filter.trim().to_ascii_lowercase();
-    all.retain(|candidate| {
-        let is_named = candidate.types.iter().any(|(name, _)| name.contains(&filter));
-        is_named && (!survivors || candidate.survives_zone())
-    });
-    // What is equal stays in the order of money.
-    all.sort_by_key(|one| one.cost);
-    all.sort_by(|one, other| {
-        let ordering = order.by.compare(one, other);
-        if order.is_reversed { ordering.reverse() } else { ordering }
-    });
-    all
-}
 
 /// Whether the ECU of fleets are estimates: they are counted alike, and not of all types they were published.
 fn is_estimated(bench: Bench) -> bool {
@@ -147,7 +33,7 @@ fn is_estimated(bench: Bench) -> bool {
 
 /// The table with the fields over it.
 pub(super) fn panel(bench: Bench) -> AnyView {
-    // A phone shows the first rows only, until all are asked for.
+    // The first rows are shown, until all are asked for.
     let is_whole = RwSignal::new(false);
     view! {
         {head(bench)}
@@ -196,41 +82,46 @@ fn table(bench: Bench, is_whole: RwSignal<bool>) -> AnyView {
         return ().into_any();
     }
     let rows = bench.filter.with(|filter| rows(all, order, filter, bench.survivors.get()));
-    let left_out = rows.len().saturating_sub(FIRST_ROWS);
+    let is_all = is_whole.get();
     let body: Vec<AnyView> = rows
         .iter()
-        .take(FIRST_ROWS)
+        .take(if is_all { usize::MAX } else { FIRST_ROWS })
         .map(|candidate| {
             let is = |other: &Option<Arc<Candidate>>| {
-                other.as_ref().is_some_and(|other| Arc::ptr_eq(other, candidate))
+                other.as_ref().is_some_and(|other| is_same(other, candidate))
             };
             row(bench, candidate, is(&selected), is(&recommended), is_estimated, language)
         })
         .collect();
+    let more = if rows.len() > FIRST_ROWS { "btn more far" } else { "btn more" };
     let heads: Vec<AnyView> =
         Column::ALL.map(|column| heading(bench, column, order, is_estimated, language)).into();
     view! {
-        <div class="scroll" class:every=is_whole.get()>
+        <div class="scroll" class:every=is_all tabindex="-1">
             <table class="candidates" data-testid="candidates">
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{body}</tbody>
             </table>
             {rows.is_empty().then(|| view! { <p class="none mut">{text::NONE_LEFT.of(language)}</p> })}
-            {(rows.len() > PHONE_ROWS).then(|| view! {
-                <button type="button" class="btn more" data-testid="all-fleets" on:click=move |_| is_whole.set(true)>
-                    {text::all_fleets(language, rows.len().min(FIRST_ROWS))}
+            {(!is_all && rows.len() > PHONE_ROWS).then(|| view! {
+                <button
+                    type="button"
+                    class=more
+                    data-testid="all-fleets"
+                    on:click=move |_| is_whole.set(true)
+                >
+                    {text::all_fleets(language, rows.len())}
                 </button>
             })}
-            {(left_out > 0).then(|| {
-                let words = language.pick(
-                    format!("{left_out} more: narrow them down with the filter."),
-                    format!("{left_out}개 더 있습니다. 필터로 좁혀 보십시오."),
-                );
-                view! { <p class="none mut t11">{words}</p> }
-            })}
+            {is_estimated.then(|| view! { <p class="none mut t11" data-testid="alike">"≈: "{alike(language)}</p> })}
         </div>
     }
     .into_any()
+}
+
+/// Why ECU are about so many.
+pub(super) fn alike(language: Language) -> String {
+    format!("{} {}.", text::COUNTED_ALIKE.of(language), words::fit(language, Fit::FAMILY))
 }
 
 /// What a narrow page leaves out has a class.
@@ -246,13 +137,14 @@ fn class(column: Column) -> &'static str {
 
 fn heading(bench: Bench, column: Column, order: Order, is_estimated: bool, language: Language) -> AnyView {
     let is_this = order.by == column;
-    let sort = match (is_this, order.is_reversed) {
+    let begins_with_least = column.begins_with_least() != order.is_reversed;
+    let sort = match (is_this, begins_with_least) {
         (false, _) => "none",
-        (true, false) => "ascending",
-        (true, true) => "descending",
+        (true, true) => "ascending",
+        (true, false) => "descending",
     };
     let turn = move |_| bench.order.set(Order { by: column, is_reversed: is_this && !order.is_reversed });
-    let arrow = if order.is_reversed { IconName::Up } else { IconName::Down };
+    let arrow = if begins_with_least { IconName::Up } else { IconName::Down };
     view! {
         <th aria-sort=sort class=class(column) title=column.hint(is_estimated, language)>
             <button type="button" data-testid=column.testid() on:click=turn>
@@ -273,10 +165,12 @@ fn row(
     language: Language,
 ) -> AnyView {
     let types = candidate.types.clone();
-    let tag = match candidate.kind {
-        CandidateKind::Present => Some(text::YOU),
-        CandidateKind::Mix { .. } if is_recommended => Some(text::RECOMMENDED),
-        CandidateKind::Mix { .. } | CandidateKind::Single => None,
+    let tag = match (candidate.kind, is_recommended, bench.is_so_far(candidate)) {
+        (CandidateKind::Present, ..) => Some((text::YOU, "chip acc")),
+        (CandidateKind::Mix { .. }, true, true) => Some((text::CHEAPEST_SO_FAR, "chip acc")),
+        (CandidateKind::Mix { .. }, true, false) => Some((text::RECOMMENDED, "chip acc")),
+        (CandidateKind::Mix { .. }, false, true) => Some((text::SO_FAR, "chip")),
+        (CandidateKind::Mix { .. }, false, false) | (CandidateKind::Single, ..) => None,
     };
     let number = |column: Column, words: String| {
         let candidate = candidate.clone();
@@ -300,7 +194,7 @@ fn row(
                     {(!candidate.is_enough).then(|| {
                         view! { " "<span class="chip bad">{text::TOO_SMALL.of(language)}</span> }
                     })}
-                    {tag.map(|tag| view! { " "<span class="chip acc">{tag.of(language)}</span> })}
+                    {tag.map(|(tag, class)| view! { " "<span class=class>{tag.of(language)}</span> })}
                 </button>
             </th>
             <td class="num">{number(Column::Ecu, ecu)}</td>

@@ -4,11 +4,11 @@ use std::collections::VecDeque;
 
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs, loads, simple_candidates,
+    FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs, loads, simple_candidates, with_counts,
 };
 use stowage_core::units::MicroUsd;
 
-use super::protocol::{Aim, Order, Reply, RunCounts, SearchId};
+use super::protocol::{Aim, Order, Reply, RunCounts, SearchId, Told};
 use crate::io::desk::{self, Desk};
 
 /// Units of a search between two looks at the clock.
@@ -55,15 +55,16 @@ impl Desk for Searcher {
 
     fn take(&mut self, order: Order, say: &mut dyn FnMut(Reply)) {
         match order {
-            Order::Search { search, plan, needs, run } => {
-                let asked = asked(&plan, needs);
+            Order::Search { search, plan, needs, load, run } => {
+                let asked = asked(&plan, needs, load, &run);
                 say(match &asked {
-                    Some((plan, question)) => {
-                        Reply::Begun { search, candidates: simple_candidates(question, plan) }
+                    Some(asked) => {
+                        let candidates = simple_candidates(&asked.question, &asked.holding);
+                        Reply::Begun { search, load, candidates }
                     }
                     None => Reply::Refused(search),
                 });
-                self.work = asked.map(|(plan, question)| Work::begin(search, plan, needs, &run, question));
+                self.work = asked.map(|asked| Work::begin(search, asked, needs, load, &run));
             }
             Order::Stop(search) => {
                 if self.work.as_ref().is_some_and(|work| work.id == search) {
@@ -85,28 +86,44 @@ impl Desk for Searcher {
     }
 }
 
-/// A document's plan with what it asks for; `None` where it is no plan, or there is nothing to be had for it.
-fn asked(document: &str, needs: Needs) -> Option<(Plan, FleetQuestion)> {
+/// What is asked for.
+struct Asked {
+    plan: Plan,
+    /// The plan with as many tasks as are to be held.
+    holding: Plan,
+    question: FleetQuestion,
+}
+
+/// What a document's plan asks for; `None` where it is no plan, or there is nothing to be had for it.
+fn asked(document: &str, needs: Needs, load: Load, run: &RunCounts) -> Option<Asked> {
     let plan = Plan::from_json(document).ok()?;
-    let question = FleetQuestion::of_plan(&plan, needs).ok()?;
-    Some((plan, question))
+    let holding = if load == Load::Peak { at_peak(&plan, run) } else { plan.clone() };
+    let question = FleetQuestion::of_plan(&holding, needs).ok()?;
+    Some(Asked { plan, holding, question })
+}
+
+/// A plan with the most tasks that a run wanted.
+pub(super) fn at_peak(plan: &Plan, run: &RunCounts) -> Plan {
+    let most = run.iter().map(|(name, counts)| (name.clone(), counts.most)).collect();
+    with_counts(plan, &most)
 }
 
 impl Work {
-    fn begin(id: SearchId, plan: Plan, needs: Needs, run: &RunCounts, question: FleetQuestion) -> Self {
-        let mut waiting = VecDeque::from([(Aim::Load(Load::Desired), question.clone())]);
+    fn begin(id: SearchId, asked: Asked, needs: Needs, load: Load, run: &RunCounts) -> Self {
+        let Asked { plan, holding, question } = asked;
+        let mut waiting = VecDeque::from([(Aim::Load(load), question.clone())]);
         let others = if needs == Needs::Services { loads(&plan, run) } else { Vec::new() };
-        let others = others.into_iter().filter(|(load, _)| *load != Load::Desired);
+        let others = others.into_iter().filter(|(other, _)| *other != load);
         waiting.extend(
             others.map(|(load, shapes)| (Aim::Load(load), FleetQuestion { shapes, ..question.clone() })),
         );
         waiting.extend(MORE_HEADROOM.map(|more| (Aim::Roomier(more), question.roomier(more))));
         let all = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        Self { id, plan, waiting, running: None, all, ended: 0, told: None }
+        Self { id, plan: holding, waiting, running: None, all, ended: 0, told: None }
     }
 
     /// Goes on until it is late, or until a search has a cheaper fleet, which is handed over.
-    fn advance(&mut self, is_late: &dyn Fn() -> bool) -> Option<Box<(Aim, FoundFleet)>> {
+    fn advance(&mut self, is_late: &dyn Fn() -> bool) -> Option<Box<Told>> {
         loop {
             if self.running.is_none() {
                 let (aim, question) = self.waiting.pop_front()?;
@@ -138,7 +155,7 @@ impl Work {
             }
             if let Some(found) = found {
                 self.told = Some(found.fleet.cost);
-                return Some(Box::new((aim, found)));
+                return Some(Box::new(Told { aim, found, is_final: has_ended }));
             }
             if is_late {
                 return None;
@@ -195,6 +212,7 @@ mod tests {
             search,
             plan: samples::harbour(20, 60).to_json(),
             needs: Needs::Services,
+            load: Load::Desired,
             run: RunCounts::default(),
         })
     }
@@ -216,7 +234,8 @@ mod tests {
     #[test]
     fn what_cannot_be_searched_for_is_refused() {
         let order = |plan: String| {
-            Some(Order::Search { search: 3, plan, needs: Needs::Services, run: RunCounts::default() })
+            let (needs, load, run) = (Needs::Services, Load::Desired, RunCounts::default());
+            Some(Order::Search { search: 3, plan, needs, load, run })
         };
         check(
             [order("{".into()), None],

@@ -30,16 +30,16 @@ pub fn rate(language: Language, rate: Rate) -> &'static str {
         Rate::AlarmMonth => ("Alarm, a month", "경보 월당"),
         Rate::AlarmHighResolutionMonth => ("High-resolution alarm, a month", "고해상도 경보 월당"),
         Rate::EcrGbMonth => ("ECR storage, a GB for a month", "ECR 저장 GB-월당"),
-        Rate::FargateVcpuHour => ("Fargate vCPU (x86), an hour", "Fargate vCPU(x86) 시간당"),
-        Rate::FargateGbHour => ("Fargate GB of memory (x86), an hour", "Fargate 메모리 GB(x86) 시간당"),
-        Rate::FargateArmVcpuHour => ("Fargate vCPU (Arm), an hour", "Fargate vCPU(Arm) 시간당"),
-        Rate::FargateArmGbHour => ("Fargate GB of memory (Arm), an hour", "Fargate 메모리 GB(Arm) 시간당"),
+        Rate::FargateVcpuHour => ("Fargate vCPU (x86), an hour", "Fargate vCPU (x86) 시간당"),
+        Rate::FargateGbHour => ("Fargate GB of memory (x86), an hour", "Fargate 메모리 GB (x86) 시간당"),
+        Rate::FargateArmVcpuHour => ("Fargate vCPU (Arm), an hour", "Fargate vCPU (Arm) 시간당"),
+        Rate::FargateArmGbHour => ("Fargate GB of memory (Arm), an hour", "Fargate 메모리 GB (Arm) 시간당"),
         Rate::FargateEphemeralGbHour => {
             ("Fargate GB of ephemeral storage, an hour", "Fargate 임시 스토리지 GB 시간당")
         }
-        Rate::FargateWindowsVcpuHour => ("Fargate vCPU (Windows), an hour", "Fargate vCPU(Windows) 시간당"),
+        Rate::FargateWindowsVcpuHour => ("Fargate vCPU (Windows), an hour", "Fargate vCPU (Windows) 시간당"),
         Rate::FargateWindowsGbHour => {
-            ("Fargate GB of memory (Windows), an hour", "Fargate 메모리 GB(Windows) 시간당")
+            ("Fargate GB of memory (Windows), an hour", "Fargate 메모리 GB (Windows) 시간당")
         }
         Rate::FargateWindowsLicenceHour => {
             ("Fargate licence of Windows for a vCPU, an hour", "Fargate Windows 라이선스 vCPU 시간당")
@@ -71,13 +71,13 @@ pub fn priced_name(language: Language, priced: &Priced) -> String {
         Rate::AlarmMonth => ("Alarm", "경보"),
         Rate::AlarmHighResolutionMonth => ("High-resolution alarm", "고해상도 경보"),
         Rate::EcrGbMonth => ("ECR storage", "ECR 저장"),
-        Rate::FargateVcpuHour => ("Fargate vCPU (x86)", "Fargate vCPU(x86)"),
-        Rate::FargateGbHour => ("Fargate memory (x86)", "Fargate 메모리(x86)"),
-        Rate::FargateArmVcpuHour => ("Fargate vCPU (Arm)", "Fargate vCPU(Arm)"),
-        Rate::FargateArmGbHour => ("Fargate memory (Arm)", "Fargate 메모리(Arm)"),
+        Rate::FargateVcpuHour => ("Fargate vCPU (x86)", "Fargate vCPU (x86)"),
+        Rate::FargateGbHour => ("Fargate memory (x86)", "Fargate 메모리 (x86)"),
+        Rate::FargateArmVcpuHour => ("Fargate vCPU (Arm)", "Fargate vCPU (Arm)"),
+        Rate::FargateArmGbHour => ("Fargate memory (Arm)", "Fargate 메모리 (Arm)"),
         Rate::FargateEphemeralGbHour => ("Fargate ephemeral storage", "Fargate 임시 스토리지"),
-        Rate::FargateWindowsVcpuHour => ("Fargate vCPU (Windows)", "Fargate vCPU(Windows)"),
-        Rate::FargateWindowsGbHour => ("Fargate memory (Windows)", "Fargate 메모리(Windows)"),
+        Rate::FargateWindowsVcpuHour => ("Fargate vCPU (Windows)", "Fargate vCPU (Windows)"),
+        Rate::FargateWindowsGbHour => ("Fargate memory (Windows)", "Fargate 메모리 (Windows)"),
         Rate::FargateWindowsLicenceHour => ("Windows licence on Fargate", "Fargate의 Windows 라이선스"),
     };
     language.pick(english, korean).to_owned()

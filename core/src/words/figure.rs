@@ -59,7 +59,9 @@ fn amount(language: Language, amount: Amount, unit: Unit) -> String {
         Unit::PerMonth => ("", 0, language.pick("/month", "/월")),
         Unit::Share => {
             let percent = Amount(amount.0.saturating_mul(100));
-            return format!("{} %", decimal(percent, 0, 1));
+            // Less than a tenth of a percent would read as nothing.
+            let decimals = if percent.0.unsigned_abs() < 100_000_000 { 3 } else { 1 };
+            return format!("{} %", decimal(percent, 0, decimals));
         }
         Unit::Ecu => ("", 1, " ECU"),
         Unit::Marks => ("", 0, language.pick(" marks", "점")),
@@ -68,8 +70,9 @@ fn amount(language: Language, amount: Amount, unit: Unit) -> String {
         Unit::Lcu => ("", 2, " LCU"),
         Unit::Ghz => ("", 1, " GHz"),
     };
-    // Sums of money have cents; a price has as many decimals as it needs.
-    let least = if matches!(unit, Unit::Usd | Unit::UsdAMonth) { 2 } else { 0 };
+    // Money has cents; a price has as many decimals as it needs besides.
+    let is_money = matches!(unit, Unit::Usd | Unit::UsdAMonth | Unit::UsdAnHour | Unit::UsdEach);
+    let least = if is_money { 2 } else { 0 };
     let number = decimal(amount, least, decimals.max(least));
     match number.strip_prefix('-') {
         Some(number) => format!("-{before}{number}{after}"),
@@ -213,7 +216,9 @@ mod tests {
         check(-4_996_000_000, Unit::Usd, "-$5.00", "-$5.00");
         check(-1, Unit::Usd, "$0.00", "$0.00");
         check(91_200_000, Unit::UsdEach, "$0.0912", "$0.0912");
+        check(100_000_000, Unit::UsdAnHour, "$0.10/hour", "$0.10/시간");
         check(845_000_000, Unit::Share, "84.5 %", "84.5 %");
+        check(214_000, Unit::Share, "0.021 %", "0.021 %");
         check(2_200_000_000, Unit::Ecu, "2.2 ECU", "2.2 ECU");
         check(9_000_000_000, Unit::Count, "9", "9");
         check(193_000_000, Unit::Gb, "0.193 GB", "0.193 GB");

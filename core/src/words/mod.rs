@@ -59,7 +59,8 @@ pub use servers::{
     shares_as_percent_kind, unfit_servers,
 };
 pub use sizing::{
-    beyond_quota, dollars, load, percent_of_ppm, survive, too_few_types, unanswerable, unfit, unknown_types,
+    beyond_quota, dollars, load, percent_of_ppm, short_percent_of_ppm, survive, too_few_types, unanswerable,
+    unfit, unknown_types,
 };
 pub use state::{basis, instance_state, stop_code, task_status};
 pub use step::{action, command};

@@ -40,13 +40,25 @@ pub fn beyond_quota(language: Language, instances: u64) -> Option<String> {
     })
 }
 
+/// The same with one decimal at most, or three where it is below a tenth of a percent: `7.7 %`, `0.021 %`.
+pub fn short_percent_of_ppm(ppm: u64) -> String {
+    if (1..1_000).contains(&ppm) {
+        return format!("0.{:03} %", ppm / 10);
+    }
+    let tenths = (ppm + 500) / 1_000;
+    match tenths % 10 {
+        0 => format!("{} %", thousands(tenths / 10)),
+        tenth => format!("{}.{tenth} %", thousands(tenths / 10)),
+    }
+}
+
 /// Which counts a fleet is for.
 pub fn load(language: Language, load: Load) -> &'static str {
     match load {
         Load::Minimum => language.pick("minimum", "최소"),
         Load::Desired => language.pick("desired", "희망"),
         Load::Average => language.pick("run's average", "실행 평균"),
-        Load::Peak => language.pick("run's peak", "실행 최대"),
+        Load::Peak => language.pick("run's peak", "실행 피크"),
         Load::Maximum => language.pick("maximum", "최대"),
     }
 }
@@ -82,11 +94,11 @@ pub(super) fn told_unfit(
     let fits = match &unfit.zone {
         None => language.pick(
             format!("{name} fits on no instance type"),
-            format!("{name}: 배치할 수 있는 인스턴스 유형 없음"),
+            format!("{name}: 배치할 수 있는 인스턴스 유형이 없습니다"),
         ),
         Some(zone) => language.pick(
             format!("{name} has no place in {zone}, so that the loss of another zone may leave it none"),
-            format!("{name}: {zone}에 배치할 곳이 없어 다른 존을 잃으면 남는 곳이 없을 수 있음"),
+            format!("{name}: {zone}에 배치할 곳이 없어 다른 존을 잃으면 남는 곳이 없을 수 있습니다"),
         ),
     };
     let closest = unfit.closest.as_ref().map(|(closest, vetoes)| {
@@ -175,6 +187,8 @@ mod tests {
         }
         assert_eq!(percent_of_ppm(214), "0.021 %");
         assert_eq!(percent_of_ppm(12_345_678), "1,234.567 %");
+        let short = [0, 214, 999, 76_612, 12_345_678].map(short_percent_of_ppm);
+        assert_eq!(short, ["0 %", "0.021 %", "0.099 %", "7.7 %", "1,234.6 %"]);
     }
 
     #[test]
@@ -198,9 +212,9 @@ mod tests {
                 "service:web fits on no instance type; closest is m5.large: needs 512 MiB more",
                 "service:web fits on no instance type",
                 "service:web has no place in us-east-1b, so that the loss of another zone may leave it none; closest is m5.large: needs 512 MiB more",
-                "service:web: 배치할 수 있는 인스턴스 유형 없음. 가장 가까운 유형은 m5.large: 메모리 512 MiB 부족",
-                "service:web: 배치할 수 있는 인스턴스 유형 없음",
-                "service:web: us-east-1b에 배치할 곳이 없어 다른 존을 잃으면 남는 곳이 없을 수 있음. 가장 가까운 유형은 m5.large: 메모리 512 MiB 부족",
+                "service:web: 배치할 수 있는 인스턴스 유형이 없습니다. 가장 가까운 유형은 m5.large: 메모리 512 MiB 부족",
+                "service:web: 배치할 수 있는 인스턴스 유형이 없습니다",
+                "service:web: us-east-1b에 배치할 곳이 없어 다른 존을 잃으면 남는 곳이 없을 수 있습니다. 가장 가까운 유형은 m5.large: 메모리 512 MiB 부족",
             ]
         );
     }

@@ -4,6 +4,7 @@ use super::Language;
 use super::number::{counted, thousands};
 use super::registry::pull_route;
 use crate::plan::{ArchitectureChoice, CostSettings, EcuRule, FleetSettings, Loss, Registry, Sizing};
+use crate::sizing::read_servers;
 
 /// What is told of a step that changes several fields.
 const TOLD: usize = 3;
@@ -12,7 +13,7 @@ const TOLD: usize = 3;
 pub(super) fn sizing_step(language: Language, from: &Sizing, to: &Sizing) -> String {
     let mut changes = Changes { language, told: Vec::new() };
     if from.servers != to.servers {
-        let lines = to.servers.lines().filter(|line| !line.trim().is_empty()).count() as u64;
+        let lines = read_servers(&to.servers).lines as u64;
         let lines = language.pick(counted(lines, "line", "lines"), format!("{}행", thousands(lines)));
         changes.tell("Servers", "서버 목록", lines);
     }
@@ -22,7 +23,7 @@ pub(super) fn sizing_step(language: Language, from: &Sizing, to: &Sizing) -> Str
     for name in from.prices.keys().chain(to.prices.keys().filter(|name| !from.prices.contains_key(*name))) {
         let price = to.prices.get(name);
         if from.prices.get(name) != price {
-            let price = price.map_or_else(|| "AWS".to_owned(), |price| format!("${price}"));
+            let price = price.map_or_else(|| "AWS".to_owned(), |price| with_cents(&format!("${price}")));
             let (english, korean) = (format!("Price of {name}"), format!("{name} 가격"));
             changes.tell(&english, &korean, price);
         }
@@ -35,6 +36,15 @@ pub(super) fn sizing_step(language: Language, from: &Sizing, to: &Sizing) -> Str
         _ if told.is_empty() => language.pick("Change sizing", "크기 산정 변경").to_owned(),
         0 => told,
         more => language.pick(format!("{told} and {more} more"), format!("{told} 외 {more}건")),
+    }
+}
+
+/// A price with cents: `$0.10`.
+fn with_cents(price: &str) -> String {
+    match price.split_once('.') {
+        None => format!("{price}.00"),
+        Some((_, cents)) if cents.len() < 2 => format!("{price}0"),
+        Some(_) => price.to_owned(),
     }
 }
 
@@ -99,8 +109,8 @@ impl Changes {
         self.flag(("All peaks at once", "모든 피크 동시 발생"), from.peaks_at_once, to.peaks_at_once);
         if from.ecu_rule != to.ecu_rule {
             let rule = match to.ecu_rule {
-                EcuRule::Fitted => ("fitted", "적합식"),
-                EcuRule::Notes => ("the notes'", "노트"),
+                EcuRule::Fitted => ("fitted", "맞춤 규칙"),
+                EcuRule::Notes => ("the notes'", "노트의 규칙"),
             };
             self.tell("PassMark rule", "PassMark 규칙", language.pick(rule.0, rule.1));
         }
@@ -182,12 +192,12 @@ mod tests {
                 "손실 대비: 존 하나",
                 "Discount on instances: 50 %",
                 "인스턴스 할인: 50 %",
-                "Price of m5.large: $0.1",
-                "m5.large 가격: $0.1",
+                "Price of m5.large: $0.10",
+                "m5.large 가격: $0.10",
                 "Add repository: team/app",
                 "리포지토리 추가: team/app",
-                "Servers: 2 lines · PassMark rule: the notes'",
-                "서버 목록: 2행 · PassMark 규칙: 노트",
+                "Servers: 1 line · PassMark rule: the notes'",
+                "서버 목록: 1행 · PassMark 규칙: 노트의 규칙",
             ]
         );
     }

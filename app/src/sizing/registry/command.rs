@@ -7,7 +7,7 @@ use stowage_core::words::{self, Language};
 use wasm_bindgen_futures::JsFuture;
 
 use super::dialog::Desk;
-use super::image::host;
+use super::image::{host, tag_fault, uri_of};
 use crate::i18n::registry as text;
 use crate::i18n::t;
 use crate::widgets::{IconName, small_icon};
@@ -57,9 +57,18 @@ fn seconds_between(clock: &str, now: u64) -> Option<u64> {
 fn lines(desk: Desk) -> AnyView {
     let language = desk.studio.language();
     let Some((repository, _)) = desk.repository() else { return ().into_any() };
-    let commands = commands(&host(desk), &repository, &desk.tag.get());
-    let rows: Vec<AnyView> =
-        commands.into_iter().map(|(what, line)| command(desk, what, line, language)).collect();
+    let has_fault = tag_fault(&uri_of(desk, repository.clone())).is_some();
+    let tag = Some(desk.tag.get()).filter(|tag| !tag.is_empty());
+    let commands = commands(&host(desk), &repository, tag.as_deref().unwrap_or("latest"));
+    // A command with a tag that is none would only be refused: what is wrong is said beside the tag.
+    let is_ready = |what: EcrCommand| {
+        !has_fault || !matches!(what, EcrCommand::Tag | EcrCommand::Push | EcrCommand::Pull)
+    };
+    let rows: Vec<AnyView> = commands
+        .into_iter()
+        .filter(|(what, _)| is_ready(*what))
+        .map(|(what, line)| command(desk, what, line, language))
+        .collect();
     view! { <ul class="commands">{rows}</ul> }.into_any()
 }
 

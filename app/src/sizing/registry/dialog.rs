@@ -119,35 +119,52 @@ fn settings(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// The field of the account. What is none stays in it and is said below it until it is mended.
 fn account(studio: Studio) -> AnyView {
-    let shown = move || studio.plan.with(|plan| plan.sizing.registry.account.clone().unwrap_or_default());
-    // What is no account is not taken, and the field shows again what holds.
+    let refused: RwSignal<Option<String>> = RwSignal::new(None);
+    let holds = move || studio.plan.with(|plan| plan.sizing.registry.account.clone().unwrap_or_default());
+    let shown = move || refused.get().unwrap_or_else(holds);
     let take = move |event: web_sys::Event| {
-        let text = event_target_value(&event).trim().to_owned();
-        if text.is_empty() || is_account(&text) {
-            let account = Some(text).filter(|text| !text.is_empty());
+        let typed = event_target_value(&event);
+        let digits = digits(&typed);
+        let is_taken = digits.is_empty() || is_account(&digits);
+        refused.set((!is_taken).then_some(typed));
+        if is_taken {
+            let account = Some(digits).filter(|digits| !digits.is_empty());
             change_sizing(studio, |sizing| sizing.registry.account = account);
         }
         event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
     };
+    let is_refused = move || refused.with(Option::is_some);
     view! {
-        <label>
-            <span>{t(text::ACCOUNT)}</span>
-            <span class="in">
-                <input
-                    type="text"
-                    inputmode="numeric"
-                    maxlength="12"
-                    placeholder=t(text::ACCOUNT_FAULT)
-                    data-settles=""
-                    data-testid="registry-account"
-                    prop:value=shown
-                    on:change=take
-                />
+        <div>
+            <label>
+                <span>{t(text::ACCOUNT)}</span>
+                <span class="in" class:bad=is_refused>
+                    <input
+                        type="text"
+                        inputmode="numeric"
+                        placeholder=t(text::ACCOUNT_HINT)
+                        data-settles=""
+                        data-testid="registry-account"
+                        aria-invalid=move || is_refused().to_string()
+                        aria-describedby="registry-account-fault"
+                        prop:value=shown
+                        on:change=take
+                    />
+                </span>
+            </label>
+            <span class="c-bad t11" role="status" id="registry-account-fault">
+                {move || is_refused().then(t(text::ACCOUNT_FAULT))}
             </span>
-        </label>
+        </div>
     }
     .into_any()
+}
+
+/// An account as it is typed, without what groups its digits: `1234-5678-9012`.
+fn digits(typed: &str) -> String {
+    typed.chars().filter(|char| !char.is_whitespace() && *char != '-').collect()
 }
 
 fn route(studio: Studio) -> AnyView {
@@ -281,4 +298,19 @@ fn new_name(desk: Desk) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accounts_are_read_as_the_console_shows_them() {
+        for typed in ["123456789012", " 1234-5678-9012 ", "1234 5678 9012"] {
+            assert!(is_account(&digits(typed)), "{typed}");
+        }
+        for typed in ["12345678901", "1234-5678-901a"] {
+            assert!(!is_account(&digits(typed)), "{typed}");
+        }
+    }
 }

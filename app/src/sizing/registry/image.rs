@@ -63,15 +63,23 @@ pub(super) fn section(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// The name of an image of a repository, with the tag as it is typed.
+pub(super) fn uri_of(desk: Desk, repository: String) -> String {
+    let tag = Some(desk.tag.get()).filter(|tag| !tag.is_empty());
+    ImageUri { registry: ImageRegistry::Ecr(host(desk)), repository, tag, digest: None }.to_string()
+}
+
+/// What is wrong with the tag of such a name: the placeholder of an account is no fault of it.
+pub(super) fn tag_fault(uri: &str) -> Option<ImageUriFault> {
+    ImageUri::read(&uri.replacen(NO_ACCOUNT, "000000000000", 1)).err()
+}
+
 /// The name of an image in the repository that is looked at.
 fn built(desk: Desk) -> AnyView {
     let Some((repository, _)) = desk.repository() else { return ().into_any() };
-    let tag = Some(desk.tag.get()).filter(|tag| !tag.is_empty());
-    let uri = ImageUri { registry: ImageRegistry::Ecr(host(desk)), repository, tag, digest: None };
-    let uri = uri.to_string();
+    let uri = uri_of(desk, repository);
     let language = desk.studio.language();
-    // The placeholder of an account is no fault of the tag.
-    let fault = ImageUri::read(&uri.replacen(NO_ACCOUNT, "000000000000", 1)).err();
+    let fault = tag_fault(&uri);
     let fault =
         fault.map(|fault| view! { <span class="c-bad">{words::image_uri_fault(language, &fault)}</span> });
     view! {

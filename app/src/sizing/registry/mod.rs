@@ -12,7 +12,8 @@ use stowage_core::sizing::registry::{Market, RegistryCost, registry_cost};
 use stowage_core::sizing::{Figure, PriceBook};
 use stowage_core::words::{self, Language};
 
-use super::{Bench, bill, traced};
+use super::figure::traced_in_a_month;
+use super::{Bench, bill};
 use crate::i18n::registry as text;
 use crate::state::{Dialog, Message, SizingDialog, Studio};
 use crate::widgets::{IconName, icon, small_icon};
@@ -33,7 +34,7 @@ pub(super) fn panel(bench: Bench) -> AnyView {
         None => view! { <p class="mut t11">{text::NONE.of(language)}</p> }.into_any(),
         Some(cost) => bars(studio, cost, language),
     };
-    let total = cost.map(|cost| view! { <b class="semi">{traced(studio, &cost.total)}</b> });
+    let total = cost.map(|cost| view! { <b class="semi">{traced_in_a_month(studio, &cost.total)}</b> });
     view! {
         <section class="detail ecr" data-testid="registry">
             <h3 class="row">
@@ -87,7 +88,7 @@ fn bar(studio: Studio, line: &Figure, most: f64, language: Language) -> AnyView 
                 <span class="mut t11">{words::figure_formula(language, line)}</span>
             </td>
             <td class="bar" aria-hidden="true"><i style=format!("width:{share:.0}%")></i></td>
-            <td class="num">{traced(studio, line)}</td>
+            <td class="num">{traced_in_a_month(studio, line)}</td>
         </tr>
     }
     .into_any()

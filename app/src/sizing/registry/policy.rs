@@ -14,8 +14,8 @@ use super::rule;
 use crate::i18n::registry as text;
 use crate::i18n::t;
 
-/// How many images the preview lists.
-const LISTED: usize = 50;
+/// How many images the preview lists at most.
+const LISTED: usize = 500;
 
 /// The section.
 pub(super) fn section(desk: Desk) -> AnyView {
@@ -140,12 +140,11 @@ fn outcome(desk: Desk, effect: &Effect, images: &[Image], now: i64) -> AnyView {
         .into_any()
     });
     let figures: Vec<AnyView> = figures.collect();
-    let rows: Vec<AnyView> = images
-        .iter()
-        .zip(&effect.fates)
-        .take(LISTED)
-        .map(|(image, fate)| row(image, *fate, now, language))
-        .collect();
+    // What would be deleted comes first.
+    let mut listed: Vec<(&Image, Fate)> = images.iter().zip(effect.fates.iter().copied()).collect();
+    listed.sort_by_key(|(_, fate)| *fate == Fate::Kept);
+    let rows: Vec<AnyView> =
+        listed.into_iter().take(LISTED).map(|(image, fate)| row(image, fate, now, language)).collect();
     let more = images.len().saturating_sub(LISTED);
     let more =
         (more > 0).then(|| view! { <p class="mut t11">{format!("+ {}", words::thousands(more as u64))}</p> });

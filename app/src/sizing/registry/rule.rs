@@ -8,6 +8,7 @@ use stowage_core::sizing::registry::{
 use super::dialog::Desk;
 use crate::i18n::registry as text;
 use crate::i18n::{Text, t};
+use crate::sizing::whole::{Whole, whole};
 
 /// A rule as it is chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,10 @@ struct Chosen {
 
 const ON: [Text; 3] = [text::ON_UNTAGGED, text::ON_TAGGED, text::ON_ANY];
 const DELETES: [Text; 2] = [text::OLDER_THAN, text::ALL_BUT];
+
+/// How many images or days: as many as ECR takes.
+const NUMBER: Whole =
+    Whole { label: text::NUMBER, unit: "", testid: "rule-number", range: (1, i32::MAX as u32) };
 
 /// Where a rule is on tagged images.
 const TAGGED: usize = 1;
@@ -50,6 +55,12 @@ impl Chosen {
 /// The fields of a new rule. A text that is no policy is left as it is: nothing is added to it.
 pub(super) fn form(desk: Desk) -> AnyView {
     let chosen = RwSignal::new(Chosen { on: 0, pattern: "*".to_owned(), deletes: 0, number: 14 });
+    let number = Signal::derive(move || Some(chosen.with(|chosen| chosen.number)));
+    let take = Callback::new(move |number: Option<u32>| {
+        if let Some(number) = number {
+            chosen.update(|chosen| chosen.number = number);
+        }
+    });
     let policy = move || {
         let (_, repository) = desk.repository()?;
         let text = repository.lifecycle_policy;
@@ -70,13 +81,17 @@ pub(super) fn form(desk: Desk) -> AnyView {
             class="row flow"
             on:submit=move |event| {
                 event.prevent_default();
-                add();
+                // What was refused is mended first.
+                let form: web_sys::Element = event_target(&event);
+                if form.query_selector("[aria-invalid=true]").ok().flatten().is_none() {
+                    add();
+                }
             }
         >
             {choice(text::RULE_ON, "rule-on", &ON, move |index| chosen.update(|chosen| chosen.on = index))}
             {pattern(chosen)}
             {choice(text::RULE_DELETES, "rule-deletes", &DELETES, move |index| chosen.update(|chosen| chosen.deletes = index))}
-            {number(chosen)}
+            {whole(desk.studio, NUMBER, number, take)}
             <button type="submit" class="btn" data-testid="rule-add" disabled=move || policy().is_none()>
                 {t(text::ADD_RULE)}
             </button>
@@ -100,33 +115,6 @@ fn pattern(chosen: RwSignal<Chosen>) -> AnyView {
                         let pattern = event_target_value(&event);
                         chosen.update(|chosen| chosen.pattern = pattern);
                     }
-                />
-            </span>
-        </label>
-    }
-    .into_any()
-}
-
-fn number(chosen: RwSignal<Chosen>) -> AnyView {
-    let shown = move || chosen.with(|chosen| chosen.number.to_string());
-    // What is no number above zero is not taken, and the field shows again what holds.
-    let take = move |event: web_sys::Event| {
-        if let Some(number) = event_target_value(&event).trim().parse().ok().filter(|number| *number > 0) {
-            chosen.update(|chosen| chosen.number = number);
-        }
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
-    };
-    view! {
-        <label class="row">
-            <span class="lab">{t(text::NUMBER)}</span>
-            <span class="in">
-                <input
-                    type="number"
-                    inputmode="numeric"
-                    min="1"
-                    data-testid="rule-number"
-                    prop:value=shown
-                    on:change=take
                 />
             </span>
         </label>

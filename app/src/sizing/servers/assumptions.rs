@@ -8,6 +8,7 @@ use stowage_core::words::{self, Language};
 use super::{Desk, errors};
 use crate::i18n::sizing_servers as text;
 use crate::i18n::{Text, t};
+use crate::sizing::figure::kept;
 use crate::sizing::traced;
 use crate::sizing::whole::{Whole, whole};
 use crate::state::Studio;
@@ -130,12 +131,13 @@ fn why(studio: Studio) -> AnyView {
         }
         .into_any()
     };
+    let why = words::why_rules_differ(language, fit_of(EcuRule::Notes), fit_of(EcuRule::Fitted));
     let rules: Vec<AnyView> = rules.into_iter().map(row).collect();
     view! {
         <details>
             <summary>{text::WHY.of(language)}</summary>
             <table class="demand"><tbody>{rules}{defined(studio, language)}</tbody></table>
-            <p class="sub">{words::why_rules_differ(language, fit_of(EcuRule::Notes), fit_of(EcuRule::Fitted))}</p>
+            <p class="sub">{kept(&why)}</p>
         </details>
     }
     .into_any()

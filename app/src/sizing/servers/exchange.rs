@@ -84,7 +84,7 @@ fn result(bench: Bench, units: &str, from: &str, to: &str) -> AnyView {
         Ok((units, from, to)) => {
             let Exchange { ecu, unchanged, needed } = exchanged(units, from, to);
             view! {
-                <dl class="tiles" data-testid="exchange-result">
+                <dl class="tiles list" data-testid="exchange-result">
                     <div><dt class="mut t11">{from.name}</dt><dd>{traced(studio, &ecu)}</dd></div>
                     <div>
                         <dt class="mut t11">{text::same_units(language, to.name)}</dt>

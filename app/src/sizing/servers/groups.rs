@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use stowage_core::catalogue::instance_type;
+use stowage_core::plan::EcuRule;
 use stowage_core::sizing::{Figure, ServerGroup, Unit, group_task};
 use stowage_core::words::{self, Language};
 
 use super::{Desk, Reading};
 use crate::i18n::Text;
 use crate::i18n::sizing_servers as text;
-use crate::sizing::figure::traced_as;
+use crate::sizing::figure::{kept, traced_as, without_unit};
 use crate::sizing::traced;
 use crate::state::Studio;
 
@@ -22,7 +23,7 @@ pub(super) fn groups(desk: Desk) -> AnyView {
             return view! { <p class="none">{text::NONE.of(language)}</p> }.into_any();
         }
         let chosen = chosen.min(reading.need.groups.len() - 1);
-        let rule = reading.need.groups.get(chosen).map(|group| rule(studio, group, language));
+        let rule = reading.need.groups.get(chosen).map(|group| rule(desk, group, language));
         view! {
             {table(desk, reading, chosen, language)}
             {rule}
@@ -52,7 +53,7 @@ fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> An
                 <th scope="row">
                     <button type="button" aria-pressed=(index == chosen).to_string() on:click=move |_| desk.group.set(index)>
                         {group.name.to_string()}
-                        <span class="mut">{format!(" × {}", words::thousands(group.servers))}</span>
+                        <span class="mut">{format!(" ×\u{a0}{}", words::thousands(group.servers))}</span>
                     </button>
                 </th>
                 {has_marks.then(|| marks(group))}
@@ -100,12 +101,6 @@ fn heads(has_marks: bool, language: Language) -> Vec<AnyView> {
         .collect()
 }
 
-/// A number under a heading that says its unit.
-fn without_unit(language: Language, figure: &Figure) -> String {
-    let amount = words::figure_amount(language, figure);
-    amount.trim_end_matches(|char: char| !char.is_ascii_digit()).to_owned()
-}
-
 /// How the ECU of a server follow from what is known of it: `8,800 ÷ 400 = 22 ECU`.
 fn worked_out(language: Language, each: &Figure) -> Option<String> {
     let is_of_marks =
@@ -122,13 +117,21 @@ fn worked_out(language: Language, each: &Figure) -> Option<String> {
 }
 
 /// What a server of the group has, uses on average, and uses at the peak.
-fn rule(studio: Studio, group: &ServerGroup, language: Language) -> AnyView {
+fn rule(desk: Desk, group: &ServerGroup, language: Language) -> AnyView {
+    let studio = desk.bench.studio;
     let Some(each) = &group.each else { return ().into_any() };
     let share = |figure: &Figure| match each.amount().as_f64() {
         all if all > 0.0 => (figure.amount().as_f64() / all * 100.0).clamp(0.0, 100.0),
         _ => 0.0,
     };
     let (average, peak) = (share(&group.average_of_a_task), share(&group.peak_of_a_task));
+    // Each with the colour that it has in the bar.
+    let keyed = |class: &'static str, figure: &Figure, words: Text| {
+        view! {
+            <li class="row"><i class=class aria-hidden="true"></i>{traced(studio, figure)} " " {words.of(language)}</li>
+        }
+        .into_any()
+    };
     let sentence = text::averages_hide(
         language,
         &words::figure_amount(language, &group.average_share),
@@ -146,13 +149,30 @@ fn rule(studio: Studio, group: &ServerGroup, language: Language) -> AnyView {
                 <i class="peak" style=format!("width:{peak:.2}%")></i>
                 <i class="average" style=format!("width:{average:.2}%")></i>
             </div>
-            <p class="legend t11">
-                <span>{traced(studio, &group.average_of_a_task)} " " {text::ON_AVERAGE.of(language)}</span>
-                <span>{traced(studio, &group.peak_of_a_task)} " " {text::AT_THE_PEAK.of(language)}</span>
-                <span>{traced(studio, each)} " " {text::A_SERVER.of(language)}</span>
-            </p>
-            <p class="sub">{sentence}</p>
+            <ul class="legend t11">
+                {keyed("average", &group.average_of_a_task, text::ON_AVERAGE)}
+                {keyed("peak", &group.peak_of_a_task, text::AT_THE_PEAK)}
+                {keyed("all", each, text::A_SERVER)}
+            </ul>
+            <p class="sub">{kept(&sentence)}</p>
+            {by_notes(desk, group, language)}
         </section>
+    }
+    .into_any()
+}
+
+/// The way to the notes' numbers, where marks are counted by the fitted rule.
+fn by_notes(desk: Desk, group: &ServerGroup, language: Language) -> AnyView {
+    let bench = desk.bench;
+    let is_fitted = bench.studio.plan.with(|plan| plan.sizing.fleet.ecu_rule == EcuRule::Fitted);
+    if group.marks.is_none() || !is_fitted {
+        return ().into_any();
+    }
+    let turn = move |_| bench.change(|sizing| sizing.fleet.ecu_rule = EcuRule::Notes);
+    view! {
+        <button type="button" class="btn sm" data-testid="by-notes" on:click=turn>
+            {text::BY_NOTES.of(language)}
+        </button>
     }
     .into_any()
 }
@@ -180,14 +200,18 @@ fn tasks(desk: Desk, reading: &Reading, language: Language) -> AnyView {
     let most = selected.as_ref().and_then(|fleet| fleet.types.iter().max_by_key(|(_, count)| *count));
     let name = most.map_or("m5.large", |(name, _)| &**name);
     let Some(entry) = instance_type(name) else { return ().into_any() };
+    let of = |head: Text, figure: &Figure| {
+        let (words, figure) = (without_unit(language, figure), figure.clone());
+        traced_as(studio, words, head.of(language), move || Some(figure.clone()))
+    };
     let row = |group: &ServerGroup| {
         let task = group_task(&reading.need, group, entry);
-        let memory = task.memory.as_ref().map(|memory| traced(studio, memory));
+        let memory = task.memory.as_ref().map(|memory| of(text::MEMORY_MIB, memory));
         view! {
             <tr>
                 <th scope="row">{group.name.to_string()}</th>
-                <td class="num">{traced(studio, &task.average)}</td>
-                <td class="num">{traced(studio, &task.cpu)}</td>
+                <td class="num">{of(text::AVERAGE_UNITS, &task.average)}</td>
+                <td class="num">{of(text::PEAK_UNITS, &task.cpu)}</td>
                 <td class="num">{memory}</td>
             </tr>
         }
@@ -197,17 +221,17 @@ fn tasks(desk: Desk, reading: &Reading, language: Language) -> AnyView {
     view! {
         <details>
             <summary>{text::tasks_on(language, entry.name)}</summary>
-            <table class="demand">
+            <div class="scroll"><table class="demand groups">
                 <thead>
                     <tr>
                         <th scope="col">{text::TASK.of(language)}</th>
-                        <th scope="col" class="num">{text::AVERAGE.of(language)}</th>
-                        <th scope="col" class="num">{text::PEAK.of(language)}</th>
-                        <th scope="col" class="num">{text::MEMORY.of(language)}</th>
+                        <th scope="col" class="num">{text::AVERAGE_UNITS.of(language)}</th>
+                        <th scope="col" class="num">{text::PEAK_UNITS.of(language)}</th>
+                        <th scope="col" class="num">{text::MEMORY_MIB.of(language)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
-            </table>
+            </table></div>
             <p class="mut t11">{text::EVENLY.of(language)}</p>
         </details>
     }

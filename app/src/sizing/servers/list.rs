@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stowage_core::json::Place;
-use stowage_core::plan::{EcuRule, MAX_SERVERS};
+use stowage_core::plan::MAX_SERVERS;
 use stowage_core::words::{self, Language};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, HtmlInputElement};
@@ -240,10 +240,7 @@ fn example(desk: Desk) -> AnyView {
     }
     let fill = move |_| {
         desk.draft.set(None);
-        desk.bench.change(|sizing| {
-            sizing.servers = EXAMPLE.to_owned();
-            sizing.fleet.ecu_rule = EcuRule::Notes;
-        });
+        desk.bench.change(|sizing| sizing.servers = EXAMPLE.to_owned());
     };
     let label = text::EXAMPLE.of(desk.bench.studio.language());
     view! {

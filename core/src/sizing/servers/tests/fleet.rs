@@ -45,7 +45,7 @@ fn the_cheapest_fleet_for_servers() {
         [("c5.xlarge", 1), ("c5.2xlarge", 1), ("m5.2xlarge", 2)] Published for 11550 in 3 zones at 1520000, at least 1520000
         [("c5.2xlarge", 1), ("c5.4xlarge", 1)] Estimated for 8911 in 3 zones at 1152000, at least 1152000
         batch fits on no instance type; closest is t3.2xlarge: needs 1.39 ECU more
-        batch: 배치할 수 있는 인스턴스 유형 없음. 가장 가까운 유형은 t3.2xlarge: 1.39 ECU 부족
+        batch: 배치할 수 있는 인스턴스 유형이 없습니다. 가장 가까운 유형은 t3.2xlarge: 1.39 ECU 부족
         [("c7i-flex.xlarge", 1), ("c8i-flex.8xlarge", 1)] Estimated for 21089 in 3 zones at 1800320, at least 1796220
     "#]].assert_eq(
         &[
