@@ -218,16 +218,15 @@ impl Bench {
     }
 
     /// How many tasks find no instance of a fleet, as their services place them, at worst; nothing where servers are held,
-    /// which no service places. What was searched for has been placed already, and so has the present fleet.
+    /// which no service places.
     pub(super) fn unplaced(self, candidate: &Candidate) -> Option<u32> {
-        let of_single = |question: &FleetQuestion, asked: &Asked| {
-            self.studio.plan.with(|plan| unplaced(question, &asked.plan(plan), &candidate.zones))
+        let tried = |asked: &Asked| {
+            let question = asked.question().filter(|_| asked.needs() == Needs::Services)?;
+            let tried =
+                || self.studio.plan.with(|plan| unplaced(question, &asked.plan(plan), &candidate.zones));
+            Some(candidate.unplaced.unwrap_or_else(tried))
         };
-        let of = |asked: &Asked| match candidate.kind {
-            CandidateKind::Mix { .. } | CandidateKind::Present => Some(candidate.unplaced),
-            CandidateKind::Single => Some(of_single(asked.question()?, asked)),
-        };
-        self.asked.with(|asked| of(asked).filter(|_| asked.needs() == Needs::Services))
+        self.asked.with(tried)
     }
 
     /// The fleet that is looked at.

@@ -76,6 +76,13 @@ pub(super) enum Reply {
         /// How much of the effort is spent, in thousandths; at 1,000 it has ended.
         permille: u32,
     },
+    /// When all searches have ended: fleets of one type, once the plan's tasks are placed on them.
+    Tried {
+        /// The search.
+        search: SearchId,
+        /// The fleets.
+        candidates: Vec<Candidate>,
+    },
     /// It breaks off, and says why: a fault of the studio's.
     Panicked(String),
     /// The document is no plan, or there is nothing to be had for it: the page asks for none of that, unless it is of
@@ -87,7 +94,10 @@ impl Reply {
     /// The search that it is of.
     pub(super) fn search(&self) -> Option<SearchId> {
         match self {
-            Self::Begun { search, .. } | Self::Found { search, .. } | Self::Refused(search) => Some(*search),
+            Self::Begun { search, .. }
+            | Self::Found { search, .. }
+            | Self::Tried { search, .. }
+            | Self::Refused(search) => Some(*search),
             Self::Ready | Self::Panicked(_) => None,
         }
     }

@@ -155,7 +155,7 @@ impl Search {
 
 impl Found {
     /// Takes in what has come of the search.
-    fn take(&mut self, reply: Reply) {
+    pub(super) fn take(&mut self, reply: Reply) {
         match reply {
             Reply::Begun { load, candidates, .. } => {
                 self.load = load;
@@ -175,6 +175,14 @@ impl Found {
                 // One that was stopped stays so: this was on its way.
                 if let Progress::Running(_) = self.state {
                     self.state = if permille < 1_000 { Progress::Running(permille) } else { Progress::Done };
+                }
+            }
+            Reply::Tried { candidates, .. } => {
+                for tried in candidates {
+                    let is_it = |one: &&mut Candidate| one.kind == tried.kind && one.types == tried.types;
+                    if let Some(known) = self.simple.iter_mut().find(is_it) {
+                        *known = tried;
+                    }
                 }
             }
             Reply::Refused(_) => {

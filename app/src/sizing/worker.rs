@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs, loads, simple_candidates, with_counts,
+    Candidate, CandidateKind, FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs, loads,
+    simple_candidates, with_counts,
 };
 use stowage_core::units::MicroUsd;
 
@@ -32,6 +33,9 @@ struct Work {
     /// With the tasks of each.
     waiting: VecDeque<(Aim, FleetQuestion)>,
     running: Option<(Aim, FleetQuestion, FleetSearch)>,
+    /// What is to be held, and the fleets of one type that were not tried yet.
+    question: FleetQuestion,
+    untried: VecDeque<Candidate>,
     /// How many there are in all, and how many have ended.
     all: u32,
     ended: u32,
@@ -56,15 +60,15 @@ impl Desk for Searcher {
     fn take(&mut self, order: Order, say: &mut dyn FnMut(Reply)) {
         match order {
             Order::Search { search, plan, needs, load, run } => {
-                let asked = asked(&plan, needs, load, &run);
-                say(match &asked {
-                    Some(asked) => {
-                        let candidates = simple_candidates(&asked.question, &asked.holding);
-                        Reply::Begun { search, load, candidates }
-                    }
-                    None => Reply::Refused(search),
+                self.work = asked(&plan, needs, load, &run).map(|asked| {
+                    let candidates = simple_candidates(&asked.question, &asked.holding);
+                    let work = Work::begin(search, asked, needs, load, &run, &candidates);
+                    say(Reply::Begun { search, load, candidates });
+                    work
                 });
-                self.work = asked.map(|asked| Work::begin(search, asked, needs, load, &run));
+                if self.work.is_none() {
+                    say(Reply::Refused(search));
+                }
             }
             Order::Stop(search) => {
                 if self.work.as_ref().is_some_and(|work| work.id == search) {
@@ -76,10 +80,14 @@ impl Desk for Searcher {
 
     fn slice(&mut self, is_late: &dyn Fn() -> bool, say: &mut dyn FnMut(Reply)) -> bool {
         let Some(work) = &mut self.work else { return false };
-        let fleet = work.advance(is_late);
-        let (search, permille) = (work.id, work.permille());
-        say(Reply::Found { search, fleet, permille });
-        if permille >= 1_000 {
+        let search = work.id;
+        say(if work.permille() < 1_000 {
+            let fleet = work.advance(is_late);
+            Reply::Found { search, fleet, permille: work.permille() }
+        } else {
+            Reply::Tried { search, candidates: work.try_some(is_late) }
+        });
+        if work.permille() >= 1_000 && work.untried.is_empty() {
             self.work = None;
         }
         self.work.is_some()
@@ -109,7 +117,14 @@ pub(super) fn at_peak(plan: &Plan, run: &RunCounts) -> Plan {
 }
 
 impl Work {
-    fn begin(id: SearchId, asked: Asked, needs: Needs, load: Load, run: &RunCounts) -> Self {
+    fn begin(
+        id: SearchId,
+        asked: Asked,
+        needs: Needs,
+        load: Load,
+        run: &RunCounts,
+        simple: &[Candidate],
+    ) -> Self {
         let Asked { plan, holding, question } = asked;
         let mut waiting = VecDeque::from([(Aim::Load(load), question.clone())]);
         let others = if needs == Needs::Services { loads(&plan, run) } else { Vec::new() };
@@ -119,7 +134,22 @@ impl Work {
         );
         waiting.extend(MORE_HEADROOM.map(|more| (Aim::Roomier(more), question.roomier(more))));
         let all = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        Self { id, plan: holding, waiting, running: None, all, ended: 0, told: None }
+        // No service places what servers become.
+        let is_untried = |one: &&Candidate| one.kind == CandidateKind::Single && needs == Needs::Services;
+        let untried = simple.iter().filter(is_untried).cloned().collect();
+        Self { id, plan: holding, waiting, running: None, question, untried, all, ended: 0, told: None }
+    }
+
+    /// Tries fleets of one type until it is late.
+    fn try_some(&mut self, is_late: &dyn Fn() -> bool) -> Vec<Candidate> {
+        let mut tried = Vec::new();
+        while let Some(candidate) = self.untried.pop_front() {
+            tried.push(candidate.tried(&self.question, &self.plan));
+            if is_late() {
+                break;
+            }
+        }
+        tried
     }
 
     /// Goes on until it is late, or until a search has a cheaper fleet, which is handed over.
@@ -178,6 +208,7 @@ mod tests {
     use expect_test::{Expect, expect};
     use stowage_core::samples;
 
+    use super::super::search::{Found, Progress};
     use super::*;
 
     /// What a worker answers to orders and slices.
@@ -190,6 +221,7 @@ mod tests {
                     Reply::Begun { search, .. } => format!("{search}: begun"),
                     Reply::Found { search, permille, .. } if permille < 1_000 => format!("{search}: goes on"),
                     Reply::Found { search, .. } => format!("{search}: has ended"),
+                    Reply::Tried { search, candidates } => format!("{search}: {} tried", candidates.len()),
                     Reply::Refused(search) => format!("{search}: refused"),
                     Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
                 };
@@ -228,6 +260,39 @@ mod tests {
                 2: goes on
                 2: goes on
             "#]],
+        );
+    }
+
+    #[test]
+    fn fleets_of_one_type_are_tried_when_all_searches_have_ended() {
+        let mut plan = samples::notes_cluster();
+        let mut sizing = stowage_core::plan::Sizing::clone(&plan.sizing);
+        sizing.fleet.families = ["c5.large", "m5.large"].map(str::to_owned).into();
+        plan.sizing = sizing.into();
+        let mut worker = Searcher::default();
+        let mut known = Found { state: Progress::Running(0), ..Found::default() };
+        let mut told = Vec::new();
+        let mut say = |reply: Reply| {
+            told.push(match &reply {
+                Reply::Begun { .. } => "begun",
+                Reply::Found { permille, .. } if *permille < 1_000 => "searching",
+                Reply::Found { .. } => "searched",
+                Reply::Tried { .. } => "tried",
+                _ => "something else",
+            });
+            known.take(reply);
+        };
+        let (load, run) = (Load::Desired, RunCounts::default());
+        let order = Order::Search { search: 1, plan: plan.to_json(), needs: Needs::Services, load, run };
+        worker.take(order, &mut say);
+        while worker.slice(&|| true, &mut say) {}
+        told.dedup();
+        assert_eq!(told, ["begun", "searching", "searched", "tried"]);
+        let singles = known.simple.iter().filter(|one| one.kind == CandidateKind::Single);
+        let unplaced: Vec<_> = singles.map(|one| (one.types.clone(), one.unplaced)).collect();
+        assert_eq!(
+            unplaced,
+            [(vec![("c5.large".into(), 4)], Some(0)), (vec![("m5.large".into(), 4)], Some(0))]
         );
     }
 

@@ -171,7 +171,7 @@ impl Members {
             stranded: Stranded::new(&fleet.stranded),
             headroom_percent: candidate.headroom_percent,
             added: types(&candidate.added),
-            unplaced: candidate.unplaced,
+            unplaced: candidate.unplaced.unwrap_or_default(),
             numbers: Numbers::new(plan, question, candidate, Some(fleet), language),
             groups: fleet.groups.iter().map(group).collect(),
         }

@@ -285,7 +285,7 @@ impl Present {
             micro_usd_per_month: present.monthly(),
             without_price: present.without_price.iter().map(ToString::to_string).collect(),
             stranded: Stranded::new(&present.stranded),
-            unplaced: present.unplaced,
+            unplaced: present.unplaced.unwrap_or_default(),
             headroom_percent: present.headroom_percent,
         }
     }

@@ -34,8 +34,8 @@ pub struct Candidate {
     /// Of these, what a packing does not need, but the strategies that the plan's services are placed by.
     pub added: Vec<(Arc<str>, u32)>,
     /// How many tasks find no instance, as those strategies place them, at worst: with the headroom that is asked for, and
-    /// after the loss that it is to survive. Of one type alone that is not asked.
-    pub unplaced: u32,
+    /// after the loss that it is to survive. `None` where that was not tried.
+    pub unplaced: Option<u32>,
     /// What they cost in an hour, bought as is asked for.
     pub cost: MicroUsd,
     /// Types without a known price, which are not in the cost: of the plan's own only.
@@ -113,9 +113,22 @@ impl Candidate {
             gap_ppm: Fleet { cost: *cost, ..fleet.clone() }.gap_ppm().filter(|_| *unplaced == 0),
             is_enough: *unplaced == 0,
             added: added.clone(),
-            unplaced: *unplaced,
+            unplaced: Some(*unplaced),
             ..base.among(question, types, standing.clone(), &question.offers)
         }
+    }
+
+    /// The same once the plan's tasks are placed on it.
+    #[must_use]
+    pub fn tried(mut self, question: &FleetQuestion, plan: &Plan) -> Self {
+        self.try_with(&Trial::new(question, plan));
+        self
+    }
+
+    fn try_with(&mut self, trial: &Trial) {
+        let unplaced = trial.unplaced(&self.zones);
+        self.unplaced = Some(unplaced);
+        self.is_enough = unplaced == 0;
     }
 
     /// A fleet of one type; `None` where that does not hold all tasks.
@@ -166,7 +179,7 @@ impl Candidate {
                 left(&candidate.zones, &question.shapes, &offers, false).is_none_or(|percent| percent >= 100)
             }
         };
-        Some(Self { without_price, unplaced, ..candidate })
+        Some(Self { without_price, unplaced: Some(unplaced), ..candidate })
     }
 }
 
@@ -214,8 +227,7 @@ pub fn placed_worth_a_look(question: &FleetQuestion, plan: &Plan, mut all: Vec<C
             return named.into_iter().cloned().collect();
         };
         for one in all.iter_mut().filter(|one| one.kind == CandidateKind::Single && one.types == types) {
-            one.unplaced = trial.unplaced(&one.zones);
-            one.is_enough = one.unplaced == 0;
+            one.try_with(&trial);
         }
         tried.push(types);
     }
@@ -244,7 +256,7 @@ impl Base {
             kind: self.kind,
             is_enough: true,
             added: Vec::new(),
-            unplaced: 0,
+            unplaced: None,
             cost: self.cost,
             without_price: Vec::new(),
             headroom_percent: headroom(shapes, offered.clone()),

@@ -148,7 +148,7 @@ fn strategies_may_need_more_than_a_packing() {
         unplaced(&question, &plan, &packed),
         candidate.types,
         candidate.cost.as_usd(),
-        candidate.unplaced,
+        candidate.unplaced.expect("it was tried"),
         candidate.added,
         candidate.gap_ppm,
     );

@@ -330,7 +330,7 @@ fn the_present_fleet_has_the_same_figures() {
             present.types,
             present.cost.as_usd(),
             present.without_price,
-            present.unplaced,
+            present.unplaced.expect("it was tried"),
             present.headroom_percent,
         )
     };
