@@ -187,19 +187,22 @@ pub const REBUILD: Text = Text::new("Images must be built for Arm.", "Arm용 이
 pub const APPLY: Text = Text::new("Apply", "적용");
 
 /// What becomes of tasks on a fleet.
-pub fn unplaced(language: Language, unplaced: u32) -> String {
+pub fn unplaced(language: Language, unplaced: u32, is_limited: bool) -> String {
+    let (english, korean) = match is_limited {
+        true => (", with the headroom and after the loss that are asked for", "요청한 여유와 손실을 더해도 "),
+        false => ("", ""),
+    };
     if unplaced == 0 {
-        return language
-            .pick(
-                "Every task finds an instance as its service places it.",
-                "서비스의 배치 전략으로 모든 태스크가 배치됩니다.",
-            )
-            .to_owned();
+        return language.pick(
+            format!("Every task finds an instance as its service places it{english}."),
+            format!("{korean}서비스의 배치 전략으로 모든 태스크가 배치됩니다."),
+        );
     }
     let tasks = counted(unplaced, "task finds", "tasks find");
+    let korean = if is_limited { "요청한 여유와 손실을 더하면 " } else { "" };
     language.pick(
-        format!("{tasks} no instance as their services place them."),
-        format!("서비스의 배치 전략으로는 태스크 {}개가 배치되지 않습니다.", thousands(unplaced)),
+        format!("{tasks} no instance as their services place them{english}."),
+        format!("{korean}서비스의 배치 전략으로는 태스크 {}개가 배치되지 않습니다.", thousands(unplaced)),
     )
 }
 

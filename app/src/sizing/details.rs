@@ -7,8 +7,8 @@ use stowage_core::editing::Command;
 use stowage_core::identifiers::TaskGroup;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetGroup, FleetQuestion, Load, PriceBook, Upgrade,
-    bound_figure, in_a_month, upgrades,
+    Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetGroup, FleetQuestion, Load, PriceBook, Survive,
+    Upgrade, bound_figure, in_a_month, upgrades,
 };
 use stowage_core::words::{self, Language};
 
@@ -124,6 +124,9 @@ fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView 
         return view! { <p class="c-warn t11" data-testid="so-far">{text::SO_FAR_HINT.of(language)}</p> }
             .into_any();
     }
+    if let Some(words) = words::beyond_quota(language, selected.instances()) {
+        return view! { <p class="c-warn t11" data-testid="beyond-quota">{words}</p> }.into_any();
+    }
     let added = match &*selected.added {
         [] => None,
         added => Some(language.pick(
@@ -131,9 +134,13 @@ fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView 
             format!("이 중 {}는 서비스가 태스크를 분산하므로 필요합니다.", fleet_name(added)),
         )),
     };
+    let is_limited = bench.asked.with(|asked| {
+        let limits = asked.question().map(|question| &question.limits);
+        limits.is_some_and(|limits| limits.headroom_percent > 0 || limits.survive != Survive::Nothing)
+    });
     let told = bench.unplaced(selected).map(|unplaced| {
         let class = if unplaced == 0 { "sub t11" } else { "c-bad t11" };
-        view! { <p class=class data-testid="unplaced">{text::unplaced(language, unplaced)}</p> }
+        view! { <p class=class data-testid="unplaced">{text::unplaced(language, unplaced, is_limited)}</p> }
     });
     view! {
         {added.map(|words| view! { <p class="sub t11" data-testid="added">{words}</p> })}

@@ -8,7 +8,7 @@ use super::fleet::headroom;
 use super::offer::offer_of;
 use super::present::left_of_own;
 use super::servers::in_ecu;
-use super::settling::Settled;
+use super::settling::{MOST_INSTANCES, Settled};
 use super::stranded::Paid;
 use super::trial::Trial;
 use super::{
@@ -126,6 +126,9 @@ impl Candidate {
     }
 
     fn try_with(&mut self, trial: &Trial) {
+        if self.instances() > MOST_INSTANCES {
+            return;
+        }
         let unplaced = trial.unplaced(&self.zones);
         self.unplaced = Some(unplaced);
         self.is_enough = unplaced == 0;
