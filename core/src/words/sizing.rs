@@ -24,7 +24,8 @@ pub fn dollars(money: MicroUsd, decimals: u32) -> String {
 
 /// A share in millionths as percent with three decimals: `0.021 %`.
 pub fn percent_of_ppm(ppm: u64) -> String {
-    format!("{}.{:03} %", thousands(ppm / 10_000), ppm % 10_000 / 10)
+    let thousandths = ppm.saturating_add(5) / 10;
+    format!("{}.{:03} %", thousands(thousandths / 1_000), thousandths % 1_000)
 }
 
 /// That a fleet has more instances than a cluster may have, as a sentence; nothing where it has not.
@@ -174,7 +175,9 @@ mod tests {
             assert_eq!(dollars(MicroUsd(micros), decimals), text);
         }
         assert_eq!(percent_of_ppm(214), "0.021 %");
-        assert_eq!(percent_of_ppm(12_345_678), "1,234.567 %");
+        assert_eq!(percent_of_ppm(9), "0.001 %");
+        assert_eq!(percent_of_ppm(9_995), "1.000 %");
+        assert_eq!(percent_of_ppm(12_345_678), "1,234.568 %");
     }
 
     #[test]
