@@ -12,7 +12,7 @@ use super::settling::Settled;
 use super::stranded::Paid;
 use super::trial::Trial;
 use super::{
-    CountedIn, Fleet, FleetQuestion, InstanceOffer, Limits, PriceBook, SingleType, Stranded, Survive,
+    CountedIn, Fleet, FleetQuestion, InstanceOffer, Limits, ONE, PriceBook, SingleType, Stranded, Survive,
     TaskShape, in_a_month, own_types, pareto, single_types,
 };
 use crate::catalogue::instance_type;
@@ -239,7 +239,7 @@ impl Base {
         let shapes = &question.shapes;
         let offered = types.iter().filter_map(|(name, count)| Some((offer_of(offers, name)?, *count)));
         let entries = types.iter().filter_map(|(name, count)| Some((instance_type(name)?, *count)));
-        let hundredths = ecu_of(&types, question).0 / 10_000_000;
+        let hundredths = ecu_of(&types, question).0 / (ONE / 100);
         Candidate {
             kind: self.kind,
             is_enough: true,

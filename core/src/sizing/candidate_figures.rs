@@ -82,14 +82,16 @@ impl Candidate {
             );
             Figure::computed(axis.headroom(), Unit::Share, Operation::Quotient, vec![spare, needs])
         };
-        let scarcer = needed(question).map(spare).collect();
-        let scarcer = Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Least, scarcer);
+        let spare: Vec<Figure> = needed(question).map(spare).collect();
+        if spare.is_empty() {
+            return nothing();
+        }
+        let scarcer = Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Least, spare);
         if scarcer.amount() >= Amount(0) {
-            return scarcer;
+            return whole_percent(scarcer);
         }
         // What is too small has nothing to spare.
-        let nothing = Figure::new(FleetLabel::Nothing, Amount(0), Unit::Share, Origin::Assumed);
-        Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Greatest, vec![scarcer, nothing])
+        Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Greatest, vec![scarcer, nothing()])
     }
 
     /// What is left without the zone that has the most, as a share of what is needed; nothing where there is one zone.
@@ -110,8 +112,17 @@ impl Candidate {
         if of.is_empty() {
             return None;
         }
-        Some(Figure::computed(FleetLabel::AfterZoneLoss, Unit::Share, Operation::Least, of))
+        Some(whole_percent(Figure::computed(FleetLabel::AfterZoneLoss, Unit::Share, Operation::Least, of)))
     }
+}
+
+/// The same in whole percent, rounded down: what is compared with a limit is never shown as more than it is.
+fn whole_percent(share: Figure) -> Figure {
+    Figure::computed(share.label, Unit::Share, Operation::RoundedDown, vec![share])
+}
+
+fn nothing() -> Figure {
+    Figure::new(FleetLabel::Nothing, Amount(0), Unit::Share, Origin::Assumed)
 }
 
 /// What no fleet that satisfies the same costs less than in a month.
@@ -198,7 +209,7 @@ fn needs(question: &FleetQuestion, axis: Axis) -> Figure {
         let task = Figure::new(FleetLabel::OfATask, amount, unit, Origin::Plan);
         Figure::product(FleetLabel::Needed, unit, [count.of(&name), task.of(&name)]).of(&name)
     };
-    Figure::sum(FleetLabel::Needed, unit, question.shapes.iter().map(shape).collect())
+    Figure::total(FleetLabel::Needed, unit, question.shapes.iter().map(shape).collect(), Origin::Plan)
 }
 
 /// What instances have together of something.
@@ -208,5 +219,5 @@ fn sum(label: FleetLabel, unit: Unit, types: &Types, of_one: impl Fn(&InstanceTy
         let count = Figure::new(Label::Instances, Amount::whole(*count), Unit::Count, Origin::Fleet).of(name);
         Some(Figure::product(label, unit, [count, of_one(entry)]).of(name))
     };
-    Figure::sum(label, unit, types.iter().filter_map(of_type).collect())
+    Figure::total(label, unit, types.iter().filter_map(of_type).collect(), Origin::Fleet)
 }

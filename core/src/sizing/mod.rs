@@ -46,6 +46,7 @@ pub use ecu::{
     registration, representative, sustained_ecu,
 };
 pub use evidence::Evidence;
+pub(crate) use figure::ONE;
 pub use figure::{Amount, Figure, Operation, Origin, Unit};
 pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, in_a_month};
 pub use fleet_label::FleetLabel;

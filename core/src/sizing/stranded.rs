@@ -163,7 +163,7 @@ pub(super) fn figure(
         let of = [count(FleetLabel::Alike.into(), one.instances), of_one, one.share(counted_in)];
         parts.push(Figure::product(FleetLabel::Stranded, Unit::UsdAMonth, of).of(name));
     }
-    Some(Figure::sum(FleetLabel::Stranded, Unit::UsdAMonth, parts))
+    Some(Figure::total(FleetLabel::Stranded, Unit::UsdAMonth, parts, Origin::Fleet))
 }
 
 /// What tasks leave of an instance of an offer, of so many alike.

@@ -94,7 +94,7 @@ impl<'a> Ledger<'a> {
 
     pub(in crate::sizing) fn into_bill(self) -> Bill {
         let Self { lines, without_price, .. } = self;
-        let total = Figure::sum(CostLabel::Total, Unit::UsdAMonth, lines.clone());
+        let total = Figure::total(CostLabel::Total, Unit::UsdAMonth, lines.clone(), Origin::Plan);
         Bill { lines, total, without_price }
     }
 }
@@ -104,7 +104,7 @@ pub(crate) fn instances_cost(book: &PriceBook<'_>, types: &Types) -> Option<Figu
     let mut ledger = Ledger::new(book);
     let lines = ledger.instances(types);
     let is_known = ledger.without_price.is_empty();
-    is_known.then(|| Figure::sum(FleetLabel::Monthly, Unit::UsdAMonth, lines))
+    is_known.then(|| Figure::total(FleetLabel::Monthly, Unit::UsdAMonth, lines, Origin::Fleet))
 }
 
 /// What a plan costs in a month with the instances of a fleet, its own or another one.

@@ -125,7 +125,7 @@ fn capacity(types: &Types) -> [Figure; 2] {
             let each = Figure::new(label, amount, unit, stated()).of(name);
             Some(Figure::product(label, unit, [instances(name, *count), each]).of(name))
         };
-        Figure::sum(label, unit, types.iter().filter_map(of).collect())
+        Figure::total(label, unit, types.iter().filter_map(of).collect(), Origin::Fleet)
     };
     [
         all(ComparisonLabel::FleetVcpus, Unit::Vcpus, |it| Amount::whole(it.vcpus)),

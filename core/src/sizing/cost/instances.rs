@@ -146,7 +146,7 @@ pub(super) fn instances(name: &str, count: u32) -> Figure {
 /// All instances of a fleet.
 fn count_of(types: &Types) -> Figure {
     let of = types.iter().filter(|(_, count)| *count > 0).map(|(name, count)| instances(name, *count));
-    Figure::sum(Label::Instances, Unit::Count, of.collect())
+    Figure::total(Label::Instances, Unit::Count, of.collect(), Origin::Fleet)
 }
 
 /// What a discount leaves.

@@ -136,7 +136,7 @@ pub(super) fn together(label: Label, unit: Unit, mut figures: Vec<Figure>) -> Fi
         Some(only) if figures.is_empty() => only.named(label),
         last => {
             figures.extend(last);
-            Figure::sum(label, unit, figures)
+            Figure::total(label, unit, figures, Origin::Plan)
         }
     }
 }

@@ -274,7 +274,7 @@ fn windows_has_prices_of_its_own() {
               Licence of Windows: $0.046/hour, = 1 vCPU × $0.046/hour
                 vCPUs of the size: 1 vCPU, the plan
                 Fargate licence of Windows for a vCPU, an hour: $0.046/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
-              Memory: $0.011753/hour, = 2 GB × $0.005877/hour
+              Memory: $0.011753/hour, = 2 GB × $0.0058765/hour
                 Memory of the size: 2 GB, the plan
                 Fargate GB of memory (Windows), an hour: $0.005877/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
             Hours of a month: 730 hours/month, assumed
@@ -291,17 +291,17 @@ fn a_share_counts_what_sizes_cost() {
     expect![[r#"
         Break-even share: 42.9 %, = 63.5 % × 67.6 %
           Share that is reserved: 63.5 %, = $947.18/month ÷ $1,492.18/month
-            Reserved at Fargate's prices: $947.18/month, = $776.70/month + $170.49/month
-              CPU: $776.70/month, = 22.85 vCPU × $0.04656/hour × 730 hours/month
+            Reserved at Fargate's prices: $947.18/month, = $776.697/month + $170.486/month
+              CPU: $776.70/month, = 22.8516 vCPU × $0.04656/hour × 730 hours/month
                 vCPUs that tasks reserve: 22.85 vCPU, = 22.85 vCPU
-                  vCPUs that tasks reserve, a: 22.85 vCPU, = 45 × 0.51 vCPU
+                  vCPUs that tasks reserve, a: 22.85 vCPU, = 45 × 0.5078 vCPU
                     Tasks, a: 45, the plan
                     vCPUs that tasks reserve, a: 0.51 vCPU, the plan
                 Fargate vCPU (x86), an hour: $0.04656/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
                 Hours of a month: 730 hours/month, assumed
               Memory: $170.49/month, = 45.703 GB × $0.00511/hour × 730 hours/month
                 Memory that tasks reserve: 45.703 GB, = 45.703 GB
-                  Memory that tasks reserve, a: 45.703 GB, = 45 × 1.016 GB
+                  Memory that tasks reserve, a: 45.703 GB, = 45 × 1.01563 GB
                     Tasks, a: 45, the plan
                     Memory that tasks reserve, a: 1.016 GB, the plan
                 Fargate GB of memory (x86), an hour: $0.00511/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)

@@ -261,8 +261,8 @@ fn a_day_with_scaling() {
               Hours of the run: 12 hours, a run of the plan
             Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
             Hours of a day: 24 hours, by definition
-        Saved by scaling: $9.91, = $19.30 − $9.38
-          A day, each type at its most: $19.30, = $16.99 + $2.30
+        Saved by scaling: $9.91, = $19.296 − $9.384
+          A day, each type at its most: $19.30, = $16.992 + $2.304
             A day, each type at its most, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
               Instances at the most, m5.large: 6, a run of the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)

@@ -43,7 +43,7 @@ fn capacity_units_are_as_in_the_documented_example() {
     };
     let bill = billed(&plan, &usage, settings);
     expect![[r#"
-        Load balancer, front: $22.73/month, = $16.43/month + $6.31/month
+        Load balancer, front: $22.73/month, = $16.425/month + $6.307/month
           Hours of the load balancer: $16.43/month, = $0.0225/hour × 730 hours/month
             Application Load Balancer, an hour: $0.0225/hour, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page), 2026-09-20 (documented: AWS says so)
             Hours of a month: 730 hours/month, assumed

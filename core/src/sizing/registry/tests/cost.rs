@@ -61,7 +61,7 @@ fn a_registry_is_stored_pulled_and_copied() {
             Pulls through NAT: $4.67/month = 79.2 GB/month × $0.059
             Copy, ap-northeast-1: $0.70/month = 8.8 GB/month × $0.08
             Storage of copies, ap-northeast-1: $2.48/month = 24.8 GB × $0.1
-            ECR: $11.54/month = $3.68/month + $4.67/month + $0.70/month + $2.48/month
+            ECR: $11.54/month = $3.68/month + $4.673/month + $0.704/month + $2.48/month
             Interface endpoints would cost $56.94/month, which pays from 965.086 GB/month. At 79.2 GB/month, NAT stays cheaper; an S3 gateway endpoint is free and carries the layers."#]],
     );
 }
