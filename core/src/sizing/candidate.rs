@@ -36,7 +36,7 @@ pub struct Candidate {
     /// How many tasks find no instance, as those strategies place them, at worst: with the headroom that is asked for, and
     /// after the loss that it is to survive. Of one type alone that is not asked.
     pub unplaced: u32,
-    /// What they cost in an hour, bought as is asked for.
+    /// What they cost in an hour: the plan's own on demand, others bought as is asked for.
     pub cost: MicroUsd,
     /// Types without a known price, which are not in the cost: of the plan's own only.
     pub without_price: Vec<Arc<str>>,
@@ -170,10 +170,11 @@ impl Candidate {
     }
 }
 
-/// What instances of a type cost in an hour, bought as others are: so many of them as spot instances, the rest with the
-/// discount. Nothing where no price is known.
+/// What a plan's own instances of a type cost in an hour: on demand with the discount, since the share of spot instances is
+/// one of a fleet that is searched for. Nothing where no price is known.
 fn paid(question: &FleetQuestion, book: &PriceBook<'_>, name: &Arc<str>, instances: u32) -> Paid {
-    let cost = question.limits.cost_of(book.instance(name).unwrap_or_default(), instances);
+    let on_demand = Limits { spot: None, ..question.limits.clone() };
+    let cost = on_demand.cost_of(book.instance(name).unwrap_or_default(), instances);
     Paid { instance_type: name.clone(), instances, cost }
 }
 

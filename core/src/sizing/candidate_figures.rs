@@ -8,8 +8,8 @@ use super::present::left_of_own;
 use super::single::single_fleet;
 use super::stranded;
 use super::{
-    Amount, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetLabel, FleetQuestion, Label, Operation,
-    Origin, Unit,
+    Amount, Bought, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetLabel, FleetQuestion, Label,
+    Operation, Origin, Unit,
 };
 use crate::catalogue::{InstanceType, instance_type};
 use crate::plan::Plan;
@@ -20,7 +20,7 @@ type Types = [(Arc<str>, u32)];
 impl Candidate {
     /// What its instances cost in a month; `None` where a price is not known.
     pub fn monthly_figure(&self, plan: &Plan, question: &FleetQuestion) -> Option<Figure> {
-        instances_cost(&PriceBook::new(question.region.id, &plan.sizing), &self.types)
+        instances_cost(&PriceBook::new(question.region.id, &plan.sizing), self.bought())
     }
 
     /// What it costs more in a month than another one; `None` where a price is not known.
@@ -57,7 +57,14 @@ impl Candidate {
         // Tasks on the plan's own instances are placed by CPU units, whatever is asked.
         let is_present = self.kind == CandidateKind::Present;
         let counted_in = if is_present { CountedIn::CpuUnits } else { question.counted_in };
-        stranded::figure(&book, &self.types, left, counted_in)
+        stranded::figure(&book, self.bought(), left, counted_in)
+    }
+
+    fn bought(&self) -> Bought<'_> {
+        match self.kind {
+            CandidateKind::Present => Bought::present(&self.types),
+            CandidateKind::Mix { .. } | CandidateKind::Single => Bought::sought(&self.types),
+        }
     }
 
     /// The computing power of its instances.

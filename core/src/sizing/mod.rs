@@ -36,9 +36,9 @@ pub use adoption::{Standing, adopted};
 pub use candidate::{Candidate, CandidateKind, placed_worth_a_look, simple_candidates, spread, worth_a_look};
 pub use candidate_figures::bound_figure;
 pub use cost::{
-    Bill, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate, PriceBook,
-    Priced, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill, own_types,
-    rate_unit, scaling_day, smallest_size,
+    Bill, Bought, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate,
+    PriceBook, Priced, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill,
+    own_types, rate_unit, scaling_day, smallest_size,
 };
 pub use ecu::{
     Counted, EcuLabel, Exchange, Fit, KnownEcu, Registration, counted_alike, ecu, ecu_of_a_vcpu,

@@ -237,8 +237,6 @@ pub(super) fn cost_label(language: Language, label: CostLabel) -> &'static str {
         CostLabel::Spot => ("Spot instances", "스팟 인스턴스"),
         CostLabel::OnDemandInstances => ("On-demand instances", "온디맨드 인스턴스 수"),
         CostLabel::SpotInstances => ("Spot instances", "스팟 인스턴스 수"),
-        CostLabel::OnDemandShare => ("Share of on-demand instances", "온디맨드 인스턴스 비율"),
-        CostLabel::AllInstances => ("All instances", "모든 인스턴스"),
         CostLabel::SpotShare => ("Share of spot instances", "스팟 인스턴스 비율"),
         CostLabel::SpotDiscount => ("Spot discount", "스팟 할인"),
         CostLabel::FullPrice => ("The whole price", "전체 가격"),

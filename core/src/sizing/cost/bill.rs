@@ -1,7 +1,7 @@
 //! The bill of a month.
 
 use super::balancers::at_least_nothing;
-use super::instances::Types;
+use super::instances::Bought;
 use super::known::{auto_scaling, free_alarms};
 use super::{CostLabel, PriceBook, Priced, Usage};
 use crate::catalogue::Rate;
@@ -100,17 +100,18 @@ impl<'a> Ledger<'a> {
 }
 
 /// What instances alone cost in a month; `None` where a price is not known.
-pub(crate) fn instances_cost(book: &PriceBook<'_>, types: &Types) -> Option<Figure> {
+pub(crate) fn instances_cost(book: &PriceBook<'_>, bought: Bought<'_>) -> Option<Figure> {
     let mut ledger = Ledger::new(book);
-    let lines = ledger.instances(types);
+    let lines = ledger.instances(bought);
     let is_known = ledger.without_price.is_empty();
     is_known.then(|| Figure::total(FleetLabel::Monthly, Unit::UsdAMonth, lines, Origin::Fleet))
 }
 
 /// What a plan costs in a month with the instances of a fleet, its own or another one.
-pub fn bill(book: &PriceBook<'_>, plan: &Plan, types: &Types, usage: &Usage) -> Bill {
+pub fn bill(book: &PriceBook<'_>, plan: &Plan, bought: Bought<'_>, usage: &Usage) -> Bill {
+    let types = bought.types;
     let mut ledger = Ledger::new(book);
-    let instances = ledger.instances(types);
+    let instances = ledger.instances(bought);
     instances.into_iter().for_each(|line| ledger.line(line));
     ledger.volumes(types);
     ledger.balancers(plan, usage);

@@ -8,8 +8,8 @@ use crate::catalogue::instance_types;
 use crate::plan::{Plan, PullRoute, Pulls, Registry, Repository, Sizing};
 use crate::sizing::registry::{Market, registry_cost};
 use crate::sizing::{
-    Amount, Candidate, Counted, Figure, FleetQuestion, Label, Needs, ONE, Operation, Origin, PriceBook, Unit,
-    Usage, bill, ecu, exchange, own_types, registration, simple_candidates,
+    Amount, Bought, Candidate, Counted, Figure, FleetQuestion, Label, Needs, ONE, Operation, Origin,
+    PriceBook, Unit, Usage, bill, ecu, exchange, own_types, registration, simple_candidates,
 };
 use crate::units::CpuUnits;
 use crate::words::{Language, figure_amount, figure_formula, figure_label, figure_origin};
@@ -191,7 +191,7 @@ fn the_formulas_of_a_bill_give_its_numbers() {
     {
         let book = PriceBook::new(&plan.region, &plan.sizing);
         let usage = Usage::of_plan(&plan);
-        check_formulas(&bill(&book, &plan, &own_types(&plan), &usage).total);
+        check_formulas(&bill(&book, &plan, Bought::sought(&own_types(&plan)), &usage).total);
         let cost = registry_cost(&plan.sizing.registry, &Market::of(book, &plan, &usage));
         cost.stored.iter().chain([&cost.total]).for_each(check_formulas);
         let endpoints = cost.endpoints.expect("pulls go through a NAT gateway");

@@ -49,7 +49,7 @@ pub(super) fn check_beside(services: &[(&str, u32)], expected: expect_test::Expe
     for architecture in [Architecture::X86_64, Architecture::Arm64] {
         let bill = fargate_bill(&book, &plan, architecture);
         let total = bill.total.as_ref().map(|total| words::figure_amount(Language::En, total));
-        let even = break_even(&book, architecture, &fleet(&[("c5.xlarge", 9)]), Some(&bill));
+        let even = break_even(&book, architecture, Bought::sought(&fleet(&[("c5.xlarge", 9)])), Some(&bill));
         let even = even.map(|even| words::break_even(Language::En, &even));
         let left_out = words::left_out(Language::En, &bill);
         let rebuilt = words::rebuilt(Language::En, &bill);
@@ -118,14 +118,16 @@ fn a_fleet_breaks_even() {
     let book = PriceBook::new(SEOUL, &plan.sizing);
     let types = fleet(&[("c5.xlarge", 9)]);
     let bill = fargate_bill(&book, &plan, Architecture::X86_64);
-    let even = break_even(&book, Architecture::X86_64, &types, Some(&bill)).expect("all prices are known");
+    let even = break_even(&book, Architecture::X86_64, Bought::sought(&types), Some(&bill))
+        .expect("all prices are known");
     amount(&even.on_fargate, "$41.45/month");
     amount(&even.at_full, "$35.04/month");
     amount(&even.share, "84.5 %");
     amount(even.reserved.as_ref().unwrap(), "77.8 %");
     amount(even.today.as_ref().unwrap(), "$45.05/month");
     amount(even.difference.as_ref().unwrap(), "-8 %");
-    let exactly = break_even(&book, Architecture::X86_64, &types, None).expect("all prices are known");
+    let exactly =
+        break_even(&book, Architecture::X86_64, Bought::sought(&types), None).expect("all prices are known");
     expect![[r#"
         Break-even share: 84.5 %, = $1,261.44/month ÷ $1,492.18/month
           Instances of the fleet: $1,261.44/month, = $1,261.44/month
@@ -152,7 +154,8 @@ fn a_fleet_breaks_even() {
     let points: Vec<String> =
         even.points([0, 50, 76, 100]).iter().map(|(at, cost)| format!("{at} {:.2}", cost.as_f64())).collect();
     assert_eq!(points, ["50 70.08", "76 46.11", "100 35.04"]);
-    let arm = break_even(&book, Architecture::Arm64, &types, None).expect("all prices are known");
+    let arm =
+        break_even(&book, Architecture::Arm64, Bought::sought(&types), None).expect("all prices are known");
     amount(&arm.share, "105.7 %");
     assert_eq!((arm.reserved, arm.today, arm.difference), (None, None, None));
 }
@@ -161,7 +164,12 @@ fn a_fleet_breaks_even() {
 fn what_is_not_there_does_not_break_even() {
     let sizing = Sizing::default();
     let even = |region, types: &[(&str, u32)]| {
-        break_even(&PriceBook::new(region, &sizing), Architecture::X86_64, &fleet(types), None)
+        break_even(
+            &PriceBook::new(region, &sizing),
+            Architecture::X86_64,
+            Bought::sought(&fleet(types)),
+            None,
+        )
     };
     assert_eq!(even(SEOUL, &[]), None);
     assert_eq!(even(SEOUL, &[("c5.xlarge", 0)]), None);
@@ -287,7 +295,8 @@ fn a_share_counts_what_sizes_cost() {
     let book = PriceBook::new(SEOUL, &plan.sizing);
     let bill = fargate_bill(&book, &plan, Architecture::X86_64);
     let types = fleet(&[("c5.xlarge", 9)]);
-    let even = break_even(&book, Architecture::X86_64, &types, Some(&bill)).expect("all prices are known");
+    let even = break_even(&book, Architecture::X86_64, Bought::sought(&types), Some(&bill))
+        .expect("all prices are known");
     expect![[r#"
         Break-even share: 42.9 %, = 63.5 % × 67.6 %
           Share that is reserved: 63.5 %, = $947.18/month ÷ $1,492.18/month

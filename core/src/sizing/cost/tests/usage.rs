@@ -27,7 +27,7 @@ fn balanced(rules: u32, requests: u64) -> (Plan, Usage) {
 
 fn billed(plan: &Plan, usage: &Usage, costs: CostSettings) -> Bill {
     let sizing = super::costs(costs);
-    bill(&PriceBook::new("us-east-1", &sizing), plan, &[], usage)
+    bill(&PriceBook::new("us-east-1", &sizing), plan, Bought::present(&[]), usage)
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn public_addresses_are_of_instances_and_load_balancers() {
     let (plan, usage) = balanced(0, 3_600);
     let sizing = super::costs(CostSettings { public_ipv4: true, ..CostSettings::default() });
     let book = PriceBook::new("us-east-1", &sizing);
-    let bill = bill(&book, &plan, &fleet(&[("m5.large", 3)]), &usage);
+    let bill = bill(&book, &plan, Bought::sought(&fleet(&[("m5.large", 3)])), &usage);
     let addresses = bill.lines.iter().find(|line| line.label == CostLabel::Addresses.into());
     expect![[r#"
         Public IPv4 addresses: $18.25/month, = 5 × $0.005/hour × 730 hours/month
