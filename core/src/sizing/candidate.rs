@@ -132,7 +132,7 @@ impl Candidate {
         let book = PriceBook::new(question.region.id, &plan.sizing);
         let mut offers: Vec<InstanceOffer> = Vec::new();
         let mut zones: Vec<Vec<(Arc<str>, u32)>> = Vec::new();
-        for zone in plan.zones() {
+        for zone in plan.zones_of_fleet() {
             let mut types: Vec<(Arc<str>, u32)> = Vec::new();
             for spec in plan.instances.values().filter(|spec| spec.zone == zone) {
                 add(&mut types, &spec.instance_type, 1);
