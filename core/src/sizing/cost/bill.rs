@@ -6,7 +6,7 @@ use super::known::{auto_scaling, free_alarms};
 use super::{CostLabel, PriceBook, Priced, Usage};
 use crate::catalogue::Rate;
 use crate::plan::Plan;
-use crate::sizing::registry::{Market, registry_cost};
+use crate::sizing::registry::{Market, NotBilled, registry_cost};
 use crate::sizing::{Amount, Figure, FleetLabel, Origin, Unit};
 
 /// What a plan costs in a month with a fleet.
@@ -66,7 +66,7 @@ impl<'a> Ledger<'a> {
         self.lines.push(line);
     }
 
-    /// Alarms are on metrics of a minute, so all are of standard resolution.
+    /// Alarms are on metrics of a minute, so all are of standard resolution: the plan has no others.
     fn alarms(&mut self, plan: &Plan) {
         let count = u32::try_from(plan.scaling.alarms.len()).unwrap_or(u32::MAX);
         if count == 0 {
@@ -89,7 +89,7 @@ impl<'a> Ledger<'a> {
         }
         let cost = registry_cost(registry, &Market::of(*self.book, plan, usage));
         self.line(cost.total);
-        cost.without_price.into_iter().for_each(|priced| self.lacks(priced));
+        cost.not_billed.iter().filter_map(NotBilled::priced).for_each(|priced| self.lacks(priced.clone()));
     }
 
     pub(in crate::sizing) fn into_bill(self) -> Bill {
