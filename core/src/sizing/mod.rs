@@ -59,8 +59,8 @@ pub use question::{CountedIn, FleetQuestion, MORE_HEADROOM, Needs, Unanswerable,
 pub use search::FleetSearch;
 pub use servers::{
     Column, EcuOffers, GroupTask, IgnoredHeading, Power, Server, ServerFault, ServerFaultKind, ServerGroup,
-    ServerList, ServersNeed, ServersQuestion, ServersRules, ecu_offers, ecu_shapes, group_task, read_servers,
-    servers_need,
+    ServerList, ServerNote, ServerNoteKind, ServersNeed, ServersQuestion, ServersRules, ecu_offers,
+    ecu_shapes, group_task, read_servers, servers_need,
 };
 pub use settling::MOST_INSTANCES;
 pub use shape::{Load, TaskShape, loads, shapes};

@@ -177,5 +177,6 @@ fn a_fleet_of_one_instance_takes_no_zone_away() {
         ap-northeast-2b: 1 x m5a.large
         ap-northeast-2c: 1 x m5a.large
         group cluster: 3 x m5a.large, 3 of them there, 1 to 6
-    "#]].assert_eq(&told(&three));
+    "#]]
+    .assert_eq(&told(&three));
 }

@@ -245,5 +245,6 @@ fn copies_to_what_is_no_region_are_told_and_not_billed() {
         .map(|language| words::not_billed(language, "ap-northeast-2", &cost.not_billed));
     expect![[r#"
         No region is named mars-1; copies there are not in the total.
-        이런 이름의 리전은 없어 복사본 비용을 합계에 넣지 않았습니다: mars-1."#]].assert_eq(&told.map(Option::unwrap_or_default).join("\n"));
+        이런 이름의 리전은 없어 복사본 비용을 합계에 넣지 않았습니다: mars-1."#]]
+    .assert_eq(&told.map(Option::unwrap_or_default).join("\n"));
 }

@@ -57,9 +57,9 @@ fn check(text: &str, expected: Expect) {
         told += &(words::ignored_heading(Language::En, ignored) + "\n");
         told += &(words::ignored_heading(Language::Ko, ignored) + "\n");
     }
-    if let Some(place) = list.shares {
-        told += &(words::shares_as_percent(Language::En, place) + "\n");
-        told += &(words::shares_as_percent(Language::Ko, place) + "\n");
+    for note in &list.notes {
+        told += &(words::server_note(Language::En, *note) + "\n");
+        told += &(words::server_note(Language::Ko, *note) + "\n");
     }
     expected.assert_eq(&told);
 }
