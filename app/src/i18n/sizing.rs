@@ -186,6 +186,12 @@ pub const REBUILD: Text = Text::new("Images must be built for Arm.", "Arm용 이
 /// The button.
 pub const APPLY: Text = Text::new("Apply", "적용");
 
+/// Of a fleet of one type, while searches are on their way.
+pub const NOT_TRIED: Text = Text::new(
+    "Whether services find room for all tasks on it is tried when the searches have ended.",
+    "서비스가 모든 태스크를 배치할 수 있는지는 탐색이 끝나면 확인합니다.",
+);
+
 /// What becomes of tasks on a fleet.
 pub fn unplaced(language: Language, unplaced: u32, is_limited: bool) -> String {
     let (english, korean) = match is_limited {

@@ -9,7 +9,7 @@ use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::{InstanceSpec, Plan, Sizing};
 use stowage_core::sizing::{
     Amount, Candidate, CandidateKind, Figure, Fleet, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs,
-    Origin, TaskShape, Unanswerable, Unit, shapes, unplaced,
+    Origin, TaskShape, Unanswerable, Unit, shapes,
 };
 use stowage_core::words;
 
@@ -101,7 +101,7 @@ impl Asked {
     }
 
     /// Whose needs are to be held.
-    fn needs(&self) -> Needs {
+    pub(super) fn needs(&self) -> Needs {
         if self.held == Held::Servers { Needs::Servers } else { Needs::Services }
     }
 
@@ -215,18 +215,6 @@ impl Bench {
     pub(super) fn present_untracked(self) -> Option<Arc<Candidate>> {
         let is_present = |candidate: &&Arc<Candidate>| candidate.kind == CandidateKind::Present;
         self.candidates.with_untracked(|all| all.iter().find(is_present).cloned())
-    }
-
-    /// How many tasks find no instance of a fleet, as their services place them, at worst; nothing where servers are held,
-    /// which no service places.
-    pub(super) fn unplaced(self, candidate: &Candidate) -> Option<u32> {
-        let tried = |asked: &Asked| {
-            let question = asked.question().filter(|_| asked.needs() == Needs::Services)?;
-            let tried =
-                || self.studio.plan.with(|plan| unplaced(question, &asked.plan(plan), &candidate.zones));
-            Some(candidate.unplaced.unwrap_or_else(tried))
-        };
-        self.asked.with(tried)
     }
 
     /// The fleet that is looked at.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    self, Bill, CostLabel, Figure, Label, PriceBook, ScalingDay, Types, Usage, bounds_of_a_day, own_types,
-    scaling_day,
+    self, Bill, Bought, CostLabel, Figure, Label, PriceBook, ScalingDay, Types, Usage, bounds_of_a_day,
+    own_types, scaling_day,
 };
 use stowage_core::words::{self, Language};
 
@@ -20,8 +20,9 @@ pub(super) fn panel(bench: Bench, selected: &Types) -> AnyView {
     let usage = usage(bench, &plan);
     let book = PriceBook::new(&plan.region, &plan.sizing);
     let own = own_types(&plan);
-    let bill = |types: &Types| sizing::bill(&book, &plan, types, &usage);
-    let (now, then) = (bill(&own), (selected != own).then(|| bill(selected)));
+    let bill = |bought: Bought<'_>| sizing::bill(&book, &plan, bought, &usage);
+    let now = bill(Bought::present(&own));
+    let then = (selected != own).then(|| bill(Bought::sought(selected)));
     let day = scaling_day(&book, &usage).or_else(|| bounds_of_a_day(&book, &plan));
     let mut missing = now.without_price.clone();
     missing.extend(then.iter().flat_map(|bill| bill.without_price.iter().cloned()));
@@ -184,7 +185,7 @@ mod tests {
         let plan = samples::notes_traffic().expect("the sample is a plan");
         let book = PriceBook::new(&plan.region, &plan.sizing);
         let usage = Usage::of_plan(&plan);
-        let bill = |name: &str| sizing::bill(&book, &plan, &[(name.into(), 2)], &usage);
+        let bill = |name: &str| sizing::bill(&book, &plan, Bought::sought(&[(name.into(), 2)]), &usage);
         let (now, then) = (bill("m5.large"), bill("c5.large"));
         let rows: Vec<String> = lines(&now.lines, &then.lines)
             .iter()

@@ -259,7 +259,7 @@ mod tests {
     use stowage_core::plan::Plan;
     use stowage_core::samples;
     use stowage_core::service::Service;
-    use stowage_core::sizing::{PriceBook, break_even, fargate_bill};
+    use stowage_core::sizing::{Bought, PriceBook, break_even, fargate_bill};
 
     use super::super::labels::clear;
     use super::*;
@@ -277,7 +277,7 @@ mod tests {
         let plan = plan(tasks);
         let book = PriceBook::new("ap-northeast-2", &plan.sizing);
         let bill = fargate_bill(&book, &plan, architecture);
-        break_even(&book, architecture, &[("c5.xlarge".into(), 9)], Some(&bill))
+        break_even(&book, architecture, Bought::sought(&[("c5.xlarge".into(), 9)]), Some(&bill))
             .expect("the prices are known")
     }
 

@@ -7,8 +7,8 @@ use stowage_core::editing::Command;
 use stowage_core::identifiers::TaskGroup;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetGroup, FleetQuestion, Load, PriceBook, Survive,
-    Upgrade, bound_figure, in_a_month, upgrades,
+    Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetGroup, FleetQuestion, Load, Needs, PriceBook,
+    Survive, Upgrade, bound_figure, in_a_month, upgrades,
 };
 use stowage_core::words::{self, Language};
 
@@ -138,10 +138,15 @@ fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView 
         let limits = asked.question().map(|question| &question.limits);
         limits.is_some_and(|limits| limits.headroom_percent > 0 || limits.survive != Survive::Nothing)
     });
-    let told = bench.unplaced(selected).map(|unplaced| {
-        let class = if unplaced == 0 { "sub t11" } else { "c-bad t11" };
-        view! { <p class=class data-testid="unplaced">{text::unplaced(language, unplaced, is_limited)}</p> }
-    });
+    let told = match selected.unplaced {
+        // A load balancer spreads what servers become.
+        _ if bench.asked.with(|asked| asked.needs() == Needs::Servers) => None,
+        // The worker tries fleets of one type when all searches have ended; here it would hold up the page.
+        None => Some(("mut t11", text::NOT_TRIED.of(language).to_owned())),
+        Some(0) => Some(("sub t11", text::unplaced(language, 0, is_limited))),
+        Some(unplaced) => Some(("c-bad t11", text::unplaced(language, unplaced, is_limited))),
+    };
+    let told = told.map(|(class, words)| view! { <p class=class data-testid="unplaced">{words}</p> });
     view! {
         {added.map(|words| view! { <p class="sub t11" data-testid="added">{words}</p> })}
         {told}

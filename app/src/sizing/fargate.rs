@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use stowage_core::catalogue::Architecture;
-use stowage_core::sizing::{BreakEven, FargateBill, Figure, PriceBook, Types, break_even, fargate_bill};
+use stowage_core::sizing::{
+    Bought, BreakEven, FargateBill, Figure, PriceBook, Types, break_even, fargate_bill, own_types,
+};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
@@ -16,7 +18,9 @@ pub(super) fn panel(bench: Bench, types: &Types, width: Memo<i32>) -> AnyView {
     let plan = bench.studio.plan.get();
     let book = PriceBook::new(&plan.region, &plan.sizing);
     let bills = [Architecture::X86_64, Architecture::Arm64].map(|of| fargate_bill(&book, &plan, of));
-    let [x86, arm] = bills.each_ref().map(|bill| break_even(&book, bill.architecture, types, Some(bill)));
+    let own = own_types(&plan);
+    let bought = if *types == *own { Bought::present(types) } else { Bought::sought(types) };
+    let [x86, arm] = bills.each_ref().map(|bill| break_even(&book, bill.architecture, bought, Some(bill)));
     let plot = x86.as_ref().map(|even| plot(width.get(), types, even, arm.as_ref(), language));
     let left_out = bills.each_ref().map(|bill| words::left_out(language, bill));
     let is_nothing = x86.is_none() && left_out[0].is_none();

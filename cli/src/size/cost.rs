@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::catalogue::Architecture;
 use stowage_core::plan::{Plan, Sizing};
-use stowage_core::sizing::{self, Bill, FargateService, PriceBook, Priced, ScalingDay, Types};
+use stowage_core::sizing::{self, Bill, Bought, FargateService, PriceBook, Priced, ScalingDay, Types};
 use stowage_core::units::{CpuUnits, MemoryMib};
 use stowage_core::usage::{self, Usage};
 use stowage_core::words::{self, Language};
@@ -167,9 +167,9 @@ impl Costs<'_> {
     pub(super) fn cost(&self) -> Cost {
         let book = PriceBook::new(self.region, self.sizing);
         let usage = self.usage;
-        let bill = |types: &Types| {
-            let bill = sizing::bill(&book, self.plan, types, usage);
-            BillReport::new(self, types, &bill)
+        let bill = |bought: Bought<'_>| {
+            let bill = sizing::bill(&book, self.plan, bought, usage);
+            BillReport::new(self, bought.types, &bill)
         };
         let day = sizing::scaling_day(&book, usage).or_else(|| sizing::bounds_of_a_day(&book, self.plan));
         Cost {
@@ -177,8 +177,8 @@ impl Costs<'_> {
                 usage::UsageSource::Plan => UsageSource::Plan,
                 usage::UsageSource::Run => UsageSource::Simulation,
             },
-            bill: bill(self.own),
-            cheapest: self.cheapest.map(bill),
+            bill: bill(Bought::present(self.own)),
+            cheapest: self.cheapest.map(|types| bill(Bought::sought(types))),
             day: day.map(|day| DayReport::new(self.language, &day)),
         }
     }
@@ -190,8 +190,8 @@ impl Costs<'_> {
     fn fargate_on(&self, architecture: Architecture) -> Fargate {
         let book = PriceBook::new(self.region, self.sizing);
         let bill = sizing::fargate_bill(&book, self.plan, architecture);
-        let even = |types: &Types, bill| {
-            Some(Even::new(self.language, &sizing::break_even(&book, architecture, types, bill)?))
+        let even = |bought: Bought<'_>, bill| {
+            Some(Even::new(self.language, &sizing::break_even(&book, architecture, bought, bill)?))
         };
         Fargate {
             architecture,
@@ -199,9 +199,9 @@ impl Costs<'_> {
             total: bill.total.as_ref().map(|total| Traced::new(self.language, total)),
             left_out: words::left_out(self.language, &bill),
             rebuilt: words::rebuilt(self.language, &bill),
-            break_even: even(self.own, Some(&bill)),
+            break_even: even(Bought::present(self.own), Some(&bill)),
             compared: self.compared.and_then(|name| {
-                let even = even(&[(name.into(), 1)], None)?;
+                let even = even(Bought::sought(&[(name.into(), 1)]), None)?;
                 Some(Compared { instance_type: name.to_owned(), even })
             }),
         }

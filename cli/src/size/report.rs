@@ -124,7 +124,7 @@ pub(super) struct UnfitService {
 pub(super) struct Present {
     /// How many instances of which type.
     pub(super) types: BTreeMap<String, u32>,
-    /// What all of them cost, bought as the fleets are: with the discount, own prices and spot capacity.
+    /// What all of them cost on demand, with the discount and own prices; spot capacity is of the fleets that are searched for.
     pub(super) micro_usd_per_hour: MicroUsd,
     /// The same for 730 hours.
     pub(super) micro_usd_per_month: MicroUsd,

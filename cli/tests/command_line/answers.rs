@@ -124,7 +124,7 @@ fn sizes_a_registry() {
     assert_eq!((answer.code, answer.stderr.as_str()), (Some(0), ""), "{answer:?}");
     let size = json(&[few.as_slice(), &["--format=json"]].concat());
     let registry = &size["registry"];
-    assert_eq!(registry["lines"][1]["of"][1]["source"]["date"], "2025-10-28");
+    assert_eq!(registry["lines"][2]["of"][1]["source"]["date"], "2025-10-28");
     assert_eq!(registry["images"][0]["container"], "app");
     assert_eq!(registry["lifecyclePolicies"][1]["effect"]["byRule"]["1"], 30);
 }

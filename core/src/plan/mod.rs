@@ -261,6 +261,15 @@ impl Plan {
             self.instances.values().map(|spec| &spec.zone).chain(added).cloned().collect();
         zones.into_iter().collect()
     }
+
+    /// The zones that a fleet of the plan stands in: those in use, and those that its Auto Scaling groups launch instances
+    /// in, whether one is there or not.
+    pub fn zones_of_fleet(&self) -> Vec<Zone> {
+        let of_groups =
+            self.scaling.auto_scaling_groups.values().flat_map(|group| group.zones.iter().cloned());
+        let zones: FlatSet<Zone> = self.zones().into_iter().chain(of_groups).collect();
+        zones.into_iter().collect()
+    }
 }
 
 #[cfg(test)]

@@ -10,14 +10,15 @@ use crate::service::AutoScalingGroup;
 /// How many instances of which type stand in each zone.
 pub type Standing = Vec<Vec<(Arc<str>, u32)>>;
 
-/// The plan with so many instances of these types in each of its zones, in their order: what fits of those that are there
+/// The plan with so many instances of these types in each of its zones, those of its Auto Scaling groups among them, in
+/// their order: what fits of those that are there
 /// stays, the others go, and the rest is added with the reserve and the attributes of the first one. A plan without
 /// instances gets as many zones as the fleet has. Where zones are others by now, instances are spread over them.
 ///
 /// An Auto Scaling group keeps its type where the fleet has instances of it, and else launches the type that the fleet has
 /// the most of in the group's zones. The instances of its type there belong to it, and its bounds give way to them.
 pub fn adopted(plan: &Plan, fleet: &[Vec<(Arc<str>, u32)>]) -> Plan {
-    let mut zones = plan.zones();
+    let mut zones = plan.zones_of_fleet();
     if zones.is_empty() {
         let letters = ('a'..='z').take(fleet.len().max(1));
         zones = letters.map(|letter| Zone::from(format!("{}{letter}", plan.region))).collect();

@@ -12,7 +12,7 @@ use super::settling::{MOST_INSTANCES, Settled};
 use super::stranded::Paid;
 use super::trial::Trial;
 use super::{
-    CountedIn, Fleet, FleetQuestion, InstanceOffer, Limits, PriceBook, SingleType, Stranded, Survive,
+    CountedIn, Fleet, FleetQuestion, InstanceOffer, Limits, ONE, PriceBook, SingleType, Stranded, Survive,
     TaskShape, in_a_month, own_types, pareto, single_types,
 };
 use crate::catalogue::instance_type;
@@ -36,7 +36,7 @@ pub struct Candidate {
     /// How many tasks find no instance, as those strategies place them, at worst: with the headroom that is asked for, and
     /// after the loss that it is to survive. `None` where that was not tried.
     pub unplaced: Option<u32>,
-    /// What they cost in an hour, bought as is asked for.
+    /// What they cost in an hour: the plan's own on demand, others bought as is asked for.
     pub cost: MicroUsd,
     /// Types without a known price, which are not in the cost: of the plan's own only.
     pub without_price: Vec<Arc<str>>,
@@ -148,7 +148,7 @@ impl Candidate {
         let book = PriceBook::new(question.region.id, &plan.sizing);
         let mut offers: Vec<InstanceOffer> = Vec::new();
         let mut zones: Vec<Vec<(Arc<str>, u32)>> = Vec::new();
-        for zone in plan.zones() {
+        for zone in plan.zones_of_fleet() {
             let mut types: Vec<(Arc<str>, u32)> = Vec::new();
             for spec in plan.instances.values().filter(|spec| spec.zone == zone) {
                 add(&mut types, &spec.instance_type, 1);
@@ -186,10 +186,11 @@ impl Candidate {
     }
 }
 
-/// What instances of a type cost in an hour, bought as others are: so many of them as spot instances, the rest with the
-/// discount. Nothing where no price is known.
+/// What a plan's own instances of a type cost in an hour: on demand with the discount, since the share of spot instances is
+/// one of a fleet that is searched for. Nothing where no price is known.
 fn paid(question: &FleetQuestion, book: &PriceBook<'_>, name: &Arc<str>, instances: u32) -> Paid {
-    let cost = question.limits.cost_of(book.instance(name).unwrap_or_default(), instances);
+    let on_demand = Limits { spot: None, ..question.limits.clone() };
+    let cost = on_demand.cost_of(book.instance(name).unwrap_or_default(), instances);
     Paid { instance_type: name.clone(), instances, cost }
 }
 
@@ -254,7 +255,7 @@ impl Base {
         let shapes = &question.shapes;
         let offered = types.iter().filter_map(|(name, count)| Some((offer_of(offers, name)?, *count)));
         let entries = types.iter().filter_map(|(name, count)| Some((instance_type(name)?, *count)));
-        let hundredths = ecu_of(&types, question).0 / 10_000_000;
+        let hundredths = ecu_of(&types, question).0 / (ONE / 100);
         Candidate {
             kind: self.kind,
             is_enough: true,

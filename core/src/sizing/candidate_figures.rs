@@ -8,8 +8,8 @@ use super::present::left_of_own;
 use super::single::single_fleet;
 use super::stranded;
 use super::{
-    Amount, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetLabel, FleetQuestion, Label, Operation,
-    Origin, Unit,
+    Amount, Bought, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetLabel, FleetQuestion, Label,
+    Operation, Origin, Unit,
 };
 use crate::catalogue::{InstanceType, instance_type};
 use crate::plan::Plan;
@@ -20,7 +20,7 @@ type Types = [(Arc<str>, u32)];
 impl Candidate {
     /// What its instances cost in a month; `None` where a price is not known.
     pub fn monthly_figure(&self, plan: &Plan, question: &FleetQuestion) -> Option<Figure> {
-        instances_cost(&PriceBook::new(question.region.id, &plan.sizing), &self.types)
+        instances_cost(&PriceBook::new(question.region.id, &plan.sizing), self.bought())
     }
 
     /// What it costs more in a month than another one; `None` where a price is not known.
@@ -57,7 +57,14 @@ impl Candidate {
         // Tasks on the plan's own instances are placed by CPU units, whatever is asked.
         let is_present = self.kind == CandidateKind::Present;
         let counted_in = if is_present { CountedIn::CpuUnits } else { question.counted_in };
-        stranded::figure(&book, &self.types, left, counted_in)
+        stranded::figure(&book, self.bought(), left, counted_in)
+    }
+
+    fn bought(&self) -> Bought<'_> {
+        match self.kind {
+            CandidateKind::Present => Bought::present(&self.types),
+            CandidateKind::Mix { .. } | CandidateKind::Single => Bought::sought(&self.types),
+        }
     }
 
     /// The computing power of its instances.
@@ -82,14 +89,16 @@ impl Candidate {
             );
             Figure::computed(axis.headroom(), Unit::Share, Operation::Quotient, vec![spare, needs])
         };
-        let scarcer = needed(question).map(spare).collect();
-        let scarcer = Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Least, scarcer);
+        let spare: Vec<Figure> = needed(question).map(spare).collect();
+        if spare.is_empty() {
+            return nothing();
+        }
+        let scarcer = Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Least, spare);
         if scarcer.amount() >= Amount(0) {
-            return scarcer;
+            return whole_percent(scarcer);
         }
         // What is too small has nothing to spare.
-        let nothing = Figure::new(FleetLabel::Nothing, Amount(0), Unit::Share, Origin::Assumed);
-        Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Greatest, vec![scarcer, nothing])
+        Figure::computed(FleetLabel::Headroom, Unit::Share, Operation::Greatest, vec![scarcer, nothing()])
     }
 
     /// What is left without the zone that has the most, as a share of what is needed; nothing where there is one zone.
@@ -110,8 +119,17 @@ impl Candidate {
         if of.is_empty() {
             return None;
         }
-        Some(Figure::computed(FleetLabel::AfterZoneLoss, Unit::Share, Operation::Least, of))
+        Some(whole_percent(Figure::computed(FleetLabel::AfterZoneLoss, Unit::Share, Operation::Least, of)))
     }
+}
+
+/// The same in whole percent, rounded down: what is compared with a limit is never shown as more than it is.
+fn whole_percent(share: Figure) -> Figure {
+    Figure::computed(share.label, Unit::Share, Operation::RoundedDown, vec![share])
+}
+
+fn nothing() -> Figure {
+    Figure::new(FleetLabel::Nothing, Amount(0), Unit::Share, Origin::Assumed)
 }
 
 /// What no fleet that satisfies the same costs less than in a month.
@@ -198,7 +216,7 @@ fn needs(question: &FleetQuestion, axis: Axis) -> Figure {
         let task = Figure::new(FleetLabel::OfATask, amount, unit, Origin::Plan);
         Figure::product(FleetLabel::Needed, unit, [count.of(&name), task.of(&name)]).of(&name)
     };
-    Figure::sum(FleetLabel::Needed, unit, question.shapes.iter().map(shape).collect())
+    Figure::total(FleetLabel::Needed, unit, question.shapes.iter().map(shape).collect(), Origin::Plan)
 }
 
 /// What instances have together of something.
@@ -208,5 +226,5 @@ fn sum(label: FleetLabel, unit: Unit, types: &Types, of_one: impl Fn(&InstanceTy
         let count = Figure::new(Label::Instances, Amount::whole(*count), Unit::Count, Origin::Fleet).of(name);
         Some(Figure::product(label, unit, [count, of_one(entry)]).of(name))
     };
-    Figure::sum(label, unit, types.iter().filter_map(of_type).collect())
+    Figure::total(label, unit, types.iter().filter_map(of_type).collect(), Origin::Fleet)
 }

@@ -138,16 +138,42 @@ pub enum Operation {
     Greatest,
     /// The least of them.
     Least,
-    /// The first, rounded up to a whole number.
+    /// The first, rounded up to a whole number of its unit; a share, to whole percent.
     RoundedUp,
-    /// The first, rounded down to a whole number.
+    /// The first, rounded down to a whole number of its unit; a share, to whole percent.
     RoundedDown,
-    /// The first, rounded to the nearest whole number, half of one away from zero.
+    /// The first, rounded to the nearest whole number of its unit, half of one away from zero; a share, to whole percent.
     Rounded,
 }
 
 /// Billionths of one.
-const ONE: i128 = 1_000_000_000;
+pub(crate) const ONE: i128 = 1_000_000_000;
+
+impl Unit {
+    /// What one of it is, as it is shown, in billionths.
+    pub(crate) fn one(self) -> i128 {
+        if self == Self::Share { ONE / 100 } else { ONE }
+    }
+}
+
+impl Operation {
+    /// What it gives of some amounts.
+    pub(crate) fn result(self, unit: Unit, of: impl IntoIterator<Item = Amount>) -> Amount {
+        let mut amounts = of.into_iter();
+        let first = amounts.next().unwrap_or_default();
+        match self {
+            Self::Sum => amounts.fold(first, |sum, next| Amount(sum.0.saturating_add(next.0))),
+            Self::Difference => amounts.fold(first, |rest, next| Amount(rest.0.saturating_sub(next.0))),
+            Self::Product => amounts.fold(first, Amount::times),
+            Self::Quotient => amounts.fold(first, Amount::divided_by),
+            Self::Greatest => amounts.fold(first, Amount::max),
+            Self::Least => amounts.fold(first, Amount::min),
+            Self::RoundedUp => first.rounded_up_to(unit.one()),
+            Self::RoundedDown => first.rounded_down_to(unit.one()),
+            Self::Rounded => first.rounded_to(unit.one()),
+        }
+    }
+}
 
 impl Amount {
     /// A whole number.
@@ -184,14 +210,18 @@ impl Amount {
         }
     }
 
-    fn rounded(self) -> Self {
-        Self(nearest(self.0, ONE).saturating_mul(ONE))
+    /// The nearest multiple of so many billionths.
+    pub(crate) fn rounded_to(self, step: i128) -> Self {
+        Self(nearest(self.0, step).saturating_mul(step))
     }
 
-    fn rounded_up(self) -> Self {
-        Self(
-            self.0.div_euclid(ONE).saturating_add(i128::from(self.0.rem_euclid(ONE) > 0)).saturating_mul(ONE),
-        )
+    fn rounded_down_to(self, step: i128) -> Self {
+        Self(self.0.div_euclid(step).saturating_mul(step))
+    }
+
+    fn rounded_up_to(self, step: i128) -> Self {
+        let is_between = i128::from(self.0.rem_euclid(step) > 0);
+        Self(self.0.div_euclid(step).saturating_add(is_between).saturating_mul(step))
     }
 }
 
@@ -249,19 +279,7 @@ impl Figure {
 
     /// A number computed from others: the only way to make one, so that its amount is what its operation gives.
     pub fn computed(label: impl Into<Label>, unit: Unit, operation: Operation, of: Vec<Figure>) -> Self {
-        let mut amounts = of.iter().map(|figure| figure.amount);
-        let first = amounts.next().unwrap_or_default();
-        let amount = match operation {
-            Operation::Sum => amounts.fold(first, |sum, next| Amount(sum.0.saturating_add(next.0))),
-            Operation::Difference => amounts.fold(first, |rest, next| Amount(rest.0.saturating_sub(next.0))),
-            Operation::Product => amounts.fold(first, Amount::times),
-            Operation::Quotient => amounts.fold(first, Amount::divided_by),
-            Operation::Greatest => amounts.fold(first, Amount::max),
-            Operation::Least => amounts.fold(first, Amount::min),
-            Operation::RoundedUp => first.rounded_up(),
-            Operation::RoundedDown => Amount(first.0.div_euclid(ONE).saturating_mul(ONE)),
-            Operation::Rounded => first.rounded(),
-        };
+        let amount = operation.result(unit, of.iter().map(|figure| figure.amount));
         let origin = Origin::Computed { operation, of };
         Self { label: label.into(), subject: None, amount, unit, origin }
     }
@@ -269,6 +287,11 @@ impl Figure {
     /// All of these together.
     pub fn sum(label: impl Into<Label>, unit: Unit, of: Vec<Figure>) -> Self {
         Self::computed(label, unit, Operation::Sum, of)
+    }
+
+    /// All of these together, of which there may be none: then it is nothing, and says by whom.
+    pub fn total(label: impl Into<Label>, unit: Unit, of: Vec<Figure>, origin: Origin) -> Self {
+        if of.is_empty() { Self::new(label, Amount(0), unit, origin) } else { Self::sum(label, unit, of) }
     }
 
     /// These times one another.
@@ -317,6 +340,14 @@ mod tests {
         assert_eq!(computed(Operation::Rounded, &[two + ONE / 2]), three);
         assert_eq!(computed(Operation::Rounded, &[three - 1 - ONE / 2]), two);
         assert_eq!(computed(Operation::Sum, &[]), 0);
+    }
+
+    #[test]
+    fn a_share_is_rounded_to_whole_percent() {
+        let rounded = |operation: Operation| operation.result(Unit::Share, [Amount(907_500_000)]).0;
+        assert_eq!(rounded(Operation::RoundedDown), 900_000_000);
+        assert_eq!(rounded(Operation::RoundedUp), 910_000_000);
+        assert_eq!(rounded(Operation::Rounded), 910_000_000);
     }
 
     proptest! {

@@ -36,9 +36,9 @@ pub use adoption::{Standing, adopted};
 pub use candidate::{Candidate, CandidateKind, placed_worth_a_look, simple_candidates, spread, worth_a_look};
 pub use candidate_figures::bound_figure;
 pub use cost::{
-    Bill, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate, PriceBook,
-    Priced, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill, own_types,
-    rate_unit, scaling_day, smallest_size,
+    Bill, Bought, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate,
+    PriceBook, Priced, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill,
+    own_types, rate_unit, scaling_day, smallest_size,
 };
 pub use ecu::{
     Counted, EcuLabel, Exchange, Fit, KnownEcu, Registration, counted_alike, ecu, ecu_of_a_vcpu,
@@ -46,6 +46,7 @@ pub use ecu::{
     registration, representative, sustained_ecu,
 };
 pub use evidence::Evidence;
+pub(crate) use figure::ONE;
 pub use figure::{Amount, Figure, Operation, Origin, Unit};
 pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, in_a_month};
 pub use fleet_label::FleetLabel;
@@ -58,14 +59,13 @@ pub use question::{CountedIn, FleetQuestion, MORE_HEADROOM, Needs, Unanswerable,
 pub use search::FleetSearch;
 pub use servers::{
     Column, EcuOffers, GroupTask, IgnoredHeading, Power, Server, ServerFault, ServerFaultKind, ServerGroup,
-    ServerList, ServersNeed, ServersQuestion, ServersRules, ecu_offers, ecu_shapes, group_task, read_servers,
-    servers_need,
+    ServerList, ServerNote, ServerNoteKind, ServersNeed, ServersQuestion, ServersRules, ecu_offers,
+    ecu_shapes, group_task, read_servers, servers_need,
 };
 pub use settling::MOST_INSTANCES;
 pub use shape::{Load, TaskShape, loads, shapes};
 pub use single::{SingleType, single_types};
 pub use stranded::Stranded;
-pub use trial::unplaced;
 pub use unfit::{Unfit, unfit};
 pub use upgrade::{Upgrade, upgrades};
 

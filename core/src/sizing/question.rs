@@ -80,7 +80,7 @@ impl FleetQuestion {
     ) -> Result<Self, Unanswerable> {
         let known = regions().iter().find(|known| known.id == region);
         let known = known.ok_or_else(|| Unanswerable::UnknownRegion(region.to_owned()))?;
-        let mut zones = plan.zones();
+        let mut zones = plan.zones_of_fleet();
         if zones.is_empty() {
             zones.push(Zone::from(format!("{region}a")));
         }

@@ -7,8 +7,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::cost::instances_cost;
 use super::offer::offer_of;
 use super::{
-    Amount, CountedIn, Figure, Fleet, FleetGroup, FleetLabel, FleetQuestion, HOURS_OF_A_MONTH, InstanceOffer,
-    Label, Operation, Origin, PriceBook, TaskShape, Types, Unit,
+    Amount, Bought, CountedIn, Figure, Fleet, FleetGroup, FleetLabel, FleetQuestion, HOURS_OF_A_MONTH,
+    InstanceOffer, Label, Operation, Origin, PriceBook, TaskShape, Unit,
 };
 use crate::catalogue::instance_type;
 use crate::resources::Resources;
@@ -138,7 +138,7 @@ impl Left {
 /// price is not known.
 pub(super) fn figure(
     book: &PriceBook<'_>,
-    types: &Types,
+    bought: Bought<'_>,
     left: Vec<Left>,
     counted_in: CountedIn,
 ) -> Option<Figure> {
@@ -152,8 +152,8 @@ pub(super) fn figure(
     let mut parts = Vec::new();
     for one in alike.iter().filter(|one| one.worth().0 > 0) {
         let name = &one.instance_type;
-        let Some(of_type) = types.iter().find(|(other, _)| other == name) else { continue };
-        let all = instances_cost(book, std::slice::from_ref(of_type))?;
+        let Some(of_type) = bought.types.iter().find(|(other, _)| other == name) else { continue };
+        let all = instances_cost(book, bought.only(std::slice::from_ref(of_type)))?;
         let count = |label: Label, count: u32| {
             Figure::new(label, Amount::whole(count), Unit::Count, Origin::Fleet).of(name)
         };
@@ -163,7 +163,7 @@ pub(super) fn figure(
         let of = [count(FleetLabel::Alike.into(), one.instances), of_one, one.share(counted_in)];
         parts.push(Figure::product(FleetLabel::Stranded, Unit::UsdAMonth, of).of(name));
     }
-    Some(Figure::sum(FleetLabel::Stranded, Unit::UsdAMonth, parts))
+    Some(Figure::total(FleetLabel::Stranded, Unit::UsdAMonth, parts, Origin::Fleet))
 }
 
 /// What tasks leave of an instance of an offer, of so many alike.

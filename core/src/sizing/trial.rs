@@ -72,12 +72,6 @@ impl Trial {
     }
 }
 
-/// How many tasks of what is asked find no instance of a fleet, at worst: with the headroom that is asked for, and after
-/// the loss that it is to survive.
-pub fn unplaced(question: &FleetQuestion, plan: &Plan, fleet: &[Vec<(Arc<str>, u32)>]) -> u32 {
-    Trial::new(question, plan).unplaced(fleet)
-}
-
 /// The plan with the tasks that are asked for and no others: what its timeline creates later is not.
 fn with_tasks_of(question: &FleetQuestion, plan: &Plan) -> Plan {
     let asked = with_counts(plan, &BTreeMap::new());

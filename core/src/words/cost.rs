@@ -4,6 +4,7 @@ use super::Language;
 use super::figure::figure_amount;
 use crate::catalogue::{Architecture, Rate};
 use crate::identifiers::ServiceName;
+use crate::sizing::registry::NotBilled;
 use crate::sizing::{
     Amount, BreakEven, ComparisonLabel, CostLabel, FargateBill, Figure, NotOnFargate, Priced, UsageLabel,
 };
@@ -28,7 +29,6 @@ pub fn rate(language: Language, rate: Rate) -> &'static str {
         Rate::EndpointHour => ("Interface endpoint in a zone, an hour", "존별 인터페이스 엔드포인트 시간당"),
         Rate::EndpointGb => ("Interface endpoint, a GB", "인터페이스 엔드포인트 GB당"),
         Rate::AlarmMonth => ("Alarm, a month", "경보 월당"),
-        Rate::AlarmHighResolutionMonth => ("High-resolution alarm, a month", "고해상도 경보 월당"),
         Rate::EcrGbMonth => ("ECR storage, a GB for a month", "ECR 저장 GB-월당"),
         Rate::FargateVcpuHour => ("Fargate vCPU (x86), an hour", "Fargate vCPU (x86) 시간당"),
         Rate::FargateGbHour => ("Fargate GB of memory (x86), an hour", "Fargate 메모리 GB (x86) 시간당"),
@@ -69,7 +69,6 @@ pub fn priced_name(language: Language, priced: &Priced) -> String {
         Rate::EndpointHour => ("Interface endpoint in a zone", "존별 인터페이스 엔드포인트"),
         Rate::EndpointGb => ("Interface endpoint, data", "인터페이스 엔드포인트, 데이터"),
         Rate::AlarmMonth => ("Alarm", "경보"),
-        Rate::AlarmHighResolutionMonth => ("High-resolution alarm", "고해상도 경보"),
         Rate::EcrGbMonth => ("ECR storage", "ECR 저장"),
         Rate::FargateVcpuHour => ("Fargate vCPU (x86)", "Fargate vCPU (x86)"),
         Rate::FargateGbHour => ("Fargate memory (x86)", "Fargate 메모리 (x86)"),
@@ -100,7 +99,7 @@ pub fn priced_per(language: Language, priced: &Priced) -> &'static str {
         | Rate::FargateWindowsGbHour
         | Rate::FargateEphemeralGbHour => ("/GB-hour", "/GB-시간"),
         Rate::Gp3GbMonth | Rate::EcrGbMonth => ("/GB-month", "/GB-월"),
-        Rate::AlarmMonth | Rate::AlarmHighResolutionMonth => ("/month", "/월"),
+        Rate::AlarmMonth => ("/month", "/월"),
         Rate::ClbGb
         | Rate::InternetGbFirst
         | Rate::InternetGbSecond
@@ -132,6 +131,21 @@ pub fn without_price(language: Language, region: &str, all: &[Priced]) -> Option
             format!("{region}에서 다음 가격을 알 수 없어 합계에 넣지 않았습니다: {names}."),
         )
     })
+}
+
+/// What a registry's total is without, and why.
+pub fn not_billed(language: Language, region: &str, all: &[NotBilled]) -> Option<String> {
+    let prices: Vec<Priced> = all.iter().filter_map(NotBilled::priced).cloned().collect();
+    let regions: Vec<&str> = all.iter().filter_map(NotBilled::region).collect();
+    let names = regions.join(", ");
+    let copies = (!regions.is_empty()).then(|| {
+        language.pick(
+            format!("No region is named {names}; copies there are not in the total."),
+            format!("이런 이름의 리전은 없어 복사본 비용을 합계에 넣지 않았습니다: {names}."),
+        )
+    });
+    let told: Vec<String> = without_price(language, region, &prices).into_iter().chain(copies).collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// A type whose price in a region is not known, as a sentence.
@@ -237,8 +251,6 @@ pub(super) fn cost_label(language: Language, label: CostLabel) -> &'static str {
         CostLabel::Spot => ("Spot instances", "스팟 인스턴스"),
         CostLabel::OnDemandInstances => ("On-demand instances", "온디맨드 인스턴스 수"),
         CostLabel::SpotInstances => ("Spot instances", "스팟 인스턴스 수"),
-        CostLabel::OnDemandShare => ("Share of on-demand instances", "온디맨드 인스턴스 비율"),
-        CostLabel::AllInstances => ("All instances", "모든 인스턴스"),
         CostLabel::SpotShare => ("Share of spot instances", "스팟 인스턴스 비율"),
         CostLabel::SpotDiscount => ("Spot discount", "스팟 할인"),
         CostLabel::FullPrice => ("The whole price", "전체 가격"),

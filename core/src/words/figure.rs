@@ -7,7 +7,7 @@ use super::number::thousands;
 use super::registry::registry_label;
 use super::{Language, basis};
 use crate::catalogue::Source;
-use crate::sizing::{Amount, Evidence, Figure, Label, Operation, Origin, Unit};
+use crate::sizing::{Amount, Evidence, Figure, Label, ONE, Operation, Origin, Unit};
 
 /// What a number is called: `Price of an instance, m5.large`.
 pub fn figure_label(language: Language, figure: &Figure) -> String {
@@ -40,51 +40,84 @@ pub fn figure_amount(language: Language, figure: &Figure) -> String {
 }
 
 fn amount(language: Language, amount: Amount, unit: Unit) -> String {
-    // Less than ten MB would read as nothing.
-    let gb_decimals = if amount.0.unsigned_abs() < 10_000_000 { 6 } else { 3 };
-    let (before, decimals, after) = match unit {
-        Unit::Count => ("", 2, ""),
-        Unit::Usd => ("$", 2, ""),
-        Unit::UsdAMonth => ("$", 2, language.pick("/month", "/월")),
-        Unit::UsdAnHour => ("$", 6, language.pick("/hour", "/시간")),
-        Unit::UsdEach => ("$", 6, ""),
-        Unit::Hours => ("", 2, language.pick(" hours", "시간")),
-        Unit::HoursAMonth => ("", 2, language.pick(" hours/month", "시간/월")),
-        Unit::Gb => ("", gb_decimals, " GB"),
-        Unit::GbAMonth => ("", gb_decimals, language.pick(" GB/month", " GB/월")),
-        Unit::Gib => ("", 2, " GiB"),
-        Unit::Mib => ("", 0, " MiB"),
-        Unit::Bytes => ("", 0, language.pick(" bytes", "바이트")),
-        Unit::PerSecond => ("", 2, language.pick("/second", "/초")),
-        Unit::PerMonth => ("", 0, language.pick("/month", "/월")),
-        Unit::Share => {
-            let percent = Amount(amount.0.saturating_mul(100));
-            // Less than a tenth of a percent would read as nothing.
-            let decimals = if percent.0.unsigned_abs() < 100_000_000 { 3 } else { 1 };
-            return format!("{} %", decimal(percent, 0, decimals));
+    Notation::of(language, amount, unit).text(amount)
+}
+
+/// How a number of a unit is written.
+struct Notation {
+    unit: Unit,
+    before: &'static str,
+    /// At least and at most so many decimals.
+    least: usize,
+    most: usize,
+    after: &'static str,
+}
+
+impl Notation {
+    fn of(language: Language, amount: Amount, unit: Unit) -> Self {
+        // Less than ten MB would read as nothing.
+        let gb_decimals = if amount.0.unsigned_abs() < 10_000_000 { 6 } else { 3 };
+        // Less than a tenth of a percent would, too.
+        let share_decimals = if amount.0.unsigned_abs() < 1_000_000 { 3 } else { 1 };
+        let (before, most, after) = match unit {
+            Unit::Count => ("", 2, ""),
+            Unit::Usd => ("$", 2, ""),
+            Unit::UsdAMonth => ("$", 2, language.pick("/month", "/월")),
+            Unit::UsdAnHour => ("$", 6, language.pick("/hour", "/시간")),
+            Unit::UsdEach => ("$", 6, ""),
+            Unit::Hours => ("", 2, language.pick(" hours", "시간")),
+            Unit::HoursAMonth => ("", 2, language.pick(" hours/month", "시간/월")),
+            Unit::Gb => ("", gb_decimals, " GB"),
+            Unit::GbAMonth => ("", gb_decimals, language.pick(" GB/month", " GB/월")),
+            Unit::Gib => ("", 2, " GiB"),
+            Unit::Mib => ("", 0, " MiB"),
+            Unit::Bytes => ("", 0, language.pick(" bytes", "바이트")),
+            Unit::PerSecond => ("", 2, language.pick("/second", "/초")),
+            Unit::PerMonth => ("", 0, language.pick("/month", "/월")),
+            Unit::Share => ("", share_decimals, " %"),
+            Unit::Ecu => ("", 1, " ECU"),
+            Unit::Marks => ("", 0, language.pick(" marks", "점")),
+            Unit::Vcpus => ("", 2, " vCPU"),
+            Unit::CpuUnits => ("", 0, language.pick(" CPU units", " CPU 단위")),
+            Unit::Lcu => ("", 2, " LCU"),
+            Unit::Ghz => ("", 1, " GHz"),
+        };
+        // Money has cents; a price has as many decimals as it needs besides.
+        let is_money = matches!(unit, Unit::Usd | Unit::UsdAMonth | Unit::UsdAnHour | Unit::UsdEach);
+        let least = if is_money { 2 } else { 0 };
+        Self { unit, before, least, most: most.max(least), after }
+    }
+
+    /// The same with more decimals: at most as many as an amount has.
+    fn with_more(self, decimals: usize) -> Self {
+        Self { most: (self.most + decimals).min(DECIMALS), ..self }
+    }
+
+    fn text(&self, Amount(billionths): Amount) -> String {
+        let shown = Amount(billionths.saturating_mul(ONE / self.unit.one()));
+        let number = decimal(shown, self.least, self.most);
+        let (before, after) = (self.before, self.after);
+        match number.strip_prefix('-') {
+            Some(number) => format!("-{before}{number}{after}"),
+            None => format!("{before}{number}{after}"),
         }
-        Unit::Ecu => ("", 1, " ECU"),
-        Unit::Marks => ("", 0, language.pick(" marks", "점")),
-        Unit::Vcpus => ("", 2, " vCPU"),
-        Unit::CpuUnits => ("", 0, language.pick(" CPU units", " CPU 단위")),
-        Unit::Lcu => ("", 2, " LCU"),
-        Unit::Ghz => ("", 1, " GHz"),
-    };
-    // Money has cents; a price has as many decimals as it needs besides.
-    let is_money = matches!(unit, Unit::Usd | Unit::UsdAMonth | Unit::UsdAnHour | Unit::UsdEach);
-    let least = if is_money { 2 } else { 0 };
-    let number = decimal(amount, least, decimals.max(least));
-    match number.strip_prefix('-') {
-        Some(number) => format!("-{before}{number}{after}"),
-        None => format!("{before}{number}{after}"),
+    }
+
+    /// The amount that its text says.
+    fn said(&self, amount: Amount) -> Amount {
+        amount.rounded_to((self.unit.one() / 10_i128.pow(u32::try_from(self.most).unwrap_or(0))).max(1))
     }
 }
 
+/// How many decimals an amount has.
+const DECIMALS: usize = 9;
+
 /// A number with at least and at most so many decimals, rounded half away from zero: `1,234.5`.
 fn decimal(Amount(billionths): Amount, least: usize, most: usize) -> String {
-    let scale = 10_u128.pow(9 - u32::try_from(most.min(9)).unwrap_or(9));
+    let most = most.min(DECIMALS);
+    let scale = 10_u128.pow(u32::try_from(DECIMALS - most).unwrap_or(0));
     let rounded = (billionths.unsigned_abs().saturating_add(scale / 2)) / scale;
-    let parts = 10_u128.pow(u32::try_from(most.min(9)).unwrap_or(9));
+    let parts = 10_u128.pow(u32::try_from(most).unwrap_or(0));
     let mut text = thousands(u64::try_from(rounded / parts).unwrap_or(u64::MAX));
     let mut decimals = if most == 0 { String::new() } else { format!("{:0most$}", rounded % parts) };
     while decimals.len() > least && decimals.ends_with('0') {
@@ -97,10 +130,11 @@ fn decimal(Amount(billionths): Amount, least: usize, most: usize) -> String {
 }
 
 /// How a number was computed, with the amounts of what it was computed from: `9 × $0.192/hour × 730 hours/month`.
-/// Nothing where it was not computed.
+/// Nothing where it was not computed. Whoever computes it again from what stands there gets the amount that is shown: where
+/// rounded amounts would give another one they have more decimals.
 pub fn figure_formula(language: Language, figure: &Figure) -> Option<String> {
     let Origin::Computed { operation, of } = figure.origin() else { return None };
-    let amounts: Vec<String> = of.iter().map(|input| figure_amount(language, input)).collect();
+    let amounts = operands(language, figure, *operation, of);
     Some(match operation {
         Operation::Sum => amounts.join(" + "),
         Operation::Product => amounts.join(" × "),
@@ -127,6 +161,29 @@ pub fn figure_formula(language: Language, figure: &Figure) -> Option<String> {
             language.pick(format!("{amounts}, rounded down"), format!("{amounts} 버림"))
         }
     })
+}
+
+/// What a number was computed from, with as few more decimals as it takes.
+fn operands(language: Language, figure: &Figure, operation: Operation, of: &[Figure]) -> Vec<String> {
+    let shown = figure_amount(language, figure);
+    let with_more = |decimals: usize| -> Vec<Notation> {
+        of.iter()
+            .map(|input| Notation::of(language, input.amount(), input.unit).with_more(decimals))
+            .collect()
+    };
+    let is_rounding = matches!(operation, Operation::Rounded | Operation::RoundedUp | Operation::RoundedDown);
+    let says_it = |notations: &Vec<Notation>| {
+        let said = || notations.iter().zip(of).map(|(notation, input)| notation.said(input.amount()));
+        // What is rounded shows what is rounded away.
+        let hides = |(said, input): (Amount, &Figure)| {
+            let is_whole = |amount: Amount| amount.0 % input.unit.one() == 0;
+            is_rounding && is_whole(said) && !is_whole(input.amount())
+        };
+        let result = operation.result(figure.unit, said());
+        amount(language, result, figure.unit) == shown && !said().zip(of).any(hides)
+    };
+    let notations = (0..DECIMALS).map(with_more).find(says_it).unwrap_or_else(|| with_more(DECIMALS));
+    notations.iter().zip(of).map(|(notation, input)| notation.text(input.amount())).collect()
 }
 
 /// Where a number comes from that was not computed: a source with its date and how well it is known.
@@ -195,47 +252,5 @@ fn evidence(language: Language, evidence: Evidence) -> String {
                 ),
             )
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sizing::Figure;
-
-    fn check(nanos: i128, unit: Unit, english: &str, korean: &str) {
-        let figure = Figure::new(Label::Instances, Amount(nanos), unit, Origin::Plan);
-        assert_eq!(figure_amount(Language::En, &figure), english);
-        assert_eq!(figure_amount(Language::Ko, &figure), korean);
-    }
-
-    #[test]
-    fn amounts_read_well() {
-        check(1_261_440_000_000, Unit::UsdAMonth, "$1,261.44/month", "$1,261.44/월");
-        check(24_600_000_000, Unit::UsdAMonth, "$24.60/month", "$24.60/월");
-        check(-4_996_000_000, Unit::Usd, "-$5.00", "-$5.00");
-        check(-1, Unit::Usd, "$0.00", "$0.00");
-        check(91_200_000, Unit::UsdEach, "$0.0912", "$0.0912");
-        check(100_000_000, Unit::UsdAnHour, "$0.10/hour", "$0.10/시간");
-        check(845_000_000, Unit::Share, "84.5 %", "84.5 %");
-        check(214_000, Unit::Share, "0.021 %", "0.021 %");
-        check(2_200_000_000, Unit::Ecu, "2.2 ECU", "2.2 ECU");
-        check(9_000_000_000, Unit::Count, "9", "9");
-        check(193_000_000, Unit::Gb, "0.193 GB", "0.193 GB");
-        check(20_000, Unit::GbAMonth, "0.00002 GB/month", "0.00002 GB/월");
-        check(i128::MAX, Unit::Mib, "18,446,744,073,709,551,615 MiB", "18,446,744,073,709,551,615 MiB");
-    }
-
-    #[test]
-    fn a_formula_has_the_amounts_that_it_is_of() {
-        let instances = Figure::new(Label::Instances, Amount::whole(9), Unit::Count, Origin::Plan);
-        let price = Figure::new(Label::InstancePrice, Amount(192_000_000), Unit::UsdAnHour, Origin::OwnPrice);
-        let hours = Figure::new(Label::HoursOfAMonth, Amount::whole(730), Unit::HoursAMonth, Origin::Assumed);
-        let cost = Figure::product(Label::InstancePrice, Unit::UsdAMonth, [instances, price, hours]);
-        assert_eq!(figure_amount(Language::En, &cost), "$1,261.44/month");
-        let formula = figure_formula(Language::En, &cost);
-        assert_eq!(formula.as_deref(), Some("9 × $0.192/hour × 730 hours/month"));
-        assert_eq!(figure_formula(Language::En, &cost.inputs()[1]), None);
-        assert_eq!(figure_origin(Language::En, &cost.inputs()[1]), "your own price");
     }
 }

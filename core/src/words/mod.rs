@@ -33,8 +33,8 @@ mod verdict;
 
 pub use balancing::{footprint, stuck, target_state};
 pub use cost::{
-    break_even, left_out, no_price, not_on_fargate, priced, priced_name, priced_per, rate, rebuilt,
-    without_price,
+    break_even, left_out, no_price, not_billed, not_on_fargate, priced, priced_name, priced_per, rate,
+    rebuilt, without_price,
 };
 pub use drop::{dropped, lifted, no_drop, over};
 pub use ecu::{ecu_basis, fit, fit_short, why_rules_differ};
@@ -55,8 +55,8 @@ pub use registry::{
 pub use rules::{diagnostic_message, diagnostic_why, fix, rule_message, rule_why};
 pub use scaling::{alarm_condition, decision, happening, scaling_mark};
 pub use servers::{
-    ignored_heading, lines_read, server_fault, server_fault_kind, servers_column, shares_as_percent,
-    shares_as_percent_kind, unfit_servers,
+    ignored_heading, lines_read, server_fault, server_fault_kind, server_note, server_note_kind,
+    servers_column, unfit_servers,
 };
 pub use sizing::{
     beyond_quota, dollars, load, percent_of_ppm, short_percent_of_ppm, survive, too_few_types, unanswerable,

@@ -32,6 +32,8 @@ pub(super) fn registry_label(language: Language, label: RegistryLabel) -> &'stat
         RegistryLabel::PulledElsewhere => ("Pulled from other regions", "다른 리전의 풀 전송량"),
         RegistryLabel::PulledToInternet => ("Pulled from the internet", "인터넷의 풀 전송량"),
         RegistryLabel::NatPulls => ("Pulls through NAT", "NAT를 거치는 풀"),
+        RegistryLabel::GatewaysOfAZone => ("NAT gateways in a zone", "존당 NAT 게이트웨이 수"),
+        RegistryLabel::GatewayHours => ("Hours of NAT gateways", "NAT 게이트웨이 시간"),
         RegistryLabel::NatManifests => ("Manifests through NAT", "NAT를 거치는 매니페스트"),
         RegistryLabel::ManifestSize => ("A pull besides its layers", "레이어를 뺀 풀 한 번의 전송량"),
         RegistryLabel::Manifests => ("Pulls besides their layers", "레이어를 뺀 풀 전송량"),
@@ -71,12 +73,12 @@ pub fn endpoints_advice(language: Language, endpoints: &Endpoints) -> String {
         .map(|one| figure_amount(language, one));
     match endpoints.advice {
         EndpointsAdvice::StayWithNat => language.pick(
-            format!("Interface endpoints would cost {cost}, which pays from {break_even}. At {through_nat}, NAT stays cheaper; an S3 gateway endpoint is free and carries the layers."),
-            format!("인터페이스 엔드포인트 비용은 {cost}이며, {break_even}부터 이득입니다. {through_nat}에서는 NAT가 더 쌉니다. S3 게이트웨이 엔드포인트는 무료이며 레이어를 전송합니다."),
+            format!("Beside the gateways, interface endpoints would cost {cost}, which pays from {break_even}. At {through_nat}, NAT stays cheaper; an S3 gateway endpoint is free and carries the layers."),
+            format!("게이트웨이를 유지할 때 인터페이스 엔드포인트 비용은 {cost}이며, {break_even}부터 이득입니다. {through_nat}에서는 NAT가 더 쌉니다. S3 게이트웨이 엔드포인트는 무료이며 레이어를 전송합니다."),
         ),
         EndpointsAdvice::UseEndpoints => language.pick(
-            format!("Interface endpoints would cost {cost}, which pays from {break_even}; {through_nat} go through NAT. An S3 gateway endpoint is free, carries the layers and saves nearly all of it."),
-            format!("인터페이스 엔드포인트 비용은 {cost}이며, {break_even}부터 이득입니다. NAT를 거치는 양은 {through_nat}입니다. S3 게이트웨이 엔드포인트는 무료이며 레이어를 전송하므로 비용이 거의 없어집니다."),
+            format!("Beside the gateways, interface endpoints would cost {cost}, which pays from {break_even}; {through_nat} go through NAT. An S3 gateway endpoint is free, carries the layers and saves nearly all of it."),
+            format!("게이트웨이를 유지할 때 인터페이스 엔드포인트 비용은 {cost}이며, {break_even}부터 이득입니다. NAT를 거치는 양은 {through_nat}입니다. S3 게이트웨이 엔드포인트는 무료이며 레이어를 전송하므로 비용이 거의 없어집니다."),
         ),
     }
 }

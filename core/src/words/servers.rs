@@ -3,9 +3,10 @@
 use super::Language;
 use super::number::{counted, thousands};
 use super::veto;
-use crate::json::Place;
 use crate::placement::Veto;
-use crate::sizing::{Column, IgnoredHeading, ServerFault, ServerFaultKind, ServerList, Unfit};
+use crate::sizing::{
+    Column, IgnoredHeading, ServerFault, ServerFaultKind, ServerList, ServerNote, ServerNoteKind, Unfit,
+};
 
 /// How much of a list was read: `8 of 9 lines read`.
 pub fn lines_read(language: Language, list: &ServerList) -> String {
@@ -131,20 +132,26 @@ pub fn ignored_heading(language: Language, ignored: &IgnoredHeading) -> String {
     place.map_or_else(|| what.clone(), |place| format!("{place}: {what}"))
 }
 
-/// That numbers which look like shares of one are read as percent, with the place of the first:
+/// How numbers were read that alone could mean something else, with the place of the first:
 /// `Line 2, column 12: no average or peak is above 1; they are read as percent, so that 0.5 is half a percent`.
-pub fn shares_as_percent(language: Language, place: Place) -> String {
-    let what = shares_as_percent_kind(language);
-    let place = super::number::place(language, Some(place.line), Some(place.column), None);
+pub fn server_note(language: Language, note: ServerNote) -> String {
+    let what = server_note_kind(language, note.kind);
+    let place = super::number::place(language, Some(note.place.line), Some(note.place.column), None);
     place.map_or_else(|| what.to_owned(), |place| format!("{place}: {what}"))
 }
 
 /// The same without its place.
-pub fn shares_as_percent_kind(language: Language) -> &'static str {
-    language.pick(
-        "no average or peak is above 1; they are read as percent, so that 0.5 is half a percent",
-        "1을 넘는 평균이나 피크가 없음. 퍼센트로 읽으므로 0.5는 0.5 %",
-    )
+pub fn server_note_kind(language: Language, kind: ServerNoteKind) -> &'static str {
+    match kind {
+        ServerNoteKind::SharesArePercent => language.pick(
+            "no average or peak is above 1; they are read as percent, so that 0.5 is half a percent",
+            "1을 넘는 평균이나 피크가 없음. 퍼센트로 읽으므로 0.5는 0.5 %",
+        ),
+        ServerNoteKind::MemoryInMebibytes => language.pick(
+            "memory without a unit is read in MiB, since some of it is 1,024 or more",
+            "단위 없는 메모리에 1,024 이상인 값이 있어 모두 MiB로 읽음",
+        ),
+    }
 }
 
 /// Servers whose task no instance type takes, where CPU is counted in hundredths of ECU: `batch fits on no instance type;

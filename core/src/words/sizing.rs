@@ -24,7 +24,8 @@ pub fn dollars(money: MicroUsd, decimals: u32) -> String {
 
 /// A share in millionths as percent with three decimals: `0.021 %`.
 pub fn percent_of_ppm(ppm: u64) -> String {
-    format!("{}.{:03} %", thousands(ppm / 10_000), ppm % 10_000 / 10)
+    let thousandths = ppm.saturating_add(5) / 10;
+    format!("{}.{:03} %", thousands(thousandths / 1_000), thousandths % 1_000)
 }
 
 /// That a fleet has more instances than a cluster may have, as a sentence; nothing where it has not.
@@ -43,7 +44,7 @@ pub fn beyond_quota(language: Language, instances: u64) -> Option<String> {
 /// The same with one decimal at most, or three where it is below a tenth of a percent: `7.7 %`, `0.021 %`.
 pub fn short_percent_of_ppm(ppm: u64) -> String {
     if (1..1_000).contains(&ppm) {
-        return format!("0.{:03} %", ppm / 10);
+        return format!("0.{:03} %", (ppm + 5) / 10);
     }
     let tenths = (ppm + 500) / 1_000;
     match tenths % 10 {
@@ -186,9 +187,11 @@ mod tests {
             assert_eq!(dollars(MicroUsd(micros), decimals), text);
         }
         assert_eq!(percent_of_ppm(214), "0.021 %");
-        assert_eq!(percent_of_ppm(12_345_678), "1,234.567 %");
-        let short = [0, 214, 999, 76_612, 12_345_678].map(short_percent_of_ppm);
-        assert_eq!(short, ["0 %", "0.021 %", "0.099 %", "7.7 %", "1,234.6 %"]);
+        assert_eq!(percent_of_ppm(9), "0.001 %");
+        assert_eq!(percent_of_ppm(9_995), "1.000 %");
+        assert_eq!(percent_of_ppm(12_345_678), "1,234.568 %");
+        let short = [0, 9, 214, 994, 76_612, 12_345_678].map(short_percent_of_ppm);
+        assert_eq!(short, ["0 %", "0.001 %", "0.021 %", "0.099 %", "7.7 %", "1,234.6 %"]);
     }
 
     #[test]

@@ -203,11 +203,12 @@ fn told(desk: Desk) -> AnyView {
         let ignored = list.ignored.iter().take(TOLD).map(|ignored| {
             view! { <li class="mut">{words::ignored_heading(language, ignored)}</li> }.into_any()
         });
-        let shares = list.shares.map(|place| {
+        let notes = list.notes.iter().map(|note| {
+            let (place, said) = (note.place, words::server_note(language, *note));
             view! {
                 <li>
-                    <button type="button" class="mut" data-testid="servers-shares" on:click=move |_| go_to(desk, place)>
-                        {words::shares_as_percent(language, place)}
+                    <button type="button" class="mut" data-testid="servers-note" on:click=move |_| go_to(desk, place)>
+                        {said}
                     </button>
                 </li>
             }
@@ -215,7 +216,7 @@ fn told(desk: Desk) -> AnyView {
         });
         let more = list.faults.len().saturating_sub(TOLD);
         let more = (more > 0).then(|| view! { <li class="mut">{text::and_more(language, more)}</li> }.into_any());
-        let items: Vec<AnyView> = faults.chain(more).chain(shares).chain(ignored).collect();
+        let items: Vec<AnyView> = faults.chain(more).chain(notes).chain(ignored).collect();
         view! { {trouble} <ul class="told t11">{items}</ul> }.into_any()
     })
 }

@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::plan::{Plan, Repository};
 use stowage_core::sizing::registry::{
-    self, Effect, ImageUse, ImageVerdict, LifecycleError, LifecyclePolicy, Market, generated_images,
-    image_uses, registry_cost,
+    self, Effect, ImageUse, ImageVerdict, LifecycleError, LifecyclePolicy, Market, NotBilled,
+    generated_images, image_uses, registry_cost,
 };
 use stowage_core::sizing::{PriceBook, Priced, Usage};
 use stowage_core::words::{self, Language};
@@ -30,7 +30,10 @@ pub(super) struct RegistryReport {
     total: Traced,
     /// What has no known price in the region and is not in the total.
     without_price: Vec<String>,
-    /// The same as a sentence, in the language of `--lang`.
+    /// Names that copies go to and that no region has; what they would cost is not in the total.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unknown_regions: Vec<String>,
+    /// What is not in the total as a sentence, in the language of `--lang`.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
     /// Interface endpoints, where instances pull through a NAT gateway.
@@ -111,13 +114,20 @@ impl RegistryReport {
         let market = Market::of(PriceBook::new(region, &plan.sizing), plan, &Usage::of_plan(plan));
         let cost = registry_cost(registry, &market);
         let traced = |figures: &[_]| figures.iter().map(|figure| Traced::new(language, figure)).collect();
+        let priced = cost.not_billed.iter().filter_map(NotBilled::priced);
         let policies = registry.repositories.iter().filter(|(_, one)| !one.lifecycle_policy.is_empty());
         Some(Self {
             stored: traced(&cost.stored),
             lines: traced(&cost.lines),
             total: Traced::new(language, &cost.total),
-            without_price: cost.without_price.iter().map(Priced::name).map(str::to_owned).collect(),
-            message: words::without_price(language, region, &cost.without_price),
+            without_price: priced.map(Priced::name).map(str::to_owned).collect(),
+            unknown_regions: cost
+                .not_billed
+                .iter()
+                .filter_map(NotBilled::region)
+                .map(str::to_owned)
+                .collect(),
+            message: words::not_billed(language, region, &cost.not_billed),
             endpoints: cost.endpoints.map(|endpoints| EndpointsReport::new(&endpoints, language)),
             images: image_uses(plan).into_iter().map(|one| ImageReport::new(one, language)).collect(),
             lifecycle_policies: policies

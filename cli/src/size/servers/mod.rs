@@ -226,9 +226,9 @@ impl Servers {
                 .collect(),
             ignored_columns: list.ignored.iter().map(|it| told(it.place, it.heading.clone())).collect(),
             notes: list
-                .shares
-                .map(|place| told(place, words::shares_as_percent_kind(language).to_owned()))
-                .into_iter()
+                .notes
+                .iter()
+                .map(|note| told(note.place, words::server_note_kind(language, note.kind).to_owned()))
                 .collect(),
             ecu_rule: rule_name(rule),
             rules: [EcuRule::Fitted, EcuRule::Notes].map(|rule| Rule::new(rule, language)).into(),

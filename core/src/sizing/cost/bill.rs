@@ -1,12 +1,12 @@
 //! The bill of a month.
 
 use super::balancers::at_least_nothing;
-use super::instances::Types;
+use super::instances::Bought;
 use super::known::{auto_scaling, free_alarms};
 use super::{CostLabel, PriceBook, Priced, Usage};
 use crate::catalogue::Rate;
 use crate::plan::Plan;
-use crate::sizing::registry::{Market, registry_cost};
+use crate::sizing::registry::{Market, NotBilled, registry_cost};
 use crate::sizing::{Amount, Figure, FleetLabel, Origin, Unit};
 
 /// What a plan costs in a month with a fleet.
@@ -66,7 +66,7 @@ impl<'a> Ledger<'a> {
         self.lines.push(line);
     }
 
-    /// Alarms are on metrics of a minute, so all are of standard resolution.
+    /// Alarms are on metrics of a minute, so all are of standard resolution: the plan has no others.
     fn alarms(&mut self, plan: &Plan) {
         let count = u32::try_from(plan.scaling.alarms.len()).unwrap_or(u32::MAX);
         if count == 0 {
@@ -89,28 +89,29 @@ impl<'a> Ledger<'a> {
         }
         let cost = registry_cost(registry, &Market::of(*self.book, plan, usage));
         self.line(cost.total);
-        cost.without_price.into_iter().for_each(|priced| self.lacks(priced));
+        cost.not_billed.iter().filter_map(NotBilled::priced).for_each(|priced| self.lacks(priced.clone()));
     }
 
     pub(in crate::sizing) fn into_bill(self) -> Bill {
         let Self { lines, without_price, .. } = self;
-        let total = Figure::sum(CostLabel::Total, Unit::UsdAMonth, lines.clone());
+        let total = Figure::total(CostLabel::Total, Unit::UsdAMonth, lines.clone(), Origin::Plan);
         Bill { lines, total, without_price }
     }
 }
 
 /// What instances alone cost in a month; `None` where a price is not known.
-pub(crate) fn instances_cost(book: &PriceBook<'_>, types: &Types) -> Option<Figure> {
+pub(crate) fn instances_cost(book: &PriceBook<'_>, bought: Bought<'_>) -> Option<Figure> {
     let mut ledger = Ledger::new(book);
-    let lines = ledger.instances(types);
+    let lines = ledger.instances(bought);
     let is_known = ledger.without_price.is_empty();
-    is_known.then(|| Figure::sum(FleetLabel::Monthly, Unit::UsdAMonth, lines))
+    is_known.then(|| Figure::total(FleetLabel::Monthly, Unit::UsdAMonth, lines, Origin::Fleet))
 }
 
 /// What a plan costs in a month with the instances of a fleet, its own or another one.
-pub fn bill(book: &PriceBook<'_>, plan: &Plan, types: &Types, usage: &Usage) -> Bill {
+pub fn bill(book: &PriceBook<'_>, plan: &Plan, bought: Bought<'_>, usage: &Usage) -> Bill {
+    let types = bought.types;
     let mut ledger = Ledger::new(book);
-    let instances = ledger.instances(types);
+    let instances = ledger.instances(bought);
     instances.into_iter().for_each(|line| ledger.line(line));
     ledger.volumes(types);
     ledger.balancers(plan, usage);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::bill::Ledger;
 use super::fargate::{FargateBill, gb_of, rates};
-use super::instances::{Types, instances};
+use super::instances::{Bought, Types, instances};
 use super::known::{constant, hours_of_a_month};
 use super::{ComparisonLabel, PriceBook, quotient};
 use crate::basis::Basis;
@@ -44,21 +44,21 @@ pub struct BreakEven {
 pub fn break_even(
     book: &PriceBook<'_>,
     architecture: Architecture,
-    types: &Types,
+    bought: Bought<'_>,
     bill: Option<&FargateBill>,
 ) -> Option<BreakEven> {
     if bill.is_some_and(|bill| bill.left_out().next().is_some() || !bill.without_price.is_empty()) {
         return None;
     }
     let mut ledger = Ledger::new(book);
-    let lines = ledger.instances(types);
+    let lines = ledger.instances(bought);
     let (vcpu_rate, gb_rate) = rates(architecture);
     let prices = [ledger.rate(vcpu_rate)?, ledger.rate(gb_rate)?];
     if lines.is_empty() || !ledger.into_bill().without_price.is_empty() {
         return None;
     }
     let fleet = Figure::sum(ComparisonLabel::FleetCost, Unit::UsdAMonth, lines);
-    let full = on_fargate(ComparisonLabel::FleetOnFargate, &prices, capacity(types));
+    let full = on_fargate(ComparisonLabel::FleetOnFargate, &prices, capacity(bought.types));
     let unit = [
         constant(ComparisonLabel::VcpusOfAUnit, 1, Unit::Vcpus),
         constant(ComparisonLabel::GbOfAUnit, GB_OF_A_UNIT, Unit::Gb),
@@ -125,7 +125,7 @@ fn capacity(types: &Types) -> [Figure; 2] {
             let each = Figure::new(label, amount, unit, stated()).of(name);
             Some(Figure::product(label, unit, [instances(name, *count), each]).of(name))
         };
-        Figure::sum(label, unit, types.iter().filter_map(of).collect())
+        Figure::total(label, unit, types.iter().filter_map(of).collect(), Origin::Fleet)
     };
     [
         all(ComparisonLabel::FleetVcpus, Unit::Vcpus, |it| Amount::whole(it.vcpus)),

@@ -92,8 +92,8 @@ fn day(
             days.push(ledger.day(label, count.of(&name), price.clone()).of(&name));
         }
     }
-    let scaled = Figure::sum(label, Unit::Usd, scaled);
-    let fixed = Figure::sum(ComparisonLabel::DayFixed, Unit::Usd, fixed);
+    let scaled = Figure::total(label, Unit::Usd, scaled, Origin::Plan);
+    let fixed = Figure::total(ComparisonLabel::DayFixed, Unit::Usd, fixed, Origin::Plan);
     let of = vec![fixed.clone(), scaled.clone()];
     let saved = Figure::computed(saved, Unit::Usd, Operation::Difference, of);
     Some(ScalingDay { scaled, fixed, saved, without_price: ledger.into_bill().without_price })

@@ -154,8 +154,8 @@ pub fn fargate_bill(book: &PriceBook<'_>, plan: &Plan, architecture: Architectur
     let total = (!months.is_empty())
         .then(|| Figure::sum(ComparisonLabel::Fargate, Unit::UsdAMonth, months).of(architecture.as_str()));
     let reserved = [
-        Figure::sum(ComparisonLabel::ReservedVcpus, Unit::Vcpus, vcpus),
-        Figure::sum(ComparisonLabel::ReservedGb, Unit::Gb, gb),
+        Figure::total(ComparisonLabel::ReservedVcpus, Unit::Vcpus, vcpus, Origin::Plan),
+        Figure::total(ComparisonLabel::ReservedGb, Unit::Gb, gb, Origin::Plan),
     ];
     let without_price = ledger.into_bill().without_price;
     FargateBill { architecture, services, total, reserved, without_price }

@@ -13,6 +13,32 @@ use crate::sizing::{Amount, Evidence, Figure, Label, Operation, Origin, Unit};
 /// How many instances of each type.
 pub type Types = [(Arc<str>, u32)];
 
+/// The instances that are paid for, and how they are bought.
+#[derive(Clone, Copy, Debug)]
+pub struct Bought<'a> {
+    /// How many there are of each type.
+    pub types: &'a Types,
+    /// Whether some are spot instances, as many as the plan's settings have a fleet take.
+    has_spot: bool,
+}
+
+impl<'a> Bought<'a> {
+    /// A plan's own instances, all of them on demand: nothing in a plan says of an instance that it is a spot instance.
+    pub fn present(types: &'a Types) -> Self {
+        Self { types, has_spot: false }
+    }
+
+    /// A fleet that is looked at in their place, with the share of spot instances that is asked for.
+    pub fn sought(types: &'a Types) -> Self {
+        Self { types, has_spot: true }
+    }
+
+    /// Some of the same types alone, bought alike.
+    pub(in crate::sizing) fn only(self, types: &'a Types) -> Self {
+        Self { types, ..self }
+    }
+}
+
 /// The types of a plan's own instances, by name.
 pub fn own_types(plan: &Plan) -> Vec<(Arc<str>, u32)> {
     let mut types: BTreeMap<Arc<str>, u32> = BTreeMap::new();
@@ -22,12 +48,13 @@ pub fn own_types(plan: &Plan) -> Vec<(Arc<str>, u32)> {
 
 impl Ledger<'_> {
     /// What the instances of a fleet cost in a month, type by type: on demand, and as spot instances.
-    pub(super) fn instances(&mut self, types: &Types) -> Vec<Figure> {
+    pub(super) fn instances(&mut self, bought: Bought<'_>) -> Vec<Figure> {
         let mut lines = Vec::new();
-        for (name, count) in types.iter().filter(|(_, count)| *count > 0) {
+        let has_spot = bought.has_spot && self.book.sizing().fleet.spot_percent > 0;
+        for (name, count) in bought.types.iter().filter(|(_, count)| *count > 0) {
             let Some(price) = self.price(&Priced::InstanceType(name.clone())) else { continue };
             let all = instances(name, *count);
-            if self.book.sizing().fleet.spot_percent == 0 {
+            if !has_spot {
                 lines.push(self.on_demand(all, price).of(name));
                 continue;
             }
@@ -75,25 +102,11 @@ impl Ledger<'_> {
         rest(percent(CostLabel::SpotDiscount, (asked, origin)))
     }
 
-    /// What instances of a type cost in a day, as many as there are in the mean. The share of spot instances is one of the
-    /// hours (assumed): a fleet that scales has another number of whole ones from hour to hour.
+    /// What instances of a type cost in a day, as many as there are in the mean: on demand, as the plan's own are.
     pub(super) fn day(&self, label: ComparisonLabel, count: Figure, price: Figure) -> Figure {
-        let share = self.book.sizing().fleet.spot_percent;
-        let mut of = vec![count.clone()];
-        if share == 0 {
-            of.extend([price, hours_of_a_day()]);
-            of.extend(self.part_paid());
-            return Figure::product(label, Unit::Usd, of);
-        }
-        let spot = percent(CostLabel::SpotShare, (share, Origin::Plan));
-        let all = constant(CostLabel::AllInstances, 1, Unit::Share);
-        let left = vec![all, spot.clone()];
-        let left = Figure::computed(CostLabel::OnDemandShare, Unit::Share, Operation::Difference, left);
-        of.extend([left, price.clone(), hours_of_a_day()]);
+        let mut of = vec![count, price, hours_of_a_day()];
         of.extend(self.part_paid());
-        let on_demand = Figure::product(CostLabel::OnDemand, Unit::Usd, of);
-        let of = [count, spot, price, hours_of_a_day(), self.spot_paid()];
-        Figure::sum(label, Unit::Usd, vec![on_demand, Figure::product(CostLabel::Spot, Unit::Usd, of)])
+        Figure::product(label, Unit::Usd, of)
     }
 
     /// What the plan's discount leaves to pay; nothing where there is no discount.
@@ -146,7 +159,7 @@ pub(super) fn instances(name: &str, count: u32) -> Figure {
 /// All instances of a fleet.
 fn count_of(types: &Types) -> Figure {
     let of = types.iter().filter(|(_, count)| *count > 0).map(|(name, count)| instances(name, *count));
-    Figure::sum(Label::Instances, Unit::Count, of.collect())
+    Figure::total(Label::Instances, Unit::Count, of.collect(), Origin::Fleet)
 }
 
 /// What a discount leaves.

@@ -20,10 +20,6 @@ pub enum CostLabel {
     SpotInstances,
     /// The share of spot instances.
     SpotShare,
-    /// The share of on-demand instances.
-    OnDemandShare,
-    /// All instances.
-    AllInstances,
     /// How much less a spot instance costs.
     SpotDiscount,
     /// All of a price.

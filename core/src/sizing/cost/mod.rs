@@ -24,7 +24,7 @@ pub(super) use bill::{Ledger, instances_cost};
 pub use break_even::{BreakEven, break_even};
 pub use day::{ScalingDay, bounds_of_a_day, scaling_day};
 pub use fargate::{FargateBill, FargateService, NotOnFargate, fargate_bill, smallest_size};
-pub use instances::{Types, own_types};
+pub use instances::{Bought, Types, own_types};
 pub(super) use known::hours_of_a_month;
 pub use label::{ComparisonLabel, CostLabel, UsageLabel};
 pub use prices::{PriceBook, Priced, rate_unit};

@@ -100,7 +100,6 @@ pub fn rate_unit(rate: Rate) -> Unit {
         | Rate::FargateWindowsLicenceHour => Unit::UsdAnHour,
         Rate::Gp3GbMonth
         | Rate::AlarmMonth
-        | Rate::AlarmHighResolutionMonth
         | Rate::EcrGbMonth
         | Rate::ClbGb
         | Rate::InternetGbFirst

@@ -19,7 +19,8 @@ impl Usage {
             self.figure(UsageLabel::Requests, Amount::whole(*count), Unit::Count).of(name.as_str())
         };
         let requests = self.requests.iter().map(of_balancer).collect();
-        self.a_second(Figure::sum(UsageLabel::Requests, Unit::Count, requests))
+        let origin = self.origin();
+        self.a_second(Figure::total(UsageLabel::Requests, Unit::Count, requests, origin))
     }
 
     fn a_second(&self, requests: Figure) -> Figure {
@@ -29,10 +30,13 @@ impl Usage {
     }
 
     pub(super) fn figure(&self, label: impl Into<Label>, amount: Amount, unit: Unit) -> Figure {
-        let origin = match self.source {
+        Figure::new(label, amount, unit, self.origin())
+    }
+
+    fn origin(&self) -> Origin {
+        match self.source {
             UsageSource::Plan => Origin::Plan,
             UsageSource::Run => Origin::Simulation,
-        };
-        Figure::new(label, amount, unit, origin)
+        }
     }
 }

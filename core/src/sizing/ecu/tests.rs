@@ -185,7 +185,7 @@ fn published_and_estimated() {
         &known_ecu(entry("t3.micro")).baseline.unwrap(),
         expect![[r#"
             ECU at the baseline, t3.micro: 0.7 ECU = 7.1 ECU × 10 %
-              Estimated ECU, t3.micro: 7.1 ECU = 2 vCPU × 3.5 ECU
+              Estimated ECU, t3.micro: 7.1 ECU = 2 vCPU × 3.54 ECU
                 vCPUs, t3.micro: 2 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
                 ECU of a vCPU, t3: 3.5 ECU = 14,178.4/second ÷ 4,000/second
                   CoreMark of a vCPU, t3: 14,178.4/second = GitHub vantage-sh/ec2instances.info @4ef36cd, manually_fetched_data.json, 2026-07-01 (observed: seen or measured, not said by AWS's documents)
@@ -254,17 +254,17 @@ fn cpu_units_are_exchanged_by_ecu() {
     check(
         &needed,
         expect![[r#"
-        CPU units for the same ECU, c5.large: 333 CPU units = 333 CPU units, rounded up
-          CPU units for the same ECU: 333 CPU units = 1,664 ÷ 5 ECU
-            CPU units × ECU: 1,664 = 512 CPU units × 3.3 ECU
-              CPU units: 512 CPU units = the plan
-              ECU of a vCPU, m4.large: 3.3 ECU = 6.5 ECU ÷ 2 vCPU
-                ECU published by AWS, m4.large: 6.5 ECU = GitHub tedivm/ec2details @b7df874 (AWS price list), 2022-11-22 (documented: AWS says so)
-                vCPUs, m4.large: 2 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
-            ECU of a vCPU, c5.large: 5 ECU = 10 ECU ÷ 2 vCPU
-              ECU published by AWS, c5.large: 10 ECU = GitHub tedivm/ec2details @b7df874 (AWS price list), 2022-11-22 (documented: AWS says so)
-              vCPUs, c5.large: 2 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
-    "#]],
+            CPU units for the same ECU, c5.large: 333 CPU units = 332.8 CPU units, rounded up
+              CPU units for the same ECU: 333 CPU units = 1,664 ÷ 5 ECU
+                CPU units × ECU: 1,664 = 512 CPU units × 3.25 ECU
+                  CPU units: 512 CPU units = the plan
+                  ECU of a vCPU, m4.large: 3.3 ECU = 6.5 ECU ÷ 2 vCPU
+                    ECU published by AWS, m4.large: 6.5 ECU = GitHub tedivm/ec2details @b7df874 (AWS price list), 2022-11-22 (documented: AWS says so)
+                    vCPUs, m4.large: 2 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
+                ECU of a vCPU, c5.large: 5 ECU = 10 ECU ÷ 2 vCPU
+                  ECU published by AWS, c5.large: 10 ECU = GitHub tedivm/ec2details @b7df874 (AWS price list), 2022-11-22 (documented: AWS says so)
+                  vCPUs, c5.large: 2 vCPU = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
+        "#]],
     );
     for entry in instance_types() {
         for cpu in [1, 128, 333, 1_024] {
@@ -322,15 +322,15 @@ fn what_an_instance_has_for_tasks() {
     check(
         &registration(entry("m6g.large"), MemoryMib(0)).registered,
         expect![[r#"
-        Registered memory, m6g.large: 7,715 MiB = 8,192 MiB − 477 MiB
-          Memory of the type, m6g.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
-          What the operating system keeps: 477 MiB = 259 MiB + 218 MiB
-            What the operating system keeps: 259 MiB = 259 MiB, rounded
-              What the operating system keeps: 259 MiB = 8,192 MiB × 3.2 %
-                Memory of the type, m6g.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
-                Share that the operating system keeps: 3.2 % = assumed, on the safe side; observed: 4 registrations of such types up to 2025-12-13, none less than this gives, and at most 1.3 % of the memory more
-            What the operating system keeps besides: 218 MiB = assumed, on the safe side; observed: 4 registrations of such types up to 2025-12-13, none less than this gives, and at most 1.3 % of the memory more
-    "#]],
+            Registered memory, m6g.large: 7,715 MiB = 8,192 MiB − 477 MiB
+              Memory of the type, m6g.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
+              What the operating system keeps: 477 MiB = 259 MiB + 218 MiB
+                What the operating system keeps: 259 MiB = 258.9 MiB, rounded
+                  What the operating system keeps: 259 MiB = 8,192 MiB × 3.16 %
+                    Memory of the type, m6g.large: 8,192 MiB = PyPI moto 5.2.5, ec2/resources/instance_types.json.gz (output of DescribeInstanceTypes), 2026-10-27 (documented: AWS says so)
+                    Share that the operating system keeps: 3.2 % = assumed, on the safe side; observed: 4 registrations of such types up to 2025-12-13, none less than this gives, and at most 1.3 % of the memory more
+                What the operating system keeps besides: 218 MiB = assumed, on the safe side; observed: 4 registrations of such types up to 2025-12-13, none less than this gives, and at most 1.3 % of the memory more
+        "#]],
     );
     check(
         &registration(entry("m4.large"), MemoryMib(9_999)).memory,

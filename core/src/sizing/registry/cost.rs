@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::super::cost::{Ledger, gb_to_internet, hours_of_a_month};
 use super::super::{Amount, Bill, Figure, Operation, Origin, PriceBook, Priced, Unit, Usage};
 use super::RegistryLabel as Label;
+use super::image::is_region;
 use crate::basis::Basis;
 use crate::catalogue::{Rate, Source};
 use crate::plan::{Plan, PullRoute, Registry, Repository};
@@ -34,8 +35,29 @@ pub struct RegistryCost {
     pub total: Figure,
     /// What interface endpoints would cost, where instances pull through a NAT gateway and the prices are known.
     pub endpoints: Option<Endpoints>,
-    /// What is bought and has no known price in the region: it is not in the total.
-    pub without_price: Vec<Priced>,
+    /// What is not in the total.
+    pub not_billed: Vec<NotBilled>,
+}
+
+/// What is not in a registry's total, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotBilled {
+    /// It has no known price in the region.
+    Price(Priced),
+    /// Copies go to a region of which there can be none of this name.
+    Region(String),
+}
+
+impl NotBilled {
+    /// What has no known price.
+    pub fn priced(&self) -> Option<&Priced> {
+        if let Self::Price(priced) = self { Some(priced) } else { None }
+    }
+
+    /// What is no region's name.
+    pub fn region(&self) -> Option<&str> {
+        if let Self::Region(name) = self { Some(name) } else { None }
+    }
 }
 
 /// Interface endpoints in place of a NAT gateway.
@@ -113,13 +135,16 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> RegistryCost {
     }
     let copies: BTreeSet<&str> =
         repositories.iter().flat_map(|(_, one)| one.copies.iter().map(String::as_str)).collect();
+    let (copies, unknown): (Vec<&str>, Vec<&str>) = copies.into_iter().partition(|name| is_region(name));
     copies.into_iter().for_each(|region| ledger.copied(region, &repositories));
     let endpoints = match registry.pull_route {
         PullRoute::Nat if same_region.amount() > Amount(0) => instead_of_nat(&same_region, pulls, market),
         _ => None,
     };
     let Bill { lines, total, without_price } = ledger.into_bill();
-    RegistryCost { stored, lines, total: total.named(Label::Total), endpoints, without_price }
+    let unknown = unknown.into_iter().map(|name| NotBilled::Region(name.to_owned()));
+    let not_billed = without_price.into_iter().map(NotBilled::Price).chain(unknown).collect();
+    RegistryCost { stored, lines, total: total.named(Label::Total), endpoints, not_billed }
 }
 
 impl<'a> Market<'a> {
@@ -136,7 +161,7 @@ pub(super) fn together(label: Label, unit: Unit, mut figures: Vec<Figure>) -> Fi
         Some(only) if figures.is_empty() => only.named(label),
         last => {
             figures.extend(last);
-            Figure::sum(label, unit, figures)
+            Figure::total(label, unit, figures, Origin::Plan)
         }
     }
 }
@@ -205,10 +230,24 @@ impl Ledger<'_> {
                     self.line(endpoints);
                 }
             }
-            _ if pulled.amount() == Amount(0) => {}
             PullRoute::Public => {}
-            PullRoute::Nat => self.at_rate(Label::NatPulls, pulled.clone(), Rate::NatGb),
-            PullRoute::NatAndS3 => self.at_rate(Label::NatManifests, manifests(pulls), Rate::NatGb),
+            PullRoute::Nat | PullRoute::NatAndS3 => {
+                self.gateways(zones);
+                match route {
+                    _ if pulled.amount() == Amount(0) => {}
+                    PullRoute::NatAndS3 => self.at_rate(Label::NatManifests, manifests(pulls), Rate::NatGb),
+                    _ => self.at_rate(Label::NatPulls, pulled.clone(), Rate::NatGb),
+                }
+            }
+        }
+    }
+
+    /// The hours of NAT gateways, one in each zone (assumed: a gateway for several zones is lost with its own).
+    fn gateways(&mut self, zones: u32) {
+        if let Some(hour) = self.rate(Rate::NatHour) {
+            let each = Figure::new(Label::GatewaysOfAZone, Amount::whole(1), Unit::Count, Origin::Assumed);
+            let of = [each, count(Label::Zones, zones.into(), Unit::Count), hours_of_a_month(), hour];
+            self.line(Figure::product(Label::GatewayHours, Unit::UsdAMonth, of));
         }
     }
 
@@ -272,7 +311,8 @@ fn manifests(pulls: u64) -> Figure {
     Figure::product(Label::Manifests, Unit::GbAMonth, [pulls, each])
 }
 
-/// What interface endpoints would cost; `None` where a price is not known, which is no cost of the plan as it is.
+/// What interface endpoints would cost beside the gateways, which stay for what else tasks reach through them (assumed):
+/// what endpoints save is what goes through. `None` where a price is not known, which is no cost of the plan as it is.
 fn instead_of_nat(through_nat: &Figure, pulls: u64, market: &Market<'_>) -> Option<Endpoints> {
     let mut ledger = Ledger::new(&market.book);
     let cost = ledger.endpoints(pulls, market.zones)?;

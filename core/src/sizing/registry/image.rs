@@ -201,7 +201,7 @@ fn ecr_host(host: &str) -> Fallible<EcrHost> {
 }
 
 /// Whether a text could be a region: small letters in two or more groups, and a number.
-fn is_region(text: &str) -> bool {
+pub(super) fn is_region(text: &str) -> bool {
     let mut groups = text.split('-').rev();
     let is_number = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
     let is_word = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_lowercase());

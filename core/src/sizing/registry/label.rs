@@ -37,6 +37,10 @@ pub enum RegistryLabel {
     PulledToInternet,
     /// What pulls through a NAT gateway cost.
     NatPulls,
+    /// How many NAT gateways there are in a zone.
+    GatewaysOfAZone,
+    /// What NAT gateways cost where nothing goes through them.
+    GatewayHours,
     /// What a NAT gateway costs where only manifests go through it.
     NatManifests,
     /// What a pull transfers besides layers.

@@ -13,7 +13,7 @@ mod usage;
 mod tests;
 
 pub use command::{Access, EcrCommand, commands, iam_policy, namespaces};
-pub use cost::{Endpoints, EndpointsAdvice, Market, RegistryCost, registry_cost};
+pub use cost::{Endpoints, EndpointsAdvice, Market, NotBilled, RegistryCost, registry_cost};
 pub use image::{EcrHost, ImageRegistry, ImageUri, ImageUriFault, ImageUriFaultKind};
 pub use label::RegistryLabel;
 pub use lifecycle::{

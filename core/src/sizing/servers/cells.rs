@@ -95,19 +95,39 @@ fn end_of_quotes(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-impl Record<'_> {
-    /// Where so many bytes of it end.
-    fn place(&self, bytes: usize) -> Place {
-        let before = self.text.get(..bytes).unwrap_or(self.text);
-        let last = before.rsplit('\n').next().unwrap_or_default();
-        Place { line: self.line + before.matches('\n').count(), column: last.chars().count() + 1 }
+/// A way through a record that knows the place that it has got to, so that the places of all cells cost one look at each
+/// character.
+struct Walk<'a> {
+    rest: &'a str,
+    bytes: usize,
+    place: Place,
+}
+
+impl<'a> Walk<'a> {
+    fn of(record: &Record<'a>) -> Self {
+        Self { rest: record.text, bytes: 0, place: Place { line: record.line, column: 1 } }
     }
 
+    /// Where so many bytes of the record end: no fewer than those that were asked for before.
+    fn to(&mut self, bytes: usize) -> Place {
+        let further = bytes.saturating_sub(self.bytes);
+        let (passed, rest) = self.rest.split_at_checked(further).unwrap_or((self.rest, ""));
+        self.place.line += passed.matches('\n').count();
+        self.place.column = match passed.rsplit_once('\n') {
+            Some((_, last)) => last.chars().count() + 1,
+            None => self.place.column + passed.chars().count(),
+        };
+        (self.rest, self.bytes) = (rest, self.bytes + passed.len());
+        self.place
+    }
+}
+
+impl Record<'_> {
     /// The first character that nobody can see or type, with its place; tabs and line breaks are none.
     pub(super) fn control_character(&self) -> Option<(Place, char)> {
         let is_one = |letter: char| letter.is_control() && !matches!(letter, '\t' | '\r' | '\n');
         let (byte, character) = self.text.char_indices().find(|(_, letter)| is_one(*letter))?;
-        Some((self.place(byte), character))
+        Some((Walk::of(self).to(byte), character))
     }
 
     /// Its cells; where a quote opens that nothing closes, its place.
@@ -118,6 +138,7 @@ impl Record<'_> {
         let mut buffer = vec![0; ended.len()];
         let mut start = 0;
         let mut cells = Vec::new();
+        let mut walk = Walk::of(self);
         loop {
             let rest = ended.get(start..).unwrap_or_default();
             let (result, read, written) = reader.read_field(rest.as_bytes(), &mut buffer);
@@ -126,14 +147,38 @@ impl Record<'_> {
                     let text = String::from_utf8_lossy(buffer.get(..written).unwrap_or_default());
                     let spaces = rest.len() - rest.trim_start_matches(' ').len();
                     let text = text.trim().replace("\r\n", " ").replace(['\t', '\r', '\n'], " ");
-                    cells.push(Cell { text, place: self.place(start + spaces) });
+                    cells.push(Cell { text, place: walk.to(start + spaces) });
                     start += read;
                     if record_end {
                         return Ok(cells);
                     }
                 }
                 ReadFieldResult::End => return Ok(cells),
-                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => return Err(self.place(start)),
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => return Err(walk.to(start)),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Cells are numbered and set between commas: what stands at the place of one is its number.
+        #[test]
+        fn a_cell_begins_where_its_place_says(before in prop::collection::vec("나{0,2}|\"[a나\n,]{0,4}\"| {1,3}", 0..6)) {
+            let cell = |(number, before): (usize, &String)| format!("{before},  {number},");
+            let text: String = before.iter().enumerate().map(cell).chain([String::from("end")]).collect();
+            let cells = Record { line: 7, text: &text }.cells(b',').expect("all quotes are closed");
+            let lines: Vec<Vec<char>> = text.split('\n').map(|line| line.chars().collect()).collect();
+            for (number, _) in before.iter().enumerate() {
+                let Cell { text, place } = &cells[number * 2 + 1];
+                let there: String = lines[place.line - 7][place.column - 1..].iter().collect();
+                prop_assert_eq!(text, &number.to_string());
+                prop_assert!(there.starts_with(&format!("{number},")), "{} in {:?}", there, lines);
             }
         }
     }

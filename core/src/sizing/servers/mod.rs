@@ -21,7 +21,7 @@ pub use group::ServerGroup;
 pub use heading::Column;
 pub use need::{ServersNeed, ServersRules, servers_need};
 pub use question::ServersQuestion;
-pub use read::{IgnoredHeading, ServerList, read_servers};
+pub use read::{IgnoredHeading, ServerList, ServerNote, ServerNoteKind, read_servers};
 pub use server::{Power, Server};
 pub(super) use task::in_ecu;
 pub use task::{EcuOffers, GroupTask, ecu_offers, ecu_shapes, group_task};

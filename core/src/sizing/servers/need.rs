@@ -60,10 +60,11 @@ pub struct ServersNeed {
 pub fn servers_need(servers: &[Server], rules: &ServersRules) -> ServersNeed {
     let groups = groups(servers, rules);
     let all = |label, of: fn(&ServerGroup) -> &Figure| {
-        Figure::sum(Label::Ecu(label), Unit::Ecu, groups.iter().map(|group| of(group).clone()).collect())
+        let of_groups = groups.iter().map(|group| of(group).clone()).collect();
+        Figure::total(Label::Ecu(label), Unit::Ecu, of_groups, Origin::Servers)
     };
     let average = all(EcuLabel::AverageOfServers, |group| &group.average);
-    let (peak, peaking) = if rules.peaks_at_once {
+    let (peak, peaking) = if rules.peaks_at_once || groups.is_empty() {
         (all(EcuLabel::PeakOfServers, |group| &group.peak), None)
     } else {
         one_peak(&groups)

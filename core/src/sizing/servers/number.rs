@@ -184,25 +184,30 @@ pub(super) fn percent(text: &str, grouping: Grouping) -> Result<BasisPoints, Num
 /// The most memory of a server, in MiB: more than any has, so that a wrong unit is noticed.
 const MOST_MEBIBYTES: u64 = 64 << 20;
 
-/// What is this much or more without any unit is in MiB: of GiB no such server stands in a list without saying so.
+/// Where a number of a column is this much or more without any unit, all that have none are in MiB: of GiB no such server
+/// stands in a list without saying so.
 const LEAST_IN_MEBIBYTES: u128 = 1_024;
 
-/// Memory with its unit, else in that of its column, else in GiB, and large numbers in MiB.
+/// Whether a number without a unit can only be of MiB; `None` where there is a unit, or no number.
+pub(super) fn is_of_mebibytes(text: &str, grouping: Grouping) -> Option<bool> {
+    let number = Decimal::read(text, grouping)?;
+    Some(number.digits >= LEAST_IN_MEBIBYTES * 10_u128.pow(number.places))
+}
+
+/// Memory with its unit, else in that of its column.
 pub(super) fn memory(
     text: &str,
-    of_column: Option<MemoryUnit>,
+    of_column: MemoryUnit,
     grouping: Grouping,
 ) -> Result<MemoryMib, NumberError> {
     let letters = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let unit = text.get(letters.len()..).unwrap_or_default().to_lowercase();
     let said = match unit.as_str() {
         "" => of_column,
-        unit => Some(UNITS.iter().find(|(word, _)| *word == unit).ok_or(NumberError::UnknownUnit)?.1),
+        unit => UNITS.iter().find(|(word, _)| *word == unit).ok_or(NumberError::UnknownUnit)?.1,
     };
     let number = Decimal::read(letters, grouping).ok_or(NumberError::NotANumber)?;
-    let is_small = number.digits < LEAST_IN_MEBIBYTES * 10_u128.pow(number.places);
-    let usual = if is_small { MemoryUnit::Gibibytes } else { MemoryUnit::Mebibytes };
-    let mebibytes = number.times(said.unwrap_or(usual).mebibytes());
+    let mebibytes = number.times(said.mebibytes());
     if mebibytes == 0 || mebibytes > MOST_MEBIBYTES {
         return Err(NumberError::OutOfRange(1, MOST_MEBIBYTES));
     }
@@ -315,12 +320,12 @@ mod tests {
             ("many", None, Err(NumberError::UnknownUnit)),
             ("", None, Err(NumberError::NotANumber)),
             ("768", None, Ok(768 * 1_024)),
-            ("1024", None, Ok(1_024)),
+            ("1024", Some(MemoryUnit::Mebibytes), Ok(1_024)),
             ("131072 GB", None, Err(NumberError::OutOfRange(1, MOST_MEBIBYTES))),
             ("131072", Some(MemoryUnit::Gibibytes), Err(NumberError::OutOfRange(1, MOST_MEBIBYTES))),
             ("0", None, Err(NumberError::OutOfRange(1, MOST_MEBIBYTES))),
         ] {
-            let read = memory(text, column, Grouping::Commas);
+            let read = memory(text, column.unwrap_or(MemoryUnit::Gibibytes), Grouping::Commas);
             assert_eq!(read.map(|memory| memory.0), expected, "{text}");
         }
     }

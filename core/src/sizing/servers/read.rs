@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::alike::kinds;
 use super::cells::{Cell, Record, named_separator, records, separator};
-use super::number::{self, Grouping, MemoryUnit, NumberError};
+use super::number::{self, MemoryUnit, NumberError};
 use super::survey::Survey;
 use super::{Column, Power, Server, ServerFault, ServerFaultKind};
 use crate::catalogue::{Architecture, instance_type, processor};
@@ -20,11 +20,28 @@ pub struct ServerList {
     pub faults: Vec<ServerFault>,
     /// Headings of columns that are not read.
     pub ignored: Vec<IgnoredHeading>,
-    /// Where the first number is that looks like a share of one, where all numbers of how busy servers are do: they are
-    /// read as percent.
-    pub shares: Option<Place>,
+    /// How numbers were read that alone could mean something else.
+    pub notes: Vec<ServerNote>,
     /// How many lines have something on them, the headings aside.
     pub lines: usize,
+}
+
+/// How numbers were read that alone could mean something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServerNote {
+    /// Where the first of them stands.
+    pub place: Place,
+    /// How they were read.
+    pub kind: ServerNoteKind,
+}
+
+/// How numbers were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerNoteKind {
+    /// All numbers of how busy servers are look like shares of one: they are percent.
+    SharesArePercent,
+    /// Memory without a unit is in MiB, small numbers too, since one of them can be nothing else.
+    MemoryInMebibytes,
 }
 
 /// A heading that is not known, or that stands there twice: what is below it is not read.
@@ -70,10 +87,14 @@ pub fn read_servers(text: &str) -> ServerList {
     }
     let headings = headings.unwrap_or_else(Headings::usual);
     let survey = survey(records.clone(), separator, &headings);
-    list.shares = survey.shares().filter(|_| !headings.say_percent);
+    let note = |kind: ServerNoteKind| move |place: Place| ServerNote { place, kind };
+    let shares = survey.shares().filter(|_| !headings.say_percent);
+    let small = survey.small_mebibytes().filter(|_| headings.memory.is_none());
+    list.notes.extend(shares.map(note(ServerNoteKind::SharesArePercent)));
+    list.notes.extend(small.map(note(ServerNoteKind::MemoryInMebibytes)));
     for record in records {
         list.lines += 1;
-        read_record(record, separator, &headings, survey.grouping(), &mut list);
+        read_record(record, separator, &headings, &survey, &mut list);
     }
     if kinds(&list.servers) > MOST_KINDS {
         let place = Place { line: list.servers.first().map_or(1, |server| server.line), column: 1 };
@@ -207,7 +228,7 @@ fn read_record(
     record: Record<'_>,
     separator: u8,
     headings: &Headings,
-    grouping: Grouping,
+    survey: &Survey,
     list: &mut ServerList,
 ) {
     // Without that nothing can be read, and the line of headings says so.
@@ -221,7 +242,7 @@ fn read_record(
             return;
         }
     };
-    let mut row = Row { line: record.line, cells: &cells, headings, grouping, faults: Vec::new() };
+    let mut row = Row { line: record.line, cells: &cells, headings, survey, faults: Vec::new() };
     if let Some(extra) = cells.iter().skip(headings.count).find(|cell| !cell.text.is_empty()) {
         row.fault(extra.place, ServerFaultKind::TooManyCells { headings: headings.count });
     }
@@ -238,7 +259,7 @@ struct Row<'a> {
     line: usize,
     cells: &'a [Cell],
     headings: &'a Headings,
-    grouping: Grouping,
+    survey: &'a Survey,
     faults: Vec<ServerFault>,
 }
 
@@ -298,10 +319,10 @@ impl<'a> Row<'a> {
     fn server(&mut self) -> Option<Server> {
         let power = self.power();
         let cores = self.number(Column::Cores, |text| number::whole(text, 1, MOST_CORES));
-        let grouping = self.grouping;
+        let grouping = self.survey.grouping();
         let average = self.number(Column::Average, |text| number::percent(text, grouping));
         let peak = self.number(Column::Peak, |text| number::percent(text, grouping));
-        let unit = self.headings.memory;
+        let unit = self.headings.memory.unwrap_or_else(|| self.survey.memory_unit());
         let memory = self.number(Column::Memory, |text| number::memory(text, unit, grouping));
         let count = self.number(Column::Count, |text| number::whole(text, 1, MOST_SERVERS));
         if average.zip(peak).is_some_and(|(average, peak)| peak < average) {

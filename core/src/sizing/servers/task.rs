@@ -10,7 +10,7 @@ use crate::identifiers::TaskGroup;
 use crate::placement::Demand;
 use crate::resources::Request;
 use crate::sizing::ecu::{Counted, EcuLabel, counted_alike, ecu_of_a_vcpu, sustained_ecu, units_of_a_vcpu};
-use crate::sizing::{Amount, Figure, InstanceOffer, Label, Operation, TaskShape, Unit};
+use crate::sizing::{Amount, Figure, InstanceOffer, Label, ONE, Operation, TaskShape, Unit};
 use crate::units::{CpuUnits, MemoryMib};
 
 /// The task of a group on some instance type.
@@ -120,8 +120,6 @@ fn together(groups: &[&ServerGroup]) -> Arc<str> {
 
 /// An amount in parts of one, as a whole number of them.
 fn whole(Amount(billionths): Amount, parts: i128, up: bool) -> u32 {
-    /// Billionths of one.
-    const ONE: i128 = 1_000_000_000;
     let of_parts = billionths.saturating_mul(parts);
     let number = of_parts.div_euclid(ONE) + i128::from(up && of_parts.rem_euclid(ONE) > 0);
     u32::try_from(number.max(0)).unwrap_or(u32::MAX)

@@ -8,7 +8,8 @@ use expect_test::expect;
 use proptest::prelude::*;
 
 use super::*;
-use crate::plan::Plan;
+use crate::plan::{Loss, Plan};
+use crate::sizing::trial::Trial;
 
 fn counts(plan: &Plan) -> BTreeMap<(String, String), u32> {
     let mut counts = BTreeMap::new();
@@ -41,7 +42,7 @@ proptest! {
     #[test]
     fn a_plan_has_the_fleet_that_it_adopts(counts_of in prop::collection::vec((0_u32..9, 0_u32..9), 3)) {
         for plan in [samples::notes_cluster(), samples::notes_traffic().expect("the sample can be read")] {
-            let zones = plan.zones().len();
+            let zones = plan.zones_of_fleet().len();
             let of_zone = |(large, other): &(u32, u32)| -> Vec<(Arc<str>, u32)> {
                 vec![("m5.large".into(), *large), ("c5.xlarge".into(), *other)]
             };
@@ -49,7 +50,7 @@ proptest! {
             let adopted = adopted(&plan, &fleet);
             prop_assert_eq!(adopted.first_problem(), None);
             let counts = counts(&adopted);
-            for (zone, types) in plan.zones().iter().zip(&fleet) {
+            for (zone, types) in plan.zones_of_fleet().iter().zip(&fleet) {
                 for (name, count) in types {
                     let there = counts.get(&(zone.to_string(), name.to_string())).copied().unwrap_or(0);
                     prop_assert_eq!(there, *count, "{} in {}", name, zone);
@@ -110,10 +111,11 @@ fn groups_follow_the_fleet() {
     };
     // Of its own type there are more.
     expect![[r#"
-        ap-northeast-2a: 1 x c5.large
-        ap-northeast-2a: 5 x m5.large
+        ap-northeast-2a: 4 x m5.large
         ap-northeast-2b: 1 x c5.large
-        ap-northeast-2b: 4 x m5.large
+        ap-northeast-2b: 3 x m5.large
+        ap-northeast-2c: 1 x c5.large
+        ap-northeast-2c: 2 x m5.large
         group cluster: 9 x m5.large, 9 of them there, 2 to 9
     "#]]
     .assert_eq(&told(&adopted(&plan, &of(&[("m5.large", 9), ("c5.large", 2)]))));
@@ -121,7 +123,8 @@ fn groups_follow_the_fleet() {
     expect![[r#"
         ap-northeast-2a: 1 x c5.large
         ap-northeast-2a: 1 x r5.large
-        ap-northeast-2b: 2 x r5.large
+        ap-northeast-2b: 1 x r5.large
+        ap-northeast-2c: 1 x r5.large
         group cluster: 3 x r5.large, 3 of them there, 2 to 6
     "#]]
     .assert_eq(&told(&adopted(&plan, &of(&[("c5.large", 1), ("r5.large", 3)]))));
@@ -145,7 +148,7 @@ fn strategies_may_need_more_than_a_packing() {
         "{:?} at {} $/h: {} unplaced\n{:?} at {} $/h: {} unplaced, {:?} added, gap {:?} ppm\n",
         fleet.types(),
         fleet.cost.as_usd(),
-        unplaced(&question, &plan, &packed),
+        Trial::new(&question, &plan).unplaced(&packed),
         candidate.types,
         candidate.cost.as_usd(),
         candidate.unplaced.expect("it was tried"),
@@ -156,5 +159,25 @@ fn strategies_may_need_more_than_a_packing() {
         [("c5a.large", 5), ("m5a.large", 4)] at 0.854 $/h: 1 unplaced
         [("c5a.large", 6), ("m5a.large", 4)] at 0.94 $/h: 0 unplaced, [("c5a.large", 1)] added, gap Some(120381) ppm
     "#]].assert_eq(&text);
-    assert_eq!(unplaced(&question, &plan, &candidate.zones), 0);
+    assert_eq!(Trial::new(&question, &plan).unplaced(&candidate.zones), 0);
+}
+
+/// A fleet of one instance leaves the zones of the groups: another one may stand in all of them.
+#[test]
+fn a_fleet_of_one_instance_takes_no_zone_away() {
+    let plan = samples::notes_traffic().expect("the sample can be read");
+    let one = adopted(&plan, &[vec![("m5a.large".into(), 1)], Vec::new(), Vec::new()]);
+    assert_eq!(one.zones().len(), 1);
+    let settings = FleetSettings { survive: Loss::Zone, ..FleetSettings::default() };
+    let question =
+        FleetQuestion::new(&one, &one.region, &settings, Load::Desired).expect("there are three zones");
+    assert_eq!(question.limits.survive, Survive::Zone { zones: 3 });
+    let three = adopted(&one, &vec![vec![("m5a.large".into(), 1)]; 3]);
+    expect![[r#"
+        ap-northeast-2a: 1 x m5a.large
+        ap-northeast-2b: 1 x m5a.large
+        ap-northeast-2c: 1 x m5a.large
+        group cluster: 3 x m5a.large, 3 of them there, 1 to 6
+    "#]]
+    .assert_eq(&told(&three));
 }

@@ -181,8 +181,9 @@ fn the_counts_of_a_run_take_the_place_of_the_desired_ones() {
     assert_eq!(counts, ["service:api 5", "service:late 3", "service:web 9"]);
 }
 
-/// A share in percent, rounded down.
+/// A share in percent, which has no part of one.
 fn percent(figure: &Figure) -> u32 {
+    assert_eq!(figure.amount().0 % 10_000_000, 0, "{figure:?}");
     u32::try_from(figure.amount().0.max(0) / 10_000_000).expect("a share is small")
 }
 

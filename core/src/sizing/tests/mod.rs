@@ -341,7 +341,7 @@ fn the_present_fleet_has_the_same_figures() {
     let costs = CostSettings { discount_percent: 25, ..CostSettings::default() };
     let fleet = FleetSettings { spot_percent: 50, ..FleetSettings::default() };
     expect![[r#"
-        [("m5.large", 3)]: 1.9 $/h, [] without price, stranded 3328 CPU units, 15360 MiB, 1.109225984 $/h; 1 unplaced, headroom 84 %
+        [("m5.large", 3)]: 2.25 $/h, [] without price, stranded 3328 CPU units, 15360 MiB, 1.313557087 $/h; 1 unplaced, headroom 84 %
     "#]].assert_eq(&told(Sizing { prices, costs, fleet, ..Sizing::default() }));
 }
 

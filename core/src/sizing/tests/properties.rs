@@ -53,6 +53,12 @@ proptest! {
         if let Some(most) = limits.max_types {
             prop_assert!(fleet.types().len() <= most as usize, "{:?}", fleet.types());
         }
+        for single in single_types(&shapes, &some_offers(), &zones(), &limits) {
+            prop_assert!(
+                single.instances.is_none() || fleet.cost <= single.cost,
+                "{:?} costs more than {:?} of {}", fleet.cost, single.cost, single.instance_type
+            );
+        }
     }
 
     #[test]

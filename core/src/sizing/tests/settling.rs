@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::plan::{Loss, Plan};
+use crate::sizing::trial::Trial;
 
 /// What a service of a plan is like.
 #[derive(Clone, Debug)]
@@ -74,7 +75,7 @@ fn told(plan: &Plan, settings: &FleetSettings) -> String {
     let question = asked(plan, settings);
     let (packed, found) = found_for(&question, plan);
     let mut text = String::new();
-    let left = unplaced(&question, plan, &packed.in_zones(&question.zones));
+    let left = Trial::new(&question, plan).unplaced(&packed.in_zones(&question.zones));
     let _ = writeln!(text, "packed {:?} at {}: {left} unplaced", packed.types(), packed.cost.as_usd());
     let Candidate { types, added, cost, unplaced, gap_ppm, .. } = found.candidate;
     let unplaced = unplaced.expect("it was tried");
@@ -192,7 +193,7 @@ proptest! {
         }
         for single in single_types(&question.shapes, &question.offers, &question.zones, &question.limits) {
             let Some(single) = Candidate::of_single(&question, &single) else { continue };
-            let works = unplaced(&question, &plan, &single.zones) == 0;
+            let works = Trial::new(&question, &plan).unplaced(&single.zones) == 0;
             prop_assert!(!works || candidate.cost <= single.cost, "{:?} is cheaper than {:?}", single.types, candidate.types);
         }
     }

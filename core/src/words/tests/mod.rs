@@ -2,6 +2,7 @@
 
 mod balancing;
 mod cluster;
+mod figure;
 mod query;
 mod reading;
 mod start;

@@ -49,7 +49,7 @@ pub(super) fn check_beside(services: &[(&str, u32)], expected: expect_test::Expe
     for architecture in [Architecture::X86_64, Architecture::Arm64] {
         let bill = fargate_bill(&book, &plan, architecture);
         let total = bill.total.as_ref().map(|total| words::figure_amount(Language::En, total));
-        let even = break_even(&book, architecture, &fleet(&[("c5.xlarge", 9)]), Some(&bill));
+        let even = break_even(&book, architecture, Bought::sought(&fleet(&[("c5.xlarge", 9)])), Some(&bill));
         let even = even.map(|even| words::break_even(Language::En, &even));
         let left_out = words::left_out(Language::En, &bill);
         let rebuilt = words::rebuilt(Language::En, &bill);
@@ -118,14 +118,16 @@ fn a_fleet_breaks_even() {
     let book = PriceBook::new(SEOUL, &plan.sizing);
     let types = fleet(&[("c5.xlarge", 9)]);
     let bill = fargate_bill(&book, &plan, Architecture::X86_64);
-    let even = break_even(&book, Architecture::X86_64, &types, Some(&bill)).expect("all prices are known");
+    let even = break_even(&book, Architecture::X86_64, Bought::sought(&types), Some(&bill))
+        .expect("all prices are known");
     amount(&even.on_fargate, "$41.45/month");
     amount(&even.at_full, "$35.04/month");
     amount(&even.share, "84.5 %");
     amount(even.reserved.as_ref().unwrap(), "77.8 %");
     amount(even.today.as_ref().unwrap(), "$45.05/month");
     amount(even.difference.as_ref().unwrap(), "-8 %");
-    let exactly = break_even(&book, Architecture::X86_64, &types, None).expect("all prices are known");
+    let exactly =
+        break_even(&book, Architecture::X86_64, Bought::sought(&types), None).expect("all prices are known");
     expect![[r#"
         Break-even share: 84.5 %, = $1,261.44/month ÷ $1,492.18/month
           Instances of the fleet: $1,261.44/month, = $1,261.44/month
@@ -152,7 +154,8 @@ fn a_fleet_breaks_even() {
     let points: Vec<String> =
         even.points([0, 50, 76, 100]).iter().map(|(at, cost)| format!("{at} {:.2}", cost.as_f64())).collect();
     assert_eq!(points, ["50 70.08", "76 46.11", "100 35.04"]);
-    let arm = break_even(&book, Architecture::Arm64, &types, None).expect("all prices are known");
+    let arm =
+        break_even(&book, Architecture::Arm64, Bought::sought(&types), None).expect("all prices are known");
     amount(&arm.share, "105.7 %");
     assert_eq!((arm.reserved, arm.today, arm.difference), (None, None, None));
 }
@@ -161,7 +164,12 @@ fn a_fleet_breaks_even() {
 fn what_is_not_there_does_not_break_even() {
     let sizing = Sizing::default();
     let even = |region, types: &[(&str, u32)]| {
-        break_even(&PriceBook::new(region, &sizing), Architecture::X86_64, &fleet(types), None)
+        break_even(
+            &PriceBook::new(region, &sizing),
+            Architecture::X86_64,
+            Bought::sought(&fleet(types)),
+            None,
+        )
     };
     assert_eq!(even(SEOUL, &[]), None);
     assert_eq!(even(SEOUL, &[("c5.xlarge", 0)]), None);
@@ -274,7 +282,7 @@ fn windows_has_prices_of_its_own() {
               Licence of Windows: $0.046/hour, = 1 vCPU × $0.046/hour
                 vCPUs of the size: 1 vCPU, the plan
                 Fargate licence of Windows for a vCPU, an hour: $0.046/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
-              Memory: $0.011753/hour, = 2 GB × $0.005877/hour
+              Memory: $0.011753/hour, = 2 GB × $0.0058765/hour
                 Memory of the size: 2 GB, the plan
                 Fargate GB of memory (Windows), an hour: $0.005877/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
             Hours of a month: 730 hours/month, assumed
@@ -287,21 +295,22 @@ fn a_share_counts_what_sizes_cost() {
     let book = PriceBook::new(SEOUL, &plan.sizing);
     let bill = fargate_bill(&book, &plan, Architecture::X86_64);
     let types = fleet(&[("c5.xlarge", 9)]);
-    let even = break_even(&book, Architecture::X86_64, &types, Some(&bill)).expect("all prices are known");
+    let even = break_even(&book, Architecture::X86_64, Bought::sought(&types), Some(&bill))
+        .expect("all prices are known");
     expect![[r#"
         Break-even share: 42.9 %, = 63.5 % × 67.6 %
           Share that is reserved: 63.5 %, = $947.18/month ÷ $1,492.18/month
-            Reserved at Fargate's prices: $947.18/month, = $776.70/month + $170.49/month
-              CPU: $776.70/month, = 22.85 vCPU × $0.04656/hour × 730 hours/month
+            Reserved at Fargate's prices: $947.18/month, = $776.697/month + $170.486/month
+              CPU: $776.70/month, = 22.8516 vCPU × $0.04656/hour × 730 hours/month
                 vCPUs that tasks reserve: 22.85 vCPU, = 22.85 vCPU
-                  vCPUs that tasks reserve, a: 22.85 vCPU, = 45 × 0.51 vCPU
+                  vCPUs that tasks reserve, a: 22.85 vCPU, = 45 × 0.5078 vCPU
                     Tasks, a: 45, the plan
                     vCPUs that tasks reserve, a: 0.51 vCPU, the plan
                 Fargate vCPU (x86), an hour: $0.04656/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
                 Hours of a month: 730 hours/month, assumed
               Memory: $170.49/month, = 45.703 GB × $0.00511/hour × 730 hours/month
                 Memory that tasks reserve: 45.703 GB, = 45.703 GB
-                  Memory that tasks reserve, a: 45.703 GB, = 45 × 1.016 GB
+                  Memory that tasks reserve, a: 45.703 GB, = 45 × 1.01563 GB
                     Tasks, a: 45, the plan
                     Memory that tasks reserve, a: 1.016 GB, the plan
                 Fargate GB of memory (x86), an hour: $0.00511/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)

@@ -62,7 +62,7 @@ fn traffic() -> Plan {
 /// The bill of a plan with its own fleet.
 fn own_bill(plan: &Plan) -> Bill {
     let book = PriceBook::new(&plan.region, &plan.sizing);
-    bill(&book, plan, &own_types(plan), &Usage::of_plan(plan))
+    bill(&book, plan, Bought::present(&own_types(plan)), &Usage::of_plan(plan))
 }
 
 #[track_caller]
@@ -107,7 +107,7 @@ fn instances_cost_what_a_calculator_says() {
     let sizing = Sizing::default();
     let book = PriceBook::new(SEOUL, &sizing);
     let plan = Plan::empty("empty", SEOUL);
-    let bill = bill(&book, &plan, &fleet(&[("c5.xlarge", 9)]), &Usage::of_plan(&plan));
+    let bill = bill(&book, &plan, Bought::sought(&fleet(&[("c5.xlarge", 9)])), &Usage::of_plan(&plan));
     let [instances, volumes] = &*bill.lines else { panic!("two lines: {}", lines(&bill)) };
     expect![[r#"
         On-demand instances, c5.xlarge: $1,261.44/month, = 9 × $0.192/hour × 730 hours/month
@@ -131,8 +131,12 @@ fn a_spot_discount_says_what_it_rests_on() {
     let fleet_settings = FleetSettings { spot_percent: 100, ..FleetSettings::default() };
     let sizing = Sizing { fleet: fleet_settings, ..Sizing::default() };
     let plan = Plan::empty("empty", SEOUL);
-    let bill =
-        bill(&PriceBook::new(SEOUL, &sizing), &plan, &fleet(&[("c5.xlarge", 1)]), &Usage::of_plan(&plan));
+    let bill = bill(
+        &PriceBook::new(SEOUL, &sizing),
+        &plan,
+        Bought::sought(&fleet(&[("c5.xlarge", 1)])),
+        &Usage::of_plan(&plan),
+    );
     let discount = &bill.lines[0].inputs()[3].inputs()[1];
     let text = [Language::En, Language::Ko]
         .map(|language| {
@@ -157,7 +161,7 @@ fn spot_and_a_discount() {
     };
     let book = PriceBook::new(SEOUL, &sizing);
     let plan = Plan::empty("empty", SEOUL);
-    let bill = bill(&book, &plan, &fleet(&[("m5.large", 5)]), &Usage::of_plan(&plan));
+    let bill = bill(&book, &plan, Bought::sought(&fleet(&[("m5.large", 5)])), &Usage::of_plan(&plan));
     // 3 x 0.118 x 730 x 0.72 and 2 x 0.118 x 730 x 0.3.
     amount(&bill.lines[0], "$186.06/month");
     expect![[r#"
@@ -183,7 +187,9 @@ fn what_a_registry_costs_is_part_of_the_bill() {
     let registry =
         Registry { repositories: [("shop/web".to_owned(), repository)].into(), ..Registry::default() };
     with.sizing = Sizing { registry, ..Sizing::clone(&plan.sizing) }.into();
-    let own = |plan: &Plan| bill(&PriceBook::new(SEOUL, &plan.sizing), plan, &[], &Usage::of_plan(plan));
+    let own = |plan: &Plan| {
+        bill(&PriceBook::new(SEOUL, &plan.sizing), plan, Bought::present(&[]), &Usage::of_plan(plan))
+    };
     let more = own(&with).total.amount().0 - own(&plan).total.amount().0;
     // 3 GB for a month at 0.10 USD.
     assert_eq!(more, 300_000_000);
@@ -196,7 +202,12 @@ fn a_registry_without_a_price_is_said_too() {
     let registry =
         Registry { repositories: [("shop/web".to_owned(), repository)].into(), ..Registry::default() };
     plan.sizing = Sizing { registry, ..Sizing::clone(&plan.sizing) }.into();
-    let bill = bill(&PriceBook::new("mars-north-1", &plan.sizing), &plan, &[], &Usage::of_plan(&plan));
+    let bill = bill(
+        &PriceBook::new("mars-north-1", &plan.sizing),
+        &plan,
+        Bought::present(&[]),
+        &Usage::of_plan(&plan),
+    );
     assert!(bill.without_price.contains(&Priced::Rate(Rate::EcrGbMonth)), "{:?}", bill.without_price);
 }
 
@@ -212,7 +223,7 @@ fn the_registry_is_billed_after_what_a_run_sends() {
     let of_registry = |requests| {
         let requests = [("front".into(), requests)].into();
         let usage = run_of(SimDuration::from_secs(3_600), requests, Vec::new());
-        let bill = bill(&PriceBook::new(SEOUL, &plan.sizing), &plan, &[], &usage);
+        let bill = bill(&PriceBook::new(SEOUL, &plan.sizing), &plan, Bought::present(&[]), &usage);
         let line = bill.lines.iter().find(|line| line.label == RegistryLabel::Total.into());
         words::figure_amount(Language::En, line.expect("it is billed"))
     };
@@ -261,8 +272,8 @@ fn a_day_with_scaling() {
               Hours of the run: 12 hours, a run of the plan
             Price of an instance, c5.large: $0.096/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
             Hours of a day: 24 hours, by definition
-        Saved by scaling: $9.91, = $19.30 − $9.38
-          A day, each type at its most: $19.30, = $16.99 + $2.30
+        Saved by scaling: $9.91, = $19.296 − $9.384
+          A day, each type at its most: $19.30, = $16.992 + $2.304
             A day, each type at its most, m5.large: $16.99, = 6 × $0.118/hour × 24 hours
               Instances at the most, m5.large: 6, a run of the plan
               Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
@@ -308,48 +319,37 @@ fn a_day_with_scaling() {
     assert_eq!(bounds_of_a_day(&book, &samples::notes_cluster()), None);
 }
 
-/// Spot instances are as many of a day's as of a month's; where nothing scales nothing is saved.
+/// The share of spot instances is one of the fleet that is searched for; where nothing scales nothing is saved.
 #[test]
-fn a_day_has_spot_instances_too() {
+fn a_plans_own_instances_are_on_demand_whatever_is_searched_for() {
     let plan = traffic();
-    let day = |spot_percent, hours: u64| {
-        let fleet = FleetSettings { spot_percent, spot_discount_percent: 70, ..FleetSettings::default() };
-        let sizing = Sizing { fleet, ..Sizing::clone(&plan.sizing) };
-        let span = SimDuration::from_secs(24 * 3_600);
-        let time = SimDuration::from_secs(hours * 3_600);
-        let used = InstanceTime { instance_type: "m5.large".into(), time, most: 3 };
-        let usage = run_of(span, BTreeMap::new(), vec![used]);
-        scaling_day(&PriceBook::new(SEOUL, &sizing), &usage).expect("instances ran")
+    let fleet = FleetSettings { spot_percent: 50, spot_discount_percent: 70, ..FleetSettings::default() };
+    let costs = CostSettings { discount_percent: 10, ..CostSettings::default() };
+    let sizing = Sizing { fleet, costs, ..Sizing::clone(&plan.sizing) };
+    let book = PriceBook::new(SEOUL, &sizing);
+    let own = own_types(&plan);
+    let lines_of = |bought| {
+        let bill = bill(&book, &plan, bought, &Usage::of_plan(&plan));
+        bill.lines
+            .into_iter()
+            .take(2)
+            .map(|line| tree(&line).lines().next().unwrap_or_default().to_owned() + "\n")
+            .collect::<String>()
     };
-    let amounts = |day: &ScalingDay| {
+    expect![[r#"
+        On-demand instances, m5.large: $155.05/month, = 2 × $0.118/hour × 730 hours/month × 90 %
+        EBS gp3 volumes: $5.47/month, = 2 × 30 GiB × $0.0912
+        On-demand instances, m5.large: $77.53/month, = 1 × $0.118/hour × 730 hours/month × 90 %
+        Spot instances, m5.large: $25.84/month, = 1 × $0.118/hour × 730 hours/month × 30 %
+    "#]]
+    .assert_eq(&(lines_of(Bought::present(&own)) + &lines_of(Bought::sought(&own))));
+    let day = |hours: u64| {
+        let (span, time) = (SimDuration::from_secs(24 * 3_600), SimDuration::from_secs(hours * 3_600));
+        let used = InstanceTime { instance_type: "m5.large".into(), time, most: 3 };
+        let day = scaling_day(&book, &run_of(span, BTreeMap::new(), vec![used])).expect("instances ran");
         [&day.scaled, &day.fixed, &day.saved].map(|figure| words::figure_amount(Language::En, figure))
     };
-    assert_eq!(amounts(&day(0, 48)), ["$5.66", "$8.50", "$2.83"]);
-    // 0.7 of the price less for all, and for a half.
-    assert_eq!(amounts(&day(100, 48)), ["$1.70", "$2.55", "$0.85"]);
-    assert_eq!(amounts(&day(50, 48)), ["$3.68", "$5.52", "$1.84"]);
-    assert_eq!(amounts(&day(50, 72))[2], "$0.00");
-    expect![[r#"
-        A day with scaling: $3.68, = $3.68
-          A day with scaling, m5.large: $3.68, = $2.83 + $0.85
-            On-demand instances: $2.83, = 2 × 50 % × $0.118/hour × 24 hours
-              Instances in the mean, m5.large: 2, = 48 hours ÷ 24 hours
-                Instance-hours, m5.large: 48 hours, a run of the plan
-                Hours of the run: 24 hours, a run of the plan
-              Share of on-demand instances: 50 %, = 100 % − 50 %
-                All instances: 100 %, by definition
-                Share of spot instances: 50 %, the plan
-              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, by definition
-            Spot instances: $0.85, = 2 × 50 % × $0.118/hour × 24 hours × 30 %
-              Instances in the mean, m5.large: 2, = 48 hours ÷ 24 hours
-                Instance-hours, m5.large: 48 hours, a run of the plan
-                Hours of the run: 24 hours, a run of the plan
-              Share of spot instances: 50 %, the plan
-              Price of an instance, m5.large: $0.118/hour, GitHub lamngockhuong/aws-price @508fb45, ec2-transformed.json (feed of AWS's pricing page), 2025-11-03 (documented: AWS says so)
-              Hours of a day: 24 hours, by definition
-              Part that is paid: 30 %, = 100 % − 70 %
-                The whole price: 100 %, by definition
-                Spot discount: 70 %, the plan
-    "#]].assert_eq(&tree(&day(50, 48).scaled));
+    // 0.9 of the price on demand.
+    assert_eq!(day(48), ["$5.10", "$7.65", "$2.55"]);
+    assert_eq!(day(72)[2], "$0.00");
 }

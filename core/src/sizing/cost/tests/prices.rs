@@ -63,7 +63,6 @@ fn every_rate_has_words_and_a_unit() {
         endpoint-hour: Interface endpoint in a zone, an hour $0.013/hour; 존별 인터페이스 엔드포인트 시간당 $0.013/시간
         endpoint-gb: Interface endpoint, a GB $0.01; 인터페이스 엔드포인트 GB당 $0.01
         alarm-month: Alarm, a month $0.10; 경보 월당 $0.10
-        alarm-high-resolution-month: High-resolution alarm, a month $0.30; 고해상도 경보 월당 $0.30
         ecr-gb-month: ECR storage, a GB for a month $0.10; ECR 저장 GB-월당 $0.10
         fargate-vcpu-hour: Fargate vCPU (x86), an hour $0.04656/hour; Fargate vCPU (x86) 시간당 $0.04656/시간
         fargate-gb-hour: Fargate GB of memory (x86), an hour $0.00511/hour; Fargate 메모리 GB (x86) 시간당 $0.00511/시간

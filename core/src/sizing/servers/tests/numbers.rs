@@ -85,6 +85,30 @@ fn numbers_like_shares_are_percent_and_it_is_said() {
         "name,passmark,average,peak\nweb,8800,0,1\n",
         "name,passmark,memory\nweb,8800,0.5 GB\n",
     ] {
-        assert_eq!(read_servers(text).shares, None, "{text}");
+        assert_eq!(read_servers(text).notes, [], "{text}");
+    }
+}
+
+#[test]
+fn memory_without_a_unit_has_one_for_its_column() {
+    check(
+        "name,passmark,memory\nweb,8800,4096\napi,8800,512\nold,8800,2 GB\ndb,8800,2048\n",
+        expect![[r#"
+        4 of 4 lines read
+        2: web, 22 ECU, 4096 MiB
+        3: api, 22 ECU, 512 MiB
+        4: old, 22 ECU, 2048 MiB
+        5: db, 22 ECU, 2048 MiB
+        Line 3, column 10: memory without a unit is read in MiB, since some of it is 1,024 or more
+        3행 10열: 단위 없는 메모리에 1,024 이상인 값이 있어 모두 MiB로 읽음
+    "#]],
+    );
+    // Small numbers alone are of GiB, and a heading or a large number alone needs no word.
+    for text in [
+        "name,passmark,memory\nweb,8800,512\napi,8800,64\n",
+        "name,passmark,memory (GB)\nweb,8800,512\napi,8800,2048\n",
+        "name,passmark,memory\nweb,8800,16384\napi,8800,512 GB\n",
+    ] {
+        assert_eq!(read_servers(text).notes, [], "{text}");
     }
 }

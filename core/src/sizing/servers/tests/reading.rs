@@ -258,3 +258,20 @@ proptest! {
         prop_assert!(need.average.amount() <= need.peak.amount() && need.peak.amount() <= need.ecu.amount());
     }
 }
+
+/// A line of nothing but commas: places are counted on from cell to cell, or reading it takes minutes.
+#[test]
+fn a_line_has_many_cells() {
+    let commas = ",".repeat(255_000);
+    check(
+        &format!("name,cpu,passmark\n{commas}x\nweb,,8800\n"),
+        expect![[r#"
+        1 of 2 lines read
+        3: web, 22 ECU
+        Line 2, column 1: neither a processor nor PassMark
+        2행 1열: 프로세서와 PassMark가 모두 없음
+        Line 2, column 255001: more cells than the 3 columns above
+        2행 255001열: 열 3개보다 칸이 많음
+    "#]],
+    );
+}
