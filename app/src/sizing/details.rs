@@ -130,8 +130,8 @@ fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView 
     let added = match &*selected.added {
         [] => None,
         added => Some(language.pick(
-            format!("{} of it because services spread their tasks", fleet_name(added)),
-            format!("이 중 {}는 서비스가 태스크를 분산하므로 필요합니다.", fleet_name(added)),
+            format!("{} of it so that every task finds an instance", fleet_name(added)),
+            format!("이 중 {}는 모든 태스크가 배치되는 데 필요합니다.", fleet_name(added)),
         )),
     };
     let is_limited = bench.asked.with(|asked| {

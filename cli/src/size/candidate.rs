@@ -10,7 +10,7 @@ use stowage_core::units::MicroUsd;
 use stowage_core::words::Language;
 
 use super::figure::Traced;
-use super::fleets::types;
+use super::fleets::{types, zones};
 
 /// A fleet that is worth a look.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -18,6 +18,8 @@ use super::fleets::types;
 pub(super) struct Candidate {
     /// How many instances of which type.
     pub(super) types: BTreeMap<String, u32>,
+    /// How many of them stand in which zone.
+    zones: BTreeMap<String, BTreeMap<String, u32>>,
     /// What they cost.
     pub(super) micro_usd_per_hour: MicroUsd,
     /// The headroom that they have.
@@ -51,6 +53,7 @@ pub(super) fn candidates(
         let fleet = found.iter().find(|found| found.candidate.kind == one.kind).map(|found| &found.fleet);
         Candidate {
             types: types(&one.types),
+            zones: zones(question, one),
             micro_usd_per_hour: one.cost,
             headroom_percent: one.headroom_percent,
             month: one.monthly_figure(plan, question).map(traced),

@@ -17,6 +17,15 @@ pub(super) fn types(types: &[(std::sync::Arc<str>, u32)]) -> BTreeMap<String, u3
     types.iter().map(|(name, count)| (name.to_string(), *count)).collect()
 }
 
+/// How many instances of which type stand in which zone.
+pub(super) fn zones(
+    question: &FleetQuestion,
+    candidate: &sizing::Candidate,
+) -> BTreeMap<String, BTreeMap<String, u32>> {
+    let zones = question.zones.iter().zip(&candidate.zones);
+    zones.map(|(zone, there)| (zone.to_string(), types(there))).collect()
+}
+
 /// What no task takes of some instances.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -63,6 +72,8 @@ pub(super) struct Members {
     /// Of the types, what a packing does not need, but the strategies that the plan's services are placed by.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) added: BTreeMap<String, u32>,
+    /// How many instances of which type stand in which zone.
+    pub(super) zones: BTreeMap<String, BTreeMap<String, u32>>,
     /// Tasks that find no instance nevertheless, as those strategies place them.
     pub(super) unplaced: u32,
     /// Its numbers, with what they were computed from.
@@ -171,6 +182,7 @@ impl Members {
             stranded: Stranded::new(&fleet.stranded),
             headroom_percent: candidate.headroom_percent,
             added: types(&candidate.added),
+            zones: zones(question, candidate),
             unplaced: candidate.unplaced.unwrap_or_default(),
             numbers: Numbers::new(plan, question, candidate, Some(fleet), language),
             groups: fleet.groups.iter().map(group).collect(),

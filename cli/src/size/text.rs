@@ -141,8 +141,8 @@ fn added(
     let mut words = Vec::new();
     words.extend((!fleet.added.is_empty()).then(|| {
         language.pick(
-            format!("{load}: {added} of it because services spread their tasks"),
-            format!("{load}: 이 중 {added}은 서비스가 태스크를 분산하므로 필요"),
+            format!("{load}: {added} of it so that every task finds an instance ({})", in_zones(fleet)),
+            format!("{load}: 이 중 {added}은 모든 태스크가 배치되는 데 필요({})", in_zones(fleet)),
         )
     }));
     words.extend((fleet.unplaced > 0).then(|| {
@@ -162,6 +162,12 @@ fn added(
     let instances = fleet.types.values().copied().map(u64::from).sum();
     words.extend(beyond_quota(language, instances).map(|words| format!("{load}: {words}")));
     (!words.is_empty()).then(|| words.join("; "))
+}
+
+/// Where the instances of a fleet stand.
+fn in_zones(fleet: &Members) -> String {
+    let zones = fleet.zones.iter().filter(|(_, there)| !there.is_empty());
+    zones.map(|(zone, there)| format!("{zone} {}", types(there))).collect::<Vec<_>>().join(", ")
 }
 
 fn named(load: &str, language: Language) -> &'static str {

@@ -40,23 +40,35 @@ impl PlacedPlan {
         self.services.iter().map(PlacedService::unplaced).fold(0, u32::saturating_add)
     }
 
-    /// How many tasks of the plan find no other instance when some are lost: what ran there is placed again, service by
-    /// service, beside the tasks that stay where they are.
+    /// How many tasks of the plan find no other instance when some are lost: what ran there is placed again beside the
+    /// tasks that stay where they are. Which service comes first is left to chance: the worse one of both ends of the list
+    /// counts.
     pub fn unplaced_without(&self, plan: &Plan, lost: &[InstanceId]) -> u32 {
         let mut cluster = self.cluster.clone();
         let counts: Vec<u32> =
             self.services.iter().map(|service| service.leave(&mut cluster, lost)).collect();
         lost.iter().for_each(|id| drop(cluster.remove(id)));
-        let again = self.services.iter().zip(counts).filter(|(_, count)| *count > 0);
-        let unplaced = again.map(|(service, count)| {
-            let Some(definition) = plan.task_definitions.get(&service.spec.task_definition) else { return 0 };
-            let group = TaskGroup::Service(service.name.clone());
-            let lot = |number| Lot::new(plan.seed, &service.name, service.spec.desired_count + number);
-            let (placed, _) = place_tasks(&mut cluster, &group, &service.demand, definition, count, lot);
-            count - u32::try_from(placed.len()).unwrap_or(count)
-        });
-        unplaced.fold(0, u32::saturating_add)
+        let mut again: Vec<(&PlacedService, u32)> =
+            self.services.iter().zip(counts).filter(|(_, count)| *count > 0).collect();
+        let first = unplaced_again(cluster.clone(), plan, &again);
+        if again.len() < 2 {
+            return first;
+        }
+        again.reverse();
+        first.max(unplaced_again(cluster, plan, &again))
     }
+}
+
+/// How many of so many tasks of services find no instance, where they are placed beside what is there.
+fn unplaced_again(mut cluster: Cluster, plan: &Plan, again: &[(&PlacedService, u32)]) -> u32 {
+    let unplaced = again.iter().map(|(service, count)| {
+        let Some(definition) = plan.task_definitions.get(&service.spec.task_definition) else { return 0 };
+        let group = TaskGroup::Service(service.name.clone());
+        let lot = |number| Lot::new(plan.seed, &service.name, service.spec.desired_count + number);
+        let (placed, _) = place_tasks(&mut cluster, &group, &service.demand, definition, *count, lot);
+        count - u32::try_from(placed.len()).unwrap_or(*count)
+    });
+    unplaced.fold(0, u32::saturating_add)
 }
 
 impl PlacedService {

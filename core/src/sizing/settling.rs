@@ -13,7 +13,7 @@ use super::candidate::{add, spread_beside};
 use super::offer::offer_of;
 use super::single::single_fleets;
 use super::trial::Trial;
-use super::{Fleet, FleetQuestion, Survive, Types};
+use super::{Fleet, FleetQuestion, Limits, Survive, Types};
 use crate::plan::Plan;
 use crate::units::MicroUsd;
 
@@ -56,8 +56,16 @@ pub(super) fn settle(question: &FleetQuestion, plan: &Plan, packed: Fleet) -> Se
     if packed.instances() > MOST_INSTANCES {
         return Attempt { unplaced: Some(0), ..settling.begun(packed) }.settled();
     }
+    // What holds all tasks once may survive a loss with fewer instances than tasks counted for each zone ask for.
+    let unscathed = FleetQuestion {
+        limits: Limits { survive: Survive::Nothing, ..question.limits.clone() },
+        ..question.clone()
+    };
+    let is_limited = question.limits.survive != Survive::Nothing;
+    let smaller = if is_limited { single_fleets(&unscathed) } else { Vec::new() };
     let singles = single_fleets(question)
         .into_iter()
+        .chain(smaller)
         .filter(|fleet| fleet.instances() <= MOST_INSTANCES)
         .map(|single| Fleet { bound, ..single });
     let waiting = std::iter::once(packed).chain(singles).map(|fleet| settling.begun(fleet));
@@ -118,10 +126,13 @@ impl<'a> Settling<'a> {
             if closest.as_ref().is_none_or(|closest| rank(&attempt) < rank(closest)) {
                 closest = Some(attempt.clone());
             }
-            if self.trial.work() > EFFORT {
-                break;
-            }
             waiting.extend(self.grown(attempt, unplaced));
+            match self.trial.work() {
+                work if work > EFFORT => break,
+                // Several types take a trial each to grow by one of them: half of the effort is of single ones.
+                work if work > EFFORT / 2 => waiting.retain(|attempt| attempt.fleet.types().len() < 2),
+                _ => {}
+            }
         }
         let closest = closest.unwrap_or_else(|| self.begun(Fleet::default()));
         self.enlarged(&closest).unwrap_or(closest).settled()
@@ -137,12 +148,12 @@ impl<'a> Settling<'a> {
     fn grown(&self, attempt: Attempt, unplaced: u32) -> Option<Attempt> {
         let (added, all) =
             (count(&attempt.added), attempt.standing.iter().map(|types| count(types)).sum::<u64>());
-        if added >= MOST_ADDED + (all - added) / 2 {
+        // Two zones have twice as many instances where one may be lost.
+        let most = if let Survive::Zone { .. } = self.question.limits.survive { 1 } else { 2 };
+        if added >= MOST_ADDED + (all - added) / most {
             return None;
         }
-        // Where a zone may be lost, each must make up for it.
-        let zones = if let Survive::Zone { zones } = self.question.limits.survive { zones } else { 1 };
-        let more = u32::try_from(all / STEP).unwrap_or(u32::MAX).max(zones);
+        let more = u32::try_from(all / STEP).unwrap_or(u32::MAX).max(1);
         let types = self.by_price(&attempt.fleet.types());
         let from = Rc::new(Attempt { before: None, ..attempt });
         let anywhere = types.iter().map(|name| self.with_more(&from, name, more));
