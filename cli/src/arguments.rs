@@ -218,7 +218,7 @@ pub(crate) enum Arch {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Loss {
-    /// Any one zone of the plan's instances; all zones have the same instances
+    /// Any one zone of the plan's instances
     Zone,
     /// Any one instance
     Instance,

@@ -308,7 +308,7 @@ pub(super) fn progress(bench: Bench) -> AnyView {
             </button>
         }
     };
-    let state = bench.search.found.with(|found| found.state.clone());
+    let state = bench.search.progress.get();
     let body = match state {
         Progress::Idle => return ().into_any(),
         Progress::Running(permille) => view! {

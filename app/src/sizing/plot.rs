@@ -172,7 +172,7 @@ fn none(bench: Bench, language: Language) -> AnyView {
                 CountedIn::Ecu => words::unfit_servers,
             };
             let unfit: Vec<String> = unfit.iter().map(|unfit| told(language, unfit)).collect();
-            let is_done = || bench.search.found.with(|found| matches!(found.state, Progress::Done));
+            let is_done = || bench.search.progress.with(|state| matches!(state, Progress::Done));
             match unfit.is_empty() {
                 false => unfit,
                 true if is_done() => vec![words::too_few_types(language).to_owned()],

@@ -62,8 +62,10 @@ pub(super) enum Progress {
 #[derive(Clone, Copy)]
 pub(super) struct Search {
     desk: StoredValue<Desk, LocalStorage>,
-    /// What was found so far.
+    /// What was found so far. It changes without a notice where only its state does.
     pub(super) found: RwSignal<Found>,
+    /// How the search stands: told many times a second, while what was found seldom changes.
+    pub(super) progress: RwSignal<Progress>,
 }
 
 #[derive(Default)]
@@ -74,7 +76,11 @@ struct Desk {
 
 impl Search {
     pub(super) fn new() -> Self {
-        Self { desk: StoredValue::new_local(Desk::default()), found: RwSignal::new(Found::default()) }
+        Self {
+            desk: StoredValue::new_local(Desk::default()),
+            found: RwSignal::new(Found::default()),
+            progress: RwSignal::new(Progress::default()),
+        }
     }
 
     /// Searches for the fleets of a plan. What was found for another one stays until there is more.
@@ -82,7 +88,7 @@ impl Search {
         let line = self.line();
         self.desk.update_value(|desk| desk.id += 1);
         let search = self.desk.with_value(|desk| desk.id);
-        self.found.update(|found| found.state = Progress::Running(0));
+        self.set_state(|found| found.state = Progress::Running(0));
         line.send(&Order::Search { search, plan: plan.to_json(), needs, load, run });
         self.give_up_where_broken(&line);
     }
@@ -90,7 +96,20 @@ impl Search {
     /// Searches no more; what was found stays.
     pub(super) fn stop(self) {
         self.say_stop();
-        self.found.update(|found| found.state = Progress::Stopped);
+        self.set_state(|found| found.state = Progress::Stopped);
+    }
+
+    /// Changes how the search stands, and nothing of what was found.
+    fn set_state(self, change: impl FnOnce(&mut Found)) {
+        self.found.update_untracked(change);
+        self.tell_state();
+    }
+
+    fn tell_state(self) {
+        let state = self.found.with_untracked(|found| found.state.clone());
+        if self.progress.with_untracked(|told| *told != state) {
+            self.progress.set(state);
+        }
     }
 
     /// Nothing is to be searched for.
@@ -99,6 +118,7 @@ impl Search {
         // What still comes is of a search before.
         self.desk.update_value(|desk| desk.id += 1);
         self.found.set(Found::default());
+        self.tell_state();
     }
 
     fn say_stop(self) {
@@ -128,6 +148,7 @@ impl Search {
     }
 
     fn hear(self, line: &Line) {
+        let mut has_news = false;
         while let Some(data) = line.receive() {
             match unpack(data) {
                 Some(Reply::Ready) => line.connect(),
@@ -135,19 +156,24 @@ impl Search {
                 Some(reply) => {
                     let id = self.desk.with_value(|desk| desk.id);
                     if reply.search() == Some(id) {
-                        self.found.update(|found| found.take(reply));
+                        has_news |= !matches!(reply, Reply::Found { fleet: None, .. });
+                        self.found.update_untracked(|found| found.take(reply));
                     }
                 }
                 None => line.fail("the worker's answer cannot be read"),
             }
         }
+        if has_news {
+            self.found.notify();
+        }
+        self.tell_state();
         self.give_up_where_broken(line);
     }
 
     /// Ends the worker of a line that has broken. A closure of the line that is running is freed when it returns.
     fn give_up_where_broken(self, line: &Line) {
         if let Some(why) = line.failure() {
-            self.found.update(|found| found.fail(why));
+            self.set_state(|found| found.fail(why));
             self.desk.update_value(|desk| desk.line = None);
         }
     }

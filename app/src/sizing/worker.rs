@@ -15,6 +15,9 @@ use crate::io::desk::{self, Desk};
 /// Units of a search between two looks at the clock.
 const UNITS_A_LOOK: u64 = 1_000_000;
 
+/// How many fleets of one type are tried before the page hears of them.
+const TRIED_AT_ONCE: usize = 64;
+
 /// Listens to the page for as long as the worker lives.
 pub(crate) fn serve() {
     desk::serve(Searcher::default());
@@ -36,6 +39,8 @@ struct Work {
     /// What is to be held, and the fleets of one type that were not tried yet.
     question: FleetQuestion,
     untried: VecDeque<Candidate>,
+    /// Those that were tried and not told yet.
+    tried: Vec<Candidate>,
     /// How many there are in all, and how many have ended.
     all: u32,
     ended: u32,
@@ -81,12 +86,12 @@ impl Desk for Searcher {
     fn slice(&mut self, is_late: &dyn Fn() -> bool, say: &mut dyn FnMut(Reply)) -> bool {
         let Some(work) = &mut self.work else { return false };
         let search = work.id;
-        say(if work.permille() < 1_000 {
+        if work.permille() < 1_000 {
             let fleet = work.advance(is_late);
-            Reply::Found { search, fleet, permille: work.permille() }
-        } else {
-            Reply::Tried { search, candidates: work.try_some(is_late) }
-        });
+            say(Reply::Found { search, fleet, permille: work.permille() });
+        } else if let Some(candidates) = work.try_some(is_late) {
+            say(Reply::Tried { search, candidates });
+        }
         if work.permille() >= 1_000 && work.untried.is_empty() {
             self.work = None;
         }
@@ -137,19 +142,30 @@ impl Work {
         // No service places what servers become.
         let is_untried = |one: &&Candidate| one.kind == CandidateKind::Single && needs == Needs::Services;
         let untried = simple.iter().filter(is_untried).cloned().collect();
-        Self { id, plan: holding, waiting, running: None, question, untried, all, ended: 0, told: None }
+        Self {
+            id,
+            plan: holding,
+            waiting,
+            running: None,
+            question,
+            untried,
+            tried: Vec::new(),
+            all,
+            ended: 0,
+            told: None,
+        }
     }
 
-    /// Tries fleets of one type until it is late.
-    fn try_some(&mut self, is_late: &dyn Fn() -> bool) -> Vec<Candidate> {
-        let mut tried = Vec::new();
+    /// Tries fleets of one type until it is late. They are told together: the page shows all rows anew.
+    fn try_some(&mut self, is_late: &dyn Fn() -> bool) -> Option<Vec<Candidate>> {
         while let Some(candidate) = self.untried.pop_front() {
-            tried.push(candidate.tried(&self.question, &self.plan));
+            self.tried.push(candidate.tried(&self.question, &self.plan));
             if is_late() {
                 break;
             }
         }
-        tried
+        let is_told = self.tried.len() >= TRIED_AT_ONCE || self.untried.is_empty();
+        is_told.then(|| std::mem::take(&mut self.tried))
     }
 
     /// Goes on until it is late, or until a search has a cheaper fleet, which is handed over.

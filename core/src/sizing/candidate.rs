@@ -210,7 +210,7 @@ pub fn worth_a_look<'a>(
     all: impl IntoIterator<Item = &'a Candidate>,
 ) -> Vec<&'a Candidate> {
     let Limits { headroom_percent, survive, .. } = question.limits;
-    // What may be lost is not known of the plan's own.
+    // Whether the plan's own would survive a loss is known of services only.
     let is_asked = |one: &&Candidate| {
         let is_any = survive == Survive::Nothing && one.headroom_percent >= headroom_percent;
         one.is_enough && (one.kind != CandidateKind::Present || is_any)

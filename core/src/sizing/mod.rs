@@ -15,6 +15,7 @@ mod fleet_label;
 mod found;
 mod label;
 mod limits;
+mod mixes;
 mod offer;
 mod outcome;
 mod pareto;

@@ -1,9 +1,11 @@
 //! From a packing to a fleet: which instances there are, in which zones, and what stands by.
 
+use std::sync::Arc;
+
 use super::fleet::headroom;
 use super::places::{Places, Site};
 use super::stranded::{left_over, paid};
-use super::{Fleet, FleetGroup, InstanceOffer, Limits, Stranded, Survive, TaskShape};
+use super::{Fleet, FleetGroup, FleetQuestion, InstanceOffer, Limits, Stranded, Survive, TaskShape};
 use crate::units::MicroUsd;
 use stowage_packing::{Model, Packing, Pattern};
 
@@ -32,6 +34,22 @@ struct Held {
     instances: u32,
     /// The zone, where not any one will do.
     zone: Option<usize>,
+}
+
+/// The fleet that consists of these instances with these tasks of each shape on them.
+pub(super) fn fleet_of(question: &FleetQuestion, instances: &[(Arc<str>, Vec<u32>)]) -> Fleet {
+    let FleetQuestion { shapes, offers, zones, limits, .. } = question.clone();
+    let mut held: Vec<Held> = Vec::new();
+    for (name, tasks) in instances {
+        let Some(offer) = offers.iter().position(|offer| offer.instance_type == *name) else { continue };
+        match held.iter_mut().find(|held| held.offer == offer && held.tasks == *tasks) {
+            Some(held) => held.instances += 1,
+            None => held.push(Held { offer, tasks: tasks.clone(), instances: 1, zone: None }),
+        }
+    }
+    held.sort_unstable();
+    let (places, model) = (Places::new(&shapes, &[], &zones), Model::default());
+    Outcome { shapes, offers, limits, places, sites: Vec::new(), model, kept: Vec::new() }.of(&held, 0)
 }
 
 impl Outcome {

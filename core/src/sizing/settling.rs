@@ -9,8 +9,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::adoption::Standing;
-use super::candidate::{add, spread_beside};
+use super::candidate::{add, spread, spread_beside};
+use super::mixes::{MOST_OF_A_MIX, mixes};
 use super::offer::offer_of;
+use super::outcome::fleet_of;
 use super::single::single_fleets;
 use super::trial::Trial;
 use super::{Fleet, FleetQuestion, Limits, Survive, Types};
@@ -120,7 +122,8 @@ impl<'a> Settling<'a> {
             let mut attempt = waiting.remove(at);
             let unplaced = self.try_it(&mut attempt);
             if unplaced == 0 {
-                return self.trimmed(attempt).settled();
+                let works = self.trimmed(attempt).settled();
+                return self.small_mix(&works).unwrap_or(works);
             }
             let rank = |attempt: &Attempt| (attempt.unplaced, attempt.cost);
             if closest.as_ref().is_none_or(|closest| rank(&attempt) < rank(closest)) {
@@ -136,6 +139,24 @@ impl<'a> Settling<'a> {
         }
         let closest = closest.unwrap_or_else(|| self.begun(Fleet::default()));
         self.enlarged(&closest).unwrap_or(closest).settled()
+    }
+
+    /// A small mix that works and costs less than a fleet that does.
+    fn small_mix(&self, works: &Settled) -> Option<Settled> {
+        let instances: u64 = works.standing.iter().map(|types| count(types)).sum();
+        if instances > MOST_OF_A_MIX.into() || works.cost <= works.fleet.bound {
+            return None;
+        }
+        let cheaper = mixes(self.question, works.cost).into_iter();
+        let most = self.trial.work() + EFFORT / 4;
+        let tried = cheaper.take_while(|_| self.trial.work() <= most).find_map(|(cost, types)| {
+            let standing = spread(&types, self.question.zones.len());
+            (self.trial.unplaced(&standing) == 0).then_some((cost, standing))
+        });
+        let (cost, standing) = tried?;
+        let placed = fleet_of(self.question, &self.trial.placed(self.question, &standing));
+        let fleet = Fleet { bound: works.fleet.bound, cost, ..placed };
+        Some(Settled { fleet, standing, added: Vec::new(), unplaced: 0, cost })
     }
 
     /// How many tasks find no instance of it.

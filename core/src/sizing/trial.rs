@@ -5,7 +5,8 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{FleetQuestion, Survive, adopted, with_counts};
+use super::{FleetQuestion, Survive, TaskShape, adopted, with_counts};
+use crate::cluster::ContainerInstance;
 use crate::identifiers::{InstanceId, ServiceName, TaskGroup, Zone};
 use crate::placement::{PlacedPlan, place_plan};
 use crate::plan::Plan;
@@ -40,7 +41,21 @@ impl Trial {
         self.unplaced_on(&adopted(&self.plan, fleet))
     }
 
-    /// The same on the plan's own instances.
+    /// The instances of a fleet, each with how many tasks of each shape placement puts there.
+    pub(super) fn placed(
+        &self,
+        question: &FleetQuestion,
+        fleet: &[Vec<(Arc<str>, u32)>],
+    ) -> Vec<(Arc<str>, Vec<u32>)> {
+        let placed = place_plan(&adopted(&self.plan, fleet));
+        let on = |instance: &ContainerInstance| {
+            let count = |shape: &TaskShape| placed.cluster.tasks_on(instance, &shape.group);
+            (instance.instance_type.clone(), question.shapes.iter().map(count).collect())
+        };
+        placed.cluster.instances().map(on).collect()
+    }
+
+    /// How many find none of the plan's own instances.
     pub(super) fn unplaced_on_own(&self) -> u32 {
         self.unplaced_on(&self.plan)
     }
@@ -68,7 +83,10 @@ impl Trial {
 
     fn count(&self, tasks: u64, plan: &Plan) {
         let instances = plan.instances.len() as u64;
-        self.work.set(self.work.get().saturating_add((tasks + 1).saturating_mul(instances + 1)));
+        /// What it takes to set a plan up, however small.
+        const SET_UP: u64 = 4_000;
+        let work = tasks.saturating_mul(instances).saturating_add(SET_UP);
+        self.work.set(self.work.get().saturating_add(work));
     }
 }
 

@@ -96,7 +96,7 @@ fn one_type_may_cost_less_than_what_a_packing_needs_besides() {
     let plan = plan_of(&[wanted(500, 900, 7), wanted(300, 2_000, 5)], 3);
     expect![[r#"
         packed [("c5a.large", 1), ("m5a.large", 2)] at 0.249: 1 unplaced
-        found [("m5a.large", 3)] at 0.258: 0 unplaced, [] added, gap Some(222748)
+        found [("c5a.large", 1), ("m5a.xlarge", 1)] at 0.249: 0 unplaced, [] added, gap Some(180094)
     "#]]
     .assert_eq(&told(&plan, &families(&["c5a", "m5a"])));
 }
@@ -195,6 +195,39 @@ proptest! {
             let Some(single) = Candidate::of_single(&question, &single) else { continue };
             let works = Trial::new(&question, &plan).unplaced(&single.zones) == 0;
             prop_assert!(!works || candidate.cost <= single.cost, "{:?} is cheaper than {:?}", single.types, candidate.types);
+        }
+    }
+
+    /// Where few instances hold everything, no mix of the same types that works costs less.
+    #[test]
+    fn no_small_mix_that_works_costs_less(
+        services in some_services(),
+        zones in 1usize..4,
+        headroom_percent in prop_oneof![Just(0u32), 0u32..60],
+        spot_percent in prop_oneof![Just(0u32), Just(50u32)],
+    ) {
+        let plan = plan_of(&services, zones);
+        let types = families(&["c5a.large", "m5a.large", "r5a.large", "m5a.xlarge"]);
+        let settings = FleetSettings { headroom_percent, spot_percent, ..types };
+        let question = asked(&plan, &settings);
+        let (_, found) = found_for(&question, &plan);
+        let trial = Trial::new(&question, &plan);
+        // Every mix of four types with at most four instances.
+        for code in 0..5u32.pow(4) {
+            let counts = [code % 5, code / 5 % 5, code / 25 % 5, code / 125];
+            let types: Vec<(Arc<str>, u32)> = question.offers.iter().zip(counts)
+                .filter(|(_, count)| *count > 0)
+                .map(|(offer, count)| (offer.instance_type.clone(), count))
+                .collect();
+            let price = |(name, count): &(Arc<str>, u32)| {
+                let offer = question.offers.iter().find(|offer| offer.instance_type == *name);
+                question.limits.cost_of(offer.expect("it is offered").price, *count).0
+            };
+            let cost = MicroUsd(types.iter().map(price).sum());
+            if counts.iter().sum::<u32>() <= 4 && cost < found.candidate.cost {
+                let left = trial.unplaced(&spread(&types, question.zones.len()));
+                prop_assert!(left > 0, "{types:?} is cheaper than {:?}", found.candidate.types);
+            }
         }
     }
 }
