@@ -64,7 +64,10 @@ impl Listing<'_> {
         let is_whole = lacks == [0; 4];
         if is_whole {
             let types = self.offers.iter().zip(&self.counts).filter(|(_, count)| **count > 0);
-            let types = types.map(|(offer, count)| (offer.instance_type.clone(), *count)).collect();
+            let types = types.map(|(offer, count)| (offer.instance_type.clone(), *count));
+            let mut types: Vec<(Arc<str>, u32)> = types.collect();
+            // In one order, whatever they cost: which instances are in which zone follows from it.
+            types.sort();
             self.found.push((self.cost(), types));
         }
         let spares = spares + u32::from(is_whole);

@@ -215,10 +215,11 @@ proptest! {
         // Every mix of four types with at most four instances.
         for code in 0..5u32.pow(4) {
             let counts = [code % 5, code / 5 % 5, code / 25 % 5, code / 125];
-            let types: Vec<(Arc<str>, u32)> = question.offers.iter().zip(counts)
+            let mut types: Vec<(Arc<str>, u32)> = question.offers.iter().zip(counts)
                 .filter(|(_, count)| *count > 0)
                 .map(|(offer, count)| (offer.instance_type.clone(), count))
                 .collect();
+            types.sort();
             let price = |(name, count): &(Arc<str>, u32)| {
                 let offer = question.offers.iter().find(|offer| offer.instance_type == *name);
                 question.limits.cost_of(offer.expect("it is offered").price, *count).0
