@@ -155,7 +155,7 @@ pub const NONE_LEFT: Text = Text::new("No fleet matches the filter.", "필터에
 /// The fleet of the plan.
 pub const YOU: Text = Text::new("now", "현재");
 /// It does not hold what is needed.
-pub const TOO_SMALL: Text = Text::new("too small", "용량 부족");
+const TOO_SMALL: Text = Text::new("too small", "용량 부족");
 /// The cheapest that satisfies what is asked.
 pub const RECOMMENDED: Text = Text::new("recommended", "추천");
 /// The cheapest of a search that has not ended.
@@ -185,6 +185,15 @@ pub const UPGRADES: Text = Text::new("Newer types for the present ones", "새 �
 pub const REBUILD: Text = Text::new("Images must be built for Arm.", "Arm용 이미지 빌드가 필요합니다.");
 /// The button.
 pub const APPLY: Text = Text::new("Apply", "적용");
+
+/// That a fleet does not hold everything: so many tasks find no instance, or it has too little.
+pub fn not_enough(language: Language, unplaced: u32) -> String {
+    if unplaced == 0 {
+        return TOO_SMALL.of(language).to_owned();
+    }
+    let unplaced = thousands(unplaced);
+    language.pick(format!("{unplaced} unplaced"), format!("미배치 {unplaced}개"))
+}
 
 /// Of a fleet of one type, while searches are on their way.
 pub const NOT_TRIED: Text = Text::new(

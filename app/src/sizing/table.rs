@@ -192,7 +192,8 @@ fn row(
                 >
                     <span>{fleet_name(&candidate.types)}</span>
                     {(!candidate.is_enough).then(|| {
-                        view! { " "<span class="chip bad">{text::TOO_SMALL.of(language)}</span> }
+                        let why = text::not_enough(language, candidate.unplaced.unwrap_or_default());
+                        view! { " "<span class="chip bad">{why}</span> }
                     })}
                     {tag.map(|(tag, class)| view! { " "<span class=class>{tag.of(language)}</span> })}
                 </button>
