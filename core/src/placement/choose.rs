@@ -14,11 +14,10 @@ use crate::placement::{Demand, accepts, strategy};
 /// RunTask without a strategy places 'randomly' by the guide of 2023, over zones and then instances by the
 /// console's default (both documented); here standalone tasks go as the console has it, counted by group.
 pub fn choose<'a>(cluster: &'a Cluster, group: &TaskGroup, demand: &Demand) -> Option<&'a ContainerInstance> {
-    // Spreading over zones and no more is what the default does, which need not look at every instance.
-    match demand.strategy.as_slice() {
-        [] => spread_out(cluster, group, demand),
-        [strategy] if strategy.spreads_zones() => spread_out(cluster, group, demand),
-        _ => strategy::best(cluster, group, demand),
+    if demand.is_merely_spread() {
+        spread_out(cluster, group, demand)
+    } else {
+        strategy::best(cluster, group, demand)
     }
 }
 

@@ -49,6 +49,16 @@ impl Demand {
         }
     }
 
+    /// Whether tasks go where the default leads. Spreading over zones and no more is what that does, which need not look at
+    /// every instance.
+    pub(super) fn is_merely_spread(&self) -> bool {
+        match self.strategy.as_slice() {
+            [] => true,
+            [strategy] => strategy.spreads_zones(),
+            _ => false,
+        }
+    }
+
     /// The demand of a service's tasks.
     pub fn of_service(service: &Service, definition: &TaskDefinition) -> Self {
         let mut demand = Self::of(definition);

@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use crate::cluster::{Cluster, Spread};
 use crate::identifiers::{InstanceId, TaskGroup, Zone};
 use crate::placement::{Demand, accepts};
-use crate::service::{PlacementConstraint, PlacementStrategy};
+use crate::service::PlacementConstraint;
 
 /// Chooses for tasks of one demand, one after the other, as [`choose`](super::choose) does where nothing but spreading over
 /// zones is asked. While tasks only come, an instance that rejects one rejects all that follow, and is not asked again:
@@ -29,16 +29,8 @@ impl Spreading {
     /// For the next tasks of a group; `None` where they are not spread like this, or where an instance that rejects one may
     /// take the next.
     pub(super) fn new(cluster: &Cluster, group: &TaskGroup, demand: &Demand) -> Option<Self> {
-        let is_spread = match demand.strategy.as_slice() {
-            [] => true,
-            [strategy] => PlacementStrategy::spreads_zones(strategy),
-            _ => false,
-        };
-        let is_lasting = demand.constraints.iter().all(|constraint| match constraint {
-            PlacementConstraint::DistinctInstance => true,
-            PlacementConstraint::MemberOf { expression } => !expression.condition().asks_about_tasks(),
-        });
-        if !is_spread || !is_lasting {
+        if !demand.is_merely_spread() || demand.constraints.iter().any(PlacementConstraint::asks_about_tasks)
+        {
             return None;
         }
         let none = Spread::default();

@@ -34,6 +34,16 @@ pub enum PlacementConstraint {
     },
 }
 
+impl PlacementConstraint {
+    /// Whether it asks about the tasks that an instance has, other than those of the service itself.
+    pub fn asks_about_tasks(&self) -> bool {
+        match self {
+            Self::DistinctInstance => false,
+            Self::MemberOf { expression } => expression.condition().asks_about_tasks(),
+        }
+    }
+}
+
 /// How ECS chooses among the instances that take a task.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

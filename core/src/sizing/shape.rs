@@ -9,7 +9,6 @@ use crate::identifiers::{ServiceName, TaskGroup};
 use crate::placement::Demand;
 use crate::plan::Plan;
 use crate::resources::Request;
-use crate::service::PlacementConstraint;
 use crate::usage::DesiredCounts;
 
 /// Tasks of one group, which are alike.
@@ -29,12 +28,9 @@ pub struct TaskShape {
 impl TaskShape {
     /// What one asks of an instance before it is known what else is there: constraints on its tasks are left to placement.
     pub(super) fn demand_of_empty(&self) -> Demand {
-        let is_settled = |constraint: &&PlacementConstraint| match constraint {
-            PlacementConstraint::DistinctInstance => true,
-            PlacementConstraint::MemberOf { expression } => !expression.condition().asks_about_tasks(),
-        };
-        let constraints = self.demand.constraints.iter().filter(is_settled).cloned().collect();
-        Demand { constraints, ..self.demand.clone() }
+        let mut demand = self.demand.clone();
+        demand.constraints.retain(|constraint| !constraint.asks_about_tasks());
+        demand
     }
 }
 

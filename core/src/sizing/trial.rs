@@ -32,7 +32,7 @@ impl Trial {
     }
 
     /// How many tasks there are.
-    pub(super) fn tasks(&self) -> u64 {
+    fn tasks(&self) -> u64 {
         self.plan.services.values().map(|service| u64::from(service.desired_count)).sum()
     }
 
