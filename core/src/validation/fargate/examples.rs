@@ -93,6 +93,15 @@ pub(in crate::validation) const EXAMPLES: &[Example] = &[
         r#"{"app": {"dnsSearchDomains": ["example.internal"]}}"#,
         r#"{"app": {"dnsSearchDomains": []}}"#,
     ),
+    Example::fargate(
+        Rule::Fargate(FargateRule::Volume),
+        r#"{"volumes": [{"name": "share", "fsxWindowsFileServerVolumeConfiguration": {
+            "fileSystemId": "fs-0123456789abcdef0", "rootDirectory": "share", "authorizationConfig": {
+            "credentialsParameter": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:share", "domain": "example.com"}}}],
+            "app": {"mountPoints": [{"sourceVolume": "share", "containerPath": "/share"}]}}"#,
+        r#"{"volumes": [{"name": "share", "efsVolumeConfiguration": {"fileSystemId": "fs-0123456789abcdef0"}}],
+            "app": {"mountPoints": [{"sourceVolume": "share", "containerPath": "/share"}]}}"#,
+    ),
 ];
 
 const LOGGED: &str = r#"{"executionRoleArn": "ecsTaskExecutionRole", "app": {"logConfiguration": {

@@ -9,7 +9,7 @@ use super::node::Node;
 use super::patch::Patch;
 use super::resources::{task_cpu, task_memory};
 use super::rule::rules;
-use super::{Diagnostic, Facts, Findings, NetworkRule, Rule};
+use super::{Diagnostic, Facts, Findings, NetworkRule, Rule, TaskRule};
 use crate::basis::Basis::{Documented, Observed};
 use crate::catalogue::{fargate_has_size, smallest_fargate_size};
 use crate::units::{CpuUnits, MemoryMib};
@@ -19,6 +19,7 @@ pub(super) use examples::EXAMPLES;
 const DIFFERENCES: &str =
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html";
 const STORAGE: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html";
+const VOLUMES: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_data_volumes.html";
 const LINUX: &str = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html";
 
 /// GiB of a task's ephemeral storage where it is set (documented).
@@ -93,11 +94,13 @@ rules! {
         MemoryParameter = Facts::warning("FG-16", Documented, LINUX);
         /// The VPC resolves names.
         SearchDomains = Facts::warning("FG-17", Documented, DIFFERENCES);
+        /// FSx for Windows is not mounted there, nor are EFS and EBS in a Windows task.
+        Volume = Facts::warning("FG-18", Documented, VOLUMES);
     }
 }
 
 /// Whether what was found of a definition that is meant for Fargate, with the network mode that it has there, says that the
-/// task cannot have there what it asks for: rights or parts of a host, GPUs, names that the VPC does not resolve, limits and
+/// task cannot have there what it asks for: rights or parts of a host, GPUs and accelerators, volumes, names that the VPC does not resolve, limits and
 /// memory that are not set there.
 ///
 /// The other rules say that the definition has to be written otherwise, and the task does the same then: the network mode, a
@@ -115,7 +118,8 @@ pub(super) fn is_missing(found: &Diagnostic) -> bool {
             | FargateRule::StorageTooLarge
             | FargateRule::Ulimit
             | FargateRule::MemoryParameter
-            | FargateRule::SearchDomains => true,
+            | FargateRule::SearchDomains
+            | FargateRule::Volume => true,
             FargateRule::NetworkMode
             | FargateRule::SizeMissing
             | FargateRule::SizeUnknown
@@ -134,6 +138,7 @@ pub(super) fn is_missing(found: &Diagnostic) -> bool {
                 | NetworkRule::DnsServersInAwsvpc
                 | NetworkRule::NetworkDisabledInAwsvpc
         ),
+        Rule::Task(rule) => rule == TaskRule::InferenceAccelerators,
         _ => false,
     }
 }
@@ -150,6 +155,7 @@ pub(super) fn check(definition: &Definition<'_>, findings: &mut Findings) {
     check_size(definition, findings);
     check_modes(definition, findings);
     check_unsupported(definition, findings);
+    check_volumes(definition, findings);
     for container in &definition.containers {
         check_container(container, findings);
         check_log(definition, &container.node.get("logConfiguration"), findings);
@@ -246,6 +252,24 @@ fn check_unsupported(definition: &Definition<'_>, findings: &mut Findings) {
     for (node, name) in nodes {
         if node.is_set() {
             findings.report_fixed(FargateRule::Unsupported, &node, &[name], node.removed());
+        }
+    }
+}
+
+fn check_volumes(definition: &Definition<'_>, findings: &mut Findings) {
+    let windows = definition.is_windows();
+    for volume in definition.root.list("volumes") {
+        let kinds = [
+            (
+                "fsxWindowsFileServerVolumeConfiguration",
+                volume.get("fsxWindowsFileServerVolumeConfiguration").is_set(),
+            ),
+            ("efsVolumeConfiguration", windows && volume.get("efsVolumeConfiguration").is_set()),
+            ("configuredAtLaunch", windows && volume.get("configuredAtLaunch").is_true()),
+        ];
+        for (member, _) in kinds.into_iter().filter(|(_, is_refused)| *is_refused) {
+            // Without its file system a volume is scratch space, which says something else: there is nothing to take away.
+            findings.report(FargateRule::Volume, &volume.get(member), &[member]);
         }
     }
 }

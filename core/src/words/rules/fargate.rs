@@ -89,5 +89,10 @@ pub(super) fn fargate(rule: FargateRule) -> Words {
             "Fargate에서는 유효하지 않다고 AWS 문서에 적혀 있습니다. 도메인은 VPC의 DHCP 옵션에 둘 수 있습니다.",
         )
         .says("{0} is not valid on Fargate.", "{0}: Fargate에서 유효하지 않습니다."),
+        FargateRule::Volume => why(
+            "FSx for Windows is mounted on EC2 instances only, and a Windows task has neither EFS nor EBS volumes there. A container can mount a share itself when it starts.",
+            "FSx for Windows 볼륨은 EC2 인스턴스에서만 마운트하고, Windows 태스크는 Fargate에서 EFS와 EBS 볼륨을 쓸 수 없습니다. 공유는 컨테이너가 시작할 때 직접 마운트할 수 있습니다.",
+        )
+        .says("A volume with {0} is not mounted on Fargate.", "{0}: Fargate에서 마운트하지 못하는 볼륨입니다."),
     }
 }

@@ -20,6 +20,9 @@ fn what_fargate_does_not_have_keeps_a_task_away() {
         r#""ipcMode":"task","#,
         r#""volumes":[{"name":"docker","host":{"sourcePath":"/var/run/docker.sock"}}],"#,
         r#""volumes":[{"name":"data","dockerVolumeConfiguration":{"scope":"shared"}}],"#,
+        r#""volumes":[{"name":"share","fsxWindowsFileServerVolumeConfiguration":{"fileSystemId":"fs-1"}}],"#,
+        r#""runtimePlatform":{"operatingSystemFamily":"WINDOWS_SERVER_2022_CORE"},"volumes":[{"name":"disk","configuredAtLaunch":true}],"#,
+        r#""inferenceAccelerators":[{"deviceName":"d","deviceType":"eia2.medium"}],"#,
     ];
     let of_containers = [
         r#""privileged":true,"#,
@@ -39,6 +42,9 @@ fn what_fargate_does_not_have_keeps_a_task_away() {
         "ipcMode":"task", needs ipcMode
         "volumes":[{"name":"docker","host":{"sourcePath":"/var/run/docker.sock"}}], needs host.sourcePath
         "volumes":[{"name":"data","dockerVolumeConfiguration":{"scope":"shared"}}], needs dockerVolumeConfiguration
+        "volumes":[{"name":"share","fsxWindowsFileServerVolumeConfiguration":{"fileSystemId":"fs-1"}}], needs fsxWindowsFileServerVolumeConfiguration
+        "runtimePlatform":{"operatingSystemFamily":"WINDOWS_SERVER_2022_CORE"},"volumes":[{"name":"disk","configuredAtLaunch":true}], needs configuredAtLaunch
+        "inferenceAccelerators":[{"deviceName":"d","deviceType":"eia2.medium"}], needs inferenceAccelerators
         "privileged":true, needs privileged
         "links":["b"], needs links
         "dnsServers":["10.0.0.2"],"dnsSearchDomains":["example.internal"], needs dnsServers, dnsSearchDomains
@@ -60,6 +66,7 @@ fn what_is_only_written_otherwise_on_fargate_keeps_no_task_away() {
         r#""placementConstraints":[{"type":"memberOf","expression":"attribute:ecs.availability-zone == a"}],"#,
         r#""pidMode":"task","#,
         r#""volumes":[{"name":"scratch","host":{}}],"#,
+        r#""volumes":[{"name":"disk","configuredAtLaunch":true},{"name":"files","efsVolumeConfiguration":{"fileSystemId":"fs-1"}}],"#,
     ];
     let of_containers = [
         r#""hostname":"web","#,
@@ -77,6 +84,7 @@ fn what_is_only_written_otherwise_on_fargate_keeps_no_task_away() {
         "placementConstraints":[{"type":"memberOf","expression":"attribute:ecs.availability-zone == a"}], can
         "pidMode":"task", can
         "volumes":[{"name":"scratch","host":{}}], can
+        "volumes":[{"name":"disk","configuredAtLaunch":true},{"name":"files","efsVolumeConfiguration":{"fileSystemId":"fs-1"}}], can
         "hostname":"web", can
         "privileged":false,"links":[], can
         "portMappings":[{"containerPort":80,"hostPort":8080}], can
