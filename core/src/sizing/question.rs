@@ -8,6 +8,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use crate::catalogue::{Architecture, Region, instance_type, regions};
 use crate::identifiers::{ServiceName, Zone};
 use crate::plan::{Action, ArchitectureChoice, FleetSettings, Loss, Plan};
+use crate::service::PlacementStrategy;
 
 use super::servers::{ServersQuestion, read_servers};
 use super::{
@@ -144,6 +145,11 @@ impl FleetQuestion {
     pub fn roomier(&self, percent: u32) -> Self {
         let headroom_percent = together(self.limits.headroom_percent, percent);
         Self { limits: Limits { headroom_percent, ..self.limits.clone() }, ..self.clone() }
+    }
+
+    /// Whether a service places its tasks at random.
+    pub(super) fn is_random(&self) -> bool {
+        self.shapes.iter().any(|shape| shape.demand.strategy.contains(&PlacementStrategy::Random))
     }
 
     /// The search.

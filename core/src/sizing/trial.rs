@@ -11,11 +11,17 @@ use crate::identifiers::{InstanceId, ServiceName, TaskGroup, Zone};
 use crate::placement::{PlacedPlan, place_plan};
 use crate::plan::Plan;
 
+/// How many draws random placement is tried with: the plan's own, and others beside it.
+pub(super) const DRAWS: u64 = 8;
+
 /// A plan with the tasks of a question, headroom included, as fleets are tried with.
 #[derive(Clone, Debug)]
 pub(super) struct Trial {
     plan: Plan,
     survive: Survive,
+    /// The seeds beside the plan's own that random placement is tried with, as another may draw worse: none where no
+    /// service places its tasks at random.
+    seeds: Vec<u64>,
     /// How much has been tried, in tasks times instances.
     work: Cell<u64>,
 }
@@ -23,7 +29,9 @@ pub(super) struct Trial {
 impl Trial {
     pub(super) fn new(question: &FleetQuestion, plan: &Plan) -> Self {
         let survive = question.limits.survive;
-        Self { plan: with_tasks_of(question, plan), survive, work: Cell::new(0) }
+        let others = if question.is_random() { 1..DRAWS } else { 1..1 };
+        let seeds = others.map(|number| plan.seed.wrapping_add(number)).collect();
+        Self { plan: with_tasks_of(question, plan), survive, seeds, work: Cell::new(0) }
     }
 
     /// How much has been tried, in tasks times instances.
@@ -60,7 +68,17 @@ impl Trial {
         self.unplaced_on(&self.plan)
     }
 
+    /// With the plan's own draw, which is what it shows; with others the worst, where that one leaves none.
     fn unplaced_on(&self, plan: &Plan) -> u32 {
+        let unplaced = self.unplaced_once(plan);
+        if unplaced > 0 {
+            return unplaced;
+        }
+        let with = |seed: &u64| self.unplaced_once(&Plan { seed: *seed, ..plan.clone() });
+        self.seeds.iter().map(with).max().unwrap_or(0)
+    }
+
+    fn unplaced_once(&self, plan: &Plan) -> u32 {
         let placed = place_plan(plan);
         self.count(self.tasks(), plan);
         let unplaced = placed.unplaced();

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
+use crate::placement::place_plan;
 use crate::plan::{Loss, Plan};
-use crate::sizing::trial::Trial;
+use crate::sizing::trial::{DRAWS, Trial};
 
 /// What a service of a plan is like.
 #[derive(Clone, Debug)]
@@ -35,7 +36,9 @@ fn plan_of(services: &[Wanted], zones: usize) -> Plan {
             serde_json::json!({ "family": name.to_string(), "containerDefinitions": [container] }),
         );
         let mut service = serde_json::json!({ "taskDefinition": format!("{name}:1"), "desiredCount": count });
-        if let Some((kind, field)) = strategy.split_once(' ') {
+        if *strategy == "random" {
+            service["placementStrategy"] = serde_json::json!([{ "type": "random" }]);
+        } else if let Some((kind, field)) = strategy.split_once(' ') {
             service["placementStrategy"] = serde_json::json!([{ "type": kind, "field": field }]);
         }
         if !constraint.is_empty() {
@@ -118,6 +121,16 @@ fn tasks_that_keep_apart_get_instances_of_their_own() {
         found [("c5a.large", 1)] at 0.077: 3 unplaced, [] added, gap None
     "#]]
     .assert_eq(&told(&plan, &families(&["c5a"])));
+}
+
+#[test]
+fn random_placement_finds_room_with_other_draws_too() {
+    let random = |cpu, memory, count| Wanted { strategy: "random", ..wanted(cpu, memory, count) };
+    let plan = plan_of(&[random(500, 900, 7), random(900, 2_000, 5), wanted(1_200, 1_000, 3)], 3);
+    let (_, found) = found_for(&asked(&plan, &families(&["c5a", "m5a"])), &plan);
+    let unplaced = |seed| place_plan(&adopted(&Plan { seed, ..plan.clone() }, &found.candidate.zones)).unplaced();
+    let left: Vec<u32> = (plan.seed..plan.seed + DRAWS).map(unplaced).collect();
+    assert_eq!((found.candidate.unplaced, left), (Some(0), vec![0; 8]));
 }
 
 #[test]
