@@ -41,22 +41,36 @@ impl PlacedPlan {
     }
 
     /// How many tasks of the plan find no other instance when some are lost: what ran there is placed again beside the
-    /// tasks that stay where they are. Which service comes first is left to chance: the worse one of both ends of the list
-    /// counts.
+    /// tasks that stay where they are. Which service comes first is left to chance, so several orders are tried, and the
+    /// first one counts that leaves a task without an instance.
     pub fn unplaced_without(&self, plan: &Plan, lost: &[InstanceId]) -> u32 {
         let mut cluster = self.cluster.clone();
         let counts: Vec<u32> =
             self.services.iter().map(|service| service.leave(&mut cluster, lost)).collect();
         lost.iter().for_each(|id| drop(cluster.remove(id)));
-        let mut again: Vec<(&PlacedService, u32)> =
+        let again: Vec<(&PlacedService, u32)> =
             self.services.iter().zip(counts).filter(|(_, count)| *count > 0).collect();
-        let first = unplaced_again(cluster.clone(), plan, &again);
-        if again.len() < 2 {
-            return first;
-        }
-        again.reverse();
-        first.max(unplaced_again(cluster, plan, &again))
+        let unplaced = |order: Vec<(&PlacedService, u32)>| unplaced_again(cluster.clone(), plan, &order);
+        orders(&again).map(unplaced).find(|unplaced| *unplaced > 0).unwrap_or(0)
     }
+}
+
+/// How many of some services come first in an order that is tried, each once forwards and once backwards. So many are all
+/// orders of three services.
+const MOST_FIRST: usize = 3;
+
+/// Orders of some services: as they are and backwards, and both from the second and the third one on.
+fn orders<T: Clone>(all: &[T]) -> impl Iterator<Item = Vec<T>> {
+    let first = 0..all.len().min(MOST_FIRST);
+    first.flat_map(move |first| {
+        let mut forwards = all.to_vec();
+        forwards.rotate_left(first);
+        let mut backwards = forwards.clone();
+        backwards.reverse();
+        // One or two services have no other orders than these.
+        let both = if all.len() > 2 { vec![forwards, backwards] } else { vec![forwards] };
+        both.into_iter()
+    })
 }
 
 /// How many of so many tasks of services find no instance, where they are placed beside what is there.
@@ -194,6 +208,18 @@ mod tests {
         check(&Plan::empty("empty", "ap-northeast-2"), 0);
         let constrained = include_str!("../../../cli/tests/plans/constraints.json");
         check(&Plan::from_json(constrained).expect("it is a plan"), 1);
+    }
+
+    #[test]
+    fn three_services_come_in_every_order() {
+        let told = |all: &[char]| {
+            let orders = orders(all).map(|order| order.into_iter().collect::<String>());
+            orders.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(told(&['a']), "a");
+        assert_eq!(told(&['a', 'b']), "ab ba");
+        assert_eq!(told(&['a', 'b', 'c']), "abc cba bca acb cab bac");
+        assert_eq!(told(&['a', 'b', 'c', 'd']), "abcd dcba bcda adcb cdab badc");
     }
 
     #[test]

@@ -5,9 +5,12 @@ use std::fmt::Write;
 use proptest::prelude::*;
 
 use super::*;
+use crate::identifiers::Zone;
 use crate::placement::place_plan;
-use crate::plan::{Loss, Plan};
+use crate::plan::{Action, Loss, Plan, TimedAction};
+use crate::simulation::Run;
 use crate::sizing::trial::{DRAWS, Trial};
+use crate::units::SimTime;
 
 /// What a service of a plan is like.
 #[derive(Clone, Debug)]
@@ -128,7 +131,8 @@ fn random_placement_finds_room_with_other_draws_too() {
     let random = |cpu, memory, count| Wanted { strategy: "random", ..wanted(cpu, memory, count) };
     let plan = plan_of(&[random(500, 900, 7), random(900, 2_000, 5), wanted(1_200, 1_000, 3)], 3);
     let (_, found) = found_for(&asked(&plan, &families(&["c5a", "m5a"])), &plan);
-    let unplaced = |seed| place_plan(&adopted(&Plan { seed, ..plan.clone() }, &found.candidate.zones)).unplaced();
+    let unplaced =
+        |seed| place_plan(&adopted(&Plan { seed, ..plan.clone() }, &found.candidate.zones)).unplaced();
     let left: Vec<u32> = (plan.seed..plan.seed + DRAWS).map(unplaced).collect();
     assert_eq!((found.candidate.unplaced, left), (Some(0), vec![0; 8]));
 }
@@ -145,7 +149,6 @@ fn a_large_instance_without_a_share_of_spot_capacity_is_not_taken_for_cheap() {
 
 #[test]
 fn what_the_timeline_creates_is_not_held() {
-    use crate::plan::{Action, TimedAction};
     use crate::units::SimTime;
     let mut plan = plan_of(&[wanted(512, 1_024, 4)], 1);
     let spec = crate::service::Service::new("a:1".parse().expect("an ID"), 20);
@@ -156,6 +159,17 @@ fn what_the_timeline_creates_is_not_held() {
         found [("m5a.large", 1)] at 0.086: 0 unplaced, [] added, gap Some(0)
     "#]]
     .assert_eq(&told(&plan, &families(&["m5a"])));
+}
+
+/// How many tasks do not run half an hour after a zone was lost.
+fn missing_without(plan: &Plan, zone: &Zone) -> usize {
+    let horizon = SimTime::from_secs(3_600);
+    let lost = TimedAction { at: SimTime::from_secs(1_800), action: Action::LoseZone { zone: zone.clone() } };
+    let plan = Plan { horizon, timeline: vec![lost.into()], ..plan.clone() };
+    let wanted: u32 = plan.services.values().map(|service| service.desired_count).sum();
+    let frame = Run::to_horizon(Arc::new(plan)).recording().frame_at(horizon);
+    let left = frame.instances.values().filter(|instance| instance.zone != *zone);
+    wanted as usize - left.map(|instance| instance.tasks.len()).sum::<usize>()
 }
 
 fn some_services() -> impl Strategy<Value = Vec<Wanted>> {
@@ -208,6 +222,22 @@ proptest! {
             let Some(single) = Candidate::of_single(&question, &single) else { continue };
             let works = Trial::new(&question, &plan).unplaced(&single.zones) == 0;
             prop_assert!(!works || candidate.cost <= single.cost, "{:?} is cheaper than {:?}", single.types, candidate.types);
+        }
+    }
+
+    /// What is placed anew when a zone is lost finds its place in a simulation too, whichever service comes first there.
+    #[test]
+    fn what_survives_a_zone_survives_it_when_it_is_simulated(services in some_services(), zones in 2usize..4) {
+        let plan = plan_of(&services, zones);
+        let settings = FleetSettings { survive: Loss::Zone, ..families(&["c5a", "m5a"]) };
+        let question = asked(&plan, &settings);
+        let (_, found) = found_for(&question, &plan);
+        prop_assert_eq!(found.candidate.unplaced, Some(0));
+        let held = adopted(&plan, &found.candidate.zones);
+        for (zone, types) in question.zones.iter().zip(found.candidate.zones.iter()) {
+            if !types.is_empty() {
+                prop_assert_eq!(missing_without(&held, zone), 0, "{} of {:?}", zone, found.candidate.zones);
+            }
         }
     }
 
