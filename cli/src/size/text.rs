@@ -91,13 +91,9 @@ fn fleets(report: &Report, language: Language) -> String {
         Column::Left(language.pick("INSTANCES", "인스턴스")),
     ]);
     let present = &report.present;
-    let unplaced = language.pick(
-        format!("; {} unplaced", counted(present.unplaced, "task", "tasks")),
-        format!("; 미배치 {}개", thousands(present.unplaced)),
-    );
-    let note = if present.unplaced > 0 { unplaced } else { String::new() };
+    let own = language.pick("the plan's own", "플랜의 현재 상태");
     table.row([
-        language.pick("the plan's own", "플랜의 현재 상태").to_owned(),
+        own.to_owned(),
         String::new(),
         dollars(present.micro_usd_per_hour, 4),
         dollars(present.micro_usd_per_month, 2),
@@ -105,7 +101,7 @@ fn fleets(report: &Report, language: Language) -> String {
         String::new(),
         dollars(present.stranded.micro_usd_per_hour, 4),
         format!("{} %", present.headroom_percent),
-        types(&present.types) + &note,
+        types(&present.types),
     ]);
     for FleetAtLoad { load, tasks, fleet } in &report.fleets {
         let Some(fleet) = fleet else { continue };
@@ -123,8 +119,9 @@ fn fleets(report: &Report, language: Language) -> String {
     }
     let limits = &report.constraints;
     let is_limited = limits.headroom_percent > 0 || limits.survive.is_some();
+    let of_own = unplaced(own, present.unplaced, is_limited, language);
     let added = report.fleets.iter().filter_map(|found| added(found, is_limited, language));
-    let added: String = added.map(|words| hanging("", &words)).collect();
+    let added: String = of_own.into_iter().chain(added).map(|words| hanging("", &words)).collect();
     let is_missing = report.unfit.is_empty() && report.fleets.iter().any(|found| found.fleet.is_none());
     let missing = if is_missing { hanging("", words::too_few_types(language)) } else { String::new() };
     table.render() + &added + &missing
@@ -145,23 +142,25 @@ fn added(
             format!("{load}: 이 중 {added}은 모든 태스크가 배치되는 데 필요({})", in_zones(fleet)),
         )
     }));
-    words.extend((fleet.unplaced > 0).then(|| {
-        let tasks = counted(fleet.unplaced, "task finds", "tasks find");
-        let (english, korean) = match is_limited {
-            true => {
-                (", with the headroom or after the loss that is asked for", "요청한 여유와 손실을 더하면 ")
-            }
-            false => ("", ""),
-        };
-        let unplaced = thousands(fleet.unplaced);
-        language.pick(
-            format!("{load}: {tasks} no instance as their services place them{english}"),
-            format!("{load}: {korean}서비스의 배치 전략으로는 태스크 {unplaced}개 미배치"),
-        )
-    }));
+    words.extend(unplaced(load, fleet.unplaced, is_limited, language));
     let instances = fleet.types.values().copied().map(u64::from).sum();
     words.extend(beyond_quota(language, instances).map(|words| format!("{load}: {words}")));
     (!words.is_empty()).then(|| words.join("; "))
+}
+
+/// How many tasks find no place on a fleet; nothing where all do.
+fn unplaced(fleet: &str, tasks: u32, is_limited: bool, language: Language) -> Option<String> {
+    let (english, korean) = match is_limited {
+        true => (", with the headroom or after the loss that is asked for", "요청한 여유와 손실을 더하면 "),
+        false => ("", ""),
+    };
+    (tasks > 0).then(|| {
+        let find = counted(tasks, "task finds", "tasks find");
+        language.pick(
+            format!("{fleet}: {find} no instance as their services place them{english}"),
+            format!("{fleet}: {korean}서비스의 배치 전략으로는 태스크 {}개 미배치", thousands(tasks)),
+        )
+    })
 }
 
 /// Where the instances of a fleet stand.
