@@ -55,7 +55,7 @@ pub fn work(shapes: usize, packing: Option<&Packing>) -> i64 {
 }
 
 /// The shapes by the largest share of the offer that one takes, the largest first.
-fn by_size(model: &Model, offer: usize) -> Vec<usize> {
+pub(super) fn by_size(model: &Model, offer: usize) -> Vec<usize> {
     let Offer { has, takes, .. } = &model.offers[offer];
     let share = |shape: &usize| {
         let needs = model.shapes[*shape].needs;

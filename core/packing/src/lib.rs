@@ -7,6 +7,7 @@
 mod choice;
 mod course;
 mod dive;
+mod even;
 mod filling;
 mod first_fit;
 mod grid;
@@ -18,6 +19,7 @@ mod table;
 
 pub use choice::Choice;
 pub use course::{Course, EFFORT, MOST_SHAPES};
+pub use even::evenly;
 pub use first_fit::{first_fit_among, work};
 pub use model::{AXES, Model, Offer, Packing, Pattern, Shape};
 pub use relaxation::Relaxation;

@@ -89,6 +89,18 @@ impl Model {
         taken.map(|(needs, count)| needs * u64::from(*count)).fold(0, u64::saturating_add)
     }
 
+    /// How many instances of an offer have as much of everything as tasks take together: none are fewer that hold them.
+    /// `None` where it has nothing of something that is needed.
+    pub fn least(&self, offer: usize, tasks: &[u32]) -> Option<u32> {
+        let along = |axis: usize| match (self.taken(tasks, axis), u64::from(self.offers[offer].has[axis])) {
+            (0, _) => Some(0),
+            (_, 0) => None,
+            (taken, has) => Some(taken.div_ceil(has)),
+        };
+        let most = (0..AXES).map(along).try_fold(0, |most, one| Some(one?.max(most)))?;
+        u32::try_from(most).ok()
+    }
+
     /// Whether an instance of the offer takes these tasks together.
     pub fn holds(&self, offer: usize, tasks: &[u32]) -> bool {
         let Offer { has, takes, .. } = &self.offers[offer];

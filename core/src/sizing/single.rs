@@ -8,9 +8,10 @@ use super::places::{Places, model};
 use super::{Fleet, FleetQuestion, InstanceOffer, Limits, Stranded, TaskShape};
 use crate::identifiers::Zone;
 use crate::units::MicroUsd;
-use stowage_packing::first_fit_among;
+use stowage_packing::{Packing, evenly, first_fit_among};
 
-/// A fleet of one type, by first-fit decreasing: what most tools would suggest.
+/// A fleet of one type: by first-fit decreasing, as most tools would suggest it, or of fewer instances where tasks that are
+/// spread evenly find room on them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SingleType {
     /// The type.
@@ -77,10 +78,19 @@ fn fleets(
     let all: Vec<usize> = (0..outcome.model.offers.len()).collect();
     let fleet = |index: usize| {
         let sites = all.iter().copied().filter(|site| outcome.model.offers[*site].kind == index);
-        let packing = first_fit_among(&outcome.model, &sites.collect::<Vec<_>>(), &demand)?;
-        Some(outcome.fleet(&packing, &all, 0))
+        let sites: Vec<usize> = sites.collect();
+        let packing = first_fit_among(&outcome.model, &sites, &demand)?;
+        let fewer = match *sites {
+            [site] => evenly(&outcome.model, site, &demand, instances(&packing)),
+            _ => None,
+        };
+        Some(outcome.fleet(&fewer.unwrap_or(packing), &all, 0))
     };
     (0..outcome.offers.len()).map(fleet).collect()
+}
+
+fn instances(packing: &Packing) -> u32 {
+    packing.iter().map(|(_, times)| *times).fold(0, u32::saturating_add)
 }
 
 fn instances_in(fleet: &Fleet, zones: &[Zone]) -> Vec<u32> {
