@@ -59,6 +59,12 @@ impl Demand {
         }
     }
 
+    /// Whether one walk over the instances chooses for all tasks of this demand: they are merely spread, and what rejects
+    /// one rejects all that follow.
+    pub(crate) fn takes_one_walk(&self) -> bool {
+        self.is_merely_spread() && !self.constraints.iter().any(PlacementConstraint::asks_about_tasks)
+    }
+
     /// The demand of a service's tasks.
     pub fn of_service(service: &Service, definition: &TaskDefinition) -> Self {
         let mut demand = Self::of(definition);

@@ -27,10 +27,10 @@ pub fn room(
     definition: &TaskDefinition,
     most: u32,
 ) -> Room {
-    let (instances, full) = place_tasks(&mut cluster, group, demand, definition, most, |_| demand.lot);
-    let tasks = u32::try_from(instances.len()).unwrap_or(u32::MAX);
+    let (placed, full) = place_tasks(&mut cluster, group, demand, definition, most, |_| demand.lot);
+    let tasks = u32::try_from(placed.len()).unwrap_or(u32::MAX);
     let mut by_instance = FlatMap::default();
-    for instance in instances {
+    for (instance, _) in placed {
         *by_instance.entry(instance).or_default() += 1;
     }
     Room { tasks, by_instance, full }

@@ -6,7 +6,6 @@ use std::collections::BinaryHeap;
 use crate::cluster::{Cluster, Spread};
 use crate::identifiers::{InstanceId, TaskGroup, Zone};
 use crate::placement::{Demand, accepts};
-use crate::service::PlacementConstraint;
 
 /// Chooses for tasks of one demand, one after the other, as [`choose`](super::choose) does where nothing but spreading over
 /// zones is asked. While tasks only come, an instance that rejects one rejects all that follow, and is not asked again:
@@ -29,8 +28,7 @@ impl Spreading {
     /// For the next tasks of a group; `None` where they are not spread like this, or where an instance that rejects one may
     /// take the next.
     pub(super) fn new(cluster: &Cluster, group: &TaskGroup, demand: &Demand) -> Option<Self> {
-        if !demand.is_merely_spread() || demand.constraints.iter().any(PlacementConstraint::asks_about_tasks)
-        {
+        if !demand.takes_one_walk() {
             return None;
         }
         let none = Spread::default();

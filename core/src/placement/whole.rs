@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::spreading::Spreading;
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, ContainerInstance};
 use crate::identifiers::{InstanceId, ServiceName, TaskGroup};
 use crate::placement::{Demand, Explanation, Lot, choose, explain};
 use crate::plan::Plan;
+use crate::resources::Request;
 use crate::service::Service;
 use crate::task_definition::TaskDefinition;
 
@@ -44,15 +45,37 @@ impl PlacedPlan {
     /// tasks that stay where they are. Which service comes first is left to chance, so several orders are tried, and the
     /// first one counts that leaves a task without an instance.
     pub fn unplaced_without(&self, plan: &Plan, lost: &[InstanceId]) -> u32 {
-        let mut cluster = self.cluster.clone();
-        let counts: Vec<u32> =
-            self.services.iter().map(|service| service.leave(&mut cluster, lost)).collect();
-        lost.iter().for_each(|id| drop(cluster.remove(id)));
-        let again: Vec<(&PlacedService, u32)> =
-            self.services.iter().zip(counts).filter(|(_, count)| *count > 0).collect();
-        let unplaced = |order: Vec<(&PlacedService, u32)>| unplaced_again(cluster.clone(), plan, &order);
-        orders(&again).map(unplaced).find(|unplaced| *unplaced > 0).unwrap_or(0)
+        self.unplaced_on(&mut self.cluster.clone(), plan, lost)
     }
+
+    /// The same on a copy of the cluster, which is left as it was: many losses are tried on one.
+    pub(crate) fn unplaced_on(&self, cluster: &mut Cluster, plan: &Plan, lost: &[InstanceId]) -> u32 {
+        let left: Vec<(&PlacedService, Vec<&InstanceId>)> = self
+            .services
+            .iter()
+            .map(|service| (service, service.instances.iter().filter(|id| lost.contains(id)).collect()))
+            .filter(|(_, ids): &(_, Vec<&InstanceId>)| !ids.is_empty())
+            .collect();
+        for (service, ids) in &left {
+            ids.iter().for_each(|id| give_back(cluster, id, &service.group(), &service.demand.request));
+        }
+        let removed: Vec<ContainerInstance> = lost.iter().filter_map(|id| cluster.remove(id)).collect();
+        let again: Vec<(&PlacedService, u32)> =
+            left.iter().map(|(service, ids)| (*service, ids.len() as u32)).collect();
+        let mut unplaced = orders(&again).map(|order| unplaced_again(cluster, plan, &order));
+        let unplaced = unplaced.find(|unplaced| *unplaced > 0).unwrap_or(0);
+        removed.into_iter().for_each(|instance| cluster.insert(instance));
+        for (service, ids) in &left {
+            ids.iter().for_each(|id| cluster.take(id, &service.group(), &service.demand.request));
+        }
+        unplaced
+    }
+}
+
+/// Takes a task off an instance, which is no longer to run there.
+fn give_back(cluster: &mut Cluster, id: &InstanceId, group: &TaskGroup, held: &Request) {
+    cluster.stop(id);
+    cluster.give_back(id, group, held);
 }
 
 /// How many of some services come first in an order that is tried, each once forwards and once backwards. So many are all
@@ -73,24 +96,25 @@ fn orders<T: Clone>(all: &[T]) -> impl Iterator<Item = Vec<T>> {
     })
 }
 
-/// How many of so many tasks of services find no instance, where they are placed beside what is there.
-fn unplaced_again(mut cluster: Cluster, plan: &Plan, again: &[(&PlacedService, u32)]) -> u32 {
-    let unplaced = again.iter().map(|(service, count)| {
-        let Some(definition) = plan.task_definitions.get(&service.spec.task_definition) else { return 0 };
-        let group = TaskGroup::Service(service.name.clone());
+/// How many of so many tasks of services find no instance, where they are placed beside what is there. None of them stays.
+fn unplaced_again(cluster: &mut Cluster, plan: &Plan, again: &[(&PlacedService, u32)]) -> u32 {
+    let (mut unplaced, mut all) = (0u32, Vec::new());
+    for (service, count) in again {
+        let Some(definition) = plan.task_definitions.get(&service.spec.task_definition) else { continue };
         let lot = |number| Lot::new(plan.seed, &service.name, service.spec.desired_count + number);
-        let (placed, _) = place_tasks(&mut cluster, &group, &service.demand, definition, *count, lot);
-        count - u32::try_from(placed.len()).unwrap_or(*count)
-    });
-    unplaced.fold(0, u32::saturating_add)
+        let (placed, _) = place_tasks(cluster, &service.group(), &service.demand, definition, *count, lot);
+        unplaced = unplaced.saturating_add(count - u32::try_from(placed.len()).unwrap_or(*count));
+        all.push((service.group(), placed));
+    }
+    for (group, placed) in all {
+        placed.iter().for_each(|(id, held)| give_back(cluster, id, &group, held));
+    }
+    unplaced
 }
 
 impl PlacedService {
-    /// Takes its tasks off some instances; gives how many there were.
-    fn leave(&self, cluster: &mut Cluster, instances: &[InstanceId]) -> u32 {
-        let group = TaskGroup::Service(self.name.clone());
-        let tasks = self.instances.iter().filter(|id| instances.contains(id));
-        tasks.map(|id| cluster.give_back(id, &group, &self.demand.request)).count() as u32
+    fn group(&self) -> TaskGroup {
+        TaskGroup::Service(self.name.clone())
     }
 
     /// How many of its tasks found no instance.
@@ -121,13 +145,14 @@ fn place_service(
 ) -> PlacedService {
     let (group, demand) = (TaskGroup::Service(name.clone()), Demand::of_service(spec, definition));
     let lot = |number| Lot::new(seed, name, number);
-    let (instances, stuck) = place_tasks(cluster, &group, &demand, definition, spec.desired_count, lot);
+    let (placed, stuck) = place_tasks(cluster, &group, &demand, definition, spec.desired_count, lot);
+    let instances = placed.into_iter().map(|(id, _)| id).collect();
     PlacedService { name: name.clone(), spec: spec.clone(), demand, instances, stuck }
 }
 
 /// Places one task of `definition` after the other, as the next tasks of `group` and as `demand` has it, each with the
-/// lot of its number, until none fits or there are `most`. Gives the instance of each, and why the next one goes
-/// nowhere.
+/// lot of its number, until none fits or there are `most`. Gives the instance of each with what it holds there, and why
+/// the next one goes nowhere.
 ///
 /// Only counting tells how many fit: what a task leaves free decides where the next one goes, and a static port or a
 /// network interface may end it before CPU and memory do.
@@ -138,8 +163,8 @@ pub(super) fn place_tasks(
     definition: &TaskDefinition,
     most: u32,
     lot: impl Fn(u32) -> Lot,
-) -> (Vec<InstanceId>, Option<Explanation>) {
-    let (mut demand, mut instances) = (demand.clone(), Vec::new());
+) -> (Vec<(InstanceId, Request)>, Option<Explanation>) {
+    let (mut demand, mut placed) = (demand.clone(), Vec::new());
     let mut spreading = Spreading::new(cluster, group, &demand);
     for number in 0..most {
         demand.lot = lot(number);
@@ -149,13 +174,13 @@ pub(super) fn place_tasks(
         };
         let Some(instance) = chosen else {
             // Whatever keeps this task out keeps out the ones that follow.
-            return (instances, Some(explain(cluster, group, &demand)));
+            return (placed, Some(explain(cluster, group, &demand)));
         };
         let (id, held) = (instance.id.clone(), instance.holding(definition));
         cluster.take(&id, group, &held);
-        instances.push(id);
+        placed.push((id, held));
     }
-    (instances, None)
+    (placed, None)
 }
 
 #[cfg(test)]
@@ -208,6 +233,22 @@ mod tests {
         check(&Plan::empty("empty", "ap-northeast-2"), 0);
         let constrained = include_str!("../../../cli/tests/plans/constraints.json");
         check(&Plan::from_json(constrained).expect("it is a plan"), 1);
+    }
+
+    #[test]
+    fn a_loss_that_is_tried_leaves_the_cluster_as_it_was() {
+        let plan = samples::harbour(7, 90);
+        let placed = place_plan(&plan);
+        let mut cluster = placed.cluster.clone();
+        let each = placed.cluster.instances().map(|instance| vec![instance.id.clone()]);
+        let zones = placed.cluster.zones().map(|(_, members)| members.iter().cloned().collect());
+        let losses: Vec<Vec<InstanceId>> = each.chain(zones).collect();
+        let tried = |lost: &Vec<InstanceId>| placed.unplaced_on(&mut cluster, &plan, lost);
+        let first: Vec<u32> = losses.iter().map(tried).collect();
+        assert_eq!(cluster, placed.cluster);
+        let anew: Vec<u32> = losses.iter().map(|lost| placed.unplaced_without(&plan, lost)).collect();
+        assert_eq!(first, anew);
+        assert!(first.iter().any(|unplaced| *unplaced > 0) && first.contains(&0), "{first:?}");
     }
 
     #[test]
