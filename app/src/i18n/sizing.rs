@@ -129,7 +129,6 @@ pub const TYPE: Text = Text::new("Type", "유형");
 /// A column: tasks on each of some instances.
 pub const ON_EACH: Text = Text::new("On each", "인스턴스당 태스크");
 /// Instead of tasks.
-pub const STANDS_BY: Text = Text::new("stands by", "예비");
 /// The dashed line of the plot.
 pub const FRONTIER: Text = Text::new("none cheaper with as much headroom", "같은 여유에서 최저 비용");
 /// A colour of the plot, and a column's sense.

@@ -193,7 +193,8 @@ fn packing(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Lan
 fn packed(group: &FleetGroup, names: &[TaskGroup], language: Language) -> AnyView {
     let tasks = names.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
     let tasks: Vec<String> = tasks.map(|(name, count)| format!("{count} × {}", service_of(name))).collect();
-    let tasks = if tasks.is_empty() { text::STANDS_BY.of(language).to_owned() } else { tasks.join(", ") };
+    let without = || words::without_tasks(language, group.stands_by).to_owned();
+    let tasks = if tasks.is_empty() { without() } else { tasks.join(", ") };
     let zone = group.zone.as_ref().map(|zone| format!(" · {zone}"));
     let spot = (group.spot > 0).then(|| format!(" ({} spot)", group.spot));
     view! {

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    Candidate, CandidateKind, FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs, loads,
-    simple_candidates, with_counts,
+    Candidate, CandidateKind, Fleet, FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs,
+    Settlement, loads, simple_candidates, with_counts,
 };
 use stowage_core::units::MicroUsd;
 
@@ -35,7 +35,7 @@ struct Work {
     plan: Plan,
     /// With the tasks of each.
     waiting: VecDeque<(Aim, FleetQuestion)>,
-    running: Option<(Aim, FleetQuestion, FleetSearch)>,
+    running: Option<Running>,
     /// What is to be held, and the fleets of one type that were not tried yet.
     question: FleetQuestion,
     untried: VecDeque<Candidate>,
@@ -46,6 +46,28 @@ struct Work {
     ended: u32,
     /// The cost of the fleet that the page knows of the running one.
     told: Option<MicroUsd>,
+}
+
+/// How far a search has come: its tasks are packed first, and then placed as the plan's services do.
+enum Stage {
+    Packing(Box<FleetSearch>),
+    Settling(Box<Settlement>),
+}
+
+/// A search that has begun.
+type Running = (Aim, FleetQuestion, Stage);
+
+/// How much of a search packing is taken for, in thousandths.
+const PACKING: u32 = 800;
+
+impl Stage {
+    /// How much of the effort is spent, in thousandths.
+    fn permille(&self) -> u32 {
+        match self {
+            Self::Packing(search) => search.permille() * PACKING / 1_000,
+            Self::Settling(settlement) => PACKING + settlement.permille() * (1_000 - PACKING) / 1_000,
+        }
+    }
 }
 
 impl Desk for Searcher {
@@ -171,47 +193,60 @@ impl Work {
     /// Goes on until it is late, or until a search has a cheaper fleet, which is handed over.
     fn advance(&mut self, is_late: &dyn Fn() -> bool) -> Option<Box<Told>> {
         loop {
-            if self.running.is_none() {
-                let (aim, question) = self.waiting.pop_front()?;
-                self.told = None;
-                match question.search() {
-                    Ok(search) => self.running = Some((aim, question, search)),
-                    // What fits nowhere is told by the page.
-                    Err(_) => self.ended += 1,
-                }
-            }
-            let Some((aim, question, search)) = &mut self.running else { continue };
-            let aim = *aim;
-            let has_ended = search.step(UNITS_A_LOOK);
-            let is_late = is_late();
-            // A fleet that has not become cheaper is told once more at the end: its bound is a better one then.
-            let cheaper = search
-                .fleet()
-                .filter(|fleet| has_ended || is_late && self.told.is_none_or(|told| fleet.cost < told));
-            let found = cheaper.map(|fleet| {
-                let more_percent = if let Aim::Roomier(more) = aim { more } else { 0 };
-                match has_ended {
-                    true => FoundFleet::new(question, &self.plan, fleet, more_percent),
-                    false => FoundFleet::so_far(question, fleet, more_percent),
-                }
-            });
-            if has_ended {
-                self.running = None;
-                self.ended += 1;
-            }
-            if let Some(found) = found {
-                self.told = Some(found.fleet.cost);
-                return Some(Box::new(Told { aim, found, is_final: has_ended }));
-            }
-            if is_late {
-                return None;
+            let running = self.running.take().or_else(|| self.next())?;
+            let told = self.go_on(running, is_late);
+            if told.is_some() || is_late() {
+                return told;
             }
         }
     }
 
+    /// The next search; what fits nowhere is told by the page.
+    fn next(&mut self) -> Option<Running> {
+        self.told = None;
+        loop {
+            let (aim, question) = self.waiting.pop_front()?;
+            match question.search() {
+                Ok(search) => return Some((aim, question, Stage::Packing(Box::new(search)))),
+                Err(_) => self.ended += 1,
+            }
+        }
+    }
+
+    fn go_on(&mut self, (aim, question, stage): Running, is_late: &dyn Fn() -> bool) -> Option<Box<Told>> {
+        let more_percent = if let Aim::Roomier(more) = aim { more } else { 0 };
+        let (next, found) = match stage {
+            Stage::Packing(mut search) => {
+                let has_ended = search.step(UNITS_A_LOOK);
+                let fleet = search.fleet();
+                let is_cheaper = |fleet: &Fleet| self.told.is_none_or(|told| fleet.cost < told);
+                let told = fleet.clone().filter(|fleet| (has_ended || is_late()) && is_cheaper(fleet));
+                let found = told.map(|fleet| FoundFleet::so_far(&question, fleet, more_percent));
+                let settle = |fleet| Settlement::new(&question, &self.plan, &fleet, more_percent);
+                let next = match has_ended {
+                    true => fleet.map(|fleet| Stage::Settling(Box::new(settle(fleet)))),
+                    false => Some(Stage::Packing(search)),
+                };
+                (next, found)
+            }
+            Stage::Settling(mut settlement) => {
+                let found = settlement.step().then(|| settlement.found());
+                (found.is_none().then_some(Stage::Settling(settlement)), found)
+            }
+        };
+        let is_final = next.is_none();
+        match next {
+            Some(stage) => self.running = Some((aim, question, stage)),
+            None => self.ended += 1,
+        }
+        let found = found?;
+        self.told = Some(found.fleet.cost);
+        Some(Box::new(Told { aim, found, is_final }))
+    }
+
     /// How much of the effort of all searches is spent, in thousandths.
     fn permille(&self) -> u32 {
-        let running = self.running.as_ref().map_or(0, |(.., search)| search.permille().min(999));
+        let running = self.running.as_ref().map_or(0, |(.., stage)| stage.permille().min(999));
         if self.running.is_none() && self.waiting.is_empty() {
             return 1_000;
         }

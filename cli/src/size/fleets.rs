@@ -128,8 +128,11 @@ pub(super) struct Group {
     pub(super) instances: u32,
     /// How many of these are spot instances.
     pub(super) spot: u32,
-    /// Room on each of them for so many tasks of which service; none where they stand by for one that is lost.
+    /// Room on each of them for so many tasks of which service; none where they stand by for one that is lost, or where only
+    /// the placement strategies of services need them.
     pub(super) tasks: BTreeMap<String, u32>,
+    /// Whether they stand by for one that is lost.
+    pub(super) stands_by: bool,
     /// What all of them cost.
     pub(super) micro_usd_per_hour: MicroUsd,
 }
@@ -170,6 +173,7 @@ impl Members {
                 instances: group.instances,
                 spot: group.spot,
                 tasks: tasks.map(|(shape, count)| (shape.group.name().to_owned(), *count)).collect(),
+                stands_by: group.stands_by,
                 micro_usd_per_hour: group.cost,
             }
         };

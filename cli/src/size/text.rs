@@ -199,13 +199,16 @@ fn groups(FleetAtLoad { load, fleet, .. }: &FleetAtLoad, language: Language) -> 
     for group in groups {
         let tasks: Vec<String> =
             group.tasks.iter().map(|(service, count)| format!("{service}×{}", thousands(*count))).collect();
-        let stands_by = language.pick("stands by", "예비");
         table.row([
             thousands(group.instances),
             group.instance_type.clone(),
             thousands(group.spot),
             dollars(group.micro_usd_per_hour, 4),
-            if tasks.is_empty() { stands_by.to_owned() } else { tasks.join(" ") },
+            if tasks.is_empty() {
+                words::without_tasks(language, group.stands_by).to_owned()
+            } else {
+                tasks.join(" ")
+            },
         ]);
     }
     table.render()

@@ -1,6 +1,7 @@
 //! Workloads that are made by rule, for this machine and for a page.
 
 use stowage_core::catalogue::Architecture;
+use stowage_core::cluster::Attributes;
 use stowage_core::identifiers::TaskGroup;
 use stowage_core::placement::Demand;
 use stowage_core::resources::{Request, Resources};
@@ -87,5 +88,6 @@ pub(crate) fn offer(
     architecture: Architecture,
 ) -> InstanceOffer {
     let registered = Resources { cpu: CpuUnits(cpu), memory: MemoryMib(memory), ..Resources::default() };
-    InstanceOffer { instance_type: name.into(), architecture, registered, price: MicroUsd(price) }
+    let attributes = Attributes::default();
+    InstanceOffer { instance_type: name.into(), architecture, registered, attributes, price: MicroUsd(price) }
 }

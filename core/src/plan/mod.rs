@@ -262,6 +262,11 @@ impl Plan {
         zones.into_iter().collect()
     }
 
+    /// The instance that others which are added are like, in what their types do not say: the agent's reserve, attributes.
+    pub fn like_instance(&self) -> Option<&Arc<InstanceSpec>> {
+        self.instances.values().next()
+    }
+
     /// The zones that a fleet of the plan stands in: those in use, and those that its Auto Scaling groups launch instances
     /// in, whether one is there or not.
     pub fn zones_of_fleet(&self) -> Vec<Zone> {

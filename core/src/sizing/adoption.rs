@@ -32,7 +32,7 @@ pub fn adopted(plan: &Plan, fleet: &[Vec<(Arc<str>, u32)>]) -> Plan {
         wanted.extend(types.into_iter().map(|(name, count)| (zone.clone(), name, count)));
     }
     let mut next = plan.clone();
-    let like = plan.instances.values().next();
+    let like = plan.like_instance();
     next.instances.retain(|_, spec| {
         let mut places = wanted.iter_mut();
         let place = places

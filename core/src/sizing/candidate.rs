@@ -105,8 +105,6 @@ impl Candidate {
     /// A fleet that was searched for with so much headroom on top, in percent, as it is to stand.
     pub(super) fn settled(question: &FleetQuestion, settled: &Settled, more_percent: u32) -> Self {
         let Settled { fleet, standing, added, unplaced, cost } = settled;
-        let mut types = fleet.types();
-        added.iter().for_each(|(name, count)| add(&mut types, name, *count));
         let base = Base { kind: CandidateKind::Mix { more_percent }, cost: *cost, stranded: fleet.stranded };
         Self {
             // Of what does not hold all tasks nothing is proved.
@@ -114,7 +112,7 @@ impl Candidate {
             is_enough: *unplaced == 0,
             added: added.clone(),
             unplaced: Some(*unplaced),
-            ..base.among(question, types, standing.clone(), &question.offers)
+            ..base.among(question, fleet.types(), standing.clone(), &question.offers)
         }
     }
 
@@ -315,6 +313,7 @@ fn offer(book: &PriceBook<'_>, spec: &InstanceSpec, question: &FleetQuestion) ->
         instance_type: spec.instance_type.clone(),
         architecture: spec.catalogue_entry()?.architecture,
         registered: spec.registered()?,
+        attributes: spec.attributes.clone(),
         price: book.instance(&spec.instance_type).unwrap_or_default(),
     };
     match question.counted_in {

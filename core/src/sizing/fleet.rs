@@ -18,7 +18,7 @@ pub struct Fleet {
     pub cost: MicroUsd,
     /// No fleet that satisfies the same costs less.
     pub bound: MicroUsd,
-    /// What no task takes of the instances that hold tasks.
+    /// What no task takes of the instances, but of those that stand by.
     pub stranded: Stranded,
     /// By how many percent all tasks could grow until CPU or memory of all instances together is used up, rounded down:
     /// what a fleet has to spare, measured on what it is.
@@ -37,8 +37,10 @@ pub struct FleetGroup {
     /// How many of these are spot instances.
     pub spot: u32,
     /// How many tasks of each shape there is room for on each of them, in the order of the shapes. All zero where they
-    /// stand by for one that is lost.
+    /// stand by for one that is lost, or where only the strategies of services need them.
     pub tasks: Vec<u32>,
+    /// Whether they stand by for one that is lost.
+    pub stands_by: bool,
     /// What all of them cost in an hour.
     pub cost: MicroUsd,
 }

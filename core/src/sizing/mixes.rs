@@ -1,5 +1,6 @@
-//! Every small mix of instances that could hold some tasks. A fleet of a few instances is seldom the tightest packing, once
-//! strategies spread tasks over it; but then there are few enough to try them all.
+//! Small mixes of instances that could hold some tasks. A fleet of a few instances is seldom the tightest packing, once
+//! strategies spread tasks over it; but then there are few enough mixes of the types that give the most for their price to
+//! look at them all.
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use crate::units::MicroUsd;
 /// Fleets of so many instances at most are small.
 pub(super) const MOST_OF_A_MIX: u32 = 12;
 
-/// Types that are mixed.
+/// Types that are mixed: those that cost the least for the share of all needs that they have.
 const TYPES: usize = 10;
 
 /// Mixes that are looked at.
@@ -25,11 +26,12 @@ type Amounts = [u64; 4];
 /// How many instances of a mix it could do without, as far as sums tell.
 const SPARES: u32 = 2;
 
-/// The mixes below a cost that have as much of everything as all tasks ask for, the cheapest first.
+/// Mixes below a cost that have as much of everything as all tasks ask for, the cheapest first: of [`TYPES`], and as many as
+/// [`LOOKS`] allow.
 pub(super) fn mixes(question: &FleetQuestion, below: MicroUsd) -> Vec<Mix> {
     let needs = needs(question);
     let mut offers: Vec<&InstanceOffer> =
-        question.offers.iter().filter(|offer| offer.price < below).collect();
+        question.offers.iter().filter(|offer| question.limits.cost_of(offer.price, 1) < below).collect();
     // What a type costs for the share of all needs that it has.
     let dearness = |offer: &&InstanceOffer| {
         let shares = has(&offer.registered).into_iter().zip(needs).filter(|(_, needs)| *needs > 0);

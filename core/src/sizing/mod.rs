@@ -51,7 +51,7 @@ pub(crate) use figure::ONE;
 pub use figure::{Amount, Figure, Operation, Origin, Unit};
 pub use fleet::{Fleet, FleetGroup, HOURS_OF_A_MONTH, in_a_month};
 pub use fleet_label::FleetLabel;
-pub use found::FoundFleet;
+pub use found::{FoundFleet, Settlement};
 pub use label::Label;
 pub use limits::{Limits, Spot, Survive};
 pub use offer::{InstanceOffer, OfferFilter, offers, unknown_types};

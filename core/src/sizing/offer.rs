@@ -20,6 +20,8 @@ pub struct InstanceOffer {
     pub architecture: Architecture,
     /// What an instance registers with ECS: what is left after the operating system and the agent's reserve.
     pub registered: Resources,
+    /// The custom attributes that an instance gets.
+    pub attributes: Attributes,
     /// The price of an hour on demand.
     pub price: MicroUsd,
 }
@@ -39,6 +41,8 @@ pub struct OfferFilter {
     pub needs_gpus: bool,
     /// Memory that the agent keeps from tasks: `ECS_RESERVED_MEMORY`.
     pub reserved_memory: MemoryMib,
+    /// The custom attributes that an instance gets: constraints may ask for them.
+    pub attributes: Attributes,
     /// Whether the account has `awsvpcTrunking` on, with which many types have more network interfaces for tasks
     /// (documented: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html>).
     pub has_trunking: bool,
@@ -87,6 +91,7 @@ pub fn offers(book: &PriceBook<'_>, filter: &OfferFilter) -> Vec<InstanceOffer> 
             instance_type: entry.name.into(),
             architecture: entry.architecture,
             registered,
+            attributes: filter.attributes.clone(),
             price: book.instance(entry.name)?,
         })
     };
@@ -106,7 +111,7 @@ impl InstanceOffer {
             instance_type: self.instance_type.clone(),
             zone: zone.clone(),
             architecture: self.architecture,
-            attributes: Attributes::default(),
+            attributes: self.attributes.clone(),
             state: InstanceState::Active,
             agent_connected: true,
             registered: self.registered.clone(),

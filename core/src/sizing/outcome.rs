@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::fleet::headroom;
+use super::offer::offer_of;
 use super::places::{Places, Site};
-use super::stranded::{left_over, paid};
+use super::stranded::{left, left_over, paid};
 use super::{Fleet, FleetGroup, FleetQuestion, InstanceOffer, Limits, Stranded, Survive, TaskShape};
 use crate::units::MicroUsd;
 use stowage_packing::{Model, Packing, Pattern};
@@ -34,6 +35,8 @@ struct Held {
     instances: u32,
     /// The zone, where not any one will do.
     zone: Option<usize>,
+    /// Whether they stand by for one that is lost.
+    stands_by: bool,
 }
 
 /// The fleet that consists of these instances with these tasks of each shape on them.
@@ -44,12 +47,51 @@ pub(super) fn fleet_of(question: &FleetQuestion, instances: &[(Arc<str>, Vec<u32
         let Some(offer) = offers.iter().position(|offer| offer.instance_type == *name) else { continue };
         match held.iter_mut().find(|held| held.offer == offer && held.tasks == *tasks) {
             Some(held) => held.instances += 1,
-            None => held.push(Held { offer, tasks: tasks.clone(), instances: 1, zone: None }),
+            None => {
+                held.push(Held { offer, tasks: tasks.clone(), instances: 1, zone: None, stands_by: false })
+            }
         }
     }
     held.sort_unstable();
     let (places, model) = (Places::new(&shapes, &[], &zones), Model::default());
     Outcome { shapes, offers, limits, places, sites: Vec::new(), model, kept: Vec::new() }.of(&held, 0)
+}
+
+/// The fleet with more instances, of which the packing needs none.
+pub(super) fn with_added(question: &FleetQuestion, fleet: Fleet, added: &[(Arc<str>, u32)]) -> Fleet {
+    let FleetQuestion { shapes, offers, limits, .. } = question;
+    let mut groups = fleet.groups.clone();
+    for (name, instances) in added {
+        let Some(offer) = offer_of(offers, name) else { continue };
+        let tasks = vec![0; shapes.len()];
+        groups.push(FleetGroup { tasks, ..more(&groups, limits, offer, *instances) });
+    }
+    let fleet = Fleet { groups, ..fleet };
+    let all = fleet
+        .groups
+        .iter()
+        .filter_map(|group| Some((offer_of(offers, &group.instance_type)?, group.instances)));
+    let headroom_percent = headroom(shapes, all);
+    let stranded = Stranded::of(&left(question, &fleet), &paid(&fleet.groups));
+    Fleet { headroom_percent, stranded, ..fleet }
+}
+
+/// So many more instances of an offer beside others, of which as many are spot instances as then should be.
+fn more(groups: &[FleetGroup], limits: &Limits, offer: &InstanceOffer, instances: u32) -> FleetGroup {
+    let same = groups.iter().filter(|group| group.instance_type == offer.instance_type);
+    let (before, spot_before) = same.fold((0u32, 0u32), |(all, spot), group| {
+        (all.saturating_add(group.instances), spot.saturating_add(group.spot))
+    });
+    let spot = limits.spot.map_or(0, |spot| spot.of(before.saturating_add(instances))) - spot_before;
+    FleetGroup {
+        instance_type: offer.instance_type.clone(),
+        zone: None,
+        instances,
+        spot,
+        tasks: Vec::new(),
+        stands_by: false,
+        cost: limits.cost(offer.price, instances, spot),
+    }
 }
 
 impl Outcome {
@@ -69,7 +111,7 @@ impl Outcome {
         for (offer, tasks, instances) in patterns {
             let zones = self.places.of_tasks(offer, tasks);
             for (zone, instances) in shared(zones, instances, &mut in_zones) {
-                held.push(Held { offer, tasks: tasks.to_vec(), instances, zone });
+                held.push(Held { offer, tasks: tasks.to_vec(), instances, zone, stands_by: false });
             }
         }
         if self.limits.survive == Survive::Instance {
@@ -77,7 +119,7 @@ impl Outcome {
                 let zones = self.places.of_tasks(offer, &tasks);
                 let nothing = vec![0; self.shapes.len()];
                 for (zone, instances) in shared(zones, 1, &mut in_zones) {
-                    held.push(Held { offer, tasks: nothing.clone(), instances, zone });
+                    held.push(Held { offer, tasks: nothing.clone(), instances, zone, stands_by: true });
                 }
             }
         }
@@ -87,24 +129,16 @@ impl Outcome {
     fn of(&self, held: &[Held], bound: u64) -> Fleet {
         let mut left = Vec::new();
         let mut groups: Vec<FleetGroup> = Vec::new();
-        for Held { offer, tasks, instances, zone } in held {
+        for Held { offer, tasks, instances, zone, stands_by } in held {
             let offer = &self.offers[*offer];
-            if tasks.iter().any(|count| *count > 0) {
+            if !stands_by {
                 left.push(left_over(offer, &self.shapes, tasks, *instances));
             }
-            let same = groups.iter().filter(|group| group.instance_type == offer.instance_type);
-            let (before, spot_before) = same.fold((0u32, 0u32), |(all, spot), group| {
-                (all.saturating_add(group.instances), spot.saturating_add(group.spot))
-            });
-            let spot =
-                self.limits.spot.map_or(0, |spot| spot.of(before.saturating_add(*instances))) - spot_before;
             groups.push(FleetGroup {
-                instance_type: offer.instance_type.clone(),
                 zone: zone.and_then(|zone| self.places.zones.get(zone).cloned()),
-                instances: *instances,
-                spot,
                 tasks: tasks.clone(),
-                cost: self.limits.cost(offer.price, *instances, spot),
+                stands_by: *stands_by,
+                ..more(&groups, &self.limits, offer, *instances)
             });
         }
         let all = held.iter().map(|held| (&self.offers[held.offer], held.instances));

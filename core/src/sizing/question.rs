@@ -92,6 +92,7 @@ impl FleetQuestion {
             Loss::Zone => Survive::Zone { zones: u32::try_from(zones.len()).unwrap_or(u32::MAX) },
         };
         let shapes = shapes(plan, load);
+        let like = plan.like_instance();
         let filter = OfferFilter {
             families: settings.families.clone(),
             architecture: match settings.architecture {
@@ -102,12 +103,8 @@ impl FleetQuestion {
             },
             own: own_names(plan),
             needs_gpus: shapes.iter().any(|shape| shape.demand.request.gpus > 0),
-            reserved_memory: plan
-                .instances
-                .values()
-                .next()
-                .map(|spec| spec.reserved_memory)
-                .unwrap_or_default(),
+            reserved_memory: like.map(|spec| spec.reserved_memory).unwrap_or_default(),
+            attributes: like.map(|spec| spec.attributes.clone()).unwrap_or_default(),
             has_trunking: settings.trunking,
         };
         let offers = offers(&PriceBook::new(region, &plan.sizing), &filter);

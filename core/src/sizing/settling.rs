@@ -12,15 +12,15 @@ use super::adoption::Standing;
 use super::candidate::{add, spread, spread_beside};
 use super::mixes::{MOST_OF_A_MIX, mixes};
 use super::offer::offer_of;
-use super::outcome::fleet_of;
+use super::outcome::{fleet_of, with_added};
 use super::single::single_fleets;
 use super::trial::Trial;
 use super::{Fleet, FleetQuestion, Limits, Survive, Types};
 use crate::plan::Plan;
 use crate::units::MicroUsd;
 
-/// How much is tried before what is closest is enlarged as a whole, in tasks times instances.
-const EFFORT: u64 = 40_000_000;
+/// How much is tried before what is closest is enlarged as a whole, in instances that are asked.
+pub(super) const EFFORT: u64 = 40_000_000;
 
 /// The most instances that a fleet grows by, beside half as many as it has.
 const MOST_ADDED: u64 = 24;
@@ -50,30 +50,6 @@ pub(super) struct Settled {
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html>).
 pub const MOST_INSTANCES: u64 = 5_000;
 
-/// The cheapest fleet that works, of one that a search has packed and those of one type; of those that were tried what
-/// comes closest, where none does.
-pub(super) fn settle(question: &FleetQuestion, plan: &Plan, packed: Fleet) -> Settled {
-    let bound = packed.bound;
-    let settling = Settling::new(question, plan);
-    if packed.instances() > MOST_INSTANCES {
-        return Attempt { unplaced: Some(0), ..settling.begun(packed) }.settled();
-    }
-    // What holds all tasks once may survive a loss with fewer instances than tasks counted for each zone ask for.
-    let unscathed = FleetQuestion {
-        limits: Limits { survive: Survive::Nothing, ..question.limits.clone() },
-        ..question.clone()
-    };
-    let is_limited = question.limits.survive != Survive::Nothing;
-    let smaller = if is_limited { single_fleets(&unscathed) } else { Vec::new() };
-    let singles = single_fleets(question)
-        .into_iter()
-        .chain(smaller)
-        .filter(|fleet| fleet.instances() <= MOST_INSTANCES)
-        .map(|single| Fleet { bound, ..single });
-    let waiting = std::iter::once(packed).chain(singles).map(|fleet| settling.begun(fleet));
-    settling.cheapest(waiting.collect())
-}
-
 /// A fleet that is to be tried.
 #[derive(Clone, Debug)]
 struct Attempt {
@@ -87,17 +63,157 @@ struct Attempt {
     before: Option<(Rc<Attempt>, Arc<str>, u32)>,
 }
 
-struct Settling<'a> {
-    question: &'a FleetQuestion,
+/// From one packing to a fleet, step by step: the cheapest fleet that works, of the packing and those of one type; of those
+/// that were tried what comes closest, where none does.
+#[derive(Debug)]
+pub(super) struct Settling {
+    question: FleetQuestion,
     trial: Trial,
     /// Whether constraints tell instances or zones apart, so that it matters where a fleet grows.
     is_constrained: bool,
+    stage: Stage,
 }
 
-impl<'a> Settling<'a> {
-    fn new(question: &'a FleetQuestion, plan: &Plan) -> Self {
+#[derive(Debug)]
+enum Stage {
+    /// Fleets wait for being tried.
+    Trying {
+        waiting: Vec<Attempt>,
+        closest: Option<Attempt>,
+    },
+    /// None works within the effort: what came closest grows as a whole.
+    Enlarging(Enlarging),
+    Ended(Settled),
+}
+
+/// What came closest with more of all its instances, as few as it takes.
+#[derive(Debug)]
+struct Enlarging {
+    closest: Attempt,
+    works: Option<Attempt>,
+    /// In parts of it.
+    least: u32,
+    most: u32,
+}
+
+impl Settling {
+    pub(super) fn new(question: &FleetQuestion, plan: &Plan, packed: Fleet) -> Self {
         let is_constrained = question.shapes.iter().any(|shape| !shape.demand.constraints.is_empty());
-        Self { question, trial: Trial::new(question, plan), is_constrained }
+        let trial = Trial::new(question, plan);
+        let stage = Stage::Trying { waiting: Vec::new(), closest: None };
+        let mut settling = Self { question: question.clone(), trial, is_constrained, stage };
+        settling.stage = if packed.instances() > MOST_INSTANCES {
+            Stage::Ended(Attempt { unplaced: Some(0), ..settling.begun(packed) }.settled())
+        } else {
+            let all = std::iter::once(packed.clone()).chain(settling.singles(packed.bound));
+            Stage::Trying { waiting: all.map(|fleet| settling.begun(fleet)).collect(), closest: None }
+        };
+        settling
+    }
+
+    /// Fleets of one type. What holds all tasks once may survive a loss with fewer instances than tasks counted for each zone
+    /// ask for.
+    fn singles(&self, bound: MicroUsd) -> impl Iterator<Item = Fleet> {
+        let limits = &self.question.limits;
+        let unscathed = FleetQuestion {
+            limits: Limits { survive: Survive::Nothing, ..limits.clone() },
+            ..self.question.clone()
+        };
+        let is_limited = limits.survive != Survive::Nothing;
+        let smaller = if is_limited { single_fleets(&unscathed) } else { Vec::new() };
+        let all = single_fleets(&self.question).into_iter().chain(smaller);
+        all.filter(|fleet| fleet.instances() <= MOST_INSTANCES).map(move |single| Fleet { bound, ..single })
+    }
+
+    /// Goes on by one fleet; says whether there is nothing more to do.
+    pub(super) fn step(&mut self) -> bool {
+        let ended = Stage::Trying { waiting: Vec::new(), closest: None };
+        self.stage = match std::mem::replace(&mut self.stage, ended) {
+            Stage::Trying { waiting, closest } => self.try_next(waiting, closest),
+            Stage::Enlarging(enlarging) => self.enlarge(enlarging),
+            ended @ Stage::Ended(_) => ended,
+        };
+        self.settled().is_some()
+    }
+
+    /// What is asked for.
+    pub(super) fn question(&self) -> &FleetQuestion {
+        &self.question
+    }
+
+    /// What it has come to, once there is nothing more to do.
+    pub(super) fn settled(&self) -> Option<&Settled> {
+        if let Stage::Ended(settled) = &self.stage { Some(settled) } else { None }
+    }
+
+    /// How much has been tried, in instances that were asked.
+    pub(super) fn work(&self) -> u64 {
+        self.trial.work()
+    }
+
+    /// How much of the effort is spent, in thousandths.
+    pub(super) fn permille(&self) -> u32 {
+        let spent = self.work().min(EFFORT) * 1_000 / EFFORT;
+        if self.settled().is_some() { 1_000 } else { u32::try_from(spent).unwrap_or(1_000) }
+    }
+
+    fn try_next(&self, mut waiting: Vec<Attempt>, mut closest: Option<Attempt>) -> Stage {
+        // Of equal cost the one that came first.
+        let costs = waiting.iter().map(|attempt| attempt.cost).enumerate();
+        let Some((at, _)) = costs.min_by_key(|(at, cost)| (*cost, *at)) else {
+            return self.given_up(closest);
+        };
+        let mut attempt = waiting.remove(at);
+        let unplaced = self.try_it(&mut attempt);
+        if unplaced == 0 {
+            let works = self.trimmed(attempt).settled();
+            return Stage::Ended(self.finished(self.small_mix(&works).unwrap_or(works)));
+        }
+        let rank = |attempt: &Attempt| (attempt.unplaced, attempt.cost);
+        if closest.as_ref().is_none_or(|closest| rank(&attempt) < rank(closest)) {
+            closest = Some(attempt.clone());
+        }
+        waiting.extend(self.grown(attempt, unplaced));
+        match self.trial.work() {
+            work if work > EFFORT => return self.given_up(closest),
+            // Several types take a trial each to grow by one of them: half of the effort is of single ones.
+            work if work > EFFORT / 2 => waiting.retain(|attempt| attempt.fleet.types().len() < 2),
+            _ => {}
+        }
+        Stage::Trying { waiting, closest }
+    }
+
+    fn given_up(&self, closest: Option<Attempt>) -> Stage {
+        let closest = closest.unwrap_or_else(|| self.begun(Fleet::default()));
+        Stage::Enlarging(Enlarging { closest, works: None, least: 1, most: PARTS })
+    }
+
+    /// Goes on by one size; nothing works where twice as many do not suffice.
+    fn enlarge(&self, mut enlarging: Enlarging) -> Stage {
+        let Enlarging { closest, works, least, most } = &mut enlarging;
+        if least > most {
+            let settled = works.take().unwrap_or_else(|| closest.clone()).settled();
+            return Stage::Ended(self.finished(settled));
+        }
+        let parts = *least + (*most - *least) / 2;
+        let mut grown = closest.clone();
+        for (name, count) in all_types(&closest.standing) {
+            let more = (u64::from(count) * u64::from(parts)).div_ceil(u64::from(PARTS));
+            grown = self.with_more(&Rc::new(grown), &name, u32::try_from(more).unwrap_or(u32::MAX));
+        }
+        if self.try_it(&mut grown) == 0 {
+            (*most, *works) = (parts - 1, Some(grown));
+        } else {
+            *least = parts + 1;
+        }
+        Stage::Enlarging(enlarging)
+    }
+
+    /// With what was added among the instances of the fleet: it is paid for like the others, and no task of the packing takes
+    /// any of it.
+    fn finished(&self, settled: Settled) -> Settled {
+        let fleet = with_added(&self.question, settled.fleet, &settled.added);
+        Settled { fleet: Fleet { cost: settled.cost, ..fleet }, ..settled }
     }
 
     fn begun(&self, fleet: Fleet) -> Attempt {
@@ -111,50 +227,20 @@ impl<'a> Settling<'a> {
         }
     }
 
-    fn cheapest(&self, mut waiting: Vec<Attempt>) -> Settled {
-        let mut closest: Option<Attempt> = None;
-        // Of equal cost the one that came first.
-        let next = |waiting: &[Attempt]| {
-            let costs = waiting.iter().map(|attempt| attempt.cost).enumerate();
-            costs.min_by_key(|(at, cost)| (*cost, *at)).map(|(at, _)| at)
-        };
-        while let Some(at) = next(&waiting) {
-            let mut attempt = waiting.remove(at);
-            let unplaced = self.try_it(&mut attempt);
-            if unplaced == 0 {
-                let works = self.trimmed(attempt).settled();
-                return self.small_mix(&works).unwrap_or(works);
-            }
-            let rank = |attempt: &Attempt| (attempt.unplaced, attempt.cost);
-            if closest.as_ref().is_none_or(|closest| rank(&attempt) < rank(closest)) {
-                closest = Some(attempt.clone());
-            }
-            waiting.extend(self.grown(attempt, unplaced));
-            match self.trial.work() {
-                work if work > EFFORT => break,
-                // Several types take a trial each to grow by one of them: half of the effort is of single ones.
-                work if work > EFFORT / 2 => waiting.retain(|attempt| attempt.fleet.types().len() < 2),
-                _ => {}
-            }
-        }
-        let closest = closest.unwrap_or_else(|| self.begun(Fleet::default()));
-        self.enlarged(&closest).unwrap_or(closest).settled()
-    }
-
     /// A small mix that works and costs less than a fleet that does.
     fn small_mix(&self, works: &Settled) -> Option<Settled> {
         let instances: u64 = works.standing.iter().map(|types| count(types)).sum();
         if instances > MOST_OF_A_MIX.into() || works.cost <= works.fleet.bound {
             return None;
         }
-        let cheaper = mixes(self.question, works.cost).into_iter();
+        let cheaper = mixes(&self.question, works.cost).into_iter();
         let most = self.trial.work() + EFFORT / 4;
         let tried = cheaper.take_while(|_| self.trial.work() <= most).find_map(|(cost, types)| {
             let standing = spread(&types, self.question.zones.len());
             (self.trial.unplaced(&standing) == 0).then_some((cost, standing))
         });
         let (cost, standing) = tried?;
-        let placed = fleet_of(self.question, &self.trial.placed(self.question, &standing));
+        let placed = fleet_of(&self.question, &self.trial.placed(&self.question, &standing));
         let fleet = Fleet { bound: works.fleet.bound, cost, ..placed };
         Some(Settled { fleet, standing, added: Vec::new(), unplaced: 0, cost })
     }
@@ -228,30 +314,6 @@ impl<'a> Settling<'a> {
             }
         }
         works.1
-    }
-
-    /// What comes closest with more of all its instances, as few as it takes; nothing where twice as many do not suffice.
-    fn enlarged(&self, closest: &Attempt) -> Option<Attempt> {
-        let enlarged = |parts: u32| {
-            let mut grown = closest.clone();
-            for (name, count) in all_types(&closest.standing) {
-                let more = (u64::from(count) * u64::from(parts)).div_ceil(u64::from(PARTS));
-                grown = self.with_more(&Rc::new(grown), &name, u32::try_from(more).unwrap_or(u32::MAX));
-            }
-            grown
-        };
-        let mut works: Option<Attempt> = None;
-        let (mut least, mut most) = (1, PARTS);
-        while least <= most {
-            let parts = least + (most - least) / 2;
-            let mut tried = enlarged(parts);
-            if self.try_it(&mut tried) == 0 {
-                (most, works) = (parts - 1, Some(tried));
-            } else {
-                least = parts + 1;
-            }
-        }
-        works
     }
 
     fn cost(&self, attempt: &Attempt) -> MicroUsd {

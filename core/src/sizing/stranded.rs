@@ -182,14 +182,13 @@ pub(super) fn left_over(offer: &InstanceOffer, shapes: &[TaskShape], tasks: &[u3
     }
 }
 
-/// What tasks leave of the instances of a fleet that hold some.
+/// What tasks leave of the instances of a fleet, but those that stand by.
 pub(super) fn left(question: &FleetQuestion, fleet: &Fleet) -> Vec<Left> {
-    let holds = |group: &&FleetGroup| group.tasks.iter().any(|count| *count > 0);
     let left = |group: &FleetGroup| {
         let offer = offer_of(&question.offers, &group.instance_type)?;
         Some(left_over(offer, &question.shapes, &group.tasks, group.instances))
     };
-    fleet.groups.iter().filter(holds).filter_map(left).collect()
+    fleet.groups.iter().filter(|group| !group.stands_by).filter_map(left).collect()
 }
 
 /// What is paid for the types of a fleet.

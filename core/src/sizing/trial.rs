@@ -5,43 +5,56 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use xxhash_rust::xxh64::xxh64;
+
 use super::{FleetQuestion, Survive, TaskShape, adopted, with_counts};
 use crate::cluster::ContainerInstance;
 use crate::identifiers::{InstanceId, ServiceName, TaskGroup, Zone};
 use crate::placement::{PlacedPlan, place_plan};
-use crate::plan::Plan;
+use crate::plan::{InstanceSpec, Plan};
 
-/// How many draws random placement is tried with: the plan's own, and others beside it.
+/// How many draws placement is tried with at most: the plan's own, and others beside it.
 pub(super) const DRAWS: u64 = 8;
 
+/// How much is tried with other draws than the plan's own.
+const OF_DRAWS: u64 = 2_000_000;
+
+/// How much is tried of losses: where each of many instances may be lost and none holds what another one does, it is some
+/// of them, evenly among all.
+const OF_LOSSES: u64 = 20_000_000;
+
 /// A plan with the tasks of a question, headroom included, as fleets are tried with.
+///
+/// Chance decides with whom equal instances change places: what IDs they get, and what random placement draws. A fleet that
+/// one draw suits may not suit the next, so several are tried, the plan's own first.
 #[derive(Clone, Debug)]
 pub(super) struct Trial {
     plan: Plan,
     survive: Survive,
-    /// The seeds beside the plan's own that random placement is tried with, as another may draw worse: none where no
-    /// service places its tasks at random.
-    seeds: Vec<u64>,
-    /// How much has been tried, in tasks times instances.
+    /// Whether a service places its tasks at random.
+    is_random: bool,
+    /// Tasks for which every instance is asked, and those of which many are placed in one walk.
+    asking: u64,
+    walking: u64,
+    /// How much has been tried, in instances that were asked.
     work: Cell<u64>,
 }
 
 impl Trial {
     pub(super) fn new(question: &FleetQuestion, plan: &Plan) -> Self {
-        let survive = question.limits.survive;
-        let others = if question.is_random() { 1..DRAWS } else { 1..1 };
-        let seeds = others.map(|number| plan.seed.wrapping_add(number)).collect();
-        Self { plan: with_tasks_of(question, plan), survive, seeds, work: Cell::new(0) }
+        let (mut asking, mut walking) = (0, 0);
+        for shape in &question.shapes {
+            let tasks = if shape.demand.takes_one_walk() { &mut walking } else { &mut asking };
+            *tasks += u64::from(question.limits.with_headroom(shape.count));
+        }
+        let (survive, is_random) = (question.limits.survive, question.is_random());
+        let plan = with_tasks_of(question, plan);
+        Self { plan, survive, is_random, asking, walking, work: Cell::new(0) }
     }
 
-    /// How much has been tried, in tasks times instances.
+    /// How much has been tried, in instances that were asked.
     pub(super) fn work(&self) -> u64 {
         self.work.get()
-    }
-
-    /// How many tasks there are.
-    fn tasks(&self) -> u64 {
-        self.plan.services.values().map(|service| u64::from(service.desired_count)).sum()
     }
 
     /// How many tasks find no instance of a fleet, at worst.
@@ -63,49 +76,96 @@ impl Trial {
         placed.cluster.instances().map(on).collect()
     }
 
-    /// How many find none of the plan's own instances.
+    /// How many find none of the plan's own instances, which have their IDs.
     pub(super) fn unplaced_on_own(&self) -> u32 {
-        self.unplaced_on(&self.plan)
+        self.unplaced_once(&self.plan)
     }
 
-    /// With the plan's own draw, which is what it shows; with others the worst, where that one leaves none.
+    /// With the plan's own draw, which is what it shows; with the others, where that one leaves none.
     fn unplaced_on(&self, plan: &Plan) -> u32 {
         let unplaced = self.unplaced_once(plan);
         if unplaced > 0 {
             return unplaced;
         }
-        let with = |seed: &u64| self.unplaced_once(&Plan { seed: *seed, ..plan.clone() });
-        self.seeds.iter().map(with).max().unwrap_or(0)
+        let mut others = (1..self.draws(plan)).map(|number| self.unplaced_once(&drawn(plan, number)));
+        others.find(|unplaced| *unplaced > 0).unwrap_or(0)
+    }
+
+    /// How many draws a plan is tried with: one where chance decides nothing, and the fewer the more there is to try.
+    fn draws(&self, plan: &Plan) -> u64 {
+        if !self.is_random && are_alike(plan) {
+            return 1;
+        }
+        (OF_DRAWS / self.work_of(plan)).clamp(1, DRAWS)
+    }
+
+    /// How much it is to place all tasks once.
+    fn work_of(&self, plan: &Plan) -> u64 {
+        /// What it takes to set a plan up, however small.
+        const SET_UP: u64 = 4_000;
+        /// What it takes to put a task on an instance that is known.
+        const PUT: u64 = 8;
+        let instances = plan.instances.len() as u64;
+        let asked = self.asking.saturating_mul(instances).saturating_add(self.walking.saturating_mul(PUT));
+        asked.saturating_add(SET_UP)
     }
 
     fn unplaced_once(&self, plan: &Plan) -> u32 {
         let placed = place_plan(plan);
-        self.count(self.tasks(), plan);
+        self.count(self.work_of(plan));
         let unplaced = placed.unplaced();
         if unplaced > 0 {
             return unplaced;
         }
-        let lost = match self.survive {
-            Survive::Nothing => Vec::new(),
+        let mut lost = match self.survive {
+            Survive::Nothing => return 0,
             Survive::Instance => each_kind(&placed),
             Survive::Zone { .. } => {
                 placed.cluster.zones().map(|(_, members)| members.iter().cloned().collect()).collect()
             }
         };
+        // What is lost is placed again in several orders, and every task of the plan is looked at for it.
+        let (tasks, instances) = (self.asking + self.walking, plan.instances.len().max(1) as u64);
+        let of_loss =
+            |lost: &Vec<InstanceId>| tasks + (tasks * lost.len() as u64 / instances + 1) * instances * 4;
+        let all: u64 = lost.iter().map(of_loss).fold(0, u64::saturating_add);
+        let every = usize::try_from(all.div_ceil(OF_LOSSES)).unwrap_or(usize::MAX).max(1);
+        if self.survive == Survive::Instance {
+            lost = lost.into_iter().step_by(every).collect();
+        }
+        let mut cluster = placed.cluster.clone();
         let after = |lost: &Vec<InstanceId>| {
-            self.count(self.tasks() / 4, plan);
-            placed.unplaced_without(plan, lost)
+            self.count(of_loss(lost));
+            placed.unplaced_on(&mut cluster, plan, lost)
         };
         lost.iter().map(after).max().unwrap_or(0)
     }
 
-    fn count(&self, tasks: u64, plan: &Plan) {
-        let instances = plan.instances.len() as u64;
-        /// What it takes to set a plan up, however small.
-        const SET_UP: u64 = 4_000;
-        let work = tasks.saturating_mul(instances).saturating_add(SET_UP);
+    fn count(&self, work: u64) {
         self.work.set(self.work.get().saturating_add(work));
     }
+}
+
+/// Whether the instances of each zone are alike, so that it does not matter which of them has which ID.
+fn are_alike(plan: &Plan) -> bool {
+    let mut kinds: BTreeMap<&Zone, &Arc<InstanceSpec>> = BTreeMap::new();
+    plan.instances.values().all(|spec| **kinds.entry(&spec.zone).or_insert(spec) == *spec)
+}
+
+/// The plan with another seed, and with its instances under each other's IDs: the same for equal fleets, whatever IDs they
+/// have.
+fn drawn(plan: &Plan, number: u64) -> Plan {
+    let mut specs: Vec<&Arc<InstanceSpec>> = plan.instances.values().collect();
+    specs.sort_by_key(|spec| (&spec.zone, &spec.instance_type));
+    let mut drawn: Vec<(u64, &Arc<InstanceSpec>)> = specs
+        .into_iter()
+        .zip(0u64..)
+        .map(|(spec, place)| (xxh64(&place.to_le_bytes(), number), spec))
+        .collect();
+    drawn.sort_by_key(|(draw, _)| *draw);
+    let specs = drawn.into_iter().map(|(_, spec)| spec.clone());
+    let instances = plan.instances.keys().cloned().zip(specs).collect();
+    Plan { seed: plan.seed.wrapping_add(number), instances, ..plan.clone() }
 }
 
 /// The plan with the tasks that are asked for and no others: what its timeline creates later is not.

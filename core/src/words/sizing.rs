@@ -28,6 +28,15 @@ pub fn percent_of_ppm(ppm: u64) -> String {
     format!("{}.{:03} %", thousands(thousandths / 1_000), thousandths % 1_000)
 }
 
+/// What instances are there for that a packing puts no task on: they stand by for one that is lost, or only the strategies
+/// of services need them.
+pub fn without_tasks(language: Language, stand_by: bool) -> &'static str {
+    match stand_by {
+        true => language.pick("stands by", "예비"),
+        false => language.pick("for placement", "배치용"),
+    }
+}
+
 /// That a fleet has more instances than a cluster may have, as a sentence; nothing where it has not.
 pub fn beyond_quota(language: Language, instances: u64) -> Option<String> {
     let most = thousands(MOST_INSTANCES);

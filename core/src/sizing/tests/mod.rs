@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 
 use super::*;
 use crate::catalogue::Architecture;
-use crate::cluster::Cluster;
+use crate::cluster::{Attributes, Cluster};
 use crate::identifiers::{InstanceId, TaskGroup, Zone};
 use crate::placement::{Demand, accepts};
 use crate::plan::{CostSettings, FleetSettings, Sizing};
@@ -55,6 +55,7 @@ fn offer(name: &str, cpu: u32, memory: u32, price: u64) -> InstanceOffer {
             enis: 2,
             ..Resources::default()
         },
+        attributes: Attributes::default(),
         price: MicroUsd(price),
     }
 }

@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::identifiers::Zone;
 use crate::placement::place_plan;
-use crate::plan::{Action, Loss, Plan, TimedAction};
+use crate::plan::{Action, InstanceSpec, Loss, Plan, Sizing, TimedAction};
 use crate::simulation::Run;
+use crate::sizing::settling::{EFFORT, Settling};
 use crate::sizing::trial::{DRAWS, Trial};
 use crate::units::SimTime;
 
@@ -20,10 +21,11 @@ struct Wanted {
     count: u32,
     strategy: &'static str,
     constraint: &'static str,
+    network_mode: &'static str,
 }
 
 fn wanted(cpu: u32, memory: u32, count: u32) -> Wanted {
-    Wanted { cpu, memory, count, strategy: "", constraint: "" }
+    Wanted { cpu, memory, count, strategy: "", constraint: "", network_mode: "bridge" }
 }
 
 /// A plan with services `a`, `b` and so on, on instances in this many zones.
@@ -32,11 +34,11 @@ fn plan_of(services: &[Wanted], zones: usize) -> Plan {
     let mut definitions = serde_json::Map::new();
     let mut all = serde_json::Map::new();
     for (name, wanted) in names.iter().zip(services) {
-        let Wanted { cpu, memory, count, strategy, constraint } = wanted;
+        let Wanted { cpu, memory, count, strategy, constraint, network_mode } = wanted;
         let container = serde_json::json!({ "name": "main", "image": "main", "cpu": cpu, "memory": memory });
         definitions.insert(
             format!("{name}:1"),
-            serde_json::json!({ "family": name.to_string(), "containerDefinitions": [container] }),
+            serde_json::json!({ "family": name.to_string(), "networkMode": network_mode, "containerDefinitions": [container] }),
         );
         let mut service = serde_json::json!({ "taskDefinition": format!("{name}:1"), "desiredCount": count });
         if *strategy == "random" {
@@ -124,6 +126,105 @@ fn tasks_that_keep_apart_get_instances_of_their_own() {
         found [("c5a.large", 1)] at 0.077: 3 unplaced, [] added, gap None
     "#]]
     .assert_eq(&told(&plan, &families(&["c5a"])));
+}
+
+#[test]
+fn a_discount_does_not_change_what_is_cheapest() {
+    let apart = Wanted { strategy: "spread instanceId", ..wanted(2_048, 3_000, 1) };
+    let plan = plan_of(&[apart, wanted(1_500, 7_000, 2)], 2);
+    let with = |discount_percent| {
+        let mut sizing = Sizing::clone(&plan.sizing);
+        sizing.costs.discount_percent = discount_percent;
+        let plan = Plan { sizing: sizing.into(), ..plan.clone() };
+        found_for(&asked(&plan, &families(&["m6i", "c6i", "r6i", "c5a"])), &plan).1.candidate.types
+    };
+    assert_eq!((with(50), with(80)), (with(0), with(0)));
+}
+
+#[test]
+fn a_type_alone_holds_shapes_that_complement_each_other_together() {
+    let plan = plan_of(&[wanted(256, 512, 500), wanted(128, 1_024, 500)], 2);
+    let question = asked(&plan, &families(&["m6a.large"]));
+    let FleetQuestion { shapes, offers, zones, limits, .. } = &question;
+    let single = single_types(shapes, offers, zones, limits).remove(0);
+    // Five of each on every instance; one shape after the other takes 125.
+    assert_eq!((single.instances, single.zones), (Some(100), vec![50, 50]));
+}
+
+#[test]
+fn what_is_added_has_the_attributes_that_constraints_ask_for() {
+    let mut plan =
+        plan_of(&[Wanted { constraint: "attribute:stack == production", ..wanted(512, 900, 9) }], 1);
+    for spec in plan.instances.values_mut() {
+        Arc::make_mut(spec).attributes.insert("stack", "production");
+    }
+    expect![[r#"
+        packed [("c5a.large", 3)] at 0.231: 0 unplaced
+        found [("c5a.large", 3)] at 0.231: 0 unplaced, [] added, gap Some(0)
+    "#]]
+    .assert_eq(&told(&plan, &families(&["c5a", "m5a"])));
+}
+
+#[test]
+fn a_fleet_works_whatever_ids_its_instances_get() {
+    let binpacked = Wanted { strategy: "binpack cpu", ..wanted(64, 4_096, 2) };
+    let mut plan = plan_of(&[binpacked, Wanted { network_mode: "awsvpc", ..wanted(512, 3_000, 6) }], 1);
+    let own = |plan: &mut Plan, name: &str| {
+        plan.instances.values_mut().for_each(|spec| Arc::make_mut(spec).instance_type = name.into());
+    };
+    own(&mut plan, "r5a.large");
+    let settings = families(&["c5a", "m5a", "r5a"]);
+    let (question, cost) =
+        (asked(&plan, &settings), |plan: &Plan| found_for(&asked(plan, &settings), plan).1.candidate.cost);
+    let found = found_for(&question, &plan).1;
+    // Every order of the instances, each with the IDs that a plan gives.
+    let held = adopted(&plan, &found.candidate.zones);
+    let ids: Vec<InstanceId> = held.instances.keys().cloned().collect();
+    for turn in 0..ids.len() {
+        let mut specs: Vec<Arc<InstanceSpec>> = held.instances.values().cloned().collect();
+        specs.rotate_left(turn);
+        for specs in [specs.clone(), specs.into_iter().rev().collect()] {
+            let instances = ids.iter().cloned().zip(specs).collect();
+            assert_eq!(place_plan(&Plan { instances, ..held.clone() }).unplaced(), 0, "turned by {turn}");
+        }
+    }
+    // Nor does it matter which of them the plan has already.
+    let before = cost(&plan);
+    own(&mut plan, "m5a.large");
+    assert_eq!(cost(&plan), before);
+}
+
+#[test]
+fn instances_that_only_placement_needs_are_paid_for_and_empty() {
+    let apart = Wanted { constraint: "not(task:group == service:a)", ..wanted(256, 512, 3) };
+    let plan = plan_of(&[wanted(256, 512, 3), apart], 1);
+    let question = asked(&plan, &families(&["c5a"]));
+    let FoundFleet { fleet, candidate } = found_for(&question, &plan).1;
+    assert_eq!((&*candidate.added, fleet.instances()), (&[("c5a.large".into(), 3)][..], 4));
+    // As many as in the plan that has them.
+    let held = adopted(&plan, &candidate.zones);
+    let present = Candidate::of_present(&question, &held).expect("it has instances");
+    assert_eq!((candidate.stranded, candidate.cost), (present.stranded, present.cost));
+    assert_eq!(candidate.headroom_percent, fleet.headroom_percent);
+}
+
+#[test]
+fn the_effort_of_settling_is_bounded() {
+    let services: Vec<Wanted> =
+        (1..=6).map(|size| Wanted { strategy: "random", ..wanted(64 * size, 150 * size, 30) }).collect();
+    let plan = plan_of(&services, 3);
+    let settings = FleetSettings { survive: Loss::Instance, ..families(&["m5"]) };
+    let question = asked(&plan, &settings);
+    let mut search = question.search().expect("all tasks fit");
+    run(&mut search);
+    let mut settling = Settling::new(&question, &plan, search.fleet().expect("there is a fleet"));
+    let mut before = 0;
+    while !settling.step() {
+        assert!(settling.permille() >= before && settling.permille() <= 1_000);
+        before = settling.permille();
+    }
+    assert!(settling.work() < EFFORT, "{}", settling.work());
+    assert_eq!(settling.settled().map(|settled| settled.unplaced), Some(0));
 }
 
 #[test]
@@ -241,7 +342,7 @@ proptest! {
         }
     }
 
-    /// Where few instances hold everything, no mix of the same types that works costs less.
+    /// Where few instances of few types hold everything, no mix of them that works costs less.
     #[test]
     fn no_small_mix_that_works_costs_less(
         services in some_services(),
