@@ -134,7 +134,7 @@ fn commands_keep_the_password_off_the_command_line() {
         docker tag app:v1 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/team/app:v1
         docker push 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/team/app:v1
         docker pull 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/team/app:v1
-        aws ecr describe-images --region ap-northeast-2 --repository-name team/app
+        aws ecr describe-images --region ap-northeast-2 --repository-name team/app --filter imageStatus=ANY
         aws ecr put-lifecycle-policy --region ap-northeast-2 --repository-name team/app --lifecycle-policy-text file://lifecycle-policy.json"#]]
     .assert_eq(&lines.join("\n"));
 }
