@@ -129,6 +129,10 @@ fn image_uri_fault_kind(language: Language, kind: &ImageUriFaultKind) -> String 
                 format!("이 리전의 호스트는 {expected} 형식으로 끝납니다."),
             );
         }
+        ImageUriFaultKind::Host => (
+            "A registry's host is letters, digits and hyphens between dots; after a colon comes a port.",
+            "레지스트리 호스트에는 점 사이에 영문자, 숫자, 하이픈만 있고, 콜론 뒤에는 포트 번호가 옵니다.",
+        ),
         ImageUriFaultKind::NoRepository => {
             ("There is no repository after the registry.", "레지스트리 뒤에 리포지토리가 없습니다.")
         }

@@ -37,13 +37,21 @@ fn images_are_read_and_written() {
     assert_eq!((uri.namespace(), uri.tag.as_deref()), (Some("team"), Some("v1")));
     let hub = ImageUri::read("docker.io/library/nginx").expect("it is one");
     assert_eq!(hub.registry, ImageRegistry::DockerHub);
+    // Docker takes what has capital letters before the first slash for a host.
+    for (text, host) in [("Team/app:1", "Team"), ("[::1]:5000/app:1", "[::1]:5000")] {
+        let other = ImageUri::read(text).expect("it is one");
+        assert_eq!(
+            (other.registry, other.repository.as_str()),
+            (ImageRegistry::Other(host.to_owned()), "app")
+        );
+    }
 }
 
 #[test]
 fn faults_of_images_have_places() {
     let ecr = "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com";
     let long = format!("nginx:{}", "a".repeat(129));
-    let cases: [(&str, usize, Kind); 22] = [
+    let cases: [(&str, usize, Kind); 32] = [
         ("https://nginx", 0, Kind::Scheme),
         ("12345678901.dkr.ecr.us-east-1.amazonaws.com/a1", 0, Kind::Account),
         ("123456789012.ecr.us-east-1.amazonaws.com/a1", 13, Kind::Service),
@@ -74,6 +82,16 @@ fn faults_of_images_have_places() {
         ("nginx@md5:00", 6, Kind::DigestAlgorithm),
         ("nginx@sha256:00", 15, Kind::DigestLength { found: 2 }),
         ("nginx@sha256:0G", 14, Kind::DigestCharacter('G')),
+        ("exa mple.com/app:1", 3, Kind::Host),
+        ("a..b/app:1", 2, Kind::Host),
+        ("-x.com/app", 0, Kind::Host),
+        ("x-.com/app", 1, Kind::Host),
+        ("host:port/app:1", 5, Kind::Host),
+        ("host:/app:1", 5, Kind::Host),
+        ("host:80 /app:1", 7, Kind::Host),
+        ("레지스트리.kr/app", 0, Kind::Host),
+        ("[::1/app", 4, Kind::Host),
+        ("ghcr.io/Team/app", 8, Kind::Repository(RepositoryNameFault::Character('T'))),
     ];
     for (text, at, kind) in cases {
         assert_eq!(ImageUri::read(text), Err(ImageUriFault { at, kind }), "{text}");
