@@ -49,8 +49,8 @@ pub use plan::{plan_error, plan_error_kind, problem};
 pub use query::{query_error, query_fault};
 pub use refusal::{inapplicable, refusal};
 pub use registry::{
-    ecr_command, endpoints_advice, expired_of, fate, image_uri_fault, image_verdict, login_note, pull_route,
-    repository_name_fault, text_error, token,
+    caveat, ecr_command, effect, endpoints_advice, fate, image_uri_fault, image_verdict, login_note,
+    pull_route, repository_name_fault, tag_pattern_fault, text_error, token,
 };
 pub use rules::{diagnostic_message, diagnostic_why, fix, rule_message, rule_why};
 pub use scaling::{alarm_condition, decision, happening, scaling_mark};

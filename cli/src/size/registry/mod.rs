@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use stowage_core::plan::{Plan, Repository};
+use stowage_core::plan::{Plan, Registry, Repository};
 use stowage_core::sizing::registry::{
     self, Effect, ImageUse, ImageVerdict, LifecycleError, LifecyclePolicy, Market, NotBilled,
     generated_images, image_uses, registry_cost,
@@ -96,6 +96,8 @@ struct PolicyReport {
 struct EffectReport {
     /// How many images it deletes.
     expired: Traced,
+    /// How many images it moves to the archive.
+    archived: Traced,
     /// How many images each rule takes, by its priority.
     by_rule: BTreeMap<u32, u32>,
     /// What is no longer stored.
@@ -131,7 +133,7 @@ impl RegistryReport {
             endpoints: cost.endpoints.map(|endpoints| EndpointsReport::new(&endpoints, language)),
             images: image_uses(plan).into_iter().map(|one| ImageReport::new(one, language)).collect(),
             lifecycle_policies: policies
-                .map(|(name, repository)| PolicyReport::new(name, repository, &market, language))
+                .map(|(name, repository)| PolicyReport::new(name, repository, registry, &market, language))
                 .collect(),
         })
     }
@@ -171,12 +173,18 @@ impl ImageReport {
 }
 
 impl PolicyReport {
-    fn new(name: &str, repository: &Repository, market: &Market<'_>, language: Language) -> Self {
+    fn new(
+        name: &str,
+        repository: &Repository,
+        registry: &Registry,
+        market: &Market<'_>,
+        language: Language,
+    ) -> Self {
         let (effect, refused) = match LifecyclePolicy::from_json(&repository.lifecycle_policy) {
             Ok(policy) => {
                 // Ages alone count, so the instant does not matter.
                 let images = generated_images(repository, 0);
-                let effect = Effect::new(&policy, repository, &images, 0, market);
+                let effect = Effect::new(&policy, registry, repository, &images, 0, market);
                 (Some(EffectReport::new(&effect, language)), Vec::new())
             }
             Err(LifecycleError::NotAPolicy(error)) => (None, vec![words::text_error(language, &error)]),
@@ -195,6 +203,7 @@ impl EffectReport {
     fn new(effect: &Effect, language: Language) -> Self {
         Self {
             expired: Traced::new(language, &effect.expired),
+            archived: Traced::new(language, &effect.archived),
             by_rule: effect.by_rule(),
             freed: Traced::new(language, &effect.freed),
             saved: effect.saved.as_ref().map(|saved| Traced::new(language, saved)),
