@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::super::ImageUriFaultKind as Kind;
 use super::super::*;
-use crate::plan::{Plan, RepositoryNameFault};
+use crate::plan::{Plan, RepositoryNameFault, tag_pattern_fault};
 use crate::words::{self, Language};
 
 #[test]
@@ -99,6 +99,24 @@ fn faults_of_images_have_places() {
     let private = format!("{ecr}/team/a__b");
     let doubled = Kind::Repository(RepositoryNameFault::Separator('_'));
     assert_eq!(ImageUri::read(&private), Err(ImageUriFault { at: 57, kind: doubled }));
+}
+
+#[test]
+fn a_pattern_that_no_tag_is_like_says_why() {
+    let told: Vec<String> = ["", "v 1", "-rc"]
+        .into_iter()
+        .filter_map(tag_pattern_fault)
+        .flat_map(|fault| {
+            [Language::En, Language::Ko].map(|language| words::tag_pattern_fault(language, fault))
+        })
+        .collect();
+    expect_test::expect![[r#"
+        No tag is like an empty pattern; * means all tags.
+        빈 패턴에 맞는 태그는 없습니다. *는 모든 태그입니다.
+        Character 2: ' ' cannot stand here in a tag: letters, digits and _ can, and . - behind the first.
+        2번째 문자: 태그의 이 자리에 쓸 수 없는 문자: ' '. 영문자, 숫자, _만 쓸 수 있고 . -는 두 번째 자리부터입니다.
+        Character 1: '-' cannot stand here in a tag: letters, digits and _ can, and . - behind the first.
+        1번째 문자: 태그의 이 자리에 쓸 수 없는 문자: '-'. 영문자, 숫자, _만 쓸 수 있고 . -는 두 번째 자리부터입니다."#]].assert_eq(&told.join("\n"));
 }
 
 #[test]
