@@ -11,7 +11,7 @@ use super::node::Node;
 use super::rule::rules;
 use super::{Facts, Findings};
 use crate::basis::Basis::{Assumed, Documented, Observed};
-use crate::plan::{TagFault, tag_fault, tag_pattern_fault};
+use crate::plan::{tag_fault, tag_pattern_fault};
 
 pub(super) use examples::EXAMPLES;
 
@@ -183,13 +183,18 @@ fn check_tags(selection: &Node<'_>, findings: &mut Findings) {
             findings.report(LifecyclePolicyRule::TooManyWildcards, &pattern, &[&stars.to_string()]);
         }
     }
-    let faults: [(_, fn(&str) -> Option<(usize, TagFault)>); 2] =
-        [("tagPatternList", tag_pattern_fault), ("tagPrefixList", tag_fault)];
-    for (list, fault) in faults {
-        for tag in selection.list(list) {
+    check_tag_texts(selection, findings);
+}
+
+fn check_tag_texts(selection: &Node<'_>, findings: &mut Findings) {
+    for (list, is_pattern) in [("tagPatternList", true), ("tagPrefixList", false)] {
+        let is_met_by_none = |text: &&str| match is_pattern {
+            true => tag_pattern_fault(text).is_some(),
             // Every tag begins with nothing.
-            let text = tag.text().filter(|text| list == "tagPatternList" || !text.is_empty());
-            if let Some(text) = text.filter(|text| fault(text).is_some()) {
+            false => !text.is_empty() && tag_fault(text).is_some(),
+        };
+        for tag in selection.list(list) {
+            if let Some(text) = tag.text().filter(is_met_by_none) {
                 findings.report(LifecyclePolicyRule::NoSuchTag, &tag, &[text]);
             }
         }
