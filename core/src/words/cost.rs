@@ -134,7 +134,7 @@ pub fn without_price(language: Language, region: &str, all: &[Priced]) -> Option
 }
 
 /// What a registry's total is without, and why.
-pub fn not_billed(language: Language, region: &str, all: &[NotBilled]) -> Option<String> {
+pub(super) fn not_billed(language: Language, region: &str, all: &[NotBilled]) -> Option<String> {
     let prices: Vec<Priced> = all.iter().filter_map(NotBilled::priced).cloned().collect();
     let regions: Vec<&str> = all.iter().filter_map(NotBilled::region).collect();
     let names = regions.join(", ");

@@ -1,6 +1,7 @@
 //! What is said of a registry.
 
 use super::Language;
+use super::cost::not_billed;
 use super::figure::figure_amount;
 use super::json::{document_fault, syntax_fault};
 use super::number::{counted, place, thousands};
@@ -8,7 +9,7 @@ use crate::json::Place;
 use crate::plan::{PullRoute, RepositoryNameFault, TagFault};
 use crate::sizing::registry::{
     Caveat, EcrCommand, Effect, Endpoints, EndpointsAdvice, Fate, ImageUriFault, ImageUriFaultKind,
-    ImageVerdict, LifecycleAction, RegistryLabel, TextError, TextFault, Token,
+    ImageVerdict, LifecycleAction, RegistryCost, RegistryLabel, TextError, TextFault, Token,
 };
 
 /// What a number of a registry is called.
@@ -83,6 +84,21 @@ pub fn endpoints_advice(language: Language, endpoints: &Endpoints) -> String {
             format!("게이트웨이를 유지할 때 인터페이스 엔드포인트 비용은 {cost}이며, {break_even}부터 이득입니다. NAT를 거치는 양은 {through_nat}입니다. S3 게이트웨이 엔드포인트는 무료이며 레이어를 전송하므로 비용이 거의 없어집니다."),
         ),
     }
+}
+
+/// What a registry's total is without, and in which regions another one's price counts.
+pub fn registry_remarks(language: Language, region: &str, cost: &RegistryCost) -> Option<String> {
+    let names: Vec<&str> = cost.priced_as_here().collect();
+    let names = names.join(", ");
+    let as_here = (!names.is_empty()).then(|| {
+        language.pick(
+            format!("What storage costs in {names} is not known; copies there are priced as in {region}."),
+            format!("저장 가격을 알 수 없는 리전의 복사본에는 {region} 가격을 적용했습니다: {names}."),
+        )
+    });
+    let told: Vec<String> =
+        not_billed(language, region, &cost.not_billed).into_iter().chain(as_here).collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// How instances reach a registry.

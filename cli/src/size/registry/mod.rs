@@ -33,7 +33,10 @@ pub(super) struct RegistryReport {
     /// Names that copies go to and that no region has; what they would cost is not in the total.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unknown_regions: Vec<String>,
-    /// What is not in the total as a sentence, in the language of `--lang`.
+    /// Regions that copies are stored in and whose price is not known: that of the registry's own region counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    priced_as_here: Vec<String>,
+    /// What is not in the total, and in which regions another one's price counts, in the language of `--lang`.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
     /// Interface endpoints, where instances pull through a NAT gateway.
@@ -129,7 +132,8 @@ impl RegistryReport {
                 .filter_map(NotBilled::region)
                 .map(str::to_owned)
                 .collect(),
-            message: words::not_billed(language, region, &cost.not_billed),
+            priced_as_here: cost.priced_as_here().map(str::to_owned).collect(),
+            message: words::registry_remarks(language, region, &cost),
             endpoints: cost.endpoints.map(|endpoints| EndpointsReport::new(&endpoints, language)),
             images: image_uses(plan).into_iter().map(|one| ImageReport::new(one, language)).collect(),
             lifecycle_policies: policies

@@ -48,6 +48,17 @@ pub enum NotBilled {
     Region(String),
 }
 
+impl RegistryCost {
+    /// The regions that copies are stored in at the price of the registry's own, since theirs is not known.
+    pub fn priced_as_here(&self) -> impl Iterator<Item = &str> {
+        let copies = self.lines.iter().filter(|line| line.label == Label::CopyStorage.into());
+        copies.filter_map(|line| {
+            let priced = line.inputs().last()?.subject.as_deref();
+            line.subject.as_deref().filter(|region| priced.is_some_and(|priced| priced != *region))
+        })
+    }
+}
+
 impl NotBilled {
     /// What has no known price.
     pub fn priced(&self) -> Option<&Priced> {
