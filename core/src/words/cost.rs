@@ -148,6 +148,18 @@ pub(super) fn not_billed(language: Language, region: &str, all: &[NotBilled]) ->
     (!told.is_empty()).then(|| told.join(" "))
 }
 
+/// Own prices under names that nothing is priced under, as a sentence.
+pub fn unknown_prices(language: Language, names: &[&str]) -> Option<String> {
+    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    let quoted = quoted.join(", ");
+    (!names.is_empty()).then(|| {
+        language.pick(
+            format!("No instance type or rate is called {quoted}; a price under such a name counts nowhere."),
+            format!("알 수 없는 인스턴스 유형 또는 요금이라 쓰이지 않는 가격: {quoted}."),
+        )
+    })
+}
+
 /// A type whose price in a region is not known, as a sentence.
 pub fn no_price(language: Language, region: &str, instance_type: &str) -> String {
     language.pick(

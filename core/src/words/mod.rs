@@ -34,7 +34,7 @@ mod verdict;
 pub use balancing::{footprint, stuck, target_state};
 pub use cost::{
     break_even, left_out, no_price, not_on_fargate, priced, priced_name, priced_per, rate, rebuilt,
-    without_price,
+    unknown_prices, without_price,
 };
 pub use drop::{dropped, lifted, no_drop, over};
 pub use ecu::{ecu_basis, fit, fit_short, why_rules_differ};
