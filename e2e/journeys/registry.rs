@@ -68,6 +68,12 @@ async fn a_policy_is_built_and_its_names_are_checked() -> Result<()> {
             fill(studio, "registry-name", "team/app").await?;
             studio.press([Key::Enter.into()]).await?;
             describe(studio).await?;
+            // A pattern that no tag is like is told, and adds no rule.
+            choose(studio, "rule-on", "1").await?;
+            fill(studio, "rule-pattern", "v 1").await?;
+            studio.see_text("[data-testid=rule-pattern-fault]", "Character 2").await?;
+            studio.press([Key::Enter.into()]).await?;
+            ensure!(value(studio, "registry-policy").await?.is_empty(), "a rule on no tag");
             choose(studio, "rule-on", "2").await?;
             choose(studio, "rule-deletes", "1").await?;
             // What is no number stays in the field with what is allowed, and adds no rule.

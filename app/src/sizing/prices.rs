@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use stowage_core::catalogue::{Rate, instance_type};
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{PriceBook, Priced};
+use stowage_core::sizing::{PriceBook, Priced, unknown_prices};
 use stowage_core::units::NanoUsd;
 use stowage_core::words;
 
@@ -28,6 +28,7 @@ pub(super) fn panel(studio: Studio) -> AnyView {
         <div class="bd prices" data-testid="price-list">
             <p class="sub">{t(text::PRICES_HINT)}</p>
             {other(named)}
+            {move || unknown(studio)}
             <table>
                 <thead>
                     <tr>
@@ -53,6 +54,13 @@ fn priced(plan: &Plan, named: &BTreeSet<Arc<str>>) -> Vec<Priced> {
     let own = own.map(|name| Arc::from(name.as_str()));
     let types: BTreeSet<Arc<str>> = present.chain(groups).chain(own).chain(named.iter().cloned()).collect();
     types.into_iter().map(Priced::InstanceType).chain(Rate::ALL.map(Priced::Rate)).collect()
+}
+
+/// Own prices that count nowhere: they are kept, and have no row.
+fn unknown(studio: Studio) -> AnyView {
+    let language = studio.language();
+    let told = studio.plan.with(|plan| words::unknown_prices(language, &unknown_prices(&plan.sizing)));
+    told.map(|told| view! { <p class="t11 c-warn" data-testid="unknown-prices">{told}</p> }).into_any()
 }
 
 /// The field that shows another type.

@@ -15,6 +15,7 @@ use stowage_core::words::Language;
 
 use crate::arguments::{Check, CheckFormat};
 use crate::output;
+use crate::size::unknown_prices;
 use crate::{Failure, Outcome, input};
 
 /// A file that was read, and what the rules found in it.
@@ -27,10 +28,11 @@ struct Checked<'a> {
 pub(crate) fn run(command: &Check, language: Language) -> Result<Outcome, Failure> {
     // A hint is advice that nobody has to follow.
     let is_hint = |found: &Diagnostic| found.rule.facts().severity == Severity::Hint;
-    let (mut checked, mut failures) = (Vec::new(), Vec::new());
+    let (mut checked, mut failures, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
     for file in &command.files {
         match check(file) {
             Ok((one, failure)) => {
+                remarks.extend(remark(&one, language));
                 // A file that is something else has no clean answer.
                 if failure.is_none() || !one.diagnostics.iter().all(is_hint) {
                     checked.push(one);
@@ -48,7 +50,13 @@ pub(crate) fn run(command: &Check, language: Language) -> Result<Outcome, Failur
         }
     };
     let clean = checked.iter().all(|one| one.diagnostics.iter().all(is_hint));
-    Ok(Outcome { failures, ..Outcome::new(text, clean) })
+    Ok(Outcome { failures, remarks, ..Outcome::new(text, clean) })
+}
+
+/// What is said of a plan that no rule is about: a price that counts nowhere keeps none from opening.
+fn remark(checked: &Checked<'_>, language: Language) -> Option<String> {
+    let plan = Plan::from_json(&checked.text).ok()?;
+    unknown_prices(input::name(checked.file), &plan, language)
 }
 
 /// What the rules find in a file, and what else is wrong with it.

@@ -46,7 +46,8 @@ pub(crate) struct Answer {
 pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure> {
     let plan = input::sized(&command.input)?;
     let settings = settings(command, &plan);
-    let remarks = unknown_families(command, &plan, language)?;
+    let mut remarks = unknown_families(command, &plan, language)?;
+    remarks.extend(unknown_prices(input::name(&command.input), &plan, language));
     let region = command.region.as_deref().unwrap_or(&plan.region);
     let refused = |why| refused(&why, language);
     let (servers, of_servers) = servers::servers(&plan, region, &settings, language).map_err(refused)?;
@@ -110,6 +111,12 @@ fn unknown_families(command: &Size, plan: &Plan, language: Language) -> Result<V
     let of_plan = of_plan.and_then(|names| words::unknown_types(language, &unknown_types(names)));
     let file = input::name(&command.input);
     Ok(of_plan.map(|message| format!("{file}: /sizing/fleet/families: {message}")).into_iter().collect())
+}
+
+/// What is said of own prices in a plan's file that count nowhere.
+pub(crate) fn unknown_prices(file: &str, plan: &Plan, language: Language) -> Option<String> {
+    let message = words::unknown_prices(language, &stowage_core::sizing::unknown_prices(&plan.sizing))?;
+    Some(format!("{file}: /sizing/prices: {message}"))
 }
 
 /// What the plan's loads come to, or a run of it where one was asked for.

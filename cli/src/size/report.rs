@@ -58,6 +58,9 @@ pub(crate) struct Report {
     pub(super) single_types: Vec<Single>,
     /// Fleets for the desired counts of which none costs less and has more headroom than another one.
     pub(super) candidates: Vec<Candidate>,
+    /// Names among the plan's own prices under which nothing is priced: they count nowhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) unknown_prices: Vec<String>,
     /// Newer types that do the same as those in use for no more money.
     pub(super) upgrades: Vec<UpgradeOf>,
     /// Measured servers, where the plan has some, or the input is a list of them.
@@ -229,6 +232,7 @@ impl Report {
                 .iter()
                 .map(|single| Single::new(plan, question, single, language))
                 .collect(),
+            unknown_prices: sizing::unknown_prices(&plan.sizing).into_iter().map(str::to_owned).collect(),
             upgrades: newer.map(|upgrade| UpgradeOf::new(&book, &upgrade, language)).collect(),
             servers,
             cost: None,

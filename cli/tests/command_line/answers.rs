@@ -112,6 +112,30 @@ fn names_in_a_plan_that_no_type_has_are_told() {
 }
 
 #[test]
+fn own_prices_that_count_nowhere_are_told() {
+    let plan = std::fs::read_to_string(plans().join(SAMPLE)).expect("the plan can be read");
+    let mut plan: Value = serde_json::from_str(&plan).expect("it is JSON");
+    plan["sizing"] =
+        serde_json::json!({"prices": {"albHour": "1", "alb-hour": "1", "m5.larg": "2", "m5.large": "2"}});
+    let answer = |arguments: &[&str]| {
+        let answer = run_with(arguments, plan.to_string().as_bytes());
+        assert_eq!(answer.code, Some(0), "{answer:?}");
+        answer
+    };
+    let told = |arguments: &[&str]| answer(arguments).stderr;
+    expect![[r#"
+        <stdin>: /sizing/prices: No instance type or rate is called "albHour", "m5.larg"; a price under such a name counts nowhere.
+        <stdin>: /sizing/prices: 알 수 없는 인스턴스 유형 또는 요금이라 쓰이지 않는 가격: "albHour", "m5.larg".
+        <stdin>: /sizing/prices: No instance type or rate is called "albHour", "m5.larg"; a price under such a name counts nowhere.
+    "#]]
+        .assert_eq(&(told(&["size", "-"]) + &told(&["size", "-", "--lang=ko"]) + &told(&["check", "-"])));
+    let size: Value =
+        serde_json::from_str(&answer(&["size", "-", "--format=json"]).stdout).expect("it is JSON");
+    assert_eq!(size["unknownPrices"], serde_json::json!(["albHour", "m5.larg"]));
+    assert_eq!(json(&["size", SAMPLE, "--format=json"]).get("unknownPrices"), None);
+}
+
+#[test]
 fn sizes_a_registry() {
     let few = ["size", "registry.json", "--families=m5"];
     // A lifecycle policy that ECR refuses is a finding.
@@ -122,11 +146,18 @@ fn sizes_a_registry() {
     assert!(plan.contains(refused));
     let answer = run_with(&["size", "-", "--families=m5"], plan.replace(refused, "\"\"").as_bytes());
     assert_eq!((answer.code, answer.stderr.as_str()), (Some(0), ""), "{answer:?}");
+    let archives = r#"{"rules": [{"rulePriority": 1, "selection": {"tagStatus": "any", "countType": "sinceImagePulled",
+        "countUnit": "days", "countNumber": 90}, "action": {"type": "transition", "targetStorageClass": "archive"}}]}"#;
+    let archives = plan.replace(refused, &serde_json::json!(archives).to_string());
+    let answer = run_with(&["size", "-", "--families=m5"], archives.as_bytes());
+    let line = answer.stdout.lines().find(|line| line.starts_with("shop/batch")).expect("it has a policy");
+    expect!["shop/batch               60        0        57     0 GB  $0.00/month  1: 57"].assert_eq(line);
     let size = json(&[few.as_slice(), &["--format=json"]].concat());
     let registry = &size["registry"];
     assert_eq!(registry["lines"][2]["of"][1]["source"]["date"], "2025-10-28");
     assert_eq!(registry["images"][0]["container"], "app");
     assert_eq!(registry["lifecyclePolicies"][1]["effect"]["byRule"]["1"], 30);
+    assert_eq!(registry["lifecyclePolicies"][1]["effect"]["archived"]["text"], "0");
 }
 
 #[test]

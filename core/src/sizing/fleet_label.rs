@@ -65,6 +65,8 @@ pub enum FleetLabel {
     Worth,
     /// Memory that costs as much as a vCPU.
     MemoryOfAVcpu,
+    /// MiB of a GiB.
+    MibOfAGib,
     /// vCPUs of an instance.
     Vcpus,
     /// One instance in a month.

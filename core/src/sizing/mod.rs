@@ -39,7 +39,7 @@ pub use candidate_figures::bound_figure;
 pub use cost::{
     Bill, Bought, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate,
     PriceBook, Priced, ScalingDay, Types, Usage, UsageLabel, bill, bounds_of_a_day, break_even, fargate_bill,
-    own_types, rate_unit, scaling_day, smallest_size,
+    own_types, rate_unit, scaling_day, smallest_size, unknown_prices,
 };
 pub use ecu::{
     Counted, EcuLabel, Exchange, Fit, KnownEcu, Registration, counted_alike, ecu, ecu_of_a_vcpu,

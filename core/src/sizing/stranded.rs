@@ -8,9 +8,10 @@ use super::cost::instances_cost;
 use super::offer::offer_of;
 use super::{
     Amount, Bought, CountedIn, Figure, Fleet, FleetGroup, FleetLabel, FleetQuestion, HOURS_OF_A_MONTH,
-    InstanceOffer, Label, Operation, Origin, PriceBook, TaskShape, Unit,
+    InstanceOffer, Label, Operation, Origin, PriceBook, Priced, TaskShape, Unit,
 };
-use crate::catalogue::instance_type;
+use crate::catalogue::{Rate, instance_type};
+use crate::plan::Sizing;
 use crate::resources::Resources;
 use crate::units::{CpuUnits, MemoryMib, MicroUsd, NanoUsd};
 
@@ -25,10 +26,27 @@ pub struct Stranded {
     pub value: NanoUsd,
 }
 
-/// MiB that cost as much as a vCPU: by the prices of Fargate in us-east-1, 0.04048 USD for a vCPU and 0.004445 USD for a
-/// GB, that is 9.107 GB. It splits an instance's price between its CPU and its memory (assumed: AWS prices an instance
-/// as a whole). Documented: <https://aws.amazon.com/fargate/pricing/>, prices of 2025-10-27.
+/// MiB that cost as much as a vCPU, as [`mib_of_a_vcpu`] computes it. It splits an instance's price between its CPU and its
+/// memory (assumed: AWS prices an instance as a whole).
 pub(super) const MIB_OF_A_VCPU: u32 = 9_325;
+
+/// The region whose prices of Fargate say how much memory costs as much as a vCPU.
+const REGION: &str = "us-east-1";
+
+/// Memory that costs as much as a vCPU on Fargate, by the prices of one region, which an own price does not change: stranded
+/// money is comparable everywhere.
+fn mib_of_a_vcpu() -> Option<Figure> {
+    let price = |rate| {
+        let sizing = Sizing::default();
+        Some(PriceBook::new(REGION, &sizing).published(&Priced::Rate(rate))?.of(REGION))
+    };
+    let prices = vec![price(Rate::FargateVcpuHour)?, price(Rate::FargateGbHour)?];
+    let label = FleetLabel::MemoryOfAVcpu;
+    let gib = Figure::computed(label, Unit::Gib, Operation::Quotient, prices);
+    let each = Figure::new(FleetLabel::MibOfAGib, Amount::whole(1_024), Unit::Mib, Origin::Definition);
+    let mib = Figure::product(label, Unit::Mib, [gib, each]);
+    Some(Figure::computed(label, Unit::Mib, Operation::RoundedDown, vec![mib]))
+}
 
 /// What tasks leave of instances that are alike.
 #[derive(Clone, Debug)]
@@ -111,7 +129,7 @@ impl Left {
     }
 
     /// The part of an instance that is left.
-    fn share(&self, counted_in: CountedIn) -> Figure {
+    fn share(&self, counted_in: CountedIn) -> Option<Figure> {
         let of_fleet = |label, amount, unit| Figure::new(label, amount, unit, Origin::Fleet);
         let cpu = |label, cpu: CpuUnits| match counted_in {
             CountedIn::CpuUnits => of_fleet(label, Amount::whole(cpu.0), Unit::CpuUnits),
@@ -119,18 +137,16 @@ impl Left {
         };
         let memory = |label, memory: MemoryMib| of_fleet(label, Amount::whole(memory.0), Unit::Mib);
         let vcpus = || of_fleet(FleetLabel::Vcpus, Amount::whole(self.vcpus()), Unit::Vcpus);
-        let of_a_vcpu = || {
-            Figure::new(FleetLabel::MemoryOfAVcpu, Amount::whole(MIB_OF_A_VCPU), Unit::Mib, Origin::Assumed)
-        };
+        let of_a_vcpu = mib_of_a_vcpu()?;
         let parts = vec![cpu(FleetLabel::CpuLeft, self.left.0), cpu(FleetLabel::Cpu, self.registered.cpu)];
         let part = Figure::computed(FleetLabel::CpuLeft, Unit::Share, Operation::Quotient, parts);
-        let cpu_left = Figure::product(FleetLabel::CpuLeft, Unit::Mib, [part, vcpus(), of_a_vcpu()]);
+        let cpu_left = Figure::product(FleetLabel::CpuLeft, Unit::Mib, [part, vcpus(), of_a_vcpu.clone()]);
         let memory_left = memory(FleetLabel::MemoryLeft, self.left.1);
         let left = Figure::sum(FleetLabel::WorthLeft, Unit::Mib, vec![cpu_left, memory_left]);
-        let all_cpu = Figure::product(FleetLabel::Cpu, Unit::Mib, [vcpus(), of_a_vcpu()]);
+        let all_cpu = Figure::product(FleetLabel::Cpu, Unit::Mib, [vcpus(), of_a_vcpu]);
         let all_memory = memory(FleetLabel::Memory, self.registered.memory);
         let all = Figure::sum(FleetLabel::Worth, Unit::Mib, vec![all_cpu, all_memory]);
-        Figure::computed(FleetLabel::StrandedShare, Unit::Share, Operation::Quotient, vec![left, all])
+        Some(Figure::computed(FleetLabel::StrandedShare, Unit::Share, Operation::Quotient, vec![left, all]))
     }
 }
 
@@ -160,7 +176,7 @@ pub(super) fn figure(
         let of_one = vec![all, count(Label::Instances, of_type.1)];
         let of_one =
             Figure::computed(FleetLabel::OfOne, Unit::UsdAMonth, Operation::Quotient, of_one).of(name);
-        let of = [count(FleetLabel::Alike.into(), one.instances), of_one, one.share(counted_in)];
+        let of = [count(FleetLabel::Alike.into(), one.instances), of_one, one.share(counted_in)?];
         parts.push(Figure::product(FleetLabel::Stranded, Unit::UsdAMonth, of).of(name));
     }
     Some(Figure::total(FleetLabel::Stranded, Unit::UsdAMonth, parts, Origin::Fleet))
@@ -208,4 +224,34 @@ pub(super) fn paid(groups: &[FleetGroup]) -> Vec<Paid> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::*;
+    use crate::words::{self, Language};
+
+    #[test]
+    fn what_a_vcpu_is_worth_in_memory_is_traced() {
+        let figure = mib_of_a_vcpu().expect("both prices are in the catalogue");
+        assert_eq!(figure.amount(), Amount::whole(MIB_OF_A_VCPU));
+        let mut lines = Vec::new();
+        let mut next = vec![&figure];
+        while let Some(figure) = next.pop() {
+            let said = words::figure_formula(Language::En, figure)
+                .unwrap_or_else(|| words::figure_origin(Language::En, figure));
+            let amount = words::figure_amount(Language::En, figure);
+            lines.push(format!("{}: {amount}, {said}", words::figure_label(Language::En, figure)));
+            next.extend(figure.inputs().iter().rev());
+        }
+        expect![[r#"
+            Memory that costs as much as a vCPU on Fargate: 9,325 MiB, 9,325.4 MiB, rounded down
+            Memory that costs as much as a vCPU on Fargate: 9,325 MiB, 9.1069 GiB × 1,024 MiB
+            Memory that costs as much as a vCPU on Fargate: 9.11 GiB, $0.04048/hour ÷ $0.004445/hour
+            Fargate vCPU (x86), an hour, us-east-1: $0.04048/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
+            Fargate GB of memory (x86), an hour, us-east-1: $0.004445/hour, AWS price file plc-ecs-usd-20251027205828, by GitHub lamngockhuong/aws-price, 2025-10-27 (documented: AWS says so)
+            MiB of a GiB: 1,024 MiB, by definition"#]].assert_eq(&lines.join("\n"));
+    }
 }

@@ -134,7 +134,7 @@ pub fn without_price(language: Language, region: &str, all: &[Priced]) -> Option
 }
 
 /// What a registry's total is without, and why.
-pub fn not_billed(language: Language, region: &str, all: &[NotBilled]) -> Option<String> {
+pub(super) fn not_billed(language: Language, region: &str, all: &[NotBilled]) -> Option<String> {
     let prices: Vec<Priced> = all.iter().filter_map(NotBilled::priced).cloned().collect();
     let regions: Vec<&str> = all.iter().filter_map(NotBilled::region).collect();
     let names = regions.join(", ");
@@ -146,6 +146,18 @@ pub fn not_billed(language: Language, region: &str, all: &[NotBilled]) -> Option
     });
     let told: Vec<String> = without_price(language, region, &prices).into_iter().chain(copies).collect();
     (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// Own prices under names that nothing is priced under, as a sentence.
+pub fn unknown_prices(language: Language, names: &[&str]) -> Option<String> {
+    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    let quoted = quoted.join(", ");
+    (!names.is_empty()).then(|| {
+        language.pick(
+            format!("No instance type or rate is called {quoted}; a price under such a name counts nowhere."),
+            format!("알 수 없는 인스턴스 유형 또는 요금이라 쓰이지 않는 가격: {quoted}."),
+        )
+    })
 }
 
 /// A type whose price in a region is not known, as a sentence.

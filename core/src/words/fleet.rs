@@ -40,6 +40,7 @@ pub(super) fn fleet_label(language: Language, label: FleetLabel) -> &'static str
         FleetLabel::MemoryOfAVcpu => {
             ("Memory that costs as much as a vCPU on Fargate", "Fargate에서 vCPU 하나와 값이 같은 메모리")
         }
+        FleetLabel::MibOfAGib => ("MiB of a GiB", "1 GiB의 MiB"),
         FleetLabel::Vcpus => ("vCPUs of an instance", "인스턴스의 vCPU"),
         FleetLabel::OfOne => ("An instance in a month", "인스턴스당 월 비용"),
         FleetLabel::Alike => ("Instances with as much left", "같은 양이 남는 인스턴스"),

@@ -33,8 +33,8 @@ mod verdict;
 
 pub use balancing::{footprint, stuck, target_state};
 pub use cost::{
-    break_even, left_out, no_price, not_billed, not_on_fargate, priced, priced_name, priced_per, rate,
-    rebuilt, without_price,
+    break_even, left_out, no_price, not_on_fargate, priced, priced_name, priced_per, rate, rebuilt,
+    unknown_prices, without_price,
 };
 pub use drop::{dropped, lifted, no_drop, over};
 pub use ecu::{ecu_basis, fit, fit_short, why_rules_differ};
@@ -49,8 +49,8 @@ pub use plan::{plan_error, plan_error_kind, problem};
 pub use query::{query_error, query_fault};
 pub use refusal::{inapplicable, refusal};
 pub use registry::{
-    ecr_command, endpoints_advice, expired_of, fate, image_uri_fault, image_verdict, login_note, pull_route,
-    repository_name_fault, text_error, token,
+    caveat, ecr_command, effect, endpoints_advice, fate, image_uri_fault, image_verdict, login_note,
+    pull_route, registry_remarks, repository_name_fault, tag_pattern_fault, text_error, token,
 };
 pub use rules::{diagnostic_message, diagnostic_why, fix, rule_message, rule_why};
 pub use scaling::{alarm_condition, decision, happening, scaling_mark};

@@ -1,14 +1,15 @@
 //! What is said of a registry.
 
 use super::Language;
+use super::cost::not_billed;
 use super::figure::figure_amount;
 use super::json::{document_fault, syntax_fault};
 use super::number::{counted, place, thousands};
 use crate::json::Place;
-use crate::plan::{PullRoute, RepositoryNameFault};
+use crate::plan::{PullRoute, RepositoryNameFault, TagFault};
 use crate::sizing::registry::{
-    EcrCommand, Endpoints, EndpointsAdvice, Fate, ImageUriFault, ImageUriFaultKind, ImageVerdict,
-    LifecycleAction, RegistryLabel, TextError, TextFault, Token,
+    Caveat, EcrCommand, Effect, Endpoints, EndpointsAdvice, Fate, ImageUriFault, ImageUriFaultKind,
+    ImageVerdict, LifecycleAction, RegistryCost, RegistryLabel, TextError, TextFault, Token,
 };
 
 /// What a number of a registry is called.
@@ -53,6 +54,7 @@ pub(super) fn registry_label(language: Language, label: RegistryLabel) -> &'stat
             ("Endpoints cost less than NAT from", "엔드포인트가 NAT보다 싸지는 양")
         }
         RegistryLabel::ExpiredImages => ("Images deleted", "삭제되는 이미지"),
+        RegistryLabel::ArchivedImages => ("Images archived", "보관되는 이미지"),
         RegistryLabel::ExpiredSize => ("Size of images deleted", "삭제되는 이미지의 크기"),
         RegistryLabel::SharingImages => {
             ("Images deleted that have shared layers", "공유 레이어가 있는 삭제 이미지")
@@ -62,6 +64,7 @@ pub(super) fn registry_label(language: Language, label: RegistryLabel) -> &'stat
         }
         RegistryLabel::KeptLayers => ("Layers that other images keep", "다른 이미지가 쓰는 레이어"),
         RegistryLabel::Freed => ("Freed", "줄어드는 저장량"),
+        RegistryLabel::UnpaidStorage => ("Freed of what is paid for", "줄어드는 유료 저장량"),
         RegistryLabel::Saved => ("Saved", "절약"),
     };
     language.pick(english, korean)
@@ -81,6 +84,21 @@ pub fn endpoints_advice(language: Language, endpoints: &Endpoints) -> String {
             format!("게이트웨이를 유지할 때 인터페이스 엔드포인트 비용은 {cost}이며, {break_even}부터 이득입니다. NAT를 거치는 양은 {through_nat}입니다. S3 게이트웨이 엔드포인트는 무료이며 레이어를 전송하므로 비용이 거의 없어집니다."),
         ),
     }
+}
+
+/// What a registry's total is without, and in which regions another one's price counts.
+pub fn registry_remarks(language: Language, region: &str, cost: &RegistryCost) -> Option<String> {
+    let names: Vec<&str> = cost.priced_as_here().collect();
+    let names = names.join(", ");
+    let as_here = (!names.is_empty()).then(|| {
+        language.pick(
+            format!("What storage costs in {names} is not known; copies there are priced as in {region}."),
+            format!("저장 가격을 알 수 없는 리전의 복사본에는 {region} 가격을 적용했습니다: {names}."),
+        )
+    });
+    let told: Vec<String> =
+        not_billed(language, region, &cost.not_billed).into_iter().chain(as_here).collect();
+    (!told.is_empty()).then(|| told.join(" "))
 }
 
 /// How instances reach a registry.
@@ -129,6 +147,10 @@ fn image_uri_fault_kind(language: Language, kind: &ImageUriFaultKind) -> String 
                 format!("이 리전의 호스트는 {expected} 형식으로 끝납니다."),
             );
         }
+        ImageUriFaultKind::Host => (
+            "A registry's host is letters, digits and hyphens between dots; after a colon comes a port.",
+            "레지스트리 호스트에는 점 사이에 영문자, 숫자, 하이픈만 있고, 콜론 뒤에는 포트 번호가 옵니다.",
+        ),
         ImageUriFaultKind::NoRepository => {
             ("There is no repository after the registry.", "레지스트리 뒤에 리포지토리가 없습니다.")
         }
@@ -184,6 +206,23 @@ pub fn repository_name_fault(language: Language, fault: RepositoryNameFault) -> 
             format!("{character:?} 양쪽에는 영문 소문자나 숫자가 있어야 합니다."),
         ),
     }
+}
+
+/// Why no tag can be like a pattern, with its place, as a sentence.
+pub fn tag_pattern_fault(language: Language, (at, fault): (usize, TagFault)) -> String {
+    let kind = match fault {
+        TagFault::Empty => {
+            return language
+                .pick(
+                    "No tag is like an empty pattern; * means all tags.",
+                    "빈 패턴에 맞는 태그는 없습니다. *는 모든 태그입니다.",
+                )
+                .to_owned();
+        }
+        TagFault::TooLong => ImageUriFaultKind::TagTooLong,
+        TagFault::Character(character) => ImageUriFaultKind::TagCharacter(character),
+    };
+    image_uri_fault(language, &ImageUriFault { at, kind })
 }
 
 /// What there is to say of an image that a plan runs.
@@ -285,10 +324,36 @@ pub fn text_error(language: Language, error: &TextError) -> String {
     format!("{place}: {what}")
 }
 
-/// How many images a policy deletes: `3 images of 12`.
-pub fn expired_of(language: Language, expired: u64, all: u64) -> String {
-    language.pick(
-        format!("{} of {}", thousands(expired), counted(all, "image", "images")),
-        format!("이미지 {}개 중 {}개", thousands(all), thousands(expired)),
-    )
+/// How many images a policy deletes, and archives if it does: `3 of 12 images`.
+pub fn effect(language: Language, effect: &Effect) -> String {
+    let count = |is_so: fn(Fate) -> bool| effect.fates.iter().filter(|fate| is_so(**fate)).count() as u64;
+    let (all, expired) = (effect.fates.len() as u64, thousands(count(Fate::is_expired)));
+    let of_all = language.pick(
+        format!("{expired} of {}", counted(all, "image", "images")),
+        format!("이미지 {}개 중 {expired}개", thousands(all)),
+    );
+    match count(Fate::is_archived) {
+        0 => of_all,
+        archived => {
+            let archived = thousands(archived);
+            language.pick(
+                format!("{of_all} deleted, {archived} archived"),
+                format!("{of_all} 삭제, {archived}개 보관"),
+            )
+        }
+    }
+}
+
+/// What the numbers of a policy's effect leave out, as a sentence.
+pub fn caveat(language: Language, caveat: Caveat) -> &'static str {
+    match caveat {
+        Caveat::FromArchive => language.pick(
+            "What is deleted from the archive is not in these sizes and prices: what storage costs there is not known.",
+            "보관된 이미지의 저장 요금은 알 수 없으므로, 그중 삭제되는 이미지는 위의 크기와 금액에 넣지 않았습니다.",
+        ),
+        Caveat::Index => language.pick(
+            "An index of several architectures stays, and so do the untagged images that it refers to. The list does not tell which they are, so fewer may be deleted or archived.",
+            "여러 아키텍처의 인덱스가 남으면 인덱스가 가리키는 태그 없는 이미지도 남습니다. 목록만으로는 어느 이미지인지 알 수 없으므로 실제로는 더 적게 삭제되거나 보관될 수 있습니다.",
+        ),
+    }
 }

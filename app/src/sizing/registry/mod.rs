@@ -68,7 +68,7 @@ fn bars(studio: Studio, cost: &RegistryCost, language: Language) -> AnyView {
         let words = words::endpoints_advice(language, endpoints);
         view! { <div class="note">{small_icon(IconName::Info)}<p data-testid="registry-advice">{words}</p></div> }
     });
-    let missing = studio.plan.with(|plan| words::not_billed(language, &plan.region, &cost.not_billed));
+    let missing = studio.plan.with(|plan| words::registry_remarks(language, &plan.region, cost));
     view! {
         <table><tbody>{rows}</tbody></table>
         {missing.map(|message| view! { <p class="c-warn t11">{message}</p> })}

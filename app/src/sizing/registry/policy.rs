@@ -97,7 +97,7 @@ fn preview(desk: Desk, policy: &str, listed: &str) -> AnyView {
     let effect = desk.studio.plan.with(|plan| {
         let book = PriceBook::new(&plan.region, &plan.sizing);
         let market = Market::of(book, plan, &Usage::of_plan(plan));
-        Effect::new(&policy, &repository, &images, now, &market)
+        Effect::new(&policy, &plan.sizing.registry, &repository, &images, now, &market)
     });
     outcome(desk, &effect, &images, now)
 }
@@ -126,8 +126,9 @@ fn outcome(desk: Desk, effect: &Effect, images: &[Image], now: i64) -> AnyView {
     if images.is_empty() {
         return view! { <p class="mut t11">{text::NO_IMAGES.of(language)}</p> }.into_any();
     }
-    let expired = effect.fates.iter().filter(|fate| **fate != Fate::Kept).count();
-    let told = words::expired_of(language, expired as u64, images.len() as u64);
+    let told = words::effect(language, effect);
+    let caveats = effect.caveats.iter().map(|caveat| words::caveat(language, *caveat));
+    let caveats: Vec<_> = caveats.map(|words| view! { <p class="mut t11">{words}</p> }).collect();
     // What a number was computed from unfolds here: a dialog of its own would take this one's place.
     let figures = [Some(&effect.freed), effect.saved.as_ref()].into_iter().flatten().map(|figure| {
         let (label, amount) = (words::figure_label(language, figure), words::figure_amount(language, figure));
@@ -140,9 +141,9 @@ fn outcome(desk: Desk, effect: &Effect, images: &[Image], now: i64) -> AnyView {
         .into_any()
     });
     let figures: Vec<AnyView> = figures.collect();
-    // What would be deleted comes first.
+    // What would be deleted comes first, then what would be archived.
     let mut listed: Vec<(&Image, Fate)> = images.iter().zip(effect.fates.iter().copied()).collect();
-    listed.sort_by_key(|(_, fate)| *fate == Fate::Kept);
+    listed.sort_by_key(|(_, fate)| (!fate.is_expired(), *fate == Fate::Kept));
     let rows: Vec<AnyView> =
         listed.into_iter().take(LISTED).map(|(image, fate)| row(image, fate, now, language)).collect();
     let more = images.len().saturating_sub(LISTED);
@@ -153,6 +154,7 @@ fn outcome(desk: Desk, effect: &Effect, images: &[Image], now: i64) -> AnyView {
         <div data-testid="registry-effect">
             <p>{told}</p>
             {figures}
+            {caveats}
         </div>
         <div class="scroll" tabindex="0">
             <table class="packing" data-testid="registry-preview"><tbody>{rows}</tbody></table>
@@ -167,7 +169,11 @@ fn row(image: &Image, fate: Fate, now: i64, language: Language) -> AnyView {
     let days = u64::try_from(days).unwrap_or_default();
     let days = language.pick(words::counted(days, "day", "days"), format!("{}일", words::thousands(days)));
     let tags = if image.tags.is_empty() { "–".to_owned() } else { image.tags.join(", ") };
-    let class = if fate == Fate::Kept { "mut" } else { "c-bad" };
+    let class = match fate {
+        Fate::Kept => "mut",
+        _ if fate.is_expired() => "c-bad",
+        Fate::Taken { .. } => "",
+    };
     view! {
         <tr>
             <td class="mono">{tags}</td>

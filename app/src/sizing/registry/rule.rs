@@ -1,9 +1,11 @@
 //! A rule that is added to a lifecycle policy.
 
 use leptos::prelude::*;
+use stowage_core::plan::{TagFault, tag_pattern_fault};
 use stowage_core::sizing::registry::{
     Count, LifecycleAction, LifecyclePolicy, LifecycleRule, StorageClass, TagMatch, Tags,
 };
+use stowage_core::words;
 
 use super::dialog::Desk;
 use crate::i18n::registry as text;
@@ -50,6 +52,11 @@ impl Chosen {
             action: LifecycleAction::Expire,
         }
     }
+
+    /// Why no tag can be like the pattern, where the rule has one.
+    fn fault(&self) -> Option<(usize, TagFault)> {
+        tag_pattern_fault(&self.pattern).filter(|_| self.on == TAGGED)
+    }
 }
 
 /// The fields of a new rule. A text that is no policy is left as it is: nothing is added to it.
@@ -89,7 +96,7 @@ pub(super) fn form(desk: Desk) -> AnyView {
             }
         >
             {choice(text::RULE_ON, "rule-on", &ON, move |index| chosen.update(|chosen| chosen.on = index))}
-            {pattern(chosen)}
+            {pattern(desk, chosen)}
             {choice(text::RULE_DELETES, "rule-deletes", &DELETES, move |index| chosen.update(|chosen| chosen.deletes = index))}
             {whole(desk.studio, NUMBER, number, take)}
             <button type="submit" class="btn" data-testid="rule-add" disabled=move || policy().is_none()>
@@ -100,7 +107,8 @@ pub(super) fn form(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn pattern(chosen: RwSignal<Chosen>) -> AnyView {
+fn pattern(desk: Desk, chosen: RwSignal<Chosen>) -> AnyView {
+    let fault = move || chosen.with(Chosen::fault);
     view! {
         <label class="row" class:hidden=move || chosen.with(|chosen| chosen.on != TAGGED)>
             <span class="lab">{t(text::PATTERN)}</span>
@@ -110,6 +118,7 @@ fn pattern(chosen: RwSignal<Chosen>) -> AnyView {
                     spellcheck="false"
                     autocomplete="off"
                     data-testid="rule-pattern"
+                    aria-invalid=move || fault().is_some().to_string()
                     prop:value=move || chosen.with(|chosen| chosen.pattern.clone())
                     on:input=move |event| {
                         let pattern = event_target_value(&event);
@@ -118,6 +127,9 @@ fn pattern(chosen: RwSignal<Chosen>) -> AnyView {
                 />
             </span>
         </label>
+        <span class="t11 c-bad" role="status" data-testid="rule-pattern-fault">
+            {move || fault().map(|fault| words::tag_pattern_fault(desk.studio.language(), fault))}
+        </span>
     }
     .into_any()
 }
@@ -150,6 +162,20 @@ fn choice(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_rule_on_tags_has_a_pattern_that_may_be_wrong() {
+        for (on, pattern, is_wrong) in [
+            (TAGGED, "", true),
+            (TAGGED, "v 1", true),
+            (TAGGED, "v*", false),
+            (0, "", false),
+            (2, "v 1", false),
+        ] {
+            let chosen = Chosen { on, pattern: pattern.to_owned(), deletes: 0, number: 5 };
+            assert_eq!(chosen.fault().is_some(), is_wrong, "{on} {pattern}");
+        }
+    }
 
     #[test]
     fn a_chosen_rule_is_one_that_ecr_takes() {

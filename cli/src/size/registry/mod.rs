@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use stowage_core::plan::{Plan, Repository};
+use stowage_core::plan::{Plan, Registry, Repository};
 use stowage_core::sizing::registry::{
     self, Effect, ImageUse, ImageVerdict, LifecycleError, LifecyclePolicy, Market, NotBilled,
     generated_images, image_uses, registry_cost,
@@ -33,7 +33,10 @@ pub(super) struct RegistryReport {
     /// Names that copies go to and that no region has; what they would cost is not in the total.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unknown_regions: Vec<String>,
-    /// What is not in the total as a sentence, in the language of `--lang`.
+    /// Regions that copies are stored in and whose price is not known: that of the registry's own region counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    priced_as_here: Vec<String>,
+    /// What is not in the total, and in which regions another one's price counts, in the language of `--lang`.
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<String>,
     /// Interface endpoints, where instances pull through a NAT gateway.
@@ -96,6 +99,8 @@ struct PolicyReport {
 struct EffectReport {
     /// How many images it deletes.
     expired: Traced,
+    /// How many images it moves to the archive.
+    archived: Traced,
     /// How many images each rule takes, by its priority.
     by_rule: BTreeMap<u32, u32>,
     /// What is no longer stored.
@@ -127,11 +132,12 @@ impl RegistryReport {
                 .filter_map(NotBilled::region)
                 .map(str::to_owned)
                 .collect(),
-            message: words::not_billed(language, region, &cost.not_billed),
+            priced_as_here: cost.priced_as_here().map(str::to_owned).collect(),
+            message: words::registry_remarks(language, region, &cost),
             endpoints: cost.endpoints.map(|endpoints| EndpointsReport::new(&endpoints, language)),
             images: image_uses(plan).into_iter().map(|one| ImageReport::new(one, language)).collect(),
             lifecycle_policies: policies
-                .map(|(name, repository)| PolicyReport::new(name, repository, &market, language))
+                .map(|(name, repository)| PolicyReport::new(name, repository, registry, &market, language))
                 .collect(),
         })
     }
@@ -171,12 +177,18 @@ impl ImageReport {
 }
 
 impl PolicyReport {
-    fn new(name: &str, repository: &Repository, market: &Market<'_>, language: Language) -> Self {
+    fn new(
+        name: &str,
+        repository: &Repository,
+        registry: &Registry,
+        market: &Market<'_>,
+        language: Language,
+    ) -> Self {
         let (effect, refused) = match LifecyclePolicy::from_json(&repository.lifecycle_policy) {
             Ok(policy) => {
                 // Ages alone count, so the instant does not matter.
                 let images = generated_images(repository, 0);
-                let effect = Effect::new(&policy, repository, &images, 0, market);
+                let effect = Effect::new(&policy, registry, repository, &images, 0, market);
                 (Some(EffectReport::new(&effect, language)), Vec::new())
             }
             Err(LifecycleError::NotAPolicy(error)) => (None, vec![words::text_error(language, &error)]),
@@ -195,6 +207,7 @@ impl EffectReport {
     fn new(effect: &Effect, language: Language) -> Self {
         Self {
             expired: Traced::new(language, &effect.expired),
+            archived: Traced::new(language, &effect.archived),
             by_rule: effect.by_rule(),
             freed: Traced::new(language, &effect.freed),
             saved: effect.saved.as_ref().map(|saved| Traced::new(language, saved)),

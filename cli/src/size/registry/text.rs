@@ -47,13 +47,14 @@ fn policies(report: &RegistryReport, language: Language) -> String {
         Column::Left(language.pick("LIFECYCLE POLICY OF", "수명 주기 정책")),
         Column::Right(language.pick("IMAGES", "이미지")),
         Column::Right(language.pick("DELETED", "삭제")),
+        Column::Right(language.pick("ARCHIVED", "보관")),
         Column::Right(language.pick("FREED", "감소")),
         Column::Right(language.pick("SAVED", "절약")),
         Column::Left(language.pick("BY RULE", "규칙별")),
     ]);
     let mut refused = String::new();
     for PolicyReport { repository, images, effect, refused: faults } in &report.lifecycle_policies {
-        let Some(EffectReport { expired, by_rule, freed, saved }) = effect else {
+        let Some(EffectReport { expired, archived, by_rule, freed, saved }) = effect else {
             refused.extend(faults.iter().map(|fault| hanging(&format!("{repository}: "), fault)));
             continue;
         };
@@ -62,6 +63,7 @@ fn policies(report: &RegistryReport, language: Language) -> String {
             repository.clone(),
             thousands(*images),
             expired.line()[1].to_owned(),
+            archived.line()[1].to_owned(),
             freed.line()[1].to_owned(),
             saved.as_ref().map(|saved| saved.line()[1].to_owned()).unwrap_or_default(),
             rules.join(", "),

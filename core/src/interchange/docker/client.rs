@@ -7,6 +7,7 @@ use super::Setting;
 use super::amount;
 use super::mount::{self, described, flag};
 use super::port::Port;
+use crate::plan::tag_fault;
 use crate::task_definition::ULIMIT_NAMES;
 
 /// Whether the client takes this value.
@@ -147,32 +148,67 @@ pub(crate) fn takes_image(text: &str) -> bool {
         let hex = |hex: &str| hex.len() >= 32 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
         digest.split_once(':').is_some_and(|(algorithm, rest)| !algorithm.is_empty() && hex(rest))
     });
-    let (host, rest) = match text.split_once('/') {
-        Some((host, rest))
-            if host.contains(['.', ':']) || host == "localhost" || host.to_ascii_lowercase() != host =>
-        {
-            (Some(host), rest)
-        }
-        _ => (None, text),
-    };
+    let (host, rest) = image_host(text);
     let (path, tag) = rest.split_once(':').map_or((rest, None), |(path, tag)| (path, Some(tag)));
-    let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let tag = tag.is_none_or(|tag| {
-        tag.len() <= 128
-            && tag.bytes().next().is_some_and(word)
-            && tag.bytes().all(|byte| word(byte) || matches!(byte, b'.' | b'-'))
-    });
-    digest && tag && host.is_none_or(registry) && path.split('/').all(component)
+    let tag = tag.is_none_or(|tag| tag_fault(tag).is_none());
+    digest && tag && host.is_none_or(|host| host_fault(host).is_none()) && takes_path(path)
 }
 
-fn registry(host: &str) -> bool {
-    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
-    let port = port.is_none_or(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()));
-    let label = |label: &str| {
-        let plain = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        plain && !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+/// The host of an image's name, where it has one, and the rest. What is before the first slash is a host where nothing else
+/// could be meant: it has a dot, a colon or a capital letter, or is `localhost`.
+pub(crate) fn image_host(name: &str) -> (Option<&str>, &str) {
+    let is_host =
+        |text: &str| text.contains(['.', ':']) || text == "localhost" || text.chars().any(char::is_uppercase);
+    match name.split_once('/') {
+        Some((host, rest)) if is_host(host) => (Some(host), rest),
+        _ => (None, name),
+    }
+}
+
+/// The index of the byte where a text is no host of a registry, with its port: letters, digits and hyphens between dots,
+/// or an address of IPv6 in brackets.
+pub(crate) fn host_fault(host: &str) -> Option<usize> {
+    let (end, fault) = match host.strip_prefix('[') {
+        Some(rest) => {
+            let is_of_address = |byte: &u8| byte.is_ascii_hexdigit() || *byte == b':';
+            let digits = rest.bytes().take_while(|byte| is_of_address(byte)).count();
+            let is_closed = digits > 0 && rest.as_bytes().get(digits) == Some(&b']');
+            (digits + 2, (!is_closed).then_some(digits + 1))
+        }
+        None => {
+            let end = host.find(':').unwrap_or(host.len());
+            (end, domain_fault(host.get(..end).unwrap_or_default()))
+        }
     };
-    port && name.split('.').all(label)
+    fault.or_else(|| {
+        let after = host.get(end..).filter(|after| !after.is_empty())?;
+        let Some(port) = after.strip_prefix(':') else { return Some(end) };
+        let wrong = port.bytes().position(|byte| !byte.is_ascii_digit());
+        wrong.or(port.is_empty().then_some(0)).map(|at| end + 1 + at)
+    })
+}
+
+fn domain_fault(name: &str) -> Option<usize> {
+    let mut start = 0;
+    for label in name.split('.') {
+        let is_taken = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let wrong = label.bytes().position(|byte| !is_taken(byte));
+        let ends = [
+            (label.is_empty() || label.starts_with('-'), 0),
+            (label.ends_with('-'), label.len().saturating_sub(1)),
+        ];
+        let at_end = ends.into_iter().find_map(|(is_wrong, at)| is_wrong.then_some(at));
+        if let Some(at) = wrong.into_iter().chain(at_end).min() {
+            return Some(start + at);
+        }
+        start += label.len() + 1;
+    }
+    None
+}
+
+/// Whether a text is the path of an image: names between slashes.
+pub(crate) fn takes_path(path: &str) -> bool {
+    path.split('/').all(component)
 }
 
 /// Small letters and digits, with a dot, one or two underscores, or hyphens in between.
@@ -233,13 +269,29 @@ mod tests {
             "localhost/a-b.c",
             "Reg/a",
             "a--b",
+            "[::1]:5000/a",
             digest.as_str(),
         ] {
             assert!(takes_image(image), "{image}");
         }
-        for image in
-            ["", "A", "a:", "a:-b", "a/", "/a", "-a", "a..b", "a@b", "{{ image }}", "a b", "a.b:x/c", "${A}"]
-        {
+        for image in [
+            "",
+            "A",
+            "a:",
+            "a:-b",
+            "a/",
+            "/a",
+            "-a",
+            "a..b",
+            "a@b",
+            "{{ image }}",
+            "a b",
+            "a.b:x/c",
+            "${A}",
+            "a..b/c",
+            "[::1/a",
+            "a.b/C",
+        ] {
             assert!(!takes_image(image), "{image}");
         }
     }

@@ -5,6 +5,7 @@ mod costs;
 mod fleet;
 mod registry;
 mod repository_name;
+mod tag;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ pub use costs::CostSettings;
 pub use fleet::{ArchitectureChoice, EcuRule, FleetSettings, Loss};
 pub use registry::{MAX_LIFECYCLE_POLICY, PullRoute, Pulls, Registry, Repository, is_account};
 pub use repository_name::{REPOSITORY_NAME_PATTERN, RepositoryNameFault, repository_name_fault};
+pub use tag::{TagFault, tag_fault, tag_pattern_fault};
 
 use super::member::Content;
 use super::{PartName, Plan, Problem};

@@ -27,7 +27,7 @@ pub use fargate::{FargateBill, FargateService, NotOnFargate, fargate_bill, small
 pub use instances::{Bought, Types, own_types};
 pub(super) use known::hours_of_a_month;
 pub use label::{ComparisonLabel, CostLabel, UsageLabel};
-pub use prices::{PriceBook, Priced, rate_unit};
+pub use prices::{PriceBook, Priced, rate_unit, unknown_prices};
 pub(super) use transfer::gb_to_internet;
 
 use super::{Amount, Figure, Label, Operation, Origin, Unit};

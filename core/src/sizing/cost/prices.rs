@@ -27,6 +27,16 @@ impl Priced {
     }
 }
 
+/// The names among a plan's own prices under which nothing is priced: no instance type of the catalogue and no rate.
+///
+/// A plan with such a price is sound: a type may be gone.
+pub fn unknown_prices(sizing: &Sizing) -> Vec<&str> {
+    let is_known = |name: &str| {
+        catalogue::instance_type(name).is_some() || Rate::ALL.iter().any(|rate| rate.as_str() == name)
+    };
+    sizing.prices.keys().map(String::as_str).filter(|name| !is_known(name)).collect()
+}
+
 /// The prices of a region, with a plan's own in place of AWS's.
 #[derive(Clone, Copy, Debug)]
 pub struct PriceBook<'a> {

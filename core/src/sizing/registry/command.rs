@@ -20,7 +20,9 @@ pub enum EcrCommand {
     Push,
     /// Gets the image.
     Pull,
-    /// Lists the images with sizes and ages, for the preview of a lifecycle policy.
+    /// Lists the images with sizes and ages, for the preview of a lifecycle policy: archived ones too, which `describe-images`
+    /// leaves out unless it is asked for them (documented:
+    /// <https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImagesFilter.html>).
     Describe,
     /// Sets the lifecycle policy.
     PutLifecyclePolicy,
@@ -47,7 +49,7 @@ pub fn commands(host: &EcrHost, repository: &str, tag: &str) -> Vec<(EcrCommand,
         (EcrCommand::Tag, format!("docker tag {local}:{tag} {image}")),
         (EcrCommand::Push, format!("docker push {image}")),
         (EcrCommand::Pull, format!("docker pull {image}")),
-        (EcrCommand::Describe, aws("describe-images")),
+        (EcrCommand::Describe, aws("describe-images") + " --filter imageStatus=ANY"),
         (
             EcrCommand::PutLifecyclePolicy,
             aws("put-lifecycle-policy") + " --lifecycle-policy-text file://lifecycle-policy.json",

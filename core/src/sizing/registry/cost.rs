@@ -48,6 +48,17 @@ pub enum NotBilled {
     Region(String),
 }
 
+impl RegistryCost {
+    /// The regions that copies are stored in at the price of the registry's own, since theirs is not known.
+    pub fn priced_as_here(&self) -> impl Iterator<Item = &str> {
+        let copies = self.lines.iter().filter(|line| line.label == Label::CopyStorage.into());
+        copies.filter_map(|line| {
+            let priced = line.inputs().last()?.subject.as_deref();
+            line.subject.as_deref().filter(|region| priced.is_some_and(|priced| priced != *region))
+        })
+    }
+}
+
 impl NotBilled {
     /// What has no known price.
     pub fn priced(&self) -> Option<&Priced> {
@@ -113,8 +124,7 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> RegistryCost {
     let repositories: Vec<(&str, &Repository)> =
         registry.repositories.iter().map(|(name, repository)| (name.as_str(), repository)).collect();
     let held = || repositories.iter().copied().filter(|(_, repository)| repository.images > 0);
-    let stored: Vec<Figure> = held().map(|(name, repository)| stored(name, repository)).collect();
-    ledger.storage(registry, &stored);
+    ledger.at_rate(Label::Storage, paid_storage(registry), Rate::EcrGbMonth);
     let pulled = |label, pulls: fn(&Repository) -> u32| {
         let active = held().filter(|(_, repository)| pulls(repository) > 0);
         let pulled = active.map(|(name, repository)| pulled(name, repository, pulls(repository))).collect();
@@ -144,7 +154,13 @@ pub fn registry_cost(registry: &Registry, market: &Market<'_>) -> RegistryCost {
     let Bill { lines, total, without_price } = ledger.into_bill();
     let unknown = unknown.into_iter().map(|name| NotBilled::Region(name.to_owned()));
     let not_billed = without_price.into_iter().map(NotBilled::Price).chain(unknown).collect();
-    RegistryCost { stored, lines, total: total.named(Label::Total), endpoints, not_billed }
+    RegistryCost {
+        stored: stored_by_repository(registry),
+        lines,
+        total: total.named(Label::Total),
+        endpoints,
+        not_billed,
+    }
 }
 
 impl<'a> Market<'a> {
@@ -187,6 +203,25 @@ fn stored(name: &str, repository: &Repository) -> Figure {
     Figure::sum(Label::Stored, Unit::Gb, vec![shared_layers(repository), own]).of(name)
 }
 
+/// What each repository stores; those without images are left out.
+fn stored_by_repository(registry: &Registry) -> Vec<Figure> {
+    let held = registry.repositories.iter().filter(|(_, repository)| repository.images > 0);
+    held.map(|(name, repository)| stored(name, repository)).collect()
+}
+
+/// What is paid for of all that a registry stores.
+pub(super) fn paid_storage(registry: &Registry) -> Figure {
+    let all = together(Label::Stored, Unit::Gb, stored_by_repository(registry));
+    if !registry.free_tier {
+        return all;
+    }
+    let published = Origin::Published { source: FREE_TIER, basis: Basis::Documented };
+    let free = Figure::new(Label::FreeStorage, Amount::ratio(FREE_MB, 1_000), Unit::Gb, published);
+    let of = vec![all.clone(), free];
+    let free = Figure::computed(Label::FreeStorage, Unit::Gb, Operation::Least, of);
+    Figure::computed(Label::PaidStorage, Unit::Gb, Operation::Difference, vec![all, free])
+}
+
 /// What so many pulls transfer: the image's own layers, and the shared ones where they are not yet.
 fn pulled(name: &str, repository: &Repository, pulls: u32) -> Figure {
     let uncached = Amount::ratio(100 - repository.cached_percent.min(100), 100);
@@ -205,20 +240,6 @@ impl Ledger<'_> {
         if let Some(price) = self.rate(rate) {
             self.line(Figure::product(label, Unit::UsdAMonth, [gb, price]));
         }
-    }
-
-    fn storage(&mut self, registry: &Registry, stored: &[Figure]) {
-        let all = together(Label::Stored, Unit::Gb, stored.to_vec());
-        let billed = if registry.free_tier {
-            let published = Origin::Published { source: FREE_TIER, basis: Basis::Documented };
-            let free = Figure::new(Label::FreeStorage, Amount::ratio(FREE_MB, 1_000), Unit::Gb, published);
-            let of = vec![all.clone(), free];
-            let free = Figure::computed(Label::FreeStorage, Unit::Gb, Operation::Least, of);
-            Figure::computed(Label::PaidStorage, Unit::Gb, Operation::Difference, vec![all, free])
-        } else {
-            all
-        };
-        self.at_rate(Label::Storage, billed, Rate::EcrGbMonth);
     }
 
     /// What pulls in the registry's region cost. The transfer from ECR is free there (documented:

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::partition::{is_host, partition};
-use crate::interchange::takes_image;
-use crate::plan::{RepositoryNameFault, is_account, repository_name_fault};
+use crate::interchange::{host_fault, image_host, takes_path};
+use crate::plan::{RepositoryNameFault, TagFault, is_account, repository_name_fault, tag_fault};
 
 /// A name of an image: `[registry/]repository[:tag][@digest]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,8 @@ pub enum ImageUriFaultKind {
         /// What it ends with there.
         expected: &'static str,
     },
+    /// A registry's host, or its port, is none.
+    Host,
     /// There is nothing after the registry.
     NoRepository,
     /// The repository's name is none.
@@ -97,9 +99,6 @@ pub enum ImageUriFaultKind {
 }
 
 use ImageUriFaultKind as Kind;
-
-/// The longest tag (documented: <https://docs.docker.com/reference/cli/docker/image/tag/>).
-const MAX_TAG: usize = 128;
 
 /// What Amazon ECR Public is reached under.
 const ECR_PUBLIC: &str = "public.ecr.aws";
@@ -131,11 +130,9 @@ fn read(text: &str) -> Fallible<ImageUri> {
         Some((name, digest)) => (name, Some(read_digest(digest, name.len() + 1)?)),
         None => (text, None),
     };
-    let is_host = |text: &str| text.contains(['.', ':']) || text == "localhost";
-    let (host, rest) = match name.split_once('/') {
-        Some((host, rest)) if is_host(host) => (Some(host), rest),
-        None if is_ecr(name) => (name.split(':').next(), ""),
-        _ => (None, name),
+    let (host, rest) = match image_host(name) {
+        (None, name) if !name.contains('/') && is_ecr(name) => (name.split(':').next(), ""),
+        found => found,
     };
     let registry = host.map_or(Ok(ImageRegistry::DockerHub), registry)?;
     let start = name.len() - rest.len();
@@ -164,7 +161,8 @@ fn registry(host: &str) -> Fallible<ImageRegistry> {
         ECR_PUBLIC => Ok(ImageRegistry::EcrPublic),
         "docker.io" | "index.docker.io" | "registry-1.docker.io" => Ok(ImageRegistry::DockerHub),
         _ if is_ecr(host) => ecr_host(host).map(ImageRegistry::Ecr),
-        _ => Ok(ImageRegistry::Other(host.to_owned())),
+        _ => host_fault(host)
+            .map_or_else(|| Ok(ImageRegistry::Other(host.to_owned())), |at| Err((at, Kind::Host))),
     }
 }
 
@@ -218,23 +216,22 @@ fn has_fips(region: &str) -> bool {
 fn check_repository(name: &str, registry: &ImageRegistry) -> Result<(), (usize, RepositoryNameFault)> {
     let fault = repository_name_fault(name);
     let is_private = matches!(registry, ImageRegistry::Ecr(_));
-    fault.filter(|_| is_private || !takes_image(name)).map_or(Ok(()), Err)
+    fault.filter(|_| is_private || !takes_path(name)).map_or(Ok(()), Err)
 }
 
 fn read_tag(tag: &str, start: usize) -> Fallible<String> {
-    if tag.is_empty() {
-        return Err((start, Kind::NoTag));
-    }
-    for (byte, character) in tag.char_indices() {
-        let is_word = character.is_ascii_alphanumeric() || character == '_';
-        if byte >= MAX_TAG {
-            return Err((start + byte, Kind::TagTooLong));
-        }
-        if !is_word && (byte == 0 || !matches!(character, '.' | '-')) {
-            return Err((start + byte, Kind::TagCharacter(character)));
-        }
-    }
-    Ok(tag.to_owned())
+    // All before the fault are of one byte.
+    tag_fault(tag).map_or_else(
+        || Ok(tag.to_owned()),
+        |(at, fault)| {
+            let kind = match fault {
+                TagFault::Empty => Kind::NoTag,
+                TagFault::TooLong => Kind::TagTooLong,
+                TagFault::Character(character) => Kind::TagCharacter(character),
+            };
+            Err((start + at, kind))
+        },
+    )
 }
 
 fn read_digest(digest: &str, start: usize) -> Fallible<String> {

@@ -75,6 +75,8 @@ pub enum RegistryLabel {
     EndpointsBreakEven,
     /// Images that a lifecycle policy deletes.
     ExpiredImages,
+    /// Images that a lifecycle policy moves to the archive.
+    ArchivedImages,
     /// The sizes of the images that it deletes.
     ExpiredSize,
     /// Deleted images that have all that images share.
@@ -85,6 +87,8 @@ pub enum RegistryLabel {
     KeptLayers,
     /// What is no longer stored.
     Freed,
+    /// What is no longer stored of what is paid for.
+    UnpaidStorage,
     /// What is saved.
     Saved,
 }

@@ -17,7 +17,7 @@ pub use cost::{Endpoints, EndpointsAdvice, Market, NotBilled, RegistryCost, regi
 pub use image::{EcrHost, ImageRegistry, ImageUri, ImageUriFault, ImageUriFaultKind};
 pub use label::RegistryLabel;
 pub use lifecycle::{
-    Count, Effect, Fate, Image, LifecycleAction, LifecycleError, LifecyclePolicy, LifecycleRule,
+    Caveat, Count, Effect, Fate, Image, LifecycleAction, LifecycleError, LifecyclePolicy, LifecycleRule,
     StorageClass, TagMatch, Tags, TextError, TextFault, generated_images, read_images,
 };
 pub use token::{TOKEN_SECONDS, Token, token};

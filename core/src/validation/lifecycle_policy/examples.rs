@@ -144,6 +144,13 @@ pub(in crate::validation) const EXAMPLES: &[Example] = &[
                 "selection": {"tagStatus": "any", "countType": "sinceImagePulled", "countNumber": 90, "countUnit": "days"}, "action": {"type": "transition", "targetStorageClass": "archive"}}]}"#,
     ),
     example(
+        ArchivedTooShort,
+        r#"{"rules": [{"rulePriority": 1,
+                "selection": {"tagStatus": "any", "storageClass": "archive", "countType": "sinceImageTransitioned", "countNumber": 30, "countUnit": "days"}, "action": {"type": "expire"}}]}"#,
+        r#"{"rules": [{"rulePriority": 1,
+                "selection": {"tagStatus": "any", "storageClass": "archive", "countType": "sinceImageTransitioned", "countNumber": 90, "countUnit": "days"}, "action": {"type": "expire"}}]}"#,
+    ),
+    example(
         AllTagsNeeded,
         r#"{"rules": [{"rulePriority": 1,
                 "selection": {"tagStatus": "tagged", "tagPrefixList": ["main", "dev"], "countType": "imageCountMoreThan", "countNumber": 10}, "action": {"type": "expire"}}]}"#,
@@ -151,5 +158,12 @@ pub(in crate::validation) const EXAMPLES: &[Example] = &[
                 "selection": {"tagStatus": "tagged", "tagPrefixList": ["main"], "countType": "imageCountMoreThan", "countNumber": 10}, "action": {"type": "expire"}},
             {"rulePriority": 2,
                 "selection": {"tagStatus": "tagged", "tagPrefixList": ["dev"], "countType": "imageCountMoreThan", "countNumber": 10}, "action": {"type": "expire"}}]}"#,
+    ),
+    example(
+        NoSuchTag,
+        r#"{"rules": [{"rulePriority": 1,
+                "selection": {"tagStatus": "tagged", "tagPrefixList": ["v*"], "countType": "imageCountMoreThan", "countNumber": 10}, "action": {"type": "expire"}}]}"#,
+        r#"{"rules": [{"rulePriority": 1,
+                "selection": {"tagStatus": "tagged", "tagPatternList": ["v*"], "countType": "imageCountMoreThan", "countNumber": 10}, "action": {"type": "expire"}}]}"#,
     ),
 ];

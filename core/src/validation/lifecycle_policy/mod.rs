@@ -10,13 +10,16 @@ use super::model::{LIFECYCLE_POLICY, Member, Shape};
 use super::node::Node;
 use super::rule::rules;
 use super::{Facts, Findings};
-use crate::basis::Basis::{Documented, Observed};
+use crate::basis::Basis::{Assumed, Documented, Observed};
+use crate::plan::{tag_fault, tag_pattern_fault};
 
 pub(super) use examples::EXAMPLES;
 
 const PARAMETERS: &str =
     "https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html";
 const EVALUATION: &str = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html";
+const ARCHIVE: &str = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/archive-image.html";
+const TAGS: &str = "https://docs.docker.com/reference/cli/docker/image/tag/";
 const QUOTAS: &str = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html";
 const MOTO: &str = "getmoto/moto, moto/ecr/policy_validation.py";
 
@@ -25,6 +28,9 @@ const MAX_RULES: usize = 50;
 
 /// Stars in a pattern (documented).
 const MAX_WILDCARDS: usize = 4;
+
+/// Days that an image stays in the archive at least (documented).
+const LEAST_ARCHIVED: i64 = 90;
 
 rules! {
     /// Rules on lifecycle policies of Amazon ECR.
@@ -71,8 +77,12 @@ rules! {
         StorageClassOther = Facts::error("LP-15", Documented, PARAMETERS);
         /// A transition goes somewhere, and nothing else does.
         TargetOther = Facts::error("LP-16", Documented, PARAMETERS);
+        /// What is archived stays so for some time.
+        ArchivedTooShort = Facts::error("LP-17", Documented, ARCHIVE);
         /// Several tags in one rule mean all of them.
         AllTagsNeeded = Facts::hint("LP-20", EVALUATION);
+        /// Some tag can be like each of them.
+        NoSuchTag = Facts::warning("LP-21", Assumed, TAGS);
     }
 }
 
@@ -99,6 +109,7 @@ pub(super) fn check(document: &Value, findings: &mut Findings) {
         check_tags(&selection, findings);
         check_count(&selection, findings);
         check_action(rule, findings);
+        check_age_in_archive(rule, findings);
     }
     check_priorities(&rules, findings);
     check_selections(&rules, findings);
@@ -172,6 +183,22 @@ fn check_tags(selection: &Node<'_>, findings: &mut Findings) {
             findings.report(LifecyclePolicyRule::TooManyWildcards, &pattern, &[&stars.to_string()]);
         }
     }
+    check_tag_texts(selection, findings);
+}
+
+fn check_tag_texts(selection: &Node<'_>, findings: &mut Findings) {
+    for (list, is_pattern) in [("tagPatternList", true), ("tagPrefixList", false)] {
+        let is_met_by_none = |text: &&str| match is_pattern {
+            true => tag_pattern_fault(text).is_some(),
+            // Every tag begins with nothing.
+            false => !text.is_empty() && tag_fault(text).is_some(),
+        };
+        for tag in selection.list(list) {
+            if let Some(text) = tag.text().filter(is_met_by_none) {
+                findings.report(LifecyclePolicyRule::NoSuchTag, &tag, &[text]);
+            }
+        }
+    }
 }
 
 fn check_count(selection: &Node<'_>, findings: &mut Findings) {
@@ -209,6 +236,25 @@ fn check_action(rule: &Node<'_>, findings: &mut Findings) {
             findings.report_fixed(LifecyclePolicyRule::TargetOther, &target, &["expire"], target.removed());
         }
         _ => {}
+    }
+}
+
+/// Rules on images that may be deleted from the archive.
+fn check_age_in_archive(rule: &Node<'_>, findings: &mut Findings) {
+    let selection = rule.get("selection");
+    let is_expiry = rule.get("action").text_of("type") == "expire";
+    if is_expiry && selection.text_of("countType") == "sinceImageTransitioned" {
+        let (count, days) = (selection.get("countNumber"), selection.integer_of("countNumber"));
+        if let Some(days) = days.filter(|days| *days < LEAST_ARCHIVED) {
+            let fix = count.set_to(LEAST_ARCHIVED);
+            let least = LEAST_ARCHIVED.to_string();
+            findings.report_fixed(
+                LifecyclePolicyRule::ArchivedTooShort,
+                &count,
+                &[&days.to_string(), &least],
+                fix,
+            );
+        }
     }
 }
 

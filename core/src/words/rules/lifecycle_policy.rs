@@ -93,6 +93,19 @@ pub(super) fn lifecycle_policy(rule: Of) -> Words {
             "targetStorageClass goes with the action transition, and only with it; this one is {0}.",
             "targetStorageClass는 transition 작업에만 쓰며 transition에는 필수입니다. 현재 작업: {0}.",
         ),
+        Of::ArchivedTooShort => why(
+            "An archived image stays in the archive for 90 days at least: until then it is not deleted.",
+            "보관된 이미지는 최소 90일 동안 보관되며 그 전에는 삭제되지 않습니다.",
+        )
+        .says(
+            "Images stay in the archive for {1} days at least, and {0} is less.",
+            "이미지의 최소 보관 기간은 {1}일이며, {0}일은 그보다 짧습니다.",
+        ),
+        Of::NoSuchTag => why(
+            "A tag has letters, digits and _, and . and - after the first character; * is a wildcard in a pattern and a character like others in a prefix. That ECR takes such a rule is assumed.",
+            "태그에는 영문자, 숫자, _와 두 번째 자리부터 . -만 쓸 수 있습니다. *는 패턴에서만 와일드카드이고 접두사에서는 보통 문자입니다. ECR이 이런 규칙을 받는다는 것은 가정입니다.",
+        )
+        .says("No tag can be like \"{0}\".", "\"{0}\"에 맞는 태그는 있을 수 없습니다."),
         Of::AllTagsNeeded => why(
             "An image is selected when each of these is met by one of its tags. To select images with any of them, give each a rule of its own.",
             "이 목록의 모든 항목에 맞는 태그가 이미지에 있어야 선택됩니다. 하나라도 맞는 이미지를 고르려면 항목마다 규칙을 만듭니다.",

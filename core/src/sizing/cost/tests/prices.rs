@@ -22,6 +22,21 @@ fn own_prices_take_the_place_of_published_ones() {
 }
 
 #[test]
+fn own_prices_of_nothing_are_told() {
+    let mut sizing = Sizing::default();
+    for name in ["m5.large", "m5.larg", "alb-hour", "albHour", ""] {
+        sizing.prices.insert(name.to_owned(), NanoUsd(100_000_000));
+    }
+    let names = unknown_prices(&sizing);
+    let told = [Language::En, Language::Ko].map(|language| words::unknown_prices(language, &names));
+    expect![[r#"
+        No instance type or rate is called "", "albHour", "m5.larg"; a price under such a name counts nowhere.
+        알 수 없는 인스턴스 유형 또는 요금이라 쓰이지 않는 가격: "", "albHour", "m5.larg"."#]]
+    .assert_eq(&told.map(Option::unwrap_or_default).join("\n"));
+    assert_eq!(words::unknown_prices(Language::En, &[]), None);
+}
+
+#[test]
 fn an_own_price_serves_where_aws_has_none() {
     let mut sizing = Sizing::default();
     sizing.prices.insert("m5.large".to_owned(), NanoUsd(100_000_000));

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::super::super::{Amount, Figure, Operation, Origin, Priced, Unit};
 use super::super::RegistryLabel as Label;
-use super::super::cost::{Market, shared_layers, together};
+use super::super::cost::{Market, paid_storage, shared_layers, together};
 use super::evaluate::Fate;
 use super::image::Image;
-use super::policy::{LifecycleAction, LifecyclePolicy};
+use super::policy::LifecyclePolicy;
 use crate::catalogue::Rate;
-use crate::plan::Repository;
+use crate::plan::{Registry, Repository};
 
 /// What a policy does to the images of a repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +18,25 @@ pub struct Effect {
     pub fates: Vec<Fate>,
     /// How many images it deletes.
     pub expired: Figure,
-    /// What is no longer stored.
+    /// How many images it moves to the archive.
+    pub archived: Figure,
+    /// What is no longer stored. What was in the archive is not in it.
     pub freed: Figure,
     /// What that saves in a month; `None` for a region whose prices are not known.
     pub saved: Option<Figure>,
+    /// What the numbers leave out.
+    pub caveats: Vec<Caveat>,
+}
+
+/// What the numbers of an effect leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Caveat {
+    /// Images are deleted from the archive, whose price the catalogue does not know.
+    FromArchive,
+    /// Of the images without a tag that a rule takes, an index that stays may refer to some: those stay with it, whatever
+    /// the rules say, and a list of images does not tell which they are (documented:
+    /// <https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html>).
+    Index,
 }
 
 const BYTES_OF_A_GB: u64 = 1_000_000_000;
@@ -61,30 +76,38 @@ fn kept(repository: &Repository, sizes: &[u64], are_all: bool) -> Figure {
 }
 
 impl Effect {
-    /// What a policy does to a repository's images at an instant, in seconds since 1970.
+    /// What a policy does to the images of one of a registry's repositories at an instant, in seconds since 1970.
     ///
     /// Layers that images share stay stored as long as one image is left that has them. What is archived costs less, by how
-    /// much the catalogue does not know: it is not counted.
+    /// much the catalogue does not know: it is not counted, nor is what is deleted from the archive.
     pub fn new(
         policy: &LifecyclePolicy,
+        registry: &Registry,
         repository: &Repository,
         images: &[Image],
         now: i64,
         market: &Market<'_>,
     ) -> Self {
         let fates = policy.fates(images, now);
-        let is_expired = |fate: &&Fate| matches!(fate, Fate::Taken { action: LifecycleAction::Expire, .. });
-        let count = fates.iter().filter(is_expired).count();
-        let expired =
-            Figure::new(Label::ExpiredImages, Amount::whole(count as u64), Unit::Count, Origin::Images);
-        let pairs = images.iter().zip(&fates).filter(|(_, fate)| is_expired(fate));
-        let sizes: Vec<u64> = pairs.map(|(image, _)| image.bytes).collect();
+        let count = |label, is_so: fn(Fate) -> bool| {
+            let count = fates.iter().filter(|fate| is_so(**fate)).count();
+            Figure::new(label, Amount::whole(count as u64), Unit::Count, Origin::Images)
+        };
+        let expired = count(Label::ExpiredImages, Fate::is_expired);
+        let archived = count(Label::ArchivedImages, Fate::is_archived);
+        let deleted = images.iter().zip(&fates).filter(|(_, fate)| fate.is_expired()).map(|(image, _)| image);
+        let sizes: Vec<u64> =
+            deleted.filter(|image| image.archived.is_none()).map(|image| image.bytes).collect();
         let size = gb(Label::ExpiredSize, sizes.iter().copied().fold(0, u64::saturating_add));
-        let kept = kept(repository, &sizes, count == images.len());
+        let kept = kept(repository, &sizes, fates.iter().all(|fate| fate.is_expired()));
         let freed = Figure::computed(Label::Freed, Unit::Gb, Operation::Difference, vec![size, kept]);
         let price = market.book.price(&Priced::Rate(Rate::EcrGbMonth));
-        let saved = price.map(|price| Figure::product(Label::Saved, Unit::UsdAMonth, [freed.clone(), price]));
-        Self { fates, expired, freed, saved }
+        let saved = price.map(|price| {
+            let unpaid = unpaid(registry, &freed);
+            Figure::product(Label::Saved, Unit::UsdAMonth, [unpaid, price])
+        });
+        let caveats = caveats(images, &fates);
+        Self { fates, expired, archived, freed, saved, caveats }
     }
 
     /// How many images each rule takes, by its priority.
@@ -97,4 +120,23 @@ impl Effect {
         }
         counts
     }
+}
+
+/// What of freed storage is no longer paid for: what is free in a month is free still.
+fn unpaid(registry: &Registry, freed: &Figure) -> Figure {
+    if !registry.free_tier {
+        return freed.clone();
+    }
+    let of = vec![freed.clone(), paid_storage(registry)];
+    Figure::computed(Label::UnpaidStorage, Unit::Gb, Operation::Least, of)
+}
+
+fn caveats(images: &[Image], fates: &[Fate]) -> Vec<Caveat> {
+    let has =
+        |is_so: fn(&Image, Fate) -> bool| images.iter().zip(fates).any(|(image, fate)| is_so(image, *fate));
+    let from_archive = has(|image, fate| image.archived.is_some() && fate.is_expired());
+    let has_index = has(|image, fate| image.is_index && fate == Fate::Kept);
+    let takes_untagged = has(|image, fate| !image.is_index && image.tags.is_empty() && fate != Fate::Kept);
+    let all = [(Caveat::FromArchive, from_archive), (Caveat::Index, has_index && takes_untagged)];
+    all.into_iter().filter_map(|(caveat, is_so)| is_so.then_some(caveat)).collect()
 }

@@ -23,6 +23,18 @@ pub enum Fate {
     },
 }
 
+impl Fate {
+    /// Whether it is deleted.
+    pub fn is_expired(self) -> bool {
+        matches!(self, Self::Taken { action: LifecycleAction::Expire, .. })
+    }
+
+    /// Whether it is moved to the archive.
+    pub fn is_archived(self) -> bool {
+        matches!(self, Self::Taken { action: LifecycleAction::Archive, .. })
+    }
+}
+
 const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
 
 impl LifecyclePolicy {

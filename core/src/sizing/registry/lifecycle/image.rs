@@ -22,9 +22,16 @@ pub struct Image {
     pub pulled: Option<i64>,
     /// When it was archived, if it is.
     pub archived: Option<i64>,
+    /// Whether it is an index of images, one for each architecture, and none itself.
+    pub is_index: bool,
     /// The size of all its compressed layers, in bytes.
     pub bytes: u64,
 }
+
+/// What the manifest of an index is (documented: <https://github.com/opencontainers/image-spec/blob/main/image-index.md>, and
+/// <https://distribution.github.io/distribution/spec/manifest-v2-2/>).
+const INDICES: [&str; 2] =
+    ["application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json"];
 
 /// The images that a repository holds by what a plan says of it: pushed one after another at even intervals, the last one
 /// now, with the tags in turn. Without pushes they are taken as pushed one a month.
@@ -74,6 +81,9 @@ fn image(node: Node<'_>) -> Result<Image, DocumentError> {
         pushed: instant(pushed)?,
         pulled: image.optional("lastRecordedPullTime", instant)?,
         archived: archived(&image)?,
+        is_index: image
+            .optional("imageManifestMediaType", |node| node.text())?
+            .is_some_and(|media_type| INDICES.contains(&media_type)),
         bytes: image
             .optional("imageSizeInBytes", |node| node.large_integer(0, u64::MAX))?
             .unwrap_or_default(),

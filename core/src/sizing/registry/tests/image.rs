@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::super::ImageUriFaultKind as Kind;
 use super::super::*;
-use crate::plan::{Plan, RepositoryNameFault};
+use crate::plan::{Plan, RepositoryNameFault, tag_pattern_fault};
 use crate::words::{self, Language};
 
 #[test]
@@ -37,13 +37,21 @@ fn images_are_read_and_written() {
     assert_eq!((uri.namespace(), uri.tag.as_deref()), (Some("team"), Some("v1")));
     let hub = ImageUri::read("docker.io/library/nginx").expect("it is one");
     assert_eq!(hub.registry, ImageRegistry::DockerHub);
+    // Docker takes what has capital letters before the first slash for a host.
+    for (text, host) in [("Team/app:1", "Team"), ("[::1]:5000/app:1", "[::1]:5000")] {
+        let other = ImageUri::read(text).expect("it is one");
+        assert_eq!(
+            (other.registry, other.repository.as_str()),
+            (ImageRegistry::Other(host.to_owned()), "app")
+        );
+    }
 }
 
 #[test]
 fn faults_of_images_have_places() {
     let ecr = "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com";
     let long = format!("nginx:{}", "a".repeat(129));
-    let cases: [(&str, usize, Kind); 22] = [
+    let cases: [(&str, usize, Kind); 32] = [
         ("https://nginx", 0, Kind::Scheme),
         ("12345678901.dkr.ecr.us-east-1.amazonaws.com/a1", 0, Kind::Account),
         ("123456789012.ecr.us-east-1.amazonaws.com/a1", 13, Kind::Service),
@@ -74,6 +82,16 @@ fn faults_of_images_have_places() {
         ("nginx@md5:00", 6, Kind::DigestAlgorithm),
         ("nginx@sha256:00", 15, Kind::DigestLength { found: 2 }),
         ("nginx@sha256:0G", 14, Kind::DigestCharacter('G')),
+        ("exa mple.com/app:1", 3, Kind::Host),
+        ("a..b/app:1", 2, Kind::Host),
+        ("-x.com/app", 0, Kind::Host),
+        ("x-.com/app", 1, Kind::Host),
+        ("host:port/app:1", 5, Kind::Host),
+        ("host:/app:1", 5, Kind::Host),
+        ("host:80 /app:1", 7, Kind::Host),
+        ("레지스트리.kr/app", 0, Kind::Host),
+        ("[::1/app", 4, Kind::Host),
+        ("ghcr.io/Team/app", 8, Kind::Repository(RepositoryNameFault::Character('T'))),
     ];
     for (text, at, kind) in cases {
         assert_eq!(ImageUri::read(text), Err(ImageUriFault { at, kind }), "{text}");
@@ -81,6 +99,24 @@ fn faults_of_images_have_places() {
     let private = format!("{ecr}/team/a__b");
     let doubled = Kind::Repository(RepositoryNameFault::Separator('_'));
     assert_eq!(ImageUri::read(&private), Err(ImageUriFault { at: 57, kind: doubled }));
+}
+
+#[test]
+fn a_pattern_that_no_tag_is_like_says_why() {
+    let told: Vec<String> = ["", "v 1", "-rc"]
+        .into_iter()
+        .filter_map(tag_pattern_fault)
+        .flat_map(|fault| {
+            [Language::En, Language::Ko].map(|language| words::tag_pattern_fault(language, fault))
+        })
+        .collect();
+    expect_test::expect![[r#"
+        No tag is like an empty pattern; * means all tags.
+        빈 패턴에 맞는 태그는 없습니다. *는 모든 태그입니다.
+        Character 2: ' ' cannot stand here in a tag: letters, digits and _ can, and . - behind the first.
+        2번째 문자: 태그의 이 자리에 쓸 수 없는 문자: ' '. 영문자, 숫자, _만 쓸 수 있고 . -는 두 번째 자리부터입니다.
+        Character 1: '-' cannot stand here in a tag: letters, digits and _ can, and . - behind the first.
+        1번째 문자: 태그의 이 자리에 쓸 수 없는 문자: '-'. 영문자, 숫자, _만 쓸 수 있고 . -는 두 번째 자리부터입니다."#]].assert_eq(&told.join("\n"));
 }
 
 #[test]
@@ -134,7 +170,7 @@ fn commands_keep_the_password_off_the_command_line() {
         docker tag app:v1 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/team/app:v1
         docker push 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/team/app:v1
         docker pull 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/team/app:v1
-        aws ecr describe-images --region ap-northeast-2 --repository-name team/app
+        aws ecr describe-images --region ap-northeast-2 --repository-name team/app --filter imageStatus=ANY
         aws ecr put-lifecycle-policy --region ap-northeast-2 --repository-name team/app --lifecycle-policy-text file://lifecycle-policy.json"#]]
     .assert_eq(&lines.join("\n"));
 }

@@ -4,7 +4,7 @@ use expect_test::expect;
 use proptest::prelude::*;
 
 use super::super::*;
-use crate::plan::{Repository, Sizing};
+use crate::plan::{Registry, Repository, Sizing};
 use crate::words::{self, Language};
 
 const DAY: i64 = 86_400;
@@ -142,7 +142,7 @@ fn patterns_have_stars() {
 fn effect(repository: &Repository, policy: &LifecyclePolicy, images: &[Image]) -> String {
     let sizing = Sizing::default();
     let market = super::market(&sizing);
-    let effect = Effect::new(policy, repository, images, NOW, &market);
+    let effect = Effect::new(policy, &Registry::default(), repository, images, NOW, &market);
     let saved = effect.saved.as_ref().expect("prices are known");
     let formula = words::figure_formula(Language::En, &effect.freed).expect("it is computed");
     let saved = words::figure_amount(Language::En, saved);
@@ -196,7 +196,9 @@ fn layers_that_stay_are_counted_from_the_images_that_have_them() {
     let policy = LifecyclePolicy { rules: vec![rule(1, "any", "5d")] };
     let sizing = Sizing::default();
     let freed = |images: &[Image]| {
-        let freed = Effect::new(&policy, &repository, images, NOW, &super::market(&sizing)).freed;
+        let freed =
+            Effect::new(&policy, &Registry::default(), &repository, images, NOW, &super::market(&sizing))
+                .freed;
         super::tree(&freed)
     };
     expect![[r#"

@@ -6,6 +6,7 @@ use crate::sizing::{Amount, Figure, Label, Origin, PriceBook, Unit, UsageLabel};
 use crate::words::{self, Language};
 
 mod cost;
+mod effect;
 mod image;
 mod lifecycle;
 mod reading;

@@ -35,6 +35,7 @@ fn images_are_read_as_the_command_prints_them() {
                         1763800000,
                     ),
                     archived: None,
+                    is_index: false,
                     bytes: 123456789,
                 },
                 Image {
@@ -45,6 +46,7 @@ fn images_are_read_as_the_command_prints_them() {
                     archived: Some(
                         1793491200,
                     ),
+                    is_index: false,
                     bytes: 0,
                 },
             ]"#]],
