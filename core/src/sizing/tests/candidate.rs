@@ -129,6 +129,31 @@ fn what_cannot_be_asked_is_told() {
     assert_eq!(refused.expect_err("there is one zone"), Unanswerable::TooFewZones);
 }
 
+/// A fleet of these types, however much it holds.
+fn packed(question: &FleetQuestion, types: &[(&str, u32)]) -> Candidate {
+    let group = |(name, instances): &(&str, u32)| FleetGroup {
+        instance_type: (*name).into(),
+        zone: None,
+        instances: *instances,
+        spot: 0,
+        tasks: vec![0; question.shapes.len()],
+        cost: MicroUsd(0),
+    };
+    let fleet = Fleet { groups: types.iter().map(group).collect(), ..Fleet::default() };
+    Candidate::packed(question, &fleet, 0)
+}
+
+#[test]
+fn a_fleet_that_is_in_use_consists_of_what_was_found() {
+    let mut plan = samples::notes_cluster();
+    let question = question(&plan);
+    // A packing has its types in another order than a plan.
+    let found = packed(&question, &[("m5.xlarge", 2), ("c5.large", 3)]);
+    plan = adopted(&plan, &found.zones);
+    let present = Candidate::of_present(&question, &plan).expect("there are instances");
+    assert_eq!((present.types, present.zones), (found.types, found.zones));
+}
+
 #[test]
 fn architectures_are_those_of_the_instances_where_nothing_else_is_said() {
     let architectures = |choice| {
