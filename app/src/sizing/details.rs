@@ -37,6 +37,7 @@ pub(super) fn details(bench: Bench) -> AnyView {
             {against_present(bench, &selected, language)}
             {fleet.as_ref().map(|fleet| proof(bench, &selected, fleet, language))}
             {placement(bench, &selected, language)}
+            {rebuilt(bench, &selected, language)}
             {packed.map(|fleet| packing(bench, &selected, fleet, language))}
         </section>
         {loads(bench, language)}
@@ -157,6 +158,16 @@ fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView 
         {told}
     }
     .into_any()
+}
+
+/// Which services need images for another processor on it.
+fn rebuilt(bench: Bench, selected: &Candidate, language: Language) -> AnyView {
+    let rebuilt = bench.studio.plan.with(|plan| {
+        bench.asked.with(|asked| Some(selected.rebuilt(plan, asked.question()?))).unwrap_or_default()
+    });
+    let told = rebuilt.iter().map(|rebuilt| words::rebuilt(language, rebuilt));
+    let told = told.map(|words| view! { <p class="c-warn t11" data-testid="rebuilt">{words}</p> }.into_any());
+    told.collect::<Vec<AnyView>>().into_any()
 }
 
 /// What stands on its instances.
