@@ -1,6 +1,6 @@
 //! Words of the panel of servers and their computing power.
 
-use stowage_core::words::{Language, counted, thousands};
+use stowage_core::words::{Language, counted, servers_columns, thousands};
 
 use super::Text;
 
@@ -8,11 +8,6 @@ use super::Text;
 pub const SERVERS: Text = Text::new("Servers you have", "보유 서버");
 /// The field.
 pub const LIST: Text = Text::new("List of servers", "서버 목록");
-/// What the field takes.
-pub const HINT: Text = Text::new(
-    "A line of headings, then a line for each server: name, processor or PassMark, cores, average, peak, memory, count.",
-    "첫 행은 제목, 다음 행부터 서버 한 대씩: 이름, 프로세서 또는 PassMark, 코어, 평균, 피크, 메모리, 수량.",
-);
 /// The button that opens a file.
 pub const OPEN: Text = Text::new("Open CSV", "CSV 열기");
 /// The button that fills in an example.
@@ -118,6 +113,17 @@ pub const MOVE_HINT: Text = Text::new(
 pub const FROM: Text = Text::new("From", "현재 유형");
 /// A field.
 pub const TO: Text = Text::new("To", "옮길 유형");
+
+/// What the field takes.
+pub fn hint(language: Language) -> String {
+    let columns = servers_columns(language);
+    language.pick(
+        format!(
+            "A line of headings, then a line for each server. Without headings, in this order: {columns}."
+        ),
+        format!("첫 행은 제목, 다음 행부터 서버 한 대씩. 제목이 없으면 이 순서로 읽습니다: {columns}."),
+    )
+}
 
 /// What is not told apart.
 pub fn and_more(language: Language, count: usize) -> String {

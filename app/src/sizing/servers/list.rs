@@ -75,7 +75,7 @@ pub(super) fn list(desk: Desk) -> AnyView {
                     on:change=move |event| take(desk, event_target_value(&event))
                 ></textarea>
             </div>
-            <p class="mut t11" id="servers-hint">{t(text::HINT)}</p>
+            <p class="mut t11" id="servers-hint">{move || text::hint(desk.bench.studio.language())}</p>
             {move || told(desk)}
             <div class="row">
                 <label class="btn sm">

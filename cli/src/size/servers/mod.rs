@@ -231,7 +231,7 @@ impl Servers {
             notes: list
                 .notes
                 .iter()
-                .map(|note| told(note.place, words::server_note_kind(language, note.kind).to_owned()))
+                .map(|note| told(note.place, words::server_note_kind(language, note.kind)))
                 .collect(),
             ecu_rule: rule_name(rule),
             rules: [EcuRule::Fitted, EcuRule::Notes].map(|rule| Rule::new(rule, language)).into(),
