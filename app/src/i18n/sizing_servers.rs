@@ -14,6 +14,11 @@ pub const OPEN: Text = Text::new("Open CSV", "CSV 열기");
 pub const EXAMPLE: Text = Text::new("Try an example", "예시 넣기");
 /// The browser could not read it.
 pub const UNREADABLE: Text = Text::new("The file could not be read.", "파일을 읽지 못했습니다.");
+/// It is no text.
+pub const NOT_TEXT: Text = Text::new(
+    "The file is not a text in UTF-8, UTF-16 or EUC-KR. The list stays as it was.",
+    "UTF-8, UTF-16, EUC-KR(CP949) 텍스트 파일이 아닙니다. 목록은 그대로 둡니다.",
+);
 /// Nothing is there yet.
 pub const NONE: Text = Text::new(
     "Paste measured servers to see how many ECU they need, and what tasks they become.",

@@ -5,10 +5,12 @@ use leptos::task::spawn_local;
 use stowage_core::json::Place;
 use stowage_core::plan::MAX_SERVERS;
 use stowage_core::words::{self, Language};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, HtmlInputElement};
 
 use super::Desk;
+use super::decode::decode;
 use crate::i18n::sizing_servers as text;
 use crate::i18n::t;
 use crate::import::findings::select;
@@ -44,6 +46,8 @@ pub(super) enum Trouble {
     TooLong,
     /// The browser could not read the file.
     Unreadable,
+    /// It is in no encoding that is known.
+    NotText,
 }
 
 /// The field with what is said about its lines.
@@ -127,14 +131,15 @@ fn open(desk: Desk, event: &Event) {
         }
         match servers {
             // The field has line feeds only, and marks and places are counted by what it shows.
-            Some(servers) => take(desk, servers.replace("\r\n", "\n").replace('\r', "\n")),
-            None => desk.trouble.set(Some(Trouble::Unreadable)),
+            Ok(servers) => take(desk, servers.replace("\r\n", "\n").replace('\r', "\n")),
+            Err(trouble) => desk.trouble.set(Some(trouble)),
         }
     });
 }
 
-async fn read(file: File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
+async fn read(file: File) -> Result<String, Trouble> {
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Trouble::Unreadable)?;
+    decode(&buffer.unchecked_into()).ok_or(Trouble::NotText)
 }
 
 /// How many lines were read.
@@ -225,6 +230,7 @@ fn said(trouble: Trouble, language: Language) -> String {
     match trouble {
         Trouble::TooLong => text::too_long(language, MAX_SERVERS),
         Trouble::Unreadable => text::UNREADABLE.of(language).to_owned(),
+        Trouble::NotText => text::NOT_TEXT.of(language).to_owned(),
     }
 }
 
