@@ -22,8 +22,6 @@ pub(super) struct Desk {
     chosen: RwSignal<String>,
     /// The name of a new repository, as far as it is typed.
     name: RwSignal<String>,
-    /// What was copied last, or why not.
-    pub(super) said: RwSignal<Option<crate::i18n::Text>>,
     /// The tag of names and commands.
     pub(super) tag: RwSignal<String>,
 }
@@ -69,7 +67,7 @@ impl Desk {
 pub(in crate::sizing) fn dialog(studio: Studio) -> AnyView {
     let (chosen, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let tag = RwSignal::new("latest".to_owned());
-    let desk = Desk { studio, chosen, name, said: RwSignal::new(None), tag };
+    let desk = Desk { studio, chosen, name, tag };
     let shown = Memo::new(move |_| desk.repository().map(|(name, _)| name));
     let has_any = Memo::new(move |_| shown.with(Option::is_some));
     view! {
@@ -88,9 +86,6 @@ pub(in crate::sizing) fn dialog(studio: Studio) -> AnyView {
                 {image::section(desk)}
                 {command::section(desk)}
             })}
-            <p class="sub" role="status" data-testid="registry-said">
-                {move || desk.said.get().map(|said| said.of(studio.language()))}
-            </p>
         </div>
     }
     .into_any()
