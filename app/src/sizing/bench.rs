@@ -19,7 +19,8 @@ use super::search::{Found, Progress, Search};
 use super::traced;
 use super::worker::at_peak;
 use crate::i18n::sizing as text;
-use crate::state::{Message, Panel, Studio};
+use crate::io::focus;
+use crate::state::{Message, Panel, Pasted, Studio};
 use crate::widgets::{Choice, IconName, icon, radios};
 
 /// Instance types with counts: a fleet by what it consists of.
@@ -48,6 +49,8 @@ pub(crate) struct Bench {
     pub(super) filter: RwSignal<String>,
     /// Whether the table has only what survives the loss of a zone.
     pub(super) survivors: RwSignal<bool>,
+    /// What was typed into the dialog of the registry to be looked at.
+    pub(super) pasted: StoredValue<Pasted>,
     /// Whether costs are of the requests of the run, not of the plan's loads.
     pub(super) from_run: RwSignal<bool>,
 }
@@ -184,6 +187,7 @@ impl Bench {
             order: RwSignal::new(Order::default()),
             filter: RwSignal::new(String::new()),
             survivors: RwSignal::new(false),
+            pasted: StoredValue::new(Pasted::default()),
             from_run: RwSignal::new(false),
         }
     }
