@@ -106,9 +106,9 @@ pub const PROVED: Text = Text::new(
     "이 조건에서 더 저렴한 플릿이 없음이 증명되었습니다.",
 );
 /// What is proved of every fleet.
-pub const AT_LEAST: Text = Text::new("At least, in a month:", "월 하한:");
+pub const AT_LEAST: Text = Text::new("At least, in a month", "월 하한");
 /// How far the selected fleet is above that.
-pub const GAP: Text = Text::new("above it:", "초과:");
+pub const GAP: Text = Text::new("above it", "초과");
 /// What a type costs, beside another one.
 pub const PRICE: Text = Text::new("Price", "가격");
 /// A column: what no task takes, in money.

@@ -118,7 +118,7 @@ fn proof(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Langu
     });
     view! {
         <p class="mut t11" data-testid="proof">
-            {text::AT_LEAST.of(language)} " " {bound} " · " {text::GAP.of(language)} " " {gap}
+            {text::AT_LEAST.of(language)} ": " {bound} " · " {text::GAP.of(language)} ": " {gap}
         </p>
     }
     .into_any()
