@@ -312,6 +312,7 @@ pub(super) fn progress(bench: Bench) -> AnyView {
                 on:click=move |_| {
                     let plan = bench.studio.plan.get_untracked();
                     bench.asked.with_untracked(|asked| begin(bench.search, asked, &plan));
+                    focus::give_soon("[data-testid=search-stop]".to_owned());
                 }
             >
                 {text::SEARCH_AGAIN.of(language)}
@@ -328,7 +329,10 @@ pub(super) fn progress(bench: Bench) -> AnyView {
                 type="button"
                 class="btn sm"
                 data-testid="search-stop"
-                on:click=move |_| bench.search.stop()
+                on:click=move |_| {
+                    bench.search.stop();
+                    focus::give_soon("[data-testid=search-again]".to_owned());
+                }
             >
                 {text::STOP.of(language)}
             </button>

@@ -7,13 +7,14 @@ use stowage_core::plan::MAX_SERVERS;
 use stowage_core::words::{self, Language};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, File, HtmlInputElement};
+use web_sys::{Event, File, HtmlInputElement, MouseEvent};
 
 use super::Desk;
 use super::decode::decode;
 use crate::i18n::sizing_servers as text;
 use crate::i18n::t;
 use crate::import::findings::select;
+use crate::io::focus;
 use crate::widgets::{IconName, icon, small_icon};
 
 /// The servers of the notes' time, by which their rule of thumb is shown.
@@ -245,9 +246,15 @@ fn example(desk: Desk) -> AnyView {
     if !is_empty {
         return ().into_any();
     }
-    let fill = move |_| {
+    let fill = move |event: MouseEvent| {
         desk.draft.set(None);
         desk.bench.change(|sizing| sizing.servers = EXAMPLE.to_owned());
+        // The button goes. Whoever has pressed a key goes on in the list; a tap would open a phone's keyboard there.
+        if event.detail() == 0
+            && let Some(field) = desk.field.get_untracked()
+        {
+            focus::give(&field);
+        }
     };
     let label = text::EXAMPLE.of(desk.bench.studio.language());
     view! {
