@@ -279,7 +279,7 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
-    use stowage_core::sizing::{Fleet, FleetQuestion, Stranded};
+    use stowage_core::sizing::{Fleet, FleetQuestion};
     use stowage_core::units::MicroUsd;
 
     use super::super::protocol::Told;
@@ -314,13 +314,8 @@ mod tests {
     fn comes(more: u32, permille: u32, is_final: bool) -> Step {
         let plan = stowage_core::samples::notes_cluster();
         let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
-        let fleet = Fleet {
-            groups: Vec::new(),
-            cost: MicroUsd(1),
-            bound: MicroUsd(1),
-            stranded: Stranded::default(),
-            headroom_percent: more,
-        };
+        let (cost, bound) = (MicroUsd(1), MicroUsd(1));
+        let fleet = Fleet { cost, bound, headroom_percent: more, ..Fleet::default() };
         let found = FoundFleet::new(&question, &plan, fleet, more);
         let told = Told { aim: Aim::Roomier(more), found, is_final };
         Step::Comes(Reply::Found { search: 1, fleet: Some(Box::new(told)), permille })
@@ -359,6 +354,24 @@ mod tests {
                 Stopped, 1 fleets, 0 so far
             "#]],
         );
+    }
+
+    #[test]
+    fn a_fleet_in_use_stands_for_the_same_one_of_a_search_that_has_ended() {
+        let plan = stowage_core::samples::notes_cluster();
+        let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
+        let present = Candidate::of_present(&question, &plan).expect("there are instances");
+        let present = Candidate { is_enough: true, ..present };
+        let (kind, aim) = (CandidateKind::Mix { more_percent: 10 }, Aim::Roomier(10));
+        let candidate = Candidate { kind, gap_ppm: Some(7), ..present.clone() };
+        let fleets = [(aim, FoundFleet { fleet: Fleet::default(), candidate })].into();
+        let mut found = Found { simple: vec![present], fleets, so_far: [aim].into(), ..Found::default() };
+        let told = |found: &Found| found.candidates().iter().map(|one| (one.kind, one.gap_ppm)).collect();
+        let all: Vec<_> = told(&found);
+        assert_eq!(all, [(kind, Some(7)), (CandidateKind::Present, None)]);
+        found.so_far.clear();
+        let all: Vec<_> = told(&found);
+        assert_eq!(all, [(CandidateKind::Present, Some(7))]);
     }
 
     #[test]
