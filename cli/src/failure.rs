@@ -31,8 +31,10 @@ pub(crate) enum Failure {
     NotRecognized { file: String },
     /// An option makes a plan that contradicts itself.
     Option { name: &'static str, problem: Problem },
-    /// An option, or what the plan has where it is left out, has no answer; the message is in the user's language.
+    /// An option has no answer; the message is in the user's language.
     Refused { option: &'static str, message: String },
+    /// A member of the plan has none.
+    Unanswerable { file: String, pointer: &'static str, message: String },
     /// The answer cannot be written.
     Unwritable(io::Error),
 }
@@ -99,6 +101,7 @@ impl Failure {
             }
             Self::Option { name, problem } => format!("{name}: {}", words::problem(language, problem)),
             Self::Refused { option, message } => format!("{option}: {message}"),
+            Self::Unanswerable { file, pointer, message } => format!("{file}: {pointer}: {message}"),
             Self::Unwritable(error) => {
                 let what = language.pick("standard output", "표준 출력");
                 format!("{what}: {error}")

@@ -25,6 +25,7 @@ mod registry;
 mod scaling_forms;
 mod scaling_limits;
 mod sizing;
+mod sizing_use;
 mod task_form;
 mod task_strip;
 mod time;

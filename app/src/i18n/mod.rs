@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod by_hand;
+pub mod clipboard;
 pub mod cost;
 pub mod departures;
 pub mod edit;

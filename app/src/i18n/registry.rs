@@ -80,11 +80,6 @@ pub const COMMANDS: Text = Text::new("Commands", "명령");
 pub const COPY: Text = Text::new("Copy", "복사");
 /// It is on the clipboard.
 pub const COPIED: Text = Text::new("Copied", "복사됨");
-/// It is not.
-pub const NOT_COPIED: Text = Text::new(
-    "The browser does not give access to the clipboard.",
-    "브라우저가 클립보드 접근을 허용하지 않습니다.",
-);
 /// When docker was logged in.
 pub const LOGGED_IN: Text = Text::new("Logged in at", "로그인 시각");
 /// Who may do what.

@@ -97,15 +97,18 @@ pub const MONTHLY: Text = Text::new("Monthly", "월 비용");
 /// After what a fleet costs more or less.
 pub const AGAINST_PRESENT: Text =
     Text::new("a month beside the present instances", "(월, 현재 인스턴스와 비교)");
+/// Instead of that where it costs the same.
+pub const AS_MUCH_AS_PRESENT: Text =
+    Text::new("As much as the present instances", "현재 인스턴스와 같은 비용");
 /// The selected fleet is the cheapest.
 pub const PROVED: Text = Text::new(
     "No fleet within these limits costs less: proved.",
     "이 조건에서 더 저렴한 플릿이 없음이 증명되었습니다.",
 );
 /// What is proved of every fleet.
-pub const AT_LEAST: Text = Text::new("At least, in a month:", "월 하한:");
+pub const AT_LEAST: Text = Text::new("At least, in a month", "월 하한");
 /// How far the selected fleet is above that.
-pub const GAP: Text = Text::new("above it:", "초과:");
+pub const GAP: Text = Text::new("above it", "초과");
 /// What a type costs, beside another one.
 pub const PRICE: Text = Text::new("Price", "가격");
 /// A column: what no task takes, in money.
@@ -153,6 +156,8 @@ pub const FILTER: Text = Text::new("Filter by type", "유형으로 필터");
 pub const NONE_LEFT: Text = Text::new("No fleet matches the filter.", "필터에 맞는 플릿이 없습니다.");
 /// The fleet of the plan.
 pub const YOU: Text = Text::new("now", "현재");
+/// It is the one that is recommended too.
+pub const YOU_RECOMMENDED: Text = Text::new("now, recommended", "현재, 추천");
 /// It does not hold what is needed.
 const TOO_SMALL: Text = Text::new("too small", "용량 부족");
 /// The cheapest that satisfies what is asked.

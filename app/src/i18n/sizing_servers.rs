@@ -1,6 +1,6 @@
 //! Words of the panel of servers and their computing power.
 
-use stowage_core::words::{Language, counted, thousands};
+use stowage_core::words::{Language, counted, servers_columns, thousands};
 
 use super::Text;
 
@@ -8,17 +8,17 @@ use super::Text;
 pub const SERVERS: Text = Text::new("Servers you have", "보유 서버");
 /// The field.
 pub const LIST: Text = Text::new("List of servers", "서버 목록");
-/// What the field takes.
-pub const HINT: Text = Text::new(
-    "A line of headings, then a line for each server: name, processor or PassMark, cores, average, peak, memory, count.",
-    "첫 행은 제목, 다음 행부터 서버 한 대씩: 이름, 프로세서 또는 PassMark, 코어, 평균, 피크, 메모리, 수량.",
-);
 /// The button that opens a file.
 pub const OPEN: Text = Text::new("Open CSV", "CSV 열기");
 /// The button that fills in an example.
 pub const EXAMPLE: Text = Text::new("Try an example", "예시 넣기");
 /// The browser could not read it.
 pub const UNREADABLE: Text = Text::new("The file could not be read.", "파일을 읽지 못했습니다.");
+/// It is no text.
+pub const NOT_TEXT: Text = Text::new(
+    "The file is not a text in UTF-8, UTF-16 or EUC-KR. The list stays as it was.",
+    "UTF-8, UTF-16, EUC-KR(CP949) 텍스트 파일이 아닙니다. 목록은 그대로 둡니다.",
+);
 /// Nothing is there yet.
 pub const NONE: Text = Text::new(
     "Paste measured servers to see how many ECU they need, and what tasks they become.",
@@ -118,6 +118,17 @@ pub const MOVE_HINT: Text = Text::new(
 pub const FROM: Text = Text::new("From", "현재 유형");
 /// A field.
 pub const TO: Text = Text::new("To", "옮길 유형");
+
+/// What the field takes.
+pub fn hint(language: Language) -> String {
+    let columns = servers_columns(language);
+    language.pick(
+        format!(
+            "A line of headings, then a line for each server. Without headings, in this order: {columns}."
+        ),
+        format!("첫 행은 제목, 다음 행부터 서버 한 대씩. 제목이 없으면 이 순서로 읽습니다: {columns}."),
+    )
+}
 
 /// What is not told apart.
 pub fn and_more(language: Language, count: usize) -> String {

@@ -129,11 +129,6 @@ pub const FORMAT: Text = Text::new("Format", "형식");
 pub const COPY_COMMAND: Text = Text::new("Copy the command", "명령 복사");
 /// It is on the clipboard.
 pub const COPIED: Text = Text::new("Copied.", "복사했습니다.");
-/// It is not.
-pub const NOT_COPIED: Text = Text::new(
-    "The browser does not give access to the clipboard.",
-    "브라우저가 클립보드 접근을 허용하지 않습니다.",
-);
 /// The browser saves nothing.
 pub const NOT_SAVED: Text =
     Text::new("The browser did not save the file.", "브라우저가 파일을 저장하지 않았습니다.");

@@ -13,7 +13,9 @@ use super::picture::Picture;
 use super::summary::{Summary, summary};
 use crate::board::figures::clock;
 use crate::board::question::{Answer, ask};
+use crate::i18n::clipboard::NOT_COPIED;
 use crate::i18n::inspector as text;
+use crate::io::clipboard;
 use crate::state::Studio;
 use crate::widgets::{IconName, small_icon};
 
@@ -88,10 +90,12 @@ fn sentence(studio: Studio, answer: &Answer) -> Option<String> {
 fn trouble((at, message, times): (SimTime, Arc<str>, usize), language: Language) -> AnyView {
     let times = if times > 1 { format!(" · ×{times}") } else { String::new() };
     let words = message.to_string();
-    let copy = move |_| {
-        // Where the browser refuses, the text can still be selected; nothing waits for the promise.
-        let _ = window().navigator().clipboard().write_text(&message);
+    let is_refused = RwSignal::new(false);
+    // The message may be another one meanwhile.
+    let told = move |is_copied: bool| {
+        is_refused.try_set(!is_copied);
     };
+    let copy = move |_| clipboard::copy(&message, Box::new(told));
     view! {
         <div class="ev" data-testid="trouble">
             <div class="row t11">
@@ -110,6 +114,7 @@ fn trouble((at, message, times): (SimTime, Arc<str>, usize), language: Language)
                 </button>
             </div>
             <p lang="en">{words}</p>
+            <p class="c-bad t11" role="status">{move || is_refused.get().then(|| NOT_COPIED.of(language))}</p>
         </div>
     }
     .into_any()

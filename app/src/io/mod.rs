@@ -1,5 +1,6 @@
 //! The page's dealings with the browser: frames, keys, addresses, and what is shown when all else fails.
 
+pub(crate) mod clipboard;
 pub(crate) mod desk;
 mod document;
 pub mod download;

@@ -98,7 +98,7 @@ impl Parts {
             Dialog::Compare(_) => ("compare", task_editor::COMPARE_TITLE, self.compare),
             Dialog::Traffic(TrafficDialog::ByHand(_)) => ("by-hand", traffic_edit::BY_HAND, self.traffic),
             Dialog::Traffic(_) => ("traffic", traffic_edit::TITLE, self.traffic),
-            Dialog::Sizing(SizingDialog::Registry) => ("registry", sizing::REGISTRY, self.sizing),
+            Dialog::Sizing(SizingDialog::Registry(_)) => ("registry", sizing::REGISTRY, self.sizing),
             Dialog::Sizing(SizingDialog::Figure(_)) => ("figure", sizing::FIGURE_TITLE, self.sizing),
             Dialog::Sizing(SizingDialog::Prices) => ("prices", cost::PRICES, self.sizing),
         };

@@ -19,7 +19,8 @@ use super::search::{Found, Progress, Search};
 use super::traced;
 use super::worker::at_peak;
 use crate::i18n::sizing as text;
-use crate::state::{Message, Panel, Studio};
+use crate::io::focus;
+use crate::state::{Message, Panel, Pasted, Studio};
 use crate::widgets::{Choice, IconName, icon, radios};
 
 /// Instance types with counts: a fleet by what it consists of.
@@ -41,13 +42,15 @@ pub(crate) struct Bench {
     /// All fleets, as they were found.
     pub(super) candidates: Memo<Vec<Arc<Candidate>>>,
     /// The fleet that the user has chosen; the recommended one where there is none.
-    pub(super) chosen: RwSignal<Option<Types>>,
+    pub(super) chosen: RwSignal<Option<Arc<Candidate>>>,
     /// How the table is sorted.
     pub(super) order: RwSignal<Order>,
     /// What the names of types in the table contain.
     pub(super) filter: RwSignal<String>,
     /// Whether the table has only what survives the loss of a zone.
     pub(super) survivors: RwSignal<bool>,
+    /// What was typed into the dialog of the registry to be looked at.
+    pub(super) pasted: StoredValue<Pasted>,
     /// Whether costs are of the requests of the run, not of the plan's loads.
     pub(super) from_run: RwSignal<bool>,
 }
@@ -184,15 +187,18 @@ impl Bench {
             order: RwSignal::new(Order::default()),
             filter: RwSignal::new(String::new()),
             survivors: RwSignal::new(false),
+            pasted: StoredValue::new(Pasted::default()),
             from_run: RwSignal::new(false),
         }
     }
 
     /// The cheapest fleet that satisfies what is asked for: one with more headroom, where a tighter one needs as much more
-    /// for the sake of placement.
+    /// for the sake of placement. It may be the one in use.
     pub(super) fn recommended(self) -> Option<Arc<Candidate>> {
-        let is_found = |candidate: &&Arc<Candidate>| matches!(candidate.kind, CandidateKind::Mix { .. });
-        self.candidates.with(|all| all.iter().filter(is_found).min_by_key(|one| one.rank()).cloned())
+        self.search.found.with(|found| {
+            let is_found = |candidate: &&Arc<Candidate>| found.aim_of(candidate).is_some();
+            self.candidates.with(|all| all.iter().filter(is_found).min_by_key(|one| one.rank()).cloned())
+        })
     }
 
     /// A fleet with what stands on its instances, where it was searched for.
@@ -219,9 +225,13 @@ impl Bench {
 
     /// The fleet that is looked at.
     pub(crate) fn selected(self) -> Option<Arc<Candidate>> {
-        let chosen = self.chosen.get();
-        let is_chosen = |candidate: &&Arc<Candidate>| Some(&candidate.types) == chosen.as_ref();
-        let found = self.candidates.with(|all| all.iter().find(is_chosen).cloned());
+        let found = self.chosen.get().and_then(|chosen| {
+            self.candidates.with(|all| {
+                let same = all.iter().find(|one| is_same(one, &chosen));
+                // A search may have come to a fleet of one type, or to the one in use.
+                same.or_else(|| all.iter().find(|one| one.types == chosen.types)).cloned()
+            })
+        });
         found.or_else(|| self.recommended()).or_else(|| self.candidates.with(|all| all.first().cloned()))
     }
 
@@ -302,6 +312,7 @@ pub(super) fn progress(bench: Bench) -> AnyView {
                 on:click=move |_| {
                     let plan = bench.studio.plan.get_untracked();
                     bench.asked.with_untracked(|asked| begin(bench.search, asked, &plan));
+                    focus::give_soon("[data-testid=search-stop]".to_owned());
                 }
             >
                 {text::SEARCH_AGAIN.of(language)}
@@ -318,7 +329,10 @@ pub(super) fn progress(bench: Bench) -> AnyView {
                 type="button"
                 class="btn sm"
                 data-testid="search-stop"
-                on:click=move |_| bench.search.stop()
+                on:click=move |_| {
+                    bench.search.stop();
+                    focus::give_soon("[data-testid=search-again]".to_owned());
+                }
             >
                 {text::STOP.of(language)}
             </button>
@@ -342,7 +356,10 @@ pub(super) fn progress(bench: Bench) -> AnyView {
 pub(super) fn adopt(bench: Bench) -> AnyView {
     let language = bench.studio.language();
     let Some(selected) = bench.selected() else { return ().into_any() };
-    let is_present = selected.kind == CandidateKind::Present;
+    // A fleet may be in use and yet be bought otherwise: that changes nothing on the board.
+    let present =
+        bench.candidates.with(|all| all.iter().find(|one| one.kind == CandidateKind::Present).cloned());
+    let is_present = present.is_some_and(|present| present.zones == selected.zones);
     let label = text::ADOPT.of(language);
     let adopt = move |_| {
         bench.studio.dispatch(Message::Edit(Command::UseFleet { zones: selected.zones.clone() }));

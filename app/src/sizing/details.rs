@@ -25,6 +25,8 @@ pub(super) fn details(bench: Bench) -> AnyView {
     let language = bench.studio.language();
     let Some(selected) = bench.selected() else { return ().into_any() };
     let fleet = bench.fleet_of(&selected);
+    // On the instances in use tasks stand where the plan's services have placed them.
+    let packed = fleet.as_ref().filter(|_| selected.kind != CandidateKind::Present);
     let cost = traced_of(bench, monthly(&selected), text::MONTHLY.of(language), &selected, |of| {
         of.candidate.monthly_figure(of.plan, of.question)
     });
@@ -35,7 +37,8 @@ pub(super) fn details(bench: Bench) -> AnyView {
             {against_present(bench, &selected, language)}
             {fleet.as_ref().map(|fleet| proof(bench, &selected, fleet, language))}
             {placement(bench, &selected, language)}
-            {fleet.as_ref().map(|fleet| packing(bench, &selected, fleet, language))}
+            {rebuilt(bench, &selected, language)}
+            {packed.map(|fleet| packing(bench, &selected, fleet, language))}
         </section>
         {loads(bench, language)}
         {newer(bench, language)}
@@ -83,10 +86,13 @@ fn against_present(bench: Bench, selected: &Arc<Candidate>, language: Language) 
     let present = bench
         .candidates
         .with(|all| all.iter().find(|candidate| candidate.kind == CandidateKind::Present).cloned());
-    let Some(present) = present.filter(|present| present.types != selected.types) else {
+    let Some(present) = present.filter(|present| present.kind != selected.kind) else {
         return ().into_any();
     };
     let (more, less) = (selected.monthly().0, present.monthly().0);
+    if more == less {
+        return view! { <p class="sub">{text::AS_MUCH_AS_PRESENT.of(language)}</p> }.into_any();
+    }
     let difference = words::dollars(stowage_core::units::MicroUsd(more.abs_diff(less)), 2);
     let percent = (more.abs_diff(less) * 1_000_000).checked_div(less).map(words::short_percent_of_ppm);
     let percent = percent.unwrap_or_default();
@@ -112,7 +118,7 @@ fn proof(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Langu
     });
     view! {
         <p class="mut t11" data-testid="proof">
-            {text::AT_LEAST.of(language)} " " {bound} " · " {text::GAP.of(language)} " " {gap}
+            {text::AT_LEAST.of(language)} ": " {bound} " · " {text::GAP.of(language)} ": " {gap}
         </p>
     }
     .into_any()
@@ -152,6 +158,16 @@ fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView 
         {told}
     }
     .into_any()
+}
+
+/// Which services need images for another processor on it.
+fn rebuilt(bench: Bench, selected: &Candidate, language: Language) -> AnyView {
+    let rebuilt = bench.studio.plan.with(|plan| {
+        bench.asked.with(|asked| Some(selected.rebuilt(plan, asked.question()?))).unwrap_or_default()
+    });
+    let told = rebuilt.iter().map(|rebuilt| words::rebuilt(language, rebuilt));
+    let told = told.map(|words| view! { <p class="c-warn t11" data-testid="rebuilt">{words}</p> }.into_any());
+    told.collect::<Vec<AnyView>>().into_any()
 }
 
 /// What stands on its instances.

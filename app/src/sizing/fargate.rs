@@ -29,8 +29,8 @@ pub(super) fn panel(bench: Bench, types: &Types, width: Memo<i32>) -> AnyView {
     let said = [("x86", &x86, &left_out[0], of_x86), ("Arm", &arm, &left_out[1], of_arm)];
     let sentences = said.map(|(name, even, left_out, bill)| {
         let even = even.as_ref().map(|even| words::break_even(language, even));
-        let said: Vec<String> =
-            even.or_else(|| left_out.clone()).into_iter().chain(words::rebuilt(language, bill)).collect();
+        let rebuilt = bill.rebuilt().map(|rebuilt| words::rebuilt(language, &rebuilt));
+        let said: Vec<String> = even.or_else(|| left_out.clone()).into_iter().chain(rebuilt).collect();
         (!said.is_empty())
             .then(|| view! { <p class="sub t11"><b class="med">{name}</b>": "{kept(&said.join(" "))}</p> })
     });

@@ -82,6 +82,6 @@ pub(crate) fn panel(studio: Studio) -> AnyView {
     match dialog {
         SizingDialog::Figure(figure) => figure::panel(studio, &figure),
         SizingDialog::Prices => prices::panel(studio),
-        SizingDialog::Registry => registry::dialog(studio),
+        SizingDialog::Registry(pasted) => registry::dialog(studio, pasted),
     }
 }

@@ -112,7 +112,7 @@ pub(super) fn plot(bench: Bench, width: Memo<i32>) -> AnyView {
     let near = shown.clone();
     let choose_near = move |event: web_sys::MouseEvent| {
         if let Some(nearest) = nearest(&event, &near, &scales) {
-            bench.chosen.set(Some(nearest.types.clone()));
+            bench.chosen.set(Some(nearest.clone()));
         }
     };
     // After all points: what is said lies over what is drawn.
@@ -261,8 +261,8 @@ fn point(
         candidate.headroom_percent
     );
     let title = label.clone();
-    let types = candidate.types.clone();
-    let choose = move || bench.chosen.set(Some(types.clone()));
+    let chosen = candidate.clone();
+    let choose = move || bench.chosen.set(Some(chosen.clone()));
     let by_key = choose.clone();
     view! {
         <g

@@ -226,28 +226,49 @@ impl Found {
         }
     }
 
-    /// What a fleet was searched for; nothing where it needed no search.
+    /// What a fleet was searched for; nothing where it needed no search. The one in use was where a search has come to it.
     pub(super) fn aim_of(&self, candidate: &Candidate) -> Option<Aim> {
         match candidate.kind {
             CandidateKind::Mix { more_percent: 0 } => Some(Aim::Load(self.load)),
             CandidateKind::Mix { more_percent } => Some(Aim::Roomier(more_percent)),
-            CandidateKind::Present | CandidateKind::Single => None,
+            CandidateKind::Present => {
+                self.mixes().find(|(aim, mix)| self.is_in_use(*aim, mix, candidate)).map(|(aim, _)| aim)
+            }
+            CandidateKind::Single => None,
         }
+    }
+
+    /// What was searched for, without what is for another load.
+    fn mixes(&self) -> impl Iterator<Item = (Aim, &Candidate)> {
+        let is_other_load = |aim: Aim| matches!(aim, Aim::Load(load) if load != self.load);
+        let all = self.fleets.iter().map(|(aim, found)| (*aim, &found.candidate));
+        all.filter(move |(aim, _)| !is_other_load(*aim))
+    }
+
+    /// Whether a search that has ended has come to the fleet in use, at the same price.
+    fn is_in_use(&self, aim: Aim, mix: &Candidate, present: &Candidate) -> bool {
+        !self.so_far.contains(&aim)
+            && present.is_enough
+            && mix.types == present.types
+            && mix.cost == present.cost
     }
 
     /// All fleets beside one another, without those that a search found for another load.
     pub(super) fn candidates(&self) -> Vec<Arc<Candidate>> {
-        let is_other_load = |aim: &Aim| matches!(aim, Aim::Load(load) if *load != self.load);
-        let mixes = self.fleets.iter().filter(|(aim, _)| !is_other_load(aim));
-        let mixes = mixes.map(|(_, found)| found.candidate.clone());
-        let mut all: Vec<Arc<Candidate>> = mixes.chain(self.simple.iter().cloned()).map(Arc::new).collect();
-        // A mix of one type is that type alone.
+        let present = self.simple.iter().find(|one| one.kind == CandidateKind::Present);
+        let is_in_use = |aim: Aim, mix: &Candidate| present.is_some_and(|one| self.is_in_use(aim, mix, one));
+        let mixes = self.mixes().filter(|(aim, mix)| !is_in_use(*aim, mix)).map(|(_, mix)| mix.clone());
+        let simple = self.simple.iter().map(|one| {
+            // What is proved of a fleet is proved of the same one in use.
+            let proved = self.aim_of(one).and_then(|aim| self.fleets.get(&aim)?.candidate.gap_ppm);
+            Candidate { gap_ppm: one.gap_ppm.or(proved), ..one.clone() }
+        });
+        let mut all: Vec<Arc<Candidate>> = mixes.chain(simple).map(Arc::new).collect();
+        // A mix of one type is that type alone, and so is the fleet in use.
         let mut known: Vec<Vec<(Arc<str>, u32)>> = Vec::new();
         all.retain(|candidate| {
-            let mut types = candidate.types.clone();
-            types.sort();
-            let is_new = !known.contains(&types);
-            known.push(types);
+            let is_new = !known.contains(&candidate.types);
+            known.push(candidate.types.clone());
             // The present one is shown whatever it is like.
             is_new || candidate.kind == CandidateKind::Present
         });
@@ -258,7 +279,7 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
-    use stowage_core::sizing::{Fleet, FleetQuestion, Stranded};
+    use stowage_core::sizing::{Fleet, FleetQuestion};
     use stowage_core::units::MicroUsd;
 
     use super::super::protocol::Told;
@@ -293,13 +314,8 @@ mod tests {
     fn comes(more: u32, permille: u32, is_final: bool) -> Step {
         let plan = stowage_core::samples::notes_cluster();
         let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
-        let fleet = Fleet {
-            groups: Vec::new(),
-            cost: MicroUsd(1),
-            bound: MicroUsd(1),
-            stranded: Stranded::default(),
-            headroom_percent: more,
-        };
+        let (cost, bound) = (MicroUsd(1), MicroUsd(1));
+        let fleet = Fleet { cost, bound, headroom_percent: more, ..Fleet::default() };
         let found = FoundFleet::new(&question, &plan, fleet, more);
         let told = Told { aim: Aim::Roomier(more), found, is_final };
         Step::Comes(Reply::Found { search: 1, fleet: Some(Box::new(told)), permille })
@@ -338,6 +354,24 @@ mod tests {
                 Stopped, 1 fleets, 0 so far
             "#]],
         );
+    }
+
+    #[test]
+    fn a_fleet_in_use_stands_for_the_same_one_of_a_search_that_has_ended() {
+        let plan = stowage_core::samples::notes_cluster();
+        let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
+        let present = Candidate::of_present(&question, &plan).expect("there are instances");
+        let present = Candidate { is_enough: true, ..present };
+        let (kind, aim) = (CandidateKind::Mix { more_percent: 10 }, Aim::Roomier(10));
+        let candidate = Candidate { kind, gap_ppm: Some(7), ..present.clone() };
+        let fleets = [(aim, FoundFleet { fleet: Fleet::default(), candidate })].into();
+        let mut found = Found { simple: vec![present], fleets, so_far: [aim].into(), ..Found::default() };
+        let told = |found: &Found| found.candidates().iter().map(|one| (one.kind, one.gap_ppm)).collect();
+        let all: Vec<_> = told(&found);
+        assert_eq!(all, [(kind, Some(7)), (CandidateKind::Present, None)]);
+        found.so_far.clear();
+        let all: Vec<_> = told(&found);
+        assert_eq!(all, [(CandidateKind::Present, Some(7))]);
     }
 
     #[test]

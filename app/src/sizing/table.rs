@@ -164,9 +164,10 @@ fn row(
     is_estimated: bool,
     language: Language,
 ) -> AnyView {
-    let types = candidate.types.clone();
+    let chosen = candidate.clone();
     let tag = match (candidate.kind, is_recommended, bench.is_so_far(candidate)) {
-        (CandidateKind::Present, ..) => Some((text::YOU, "chip acc")),
+        (CandidateKind::Present, true, _) => Some((text::YOU_RECOMMENDED, "chip acc")),
+        (CandidateKind::Present, false, _) => Some((text::YOU, "chip acc")),
         (CandidateKind::Mix { .. }, true, true) => Some((text::CHEAPEST_SO_FAR, "chip acc")),
         (CandidateKind::Mix { .. }, true, false) => Some((text::RECOMMENDED, "chip acc")),
         (CandidateKind::Mix { .. }, false, true) => Some((text::SO_FAR, "chip")),
@@ -188,7 +189,7 @@ fn row(
                 <button
                     type="button"
                     aria-pressed=is_selected.to_string()
-                    on:click=move |_| bench.chosen.set(Some(types.clone()))
+                    on:click=move |_| bench.chosen.set(Some(chosen.clone()))
                 >
                     <span>{fleet_name(&candidate.types)}</span>
                     {(!candidate.is_enough).then(|| {

@@ -40,7 +40,16 @@ pub(super) fn whole(
         }
         event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
     };
-    let is_refused = move || refused.with(Option::is_some);
+    // What is below the field moves as the message comes and goes. A click on it ends the typing, and has to find it where
+    // it was: so the message comes and goes with the keys, as soon as they say enough.
+    let input = move |event: web_sys::Event| {
+        let typed = event_target_value(&event);
+        if refused.with_untracked(Option::is_some) || is_beyond(&typed, field.range) {
+            refused.set(Some(typed));
+        }
+    };
+    let is_refused =
+        move || refused.with(|typed| typed.as_ref().is_some_and(|typed| read(typed, field.range).is_none()));
     view! {
         <div class="whole-number">
             <label>
@@ -56,6 +65,7 @@ pub(super) fn whole(
                         aria-invalid=move || is_refused().to_string()
                         aria-describedby=format!("{}-range", field.testid)
                         prop:value=shown
+                        on:input=input
                         on:change=change
                     />
                     <span class="u">{field.unit}</span>
@@ -77,6 +87,11 @@ fn read(typed: &str, (least, most): (u32, u32)) -> Option<Option<u32>> {
     }
 }
 
+/// Whether this is no number of the range, and does not become one with more digits either.
+fn is_beyond(typed: &str, (_, most): (u32, u32)) -> bool {
+    read(typed, (0, most)).is_none()
+}
+
 fn between(language: Language, (least, most): (u32, u32)) -> String {
     let (least, most) = (thousands(least), thousands(most));
     language.pick(
@@ -88,6 +103,14 @@ fn between(language: Language, (least, most): (u32, u32)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_more_digits_do_not_mend_is_told_at_once() {
+        let beyond = |typed: &&str| is_beyond(typed, (10, 1_000));
+        let told: Vec<&str> =
+            ["", "1", "12", "1,000", "1,001", "-", "1e"].into_iter().filter(beyond).collect();
+        assert_eq!(told, ["1,001", "-", "1e"]);
+    }
 
     #[test]
     fn numbers_of_the_range_are_read() {

@@ -29,7 +29,8 @@ pub use preferences::{Preferences, Theme};
 pub use session::Speed;
 pub use simulation::{Breakdown, Cause, Computation, Simulation};
 pub use surface::{
-    Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, SizingDialog, Subject, TrafficDialog,
+    Dialog, KeepState, Keeping, OpenFailure, OpenFailureKind, Panel, Pasted, SizingDialog, Subject,
+    TrafficDialog,
 };
 
 use crate::io::shelf::PlanId;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::ArcRwSignal;
 use stowage_core::editing::Doomed;
 use stowage_core::identifiers::{InstanceId, ServiceName, Zone};
 use stowage_core::plan::{PartKind, PartName, PlanError};
@@ -53,7 +54,16 @@ pub enum SizingDialog {
     /// Prices: AWS's, and one's own over them.
     Prices,
     /// The registry: its repositories, names of images, commands, lifecycle policies.
-    Registry,
+    Registry(Pasted),
+}
+
+/// What is typed into the dialog of the registry to be looked at, and is no part of the plan: it outlives the dialog.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    /// Images as `describe-images` tells them.
+    pub images: ArcRwSignal<String>,
+    /// The name of an image.
+    pub name: ArcRwSignal<String>,
 }
 
 /// What of traffic or scaling a dialog changes.

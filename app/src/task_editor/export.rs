@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 use stowage_core::interchange::{Format, Outgoing};
 use stowage_core::task_definition::register_command;
 use stowage_core::words::{self, Language};
-use wasm_bindgen_futures::JsFuture;
 
 use super::editor::Editor;
+use crate::i18n::clipboard::NOT_COPIED;
 use crate::i18n::import::NOT_FETCHED;
 use crate::i18n::t;
 use crate::i18n::task_editor as text;
 use crate::import::converted;
-use crate::io::download;
+use crate::io::{clipboard, download};
 use crate::part::{self, Interchange};
 use crate::state::{Dialog, Studio};
 use crate::widgets::{IconName, icon, small_icon};
@@ -202,7 +202,7 @@ fn ways_out(studio: Studio, given: Given, choice: Choice, outgoing: Memo<Option<
                 {icon(IconName::Import)}
                 <span>{label}</span>
             </button>
-            <button type="button" class="btn" data-testid="export-copy" on:click=move |_| copy(copied.clone(), said)>
+            <button type="button" class="btn" data-testid="export-copy" on:click=move |_| copy(&copied, said)>
                 {icon(IconName::Copy)}
                 <span>{text::COPY.of(language)}</span>
             </button>
@@ -226,7 +226,7 @@ fn register(language: Language, file: &str, said: Said) -> AnyView {
                 class="btn ghost ic sm"
                 aria-label=text::COPY_COMMAND.of(language)
                 data-testid="export-copy-command"
-                on:click=move |_| copy(copied.clone(), said)
+                on:click=move |_| copy(&copied, said)
             >
                 {small_icon(IconName::Copy)}
             </button>
@@ -235,13 +235,12 @@ fn register(language: Language, file: &str, said: Said) -> AnyView {
     .into_any()
 }
 
-fn copy(words: String, said: Said) {
-    let write = window().navigator().clipboard().write_text(&words);
-    spawn_local(async move {
-        let outcome = JsFuture::from(write).await;
+fn copy(words: &str, said: Said) {
+    let told = move |is_copied: bool| {
         // The dialog may have been closed meanwhile.
-        said.try_set(Some(if outcome.is_ok() { text::COPIED } else { text::NOT_COPIED }));
-    });
+        said.try_set(Some(if is_copied { text::COPIED } else { NOT_COPIED }));
+    };
+    clipboard::copy(words, Box::new(told));
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::i18n::t;
 use crate::i18n::timeline as text;
+use crate::io::clipboard;
 use crate::state::expect_studio;
 use crate::widgets::{IconName, small_icon};
 
@@ -26,11 +26,11 @@ pub fn RunHash() -> impl IntoView {
     let copied = RwSignal::new(None::<bool>);
     let copy = move |_| {
         let Some(hash) = hash.get_untracked() else { return };
-        wasm_bindgen_futures::spawn_local(async move {
-            let written = JsFuture::from(window().navigator().clipboard().write_text(&hash)).await;
-            copied.set(Some(written.is_ok()));
+        let told = move |is_copied: bool| {
+            copied.set(Some(is_copied));
             set_timeout(move || copied.set(None), FEEDBACK);
-        });
+        };
+        clipboard::copy(&hash, Box::new(told));
     };
     view! {
         <span class="row hs">

@@ -10,7 +10,7 @@ use stowage_core::units::MicroUsd;
 use stowage_core::words::Language;
 
 use super::figure::Traced;
-use super::fleets::{types, zones};
+use super::fleets::{rebuilt, types, zones};
 
 /// A fleet that is worth a look.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -37,6 +37,9 @@ pub(super) struct Candidate {
     /// What is paid in a month for what no task takes.
     #[serde(skip_serializing_if = "Option::is_none")]
     stranded: Option<Traced>,
+    /// Services whose images are not known to be built for a processor of them, in the language of `--lang`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rebuilt: Vec<String>,
 }
 
 /// Of the fleets found, of those of one type and of the plan's own those that none beats.
@@ -61,6 +64,7 @@ pub(super) fn candidates(
             after_zone_loss: one.zone_loss_figure(question).map(traced),
             ecu: traced(one.ecu_figure(question)),
             stranded: one.stranded_figure(plan, question, fleet).map(traced),
+            rebuilt: rebuilt(plan, question, one, language),
         }
     };
     placed_worth_a_look(question, plan, all).iter().map(candidate).collect()

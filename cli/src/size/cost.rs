@@ -198,7 +198,7 @@ impl Costs<'_> {
             services: bill.services.iter().map(|it| ServiceOnFargate::new(self.language, it)).collect(),
             total: bill.total.as_ref().map(|total| Traced::new(self.language, total)),
             left_out: words::left_out(self.language, &bill),
-            rebuilt: words::rebuilt(self.language, &bill),
+            rebuilt: bill.rebuilt().map(|rebuilt| words::rebuilt(self.language, &rebuilt)),
             break_even: even(Bought::present(self.own), Some(&bill)),
             compared: self.compared.and_then(|name| {
                 let even = even(Bought::sought(&[(name.into(), 1)]), None)?;

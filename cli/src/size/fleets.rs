@@ -7,7 +7,7 @@ use serde::Serialize;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{self, Fleet, FleetGroup, FleetQuestion, FoundFleet, Load, TaskShape};
 use stowage_core::units::MicroUsd;
-use stowage_core::words::Language;
+use stowage_core::words::{self, Language};
 
 use super::Answer;
 use super::figure::Traced;
@@ -24,6 +24,16 @@ pub(super) fn zones(
 ) -> BTreeMap<String, BTreeMap<String, u32>> {
     let zones = question.zones.iter().zip(&candidate.zones);
     zones.map(|(zone, there)| (zone.to_string(), types(there))).collect()
+}
+
+/// What images have to be built for the processors of a fleet, in words.
+pub(super) fn rebuilt(
+    plan: &Plan,
+    question: &FleetQuestion,
+    of: &sizing::Candidate,
+    language: Language,
+) -> Vec<String> {
+    of.rebuilt(plan, question).iter().map(|rebuilt| words::rebuilt(language, rebuilt)).collect()
 }
 
 /// What no task takes of some instances.
@@ -76,6 +86,9 @@ pub(super) struct Members {
     pub(super) zones: BTreeMap<String, BTreeMap<String, u32>>,
     /// Tasks that find no instance nevertheless, as those strategies place them.
     pub(super) unplaced: u32,
+    /// Services whose images are not known to be built for a processor of its instances, in the language of `--lang`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) rebuilt: Vec<String>,
     /// Its numbers, with what they were computed from.
     #[serde(flatten)]
     numbers: Numbers,
@@ -188,6 +201,7 @@ impl Members {
             added: types(&candidate.added),
             zones: zones(question, candidate),
             unplaced: candidate.unplaced.unwrap_or_default(),
+            rebuilt: rebuilt(plan, question, candidate, language),
             numbers: Numbers::new(plan, question, candidate, Some(fleet), language),
             groups: fleet.groups.iter().map(group).collect(),
         }

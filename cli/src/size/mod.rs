@@ -49,7 +49,7 @@ pub(crate) fn run(command: &Size, language: Language) -> Result<Outcome, Failure
     let mut remarks = unknown_families(command, &plan, language)?;
     remarks.extend(unknown_prices(input::name(&command.input), &plan, language));
     let region = command.region.as_deref().unwrap_or(&plan.region);
-    let refused = |why| refused(&why, language);
+    let refused = |why| refused(command, &plan, &why, language);
     let (servers, of_servers) = servers::servers(&plan, region, &settings, language).map_err(refused)?;
     let has_tasks = !plan.services.is_empty() || of_servers.is_none();
     let question = match of_servers.filter(|_| !has_tasks) {
@@ -207,11 +207,27 @@ fn settings(command: &Size, plan: &Plan) -> FleetSettings {
     }
 }
 
-fn refused(why: &Unanswerable, language: Language) -> Failure {
+/// Why there is nothing to search for, at the option that says so; where the plan does, at its member.
+fn refused(command: &Size, plan: &Plan, why: &Unanswerable, language: Language) -> Failure {
+    let message = words::unanswerable(language, why);
     let option = match why {
-        Unanswerable::UnknownRegion(_) => "--region",
-        Unanswerable::NoOffers(_) => "--families",
-        Unanswerable::TooFewZones => "--survive zone",
+        Unanswerable::UnknownRegion(_) => command.region.is_some().then_some("--region"),
+        Unanswerable::NoOffers(_) if !command.families.is_empty() => Some("--families"),
+        Unanswerable::NoOffers(_) => command.arch.is_some().then_some("--arch"),
+        Unanswerable::TooFewZones => command.survive.is_some().then_some("--survive zone"),
     };
-    Failure::Refused { option, message: words::unanswerable(language, why) }
+    if let Some(option) = option {
+        return Failure::Refused { option, message };
+    }
+    let fleet = &plan.sizing.fleet;
+    let pointer = match why {
+        Unanswerable::UnknownRegion(_) => "/region",
+        Unanswerable::NoOffers(_) if !fleet.families.is_empty() => "/sizing/fleet/families",
+        Unanswerable::NoOffers(_) if fleet.architecture != ArchitectureChoice::OfInstances => {
+            "/sizing/fleet/architecture"
+        }
+        Unanswerable::NoOffers(_) => "/region",
+        Unanswerable::TooFewZones => "/sizing/fleet/survive",
+    };
+    Failure::Unanswerable { file: input::name(&command.input).to_owned(), pointer, message }
 }

@@ -1,6 +1,6 @@
 //! The result of `stowage size` for people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stowage_core::sizing::{Load, Survive};
 use stowage_core::units::MicroUsd;
@@ -124,7 +124,10 @@ fn fleets(report: &Report, language: Language) -> String {
     let added: String = of_own.into_iter().chain(added).map(|words| hanging("", &words)).collect();
     let is_missing = report.unfit.is_empty() && report.fleets.iter().any(|found| found.fleet.is_none());
     let missing = if is_missing { hanging("", words::too_few_types(language)) } else { String::new() };
-    table.render() + &added + &missing
+    let found = report.fleets.iter().filter_map(|found| found.fleet.as_ref());
+    let rebuilt: BTreeSet<&String> = found.flat_map(|fleet| &fleet.rebuilt).collect();
+    let rebuilt: String = rebuilt.into_iter().map(|words| hanging("", words)).collect();
+    table.render() + &added + &rebuilt + &missing
 }
 
 /// What a fleet has besides a packing, for the sake of placement, and what has no place nevertheless.

@@ -4,6 +4,7 @@ use std::process::Stdio;
 
 use crate::pipeline::{Answer, SAMPLE, plans, run, run_with, stowage};
 use expect_test::{Expect, expect};
+use serde_json::{Value, json};
 
 /// Holds the messages of all answers against the text; nothing goes to standard output.
 #[track_caller]
@@ -67,6 +68,44 @@ fn what_no_fleet_can_be_found_for() {
         let answer = run(&["size", SAMPLE, wrong]);
         assert_eq!((answer.code, answer.stdout.as_str()), (Some(2), ""), "{answer:?}");
     }
+}
+
+#[test]
+fn what_a_plan_says_is_refused_where_the_plan_says_it() {
+    let of = |file: &str, change: fn(&mut Value), options: &[&str]| {
+        let plan = std::fs::read_to_string(plans().join(file)).expect("the plan can be read");
+        let mut plan: Value = serde_json::from_str(&plan).expect("it is JSON");
+        change(&mut plan);
+        run_with(&[&["size", "-"], options].concat(), plan.to_string().as_bytes())
+    };
+    let elsewhere = |plan: &mut Value| plan["region"] = "xx-west-9".into();
+    let arm = |plan: &mut Value| plan["sizing"] = json!({"fleet": {"architecture": "ARM64"}});
+    let m5 = |plan: &mut Value| plan["sizing"] = json!({"fleet": {"families": ["m5"]}});
+    let m5_on_arm =
+        |plan: &mut Value| plan["sizing"] = json!({"fleet": {"families": ["m5"], "architecture": "ARM64"}});
+    let zone = |plan: &mut Value| plan["sizing"] = json!({"fleet": {"survive": "zone"}});
+    check(
+        [
+            of(SAMPLE, elsewhere, &[]),
+            of(SAMPLE, elsewhere, &["--lang=ko"]),
+            of(SAMPLE, elsewhere, &["--region=xx-west-8"]),
+            of("deadlock.json", zone, &[]),
+            of("deadlock.json", zone, &["--survive=zone"]),
+            of(SAMPLE, m5_on_arm, &[]),
+            of(SAMPLE, m5, &["--arch=arm64"]),
+            of(SAMPLE, arm, &["--families=m5"]),
+        ],
+        expect![[r#"
+            <stdin>: /region: No prices of region "xx-west-9" are known; known are us-east-1, ap-northeast-2, ap-northeast-1, us-west-2, eu-west-1, eu-central-1, ap-southeast-1.
+            <stdin>: /region: 리전 "xx-west-9"의 가격을 알 수 없습니다. 알려진 리전: us-east-1, ap-northeast-2, ap-northeast-1, us-west-2, eu-west-1, eu-central-1, ap-southeast-1.
+            --region: No prices of region "xx-west-8" are known; known are us-east-1, ap-northeast-2, ap-northeast-1, us-west-2, eu-west-1, eu-central-1, ap-southeast-1.
+            <stdin>: /sizing/fleet/survive: The plan's instances are in fewer than two zones.
+            --survive zone: The plan's instances are in fewer than two zones.
+            <stdin>: /sizing/fleet/families: No instance type of ap-northeast-2 with a known price is of these families and this architecture.
+            --arch: No instance type of ap-northeast-2 with a known price is of these families and this architecture.
+            --families: No instance type of ap-northeast-2 with a known price is of these families and this architecture.
+        "#]],
+    );
 }
 
 #[test]

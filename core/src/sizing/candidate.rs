@@ -25,9 +25,9 @@ use crate::units::{Ecu, MicroUsd};
 pub struct Candidate {
     /// Where it comes from.
     pub kind: CandidateKind,
-    /// How many instances of which type.
+    /// How many instances of which type, by the types' names: so a fleet is told from others by what it consists of.
     pub types: Vec<(Arc<str>, u32)>,
-    /// How many of them are in which zone.
+    /// How many of them are in which zone, in the same order.
     pub zones: Vec<Vec<(Arc<str>, u32)>>,
     /// Whether it holds what is needed: the plan's own may not.
     pub is_enough: bool,
@@ -246,10 +246,12 @@ impl Base {
     fn among(
         self,
         question: &FleetQuestion,
-        types: Vec<(Arc<str>, u32)>,
-        zones: Vec<Vec<(Arc<str>, u32)>>,
+        mut types: Vec<(Arc<str>, u32)>,
+        mut zones: Vec<Vec<(Arc<str>, u32)>>,
         offers: &[InstanceOffer],
     ) -> Candidate {
+        types.sort();
+        zones.iter_mut().for_each(|types| types.sort());
         let shapes = &question.shapes;
         let offered = types.iter().filter_map(|(name, count)| Some((offer_of(offers, name)?, *count)));
         let entries = types.iter().filter_map(|(name, count)| Some((instance_type(name)?, *count)));

@@ -6,8 +6,12 @@ use crate::catalogue::{Architecture, Rate};
 use crate::identifiers::ServiceName;
 use crate::sizing::registry::NotBilled;
 use crate::sizing::{
-    Amount, BreakEven, ComparisonLabel, CostLabel, FargateBill, Figure, NotOnFargate, Priced, UsageLabel,
+    Amount, BreakEven, ComparisonLabel, CostLabel, FargateBill, Figure, NotOnFargate, Priced, Rebuilt,
+    UsageLabel,
 };
+
+/// How many services a sentence names.
+const MOST_NAMED: usize = 12;
 
 /// What AWS charges for: `Application Load Balancer, an hour`.
 pub fn rate(language: Language, rate: Rate) -> &'static str {
@@ -203,19 +207,23 @@ pub fn left_out(language: Language, bill: &FargateBill) -> Option<String> {
     })
 }
 
-/// The services whose images have to be built for another processor, as a sentence; nothing where there are none.
-pub fn rebuilt(language: Language, bill: &FargateBill) -> Option<String> {
-    let processor = match bill.architecture {
+/// What images have to be built for another processor, as a sentence.
+pub fn rebuilt(language: Language, rebuilt: &Rebuilt) -> String {
+    let Rebuilt { architecture, names } = rebuilt;
+    let processor = match architecture {
         Architecture::X86_64 => "x86",
         Architecture::Arm64 => "Arm",
     };
-    let names = bill.rebuilt().map(ServiceName::to_string).collect::<Vec<String>>().join(", ");
-    (!names.is_empty()).then(|| {
-        language.pick(
-            format!("Images of {names} must be built for {processor}."),
-            format!("{processor}용 이미지 빌드가 필요한 서비스: {names}."),
-        )
-    })
+    let (named, more) = names.split_at(names.len().min(MOST_NAMED));
+    let more = match more.len() {
+        0 => String::new(),
+        more => language.pick(format!(" and {more} more"), format!(" 외 {more}개")),
+    };
+    let names = named.join(", ") + &more;
+    language.pick(
+        format!("Images of {names} must be built for {processor}."),
+        format!("{processor}용 이미지 빌드가 필요한 서비스: {names}."),
+    )
 }
 
 /// Where a fleet breaks even with Fargate, and how it stands today, as sentences.

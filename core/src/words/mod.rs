@@ -56,7 +56,7 @@ pub use rules::{diagnostic_message, diagnostic_why, fix, rule_message, rule_why}
 pub use scaling::{alarm_condition, decision, happening, scaling_mark};
 pub use servers::{
     ignored_heading, lines_read, server_fault, server_fault_kind, server_note, server_note_kind,
-    servers_column, unfit_servers,
+    servers_column, servers_columns, unfit_servers,
 };
 pub use sizing::{
     beyond_quota, dollars, load, percent_of_ppm, short_percent_of_ppm, survive, too_few_types, unanswerable,

@@ -31,6 +31,11 @@ pub fn servers_column(language: Language, column: Column) -> &'static str {
     language.pick(english, korean)
 }
 
+/// What all columns hold, in the order that a list without headings has them in.
+pub fn servers_columns(language: Language) -> String {
+    Column::ALL.map(|column| servers_column(language, column)).join(", ")
+}
+
 /// What is wrong with a line, with its place: `Line 3, column 12: peak: "lots" is not a number`.
 pub fn server_fault(language: Language, fault: &ServerFault) -> String {
     let place = super::number::place(language, Some(fault.place.line), Some(fault.place.column), None);
@@ -43,8 +48,7 @@ pub fn server_fault_kind(language: Language, kind: &ServerFaultKind) -> String {
     let named = |column: &Column| servers_column(language, *column);
     match kind {
         ServerFaultKind::NoHeadings => {
-            let columns: Vec<&str> = Column::ALL.iter().map(named).collect();
-            let columns = columns.join(", ");
+            let columns = servers_columns(language);
             language.pick(
                 format!("no heading is known here; known are {columns}"),
                 format!("알 수 있는 제목이 없음. 쓸 수 있는 제목: {columns}"),
@@ -132,17 +136,24 @@ pub fn ignored_heading(language: Language, ignored: &IgnoredHeading) -> String {
     place.map_or_else(|| what.clone(), |place| format!("{place}: {what}"))
 }
 
-/// How numbers were read that alone could mean something else, with the place of the first:
+/// How something was read that alone could mean something else, with the place of the first:
 /// `Line 2, column 12: no average or peak is above 1; they are read as percent, so that 0.5 is half a percent`.
 pub fn server_note(language: Language, note: ServerNote) -> String {
     let what = server_note_kind(language, note.kind);
     let place = super::number::place(language, Some(note.place.line), Some(note.place.column), None);
-    place.map_or_else(|| what.to_owned(), |place| format!("{place}: {what}"))
+    place.map_or_else(|| what.clone(), |place| format!("{place}: {what}"))
 }
 
 /// The same without its place.
-pub fn server_note_kind(language: Language, kind: ServerNoteKind) -> &'static str {
-    match kind {
+pub fn server_note_kind(language: Language, kind: ServerNoteKind) -> String {
+    let words = match kind {
+        ServerNoteKind::NoHeadings => {
+            let columns = servers_columns(language);
+            return language.pick(
+                format!("no line of headings; the columns are read as {columns}"),
+                format!("제목 행이 없음. 열을 {columns} 순서로 읽음"),
+            );
+        }
         ServerNoteKind::SharesArePercent => language.pick(
             "no average or peak is above 1; they are read as percent, so that 0.5 is half a percent",
             "1을 넘는 평균이나 피크가 없음. 퍼센트로 읽으므로 0.5는 0.5 %",
@@ -151,7 +162,8 @@ pub fn server_note_kind(language: Language, kind: ServerNoteKind) -> &'static st
             "memory without a unit is read in MiB, since some of it is 1,024 or more",
             "단위 없는 메모리에 1,024 이상인 값이 있어 모두 MiB로 읽음",
         ),
-    }
+    };
+    words.to_owned()
 }
 
 /// Servers whose task no instance type takes, where CPU is counted in hundredths of ECU: `batch fits on no instance type;

@@ -1,15 +1,15 @@
 //! The commands for a repository, with how long a login holds and who may do what.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use stowage_core::sizing::registry::{Access, EcrCommand, commands, iam_policy, token};
 use stowage_core::words::{self, Language};
-use wasm_bindgen_futures::JsFuture;
 
 use super::dialog::Desk;
 use super::image::{host, tag_fault, uri_of};
+use crate::i18n::clipboard::NOT_COPIED;
 use crate::i18n::registry as text;
 use crate::i18n::t;
+use crate::io::clipboard;
 use crate::widgets::{IconName, small_icon};
 
 const SECONDS_OF_A_DAY: u64 = 24 * 60 * 60;
@@ -113,9 +113,10 @@ fn policies(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// A button that puts a text on the clipboard.
+/// A button that puts a text on the clipboard, with what came of it beside it.
 pub(super) fn copy_button(desk: Desk, words: String) -> AnyView {
     let label = text::COPY.of(desk.studio.language());
+    let said = RwSignal::new(None::<crate::i18n::Text>);
     view! {
         <button
             type="button"
@@ -123,21 +124,23 @@ pub(super) fn copy_button(desk: Desk, words: String) -> AnyView {
             aria-label=label
             title=label
             data-testid="registry-copy"
-            on:click=move |_| copy(desk, &words)
+            on:click=move |_| copy(&words, said)
         >
             {small_icon(IconName::Copy)}
         </button>
+        <span class="sub t11" role="status" data-testid="registry-said">
+            {move || said.get().map(|said| said.of(desk.studio.language()))}
+        </span>
     }
     .into_any()
 }
 
-fn copy(desk: Desk, words: &str) {
-    let write = window().navigator().clipboard().write_text(words);
-    spawn_local(async move {
-        let outcome = JsFuture::from(write).await;
+fn copy(words: &str, said: RwSignal<Option<crate::i18n::Text>>) {
+    let told = move |is_copied: bool| {
         // The dialog may have been closed meanwhile.
-        desk.said.try_set(Some(if outcome.is_ok() { text::COPIED } else { text::NOT_COPIED }));
-    });
+        said.try_set(Some(if is_copied { text::COPIED } else { NOT_COPIED }));
+    };
+    clipboard::copy(words, Box::new(told));
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::super::bench::change_sizing;
 use super::{command, field, image, policy};
 use crate::i18n::registry as text;
 use crate::i18n::t;
-use crate::state::Studio;
+use crate::state::{Pasted, Studio};
 use crate::widgets::{IconName, small_icon};
 
 /// What the dialog is about.
@@ -22,10 +22,12 @@ pub(super) struct Desk {
     chosen: RwSignal<String>,
     /// The name of a new repository, as far as it is typed.
     name: RwSignal<String>,
-    /// What was copied last, or why not.
-    pub(super) said: RwSignal<Option<crate::i18n::Text>>,
     /// The tag of names and commands.
     pub(super) tag: RwSignal<String>,
+    /// Images as `describe-images` tells them.
+    pub(super) listed: RwSignal<String>,
+    /// The name of an image that is checked.
+    pub(super) checked: RwSignal<String>,
 }
 
 impl Desk {
@@ -66,10 +68,11 @@ impl Desk {
 }
 
 /// What the dialog holds.
-pub(in crate::sizing) fn dialog(studio: Studio) -> AnyView {
+pub(in crate::sizing) fn dialog(studio: Studio, pasted: Pasted) -> AnyView {
     let (chosen, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let tag = RwSignal::new("latest".to_owned());
-    let desk = Desk { studio, chosen, name, said: RwSignal::new(None), tag };
+    let (listed, checked) = (pasted.images.into(), pasted.name.into());
+    let desk = Desk { studio, chosen, name, tag, listed, checked };
     let shown = Memo::new(move |_| desk.repository().map(|(name, _)| name));
     let has_any = Memo::new(move |_| shown.with(Option::is_some));
     view! {
@@ -88,9 +91,6 @@ pub(in crate::sizing) fn dialog(studio: Studio) -> AnyView {
                 {image::section(desk)}
                 {command::section(desk)}
             })}
-            <p class="sub" role="status" data-testid="registry-said">
-                {move || desk.said.get().map(|said| said.of(studio.language()))}
-            </p>
         </div>
     }
     .into_any()

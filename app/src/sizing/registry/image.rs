@@ -24,7 +24,7 @@ pub(super) fn host(desk: Desk) -> EcrHost {
 
 /// The section.
 pub(super) fn section(desk: Desk) -> AnyView {
-    let checked = RwSignal::new(String::new());
+    let checked = desk.checked;
     view! {
         <h3 class="sec">{t(text::IMAGE)}</h3>
         <div class="row flow">

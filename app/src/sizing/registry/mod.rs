@@ -48,7 +48,8 @@ pub(super) fn panel(bench: Bench) -> AnyView {
                     class="btn sm"
                     data-testid="registry-edit"
                     on:click=move |_| {
-                        studio.dispatch(Message::ShowDialog(Dialog::Sizing(SizingDialog::Registry)));
+                        let dialog = SizingDialog::Registry(bench.pasted.get_value());
+                        studio.dispatch(Message::ShowDialog(Dialog::Sizing(dialog)));
                     }
                 >
                     {icon(IconName::Box)}

@@ -21,7 +21,7 @@ const LISTED: usize = 500;
 pub(super) fn section(desk: Desk) -> AnyView {
     // What is typed before it is kept, with the repository that it is of.
     let draft = RwSignal::new(None::<(String, String)>);
-    let listed = RwSignal::new(String::new());
+    let listed = desk.listed;
     let shown = move || {
         let Some((name, repository)) = desk.repository() else { return String::new() };
         let typed = draft.with(|draft| draft.clone().filter(|(of, _)| *of == name));
@@ -56,7 +56,7 @@ pub(super) fn section(desk: Desk) -> AnyView {
                 on:change=move |_| keep()
             ></textarea>
         </label>
-        <details>
+        <details open=listed.with_untracked(|listed| !listed.is_empty())>
             <summary>{t(text::LISTED)}</summary>
             <textarea
                 class="in code"

@@ -5,13 +5,16 @@ use leptos::task::spawn_local;
 use stowage_core::json::Place;
 use stowage_core::plan::MAX_SERVERS;
 use stowage_core::words::{self, Language};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, File, HtmlInputElement};
+use web_sys::{Event, File, HtmlInputElement, MouseEvent};
 
 use super::Desk;
+use super::decode::decode;
 use crate::i18n::sizing_servers as text;
 use crate::i18n::t;
 use crate::import::findings::select;
+use crate::io::focus;
 use crate::widgets::{IconName, icon, small_icon};
 
 /// The servers of the notes' time, by which their rule of thumb is shown.
@@ -44,6 +47,8 @@ pub(super) enum Trouble {
     TooLong,
     /// The browser could not read the file.
     Unreadable,
+    /// It is in no encoding that is known.
+    NotText,
 }
 
 /// The field with what is said about its lines.
@@ -75,7 +80,7 @@ pub(super) fn list(desk: Desk) -> AnyView {
                     on:change=move |event| take(desk, event_target_value(&event))
                 ></textarea>
             </div>
-            <p class="mut t11" id="servers-hint">{t(text::HINT)}</p>
+            <p class="mut t11" id="servers-hint">{move || text::hint(desk.bench.studio.language())}</p>
             {move || told(desk)}
             <div class="row">
                 <label class="btn sm">
@@ -127,14 +132,15 @@ fn open(desk: Desk, event: &Event) {
         }
         match servers {
             // The field has line feeds only, and marks and places are counted by what it shows.
-            Some(servers) => take(desk, servers.replace("\r\n", "\n").replace('\r', "\n")),
-            None => desk.trouble.set(Some(Trouble::Unreadable)),
+            Ok(servers) => take(desk, servers.replace("\r\n", "\n").replace('\r', "\n")),
+            Err(trouble) => desk.trouble.set(Some(trouble)),
         }
     });
 }
 
-async fn read(file: File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
+async fn read(file: File) -> Result<String, Trouble> {
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Trouble::Unreadable)?;
+    decode(&buffer.unchecked_into()).ok_or(Trouble::NotText)
 }
 
 /// How many lines were read.
@@ -225,6 +231,7 @@ fn said(trouble: Trouble, language: Language) -> String {
     match trouble {
         Trouble::TooLong => text::too_long(language, MAX_SERVERS),
         Trouble::Unreadable => text::UNREADABLE.of(language).to_owned(),
+        Trouble::NotText => text::NOT_TEXT.of(language).to_owned(),
     }
 }
 
@@ -239,9 +246,15 @@ fn example(desk: Desk) -> AnyView {
     if !is_empty {
         return ().into_any();
     }
-    let fill = move |_| {
+    let fill = move |event: MouseEvent| {
         desk.draft.set(None);
         desk.bench.change(|sizing| sizing.servers = EXAMPLE.to_owned());
+        // The button goes. Whoever has pressed a key goes on in the list; a tap would open a phone's keyboard there.
+        if event.detail() == 0
+            && let Some(field) = desk.field.get_untracked()
+        {
+            focus::give(&field);
+        }
     };
     let label = text::EXAMPLE.of(desk.bench.studio.language());
     view! {

@@ -1,6 +1,7 @@
 //! The servers that there are: their list, what they need in ECU, and what instance types are in ECU.
 
 mod assumptions;
+mod decode;
 mod exchange;
 mod groups;
 mod list;

@@ -161,6 +161,9 @@ struct ServersFleet {
     gap_ppm: Option<u64>,
     /// By how many percent what servers do could grow until ECU or memory of all instances together is used up.
     headroom_percent: u32,
+    /// Groups whose images are not known to be built for a processor of its instances, in the language of `--lang`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rebuilt: Vec<String>,
     /// Instances that hold the same.
     groups: Vec<Group>,
 }
@@ -228,7 +231,7 @@ impl Servers {
             notes: list
                 .notes
                 .iter()
-                .map(|note| told(note.place, words::server_note_kind(language, note.kind).to_owned()))
+                .map(|note| told(note.place, words::server_note_kind(language, note.kind)))
                 .collect(),
             ecu_rule: rule_name(rule),
             rules: [EcuRule::Fitted, EcuRule::Notes].map(|rule| Rule::new(rule, language)).into(),
@@ -344,6 +347,7 @@ impl ServersFleet {
             bound_micro_usd_per_hour,
             gap_ppm,
             headroom_percent,
+            rebuilt,
             groups,
             ..
         } = Members::new(plan, question, found, language);
@@ -354,6 +358,7 @@ impl ServersFleet {
             bound_micro_usd_per_hour,
             gap_ppm,
             headroom_percent,
+            rebuilt,
             groups,
         }
     }

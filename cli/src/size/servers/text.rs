@@ -117,7 +117,8 @@ fn fleet_table(fleet: &ServersFleet, language: Language) -> String {
         format!("{} %", fleet.headroom_percent),
         crate::size::text::types(&fleet.types),
     ]);
-    table.render()
+    let rebuilt: String = fleet.rebuilt.iter().map(|words| hanging("", words)).collect();
+    table.render() + &rebuilt
 }
 
 fn tasks(servers: &Servers, language: Language) -> String {

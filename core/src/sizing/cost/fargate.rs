@@ -4,10 +4,11 @@ use super::balancers::at_least_nothing;
 use super::bill::Ledger;
 use super::known::{free_storage_gb, hours_of_a_month};
 use super::{ComparisonLabel, PriceBook, Priced};
-use crate::catalogue::{Architecture, OperatingSystem, Rate, instance_type, smallest_fargate_size};
+use crate::catalogue::{Architecture, OperatingSystem, Rate, smallest_fargate_size};
 use crate::identifiers::ServiceName;
 use crate::plan::Plan;
-use crate::sizing::{Amount, Figure, Origin, Unit, own_types};
+use crate::sizing::images::{Rebuilt, usual_architectures};
+use crate::sizing::{Amount, Figure, Origin, Unit};
 use crate::task_definition::TaskDefinition;
 use crate::units::{CpuUnits, MemoryMib};
 use crate::validation::missing_on_fargate;
@@ -62,10 +63,12 @@ impl FargateBill {
         with_tasks.filter_map(|service| Some((&service.service, service.size.as_ref().err()?)))
     }
 
-    /// The services that can run there once their images are built for its processor.
-    pub fn rebuilt(&self) -> impl Iterator<Item = &ServiceName> {
+    /// The services that can run there once their images are built for its processor; nothing where there are none.
+    pub fn rebuilt(&self) -> Option<Rebuilt> {
         let with_tasks = self.services.iter().filter(|service| service.tasks > 0 && service.size.is_ok());
-        with_tasks.filter(|service| service.changes_architecture).map(|service| &service.service)
+        let names = with_tasks.filter(|service| service.changes_architecture);
+        let names: Vec<String> = names.map(|service| service.service.to_string()).collect();
+        (!names.is_empty()).then_some(Rebuilt { architecture: self.architecture, names })
     }
 
     /// What all tasks cost; `None` where one of them has no size or no price, or there are none.
@@ -112,24 +115,11 @@ pub fn smallest_size(
     smallest_fargate_size(definition.request().cpu, memory, windows).ok_or(NotOnFargate::TooLarge)
 }
 
-/// The architecture that the images of services are built for whose definitions name none: Arm where all of the plan's
-/// instances are Arm, else the default of `runtimePlatform` on Fargate (documented:
-/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html>).
-fn usual_architecture(plan: &Plan) -> Architecture {
-    let types = own_types(plan);
-    let is_arm =
-        |name: &str| instance_type(name).is_some_and(|entry| entry.architecture == Architecture::Arm64);
-    match !types.is_empty() && types.iter().all(|(name, _)| is_arm(name)) {
-        true => Architecture::Arm64,
-        false => Architecture::X86_64,
-    }
-}
-
 /// What a plan's services would cost on Fargate in a month, each with its desired count.
 pub fn fargate_bill(book: &PriceBook<'_>, plan: &Plan, architecture: Architecture) -> FargateBill {
     let mut ledger = Ledger::new(book);
     let (mut services, mut vcpus, mut gb) = (Vec::new(), Vec::new(), Vec::new());
-    let usual = usual_architecture(plan);
+    let usual = usual_architectures(plan);
     for (name, service) in &plan.services {
         let Some(definition) = plan.task_definitions.get(&service.task_definition) else { continue };
         let size = smallest_size(definition, architecture);
@@ -147,7 +137,10 @@ pub fn fargate_bill(book: &PriceBook<'_>, plan: &Plan, architecture: Architectur
             tasks: service.desired_count,
             size,
             month,
-            changes_architecture: definition.required_architecture().unwrap_or(usual) != architecture,
+            changes_architecture: match definition.required_architecture() {
+                Some(said) => said != architecture,
+                None => !usual.contains(&architecture),
+            },
         });
     }
     let months: Vec<Figure> = services.iter().filter_map(|service| service.month.clone()).collect();

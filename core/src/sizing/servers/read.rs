@@ -20,24 +20,26 @@ pub struct ServerList {
     pub faults: Vec<ServerFault>,
     /// Headings of columns that are not read.
     pub ignored: Vec<IgnoredHeading>,
-    /// How numbers were read that alone could mean something else.
+    /// How something was read that alone could mean something else.
     pub notes: Vec<ServerNote>,
     /// How many lines have something on them, the headings aside.
     pub lines: usize,
 }
 
-/// How numbers were read that alone could mean something else.
+/// How something was read that alone could mean something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerNote {
-    /// Where the first of them stands.
+    /// Where the first of it stands.
     pub place: Place,
     /// How they were read.
     pub kind: ServerNoteKind,
 }
 
-/// How numbers were read.
+/// How something was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServerNoteKind {
+    /// There is no line of headings: columns are those of [`Column::ALL`], in that order.
+    NoHeadings,
     /// All numbers of how busy servers are look like shares of one: they are percent.
     SharesArePercent,
     /// Memory without a unit is in MiB, small numbers too, since one of them can be nothing else.
@@ -81,13 +83,16 @@ pub fn read_servers(text: &str) -> ServerList {
     let separator = named.unwrap_or_else(|| separator(first));
     let mut records = records(text, line, separator).filter(|record| is_said(&record.text)).peekable();
     let Some(first) = records.peek() else { return list };
+    let first_line = first.line;
     let headings = Headings::read(*first, separator, &mut list);
     if headings.is_some() {
         records.next();
     }
+    let note = |kind: ServerNoteKind| move |place: Place| ServerNote { place, kind };
+    let unsaid = headings.is_none().then_some(Place { line: first_line, column: 1 });
+    list.notes.extend(unsaid.map(note(ServerNoteKind::NoHeadings)));
     let headings = headings.unwrap_or_else(Headings::usual);
     let survey = survey(records.clone(), separator, &headings);
-    let note = |kind: ServerNoteKind| move |place: Place| ServerNote { place, kind };
     let shares = survey.shares().filter(|_| !headings.say_percent);
     let small = survey.small_mebibytes().filter(|_| headings.memory.is_none());
     list.notes.extend(shares.map(note(ServerNoteKind::SharesArePercent)));

@@ -1,10 +1,13 @@
 //! Fleets beside one another, and what a plan asks for.
 
 use super::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::plan::{Action, ArchitectureChoice, CostSettings, FleetSettings, Loss, Plan, Sizing, TimedAction};
+use crate::task_definition::TaskDefinition;
 use crate::units::{NanoUsd, SimTime};
+use crate::words::{self, Language};
 
 fn with(sizing: Sizing) -> Plan {
     let mut plan = samples::notes_cluster();
@@ -129,6 +132,31 @@ fn what_cannot_be_asked_is_told() {
     assert_eq!(refused.expect_err("there is one zone"), Unanswerable::TooFewZones);
 }
 
+/// A fleet of these types, however much it holds.
+fn packed(question: &FleetQuestion, types: &[(&str, u32)]) -> Candidate {
+    let group = |(name, instances): &(&str, u32)| FleetGroup {
+        instance_type: (*name).into(),
+        zone: None,
+        instances: *instances,
+        spot: 0,
+        tasks: vec![0; question.shapes.len()],
+        cost: MicroUsd(0),
+    };
+    let fleet = Fleet { groups: types.iter().map(group).collect(), ..Fleet::default() };
+    Candidate::packed(question, &fleet, 0)
+}
+
+#[test]
+fn a_fleet_that_is_in_use_consists_of_what_was_found() {
+    let mut plan = samples::notes_cluster();
+    let question = question(&plan);
+    // A packing has its types in another order than a plan.
+    let found = packed(&question, &[("m5.xlarge", 2), ("c5.large", 3)]);
+    plan = adopted(&plan, &found.zones);
+    let present = Candidate::of_present(&question, &plan).expect("there are instances");
+    assert_eq!((present.types, present.zones), (found.types, found.zones));
+}
+
 #[test]
 fn architectures_are_those_of_the_instances_where_nothing_else_is_said() {
     let architectures = |choice| {
@@ -142,6 +170,68 @@ fn architectures_are_those_of_the_instances_where_nothing_else_is_said() {
     assert_eq!(architectures(ArchitectureChoice::OfInstances), [Architecture::X86_64]);
     assert_eq!(architectures(ArchitectureChoice::Arm64), [Architecture::Arm64]);
     assert_eq!(architectures(ArchitectureChoice::Any), Architecture::ALL);
+}
+
+/// Which images a fleet of this type needs that are not there.
+fn rebuilt(plan: &Plan, needs: Needs, instance_type: &str) -> String {
+    let fleet = FleetSettings { architecture: ArchitectureChoice::Any, ..FleetSettings::default() };
+    let sizing = Sizing { fleet, ..Sizing::clone(&plan.sizing) };
+    let plan = Plan { sizing: sizing.into(), ..plan.clone() };
+    let question = FleetQuestion::of_plan(&plan, needs).expect("there are offers");
+    let told = packed(&question, &[(instance_type, 2)]).rebuilt(&plan, &question);
+    let told: Vec<String> = told.iter().map(|rebuilt| words::rebuilt(Language::En, rebuilt)).collect();
+    let told = if told.is_empty() { "nothing".to_owned() } else { told.join(" ") };
+    format!("{instance_type}: {told}\n")
+}
+
+#[test]
+fn images_are_built_for_the_processors_of_a_fleet() {
+    let both =
+        |plan: &Plan| ["m5.large", "m7g.large"].map(|name| rebuilt(plan, Needs::Services, name)).concat();
+    let plan = samples::notes_cluster();
+    expect![[r#"
+        m5.large: nothing
+        m7g.large: Images of api, web must be built for Arm.
+    "#]]
+    .assert_eq(&both(&plan));
+    // Without instances images are for x86, unless they say otherwise.
+    let empty = Plan { instances: BTreeMap::new(), ..plan.clone() };
+    expect![[r#"
+        m5.large: nothing
+        m7g.large: Images of api, web must be built for Arm.
+    "#]]
+    .assert_eq(&both(&empty));
+    let mut said = plan.clone();
+    for definition in said.task_definitions.values_mut() {
+        let mut document = definition.document().clone();
+        if &**definition.family() == "web" {
+            document.insert("runtimePlatform".to_owned(), serde_json::json!({ "cpuArchitecture": "ARM64" }));
+        }
+        *definition = Arc::new(TaskDefinition::from_document(document).expect("it is one"));
+    }
+    expect![[r#"
+        m5.large: nothing
+        m7g.large: Images of api must be built for Arm.
+    "#]]
+    .assert_eq(&both(&said));
+    let mut on_arm = plan;
+    for spec in on_arm.instances.values_mut() {
+        Arc::make_mut(spec).instance_type = "m7g.large".into();
+    }
+    expect![[r#"
+        m5.large: Images of api, web must be built for x86.
+        m7g.large: nothing
+    "#]]
+    .assert_eq(&both(&on_arm));
+    // What servers run is built for their processors.
+    let servers = Sizing { servers: "name,processor\nweb-1,E5-2670\n".to_owned(), ..Sizing::default() };
+    let servers = with(servers);
+    let of_servers = ["m5.large", "m7g.large"].map(|name| rebuilt(&servers, Needs::Servers, name));
+    expect![[r#"
+        m5.large: nothing
+        m7g.large: Images of web must be built for Arm.
+    "#]]
+    .assert_eq(&of_servers.concat());
 }
 
 #[test]

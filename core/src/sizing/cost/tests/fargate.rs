@@ -52,7 +52,7 @@ pub(super) fn check_beside(services: &[(&str, u32)], expected: expect_test::Expe
         let even = break_even(&book, architecture, Bought::sought(&fleet(&[("c5.xlarge", 9)])), Some(&bill));
         let even = even.map(|even| words::break_even(Language::En, &even));
         let left_out = words::left_out(Language::En, &bill);
-        let rebuilt = words::rebuilt(Language::En, &bill);
+        let rebuilt = bill.rebuilt().map(|rebuilt| words::rebuilt(Language::En, &rebuilt));
         writeln!(text, "{}: {}", architecture.as_str(), total.as_deref().unwrap_or("nothing")).unwrap();
         [even, left_out, rebuilt].into_iter().flatten().for_each(|line| writeln!(text, "  {line}").unwrap());
     }

@@ -124,7 +124,7 @@ fn images_are_built_for_the_processor() {
     }
     let said = [Architecture::X86_64, Architecture::Arm64].map(|architecture| {
         let bill = fargate_bill(&PriceBook::new(SEOUL, &plan.sizing), &plan, architecture);
-        words::rebuilt(Language::Ko, &bill).unwrap_or_default()
+        bill.rebuilt().map(|rebuilt| words::rebuilt(Language::Ko, &rebuilt)).unwrap_or_default()
     });
     expect![[r#"
         x86용 이미지 빌드가 필요한 서비스: arm, unsaid.

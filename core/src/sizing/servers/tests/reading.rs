@@ -41,9 +41,21 @@ fn a_list_may_be_written_in_many_ways() {
     check(
         "web-01  ,Xeon E3-1230 V2, 8800\nweb-02,,\"7,200\"\n",
         expect![[r#"
+            2 of 2 lines read
+            1: web-01, 22 ECU
+            2: web-02, 18 ECU
+            Line 1, column 1: no line of headings; the columns are read as name, processor, PassMark, cores, average, peak, memory, count
+            1행 1열: 제목 행이 없음. 열을 이름, 프로세서, PassMark, 코어, 평균, 피크, 메모리, 수량 순서로 읽음
+        "#]],
+    );
+    check(
+        "web01,E5-2670,8\nweb02,E5-2670,8\n",
+        expect![[r#"
         2 of 2 lines read
-        1: web-01, 22 ECU
-        2: web-02, 18 ECU
+        1: web01, 0 ECU
+        2: web02, 0 ECU
+        Line 1, column 1: no line of headings; the columns are read as name, processor, PassMark, cores, average, peak, memory, count
+        1행 1열: 제목 행이 없음. 열을 이름, 프로세서, PassMark, 코어, 평균, 피크, 메모리, 수량 순서로 읽음
     "#]],
     );
     check(
