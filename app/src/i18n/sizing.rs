@@ -195,6 +195,12 @@ pub fn not_enough(language: Language, unplaced: u32) -> String {
     language.pick(format!("{unplaced} unplaced"), format!("미배치 {unplaced}개"))
 }
 
+/// The greatest part of a fleet, where there is no room for all of it.
+pub fn and_others(language: Language, part: &str, others: u32) -> String {
+    let others = thousands(others);
+    language.pick(format!("{part} + {others} more"), format!("{part} 외 {others}대"))
+}
+
 /// Of a fleet of one type, while searches are on their way.
 pub const NOT_TRIED: Text = Text::new(
     "Whether services find room for all tasks on it is tried when the searches have ended.",
