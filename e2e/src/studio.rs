@@ -94,10 +94,11 @@ impl Studio {
         }
     }
 
-    /// The text of the first element that fits, as it is rendered; none when there is no such element.
+    /// The text of the first element that fits, as it reads: a space at which no line may end is a space too. None when
+    /// there is no such element.
     pub async fn text(&self, selector: &str) -> Result<Option<String>> {
         let script = "return document.querySelector(arguments[0])?.innerText ?? document.querySelector(arguments[0])?.textContent";
-        Ok(self.script(script, json!(selector)).await?.as_str().map(str::to_owned))
+        Ok(self.script(script, json!(selector)).await?.as_str().map(|text| text.replace('\u{a0}', " ")))
     }
 
     /// How many elements fit.

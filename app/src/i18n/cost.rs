@@ -54,7 +54,7 @@ pub const CONNECTION_SECONDS: Text = Text::new("Connection stays open", "연결 
 /// Of the responses.
 pub const INTERNET: Text = Text::new("Responses to the internet", "인터넷 응답 비율");
 /// Databases and other services.
-pub const BYTES_BEHIND: Text = Text::new("Bytes behind a request", "요청 뒤의 바이트");
+pub const BYTES_BEHIND: Text = Text::new("Bytes behind a request", "요청당 백엔드 통신량");
 /// The button, and the dialog.
 pub const PRICES: Text = Text::new("Prices", "가격");
 /// What the dialog is about.

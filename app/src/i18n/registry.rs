@@ -114,6 +114,12 @@ pub const OLDER_THAN: Text = Text::new("older than days", "경과 일수");
 pub const NUMBER: Text = Text::new("Number", "수");
 /// The preview.
 pub const PREVIEW: Text = Text::new("What it would delete", "삭제할 이미지");
+/// A column: of an image.
+pub const TAGS_OF: Text = Text::new("Tags", "태그");
+/// A column: since its push.
+pub const AGE: Text = Text::new("Age", "경과");
+/// A column: what a policy does with it.
+pub const FATE: Text = Text::new("Outcome", "결과");
 /// No policy, or nothing that it deletes.
 pub const NO_POLICY: Text =
     Text::new("Without a policy all images stay.", "정책이 없으면 이미지가 모두 남습니다.");

@@ -1,6 +1,6 @@
 //! Words of the screen of servers, fleets and costs.
 
-use stowage_core::words::{Language, counted, thousands};
+use stowage_core::words::{Language, thousands};
 
 use super::Text;
 
@@ -25,7 +25,7 @@ pub const SELECTED: Text = Text::new("Selected fleet", "선택한 플릿");
 /// Whose needs a fleet is to hold.
 pub const NEEDS: Text = Text::new("A fleet for", "플릿 대상");
 /// Those of services.
-pub const OF_SERVICES: Text = Text::new("desired tasks", "희망 태스크");
+pub const OF_SERVICES: Text = Text::new("desired tasks", "원하는 태스크");
 /// The most tasks of the run.
 pub const OF_PEAK: Text = Text::new("run's peak", "실행 피크");
 /// Those of servers.
@@ -199,31 +199,17 @@ pub fn not_enough(language: Language, unplaced: u32) -> String {
     language.pick(format!("{unplaced} unplaced"), format!("미배치 {unplaced}개"))
 }
 
+/// The greatest part of a fleet, where there is no room for all of it.
+pub fn and_others(language: Language, part: &str, others: u32) -> String {
+    let others = thousands(others);
+    language.pick(format!("{part} + {others} more"), format!("{part} 외 {others}대"))
+}
+
 /// Of a fleet of one type, while searches are on their way.
 pub const NOT_TRIED: Text = Text::new(
     "Whether services find room for all tasks on it is tried when the searches have ended.",
     "서비스가 모든 태스크를 배치할 수 있는지는 탐색이 끝나면 확인합니다.",
 );
-
-/// What becomes of tasks on a fleet.
-pub fn unplaced(language: Language, unplaced: u32, is_limited: bool) -> String {
-    let (english, korean) = match is_limited {
-        true => (", with the headroom and after the loss that are asked for", "요청한 여유와 손실을 더해도 "),
-        false => ("", ""),
-    };
-    if unplaced == 0 {
-        return language.pick(
-            format!("Every task finds an instance as its service places it{english}."),
-            format!("{korean}서비스의 배치 전략으로 모든 태스크가 배치됩니다."),
-        );
-    }
-    let tasks = counted(unplaced, "task finds", "tasks find");
-    let korean = if is_limited { "요청한 여유와 손실을 더하면 " } else { "" };
-    language.pick(
-        format!("{tasks} no instance as their services place them{english}."),
-        format!("{korean}서비스의 배치 전략으로는 태스크 {}개가 배치되지 않습니다.", thousands(unplaced)),
-    )
-}
 
 /// The button that shows the rest of the table.
 pub fn all_fleets(language: Language, count: usize) -> String {

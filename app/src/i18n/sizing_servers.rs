@@ -31,7 +31,7 @@ pub const PASSMARK: Text = Text::new("PassMark", "PassMark");
 /// A column.
 pub const ECU: Text = Text::new("ECU", "ECU");
 /// A column.
-pub const AVERAGE: Text = Text::new("Average", "평균");
+pub const AVERAGE: Text = Text::new("Avg", "평균");
 /// A column of tasks.
 pub const AVERAGE_UNITS: Text = Text::new("Average CPU units", "평균 CPU 단위");
 /// A column of tasks.
@@ -53,7 +53,7 @@ pub const AT_THE_PEAK: Text = Text::new("peak", "피크");
 /// After a number.
 pub const A_SERVER: Text = Text::new("a server", "서버 한 대");
 /// A number.
-pub const PLAN_FOR: Text = Text::new("Plan for", "계획");
+pub const PLAN_FOR: Text = Text::new("Plan for", "계획 기준");
 /// A number.
 pub const AT_ZONE_LOSS: Text = Text::new("at one-zone loss", "존 하나 손실 시");
 /// The button that turns to the notes' rule.
@@ -78,7 +78,7 @@ pub const GROWTH: Text = Text::new("Growth", "성장률");
 /// A switch.
 pub const NOTES_RULE: Text = Text::new("The notes' rule for PassMark", "노트의 PassMark 규칙");
 /// A rule.
-pub const FITTED: Text = Text::new("fitted", "맞춤 규칙");
+pub const FITTED: Text = Text::new("fitted", "추정 규칙");
 /// A rule.
 pub const NOTES: Text = Text::new("the notes'", "노트의 규칙");
 /// What the definition gives.

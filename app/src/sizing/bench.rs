@@ -377,9 +377,9 @@ pub(super) fn adopt(bench: Bench) -> AnyView {
     .into_any()
 }
 
-/// A fleet by its name: `9 × c5.xlarge + 2 × m5.large`.
+/// A fleet by its name: `9 × c5.xlarge + 2 × m5.large`. A line may end at a plus.
 pub(super) fn fleet_name(types: &[(Arc<str>, u32)]) -> String {
-    let named = types.iter().map(|(name, count)| format!("{} × {name}", words::thousands(*count)));
+    let named = types.iter().map(|(name, count)| format!("{}\u{a0}×\u{a0}{name}", words::thousands(*count)));
     named.collect::<Vec<_>>().join(" + ")
 }
 

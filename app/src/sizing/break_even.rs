@@ -5,7 +5,8 @@ use stowage_core::sizing::{Amount, BreakEven, Types};
 use stowage_core::words::{self, Language};
 
 use super::bench::fleet_name;
-use super::labels::{Area, clearest, width_of};
+use super::labels::{Area, clearest, leader, near, width_of};
+use super::names::leading;
 use crate::i18n::cost as text;
 use crate::plots::canvas::size_of;
 
@@ -118,7 +119,7 @@ pub(super) fn plot(
         .map(|(x, y)| view! { <rect class="today" x=x - 4.0 y=y - 4.0 width="8" height="8"></rect> });
     let label = |label: Label| {
         let (x, y) = label.place;
-        view! { <text class=label.class x=x y=y>{label.words}</text> }.into_any()
+        view! { {label.leader.map(leading)} <text class=label.class x=x y=y>{label.words}</text> }.into_any()
     };
     let labels: Vec<AnyView> = labels(&scales, even, arm, language).into_iter().map(label).collect();
     let summary = format!("{}: {}", fleet_name(types), words::break_even(language, even));
@@ -148,32 +149,52 @@ struct Label {
     words: String,
     /// Where they begin, on their baseline.
     place: (f64, f64),
+    /// The line to what they are of, where that is further off.
+    leader: Option<[(f64, f64); 2]>,
+}
+
+/// What words are of.
+#[derive(Clone, Copy)]
+enum Of {
+    /// A point.
+    Point((f64, f64)),
+    /// A line at this height.
+    Line(f64),
 }
 
 /// What lines and points are, each word where it covers no other one and nothing that is drawn, if that is possible.
 fn labels(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>, language: Language) -> Vec<Label> {
     let mut taken = drawn(scales, even, arm);
     let mut labels: Vec<Label> = Vec::new();
-    let mut say = |class: &'static str, words: String, around: &dyn Fn(f64) -> Vec<(f64, f64)>| {
-        let width = width_of(&words);
-        if let Some(place) = clearest(around(width), width, &scales.frame(), &taken) {
-            taken.push(Area::of_text(place, width));
-            labels.push(Label { class, words, place });
+    let mut say = |class: &'static str, words: String, of: Of| {
+        let (width, frame) = (width_of(&words), scales.frame());
+        let places = match of {
+            Of::Point(at) => near(at, width, &frame),
+            Of::Line(y) => along(scales, y, width),
+        };
+        if let Some(place) = clearest(places, width, &frame, &taken) {
+            let area = Area::of_text(place, width);
+            let leader = match of {
+                Of::Point(at) => leader(at, &area),
+                Of::Line(_) => None,
+            };
+            taken.push(area);
+            labels.push(Label { class, words, place, leader });
         }
     };
-    if let (Some((x, y)), Some(share), Some(cost)) = (scales.today(even), &even.reserved, &even.today) {
+    if let (Some(at), Some(share), Some(cost)) = (scales.today(even), &even.reserved, &even.today) {
         let (share, cost) = (percent(share.amount()), cost.amount().as_f64());
         let words = format!("{} {share} · ${cost:.2}", text::TODAY.of(language));
-        say("today", words, &|width| beside(x, y, width));
+        say("today", words, Of::Point(at));
+    }
+    if let Some(at) = scales.meeting(even) {
+        let words = format!("{} {}", text::BREAK_EVEN.of(language), percent(even.share.amount()));
+        say("meet", words, Of::Point(at));
     }
     for (name, of) in [("Fargate", Some(even)), ("Fargate Arm", arm)] {
         let Some(of) = of else { continue };
         let words = format!("{name} ${:.2}", of.on_fargate.amount().as_f64());
-        say("fargate", words, &|width| along(scales, scales.of_fargate(of), width));
-    }
-    if let Some((x, _)) = scales.meeting(even) {
-        let words = format!("{} {}", text::BREAK_EVEN.of(language), percent(even.share.amount()));
-        say("meet", words, &|width| up(scales, x, width));
+        say("fargate", words, Of::Line(scales.of_fargate(of)));
     }
     labels
 }
@@ -201,31 +222,14 @@ fn drawn(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>) -> Vec<Area
     [Some(even), arm].into_iter().flatten().map(line).chain(pieces).chain(points).collect()
 }
 
-/// Places beside a point, the nearest first: over the curve on its right, or under it on its left.
-fn beside(x: f64, y: f64, width: f64) -> Vec<(f64, f64)> {
-    let away = (0..12).map(|step| 7.0 * f64::from(step));
-    away.flat_map(|away| {
-        [(x + 7.0 + away, y - 7.0), (x + 7.0, y - 7.0 - away), (x - 7.0 - width, y + 13.0 + away)]
-    })
-    .collect()
-}
-
 /// Places along a line, over it and under it, then further away where lines are close to each other: at its left end, at
 /// its right end, then between them.
 fn along(scales: &Scales, y: f64, width: f64) -> Vec<(f64, f64)> {
     let (first, last) = (LEFT + 4.0, scales.right() - 4.0 - width);
     let between = (1..16).map(|step| first + (last - first).max(0.0) * f64::from(step) / 16.0);
     let all: Vec<f64> = [first, last].into_iter().chain(between).collect();
-    let away = [-4.0, 12.0, -17.0, -30.0, 25.0, -43.0];
-    away.into_iter().flat_map(|away| all.iter().map(move |x| (*x, y + away))).collect()
-}
-
-/// Places at an upright line, from the lowest up, on both of its sides: below the curve is room on the left, and beyond it
-/// on the right. Where neither side is wide enough, at either end of the plot.
-fn up(scales: &Scales, x: f64, width: f64) -> Vec<(f64, f64)> {
-    let lowest = HEIGHT - BOTTOM - 5.0;
-    let sides = [x - 6.0 - width, x + 6.0, scales.right() - 2.0 - width, LEFT + 4.0];
-    sides.into_iter().flat_map(|x| (0..40).map(move |step| (x, lowest - 4.0 * f64::from(step)))).collect()
+    let away = (0..32).map(|step| 3.0 * f64::from(step)).flat_map(|away| [-5.0 - away, 12.0 + away]);
+    away.flat_map(|away| all.iter().map(move |x| (*x, y + away))).collect()
 }
 
 fn axes(scales: &Scales, language: Language) -> AnyView {

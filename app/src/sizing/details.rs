@@ -8,7 +8,7 @@ use stowage_core::identifiers::TaskGroup;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
     Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetGroup, FleetQuestion, Load, Needs, PriceBook,
-    Survive, Upgrade, bound_figure, in_a_month, upgrades,
+    Upgrade, bound_figure, in_a_month, upgrades,
 };
 use stowage_core::words::{self, Language};
 
@@ -137,20 +137,20 @@ fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView 
         [] => None,
         added => Some(language.pick(
             format!("{} of it so that every task finds an instance", fleet_name(added)),
-            format!("이 중 {}는 모든 태스크가 배치되는 데 필요합니다.", fleet_name(added)),
+            format!("모든 태스크 배치에 추가로 필요: {}", fleet_name(added)),
         )),
     };
-    let is_limited = bench.asked.with(|asked| {
-        let limits = asked.question().map(|question| &question.limits);
-        limits.is_some_and(|limits| limits.headroom_percent > 0 || limits.survive != Survive::Nothing)
-    });
+    let unplaced = |tasks| {
+        let told = |question: &FleetQuestion| words::unplaced(language, tasks, &question.limits);
+        bench.asked.with(|asked| asked.question().map(told)).unwrap_or_default()
+    };
     let told = match selected.unplaced {
         // A load balancer spreads what servers become.
         _ if bench.asked.with(|asked| asked.needs() == Needs::Servers) => None,
         // The worker tries fleets of one type when all searches have ended; here it would hold up the page.
         None => Some(("mut t11", text::NOT_TRIED.of(language).to_owned())),
-        Some(0) => Some(("sub t11", text::unplaced(language, 0, is_limited))),
-        Some(unplaced) => Some(("c-bad t11", text::unplaced(language, unplaced, is_limited))),
+        Some(0) => Some(("sub t11", unplaced(0))),
+        Some(tasks) => Some(("c-bad t11", unplaced(tasks))),
     };
     let told = told.map(|(class, words)| view! { <p class=class data-testid="unplaced">{words}</p> });
     view! {
@@ -208,16 +208,23 @@ fn packing(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Lan
 
 fn packed(group: &FleetGroup, names: &[TaskGroup], language: Language) -> AnyView {
     let tasks = names.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
-    let tasks: Vec<String> = tasks.map(|(name, count)| format!("{count} × {}", service_of(name))).collect();
-    let without = || words::without_tasks(language, group.stands_by).to_owned();
-    let tasks = if tasks.is_empty() { without() } else { tasks.join(", ") };
+    let tasks: Vec<String> =
+        tasks.map(|(name, count)| format!("{count}\u{a0}×\u{a0}{}", service_of(name))).collect();
+    // A line may end between two of them, not within one.
+    let last = tasks.len().saturating_sub(1);
+    let item = |(index, item): (usize, String)| {
+        let comma = if index < last { "," } else { "" };
+        view! { <span class="unbroken">{item}{comma}</span>" " }.into_any()
+    };
+    let without = tasks.is_empty().then(|| words::without_tasks(language, group.stands_by));
+    let tasks: Vec<AnyView> = tasks.into_iter().enumerate().map(item).collect();
     let zone = group.zone.as_ref().map(|zone| format!(" · {zone}"));
     let spot = (group.spot > 0).then(|| format!(" ({} spot)", group.spot));
     view! {
         <tr>
             <td class="num">{words::thousands(group.instances)}{spot}</td>
             <td>{group.instance_type.to_string()}{zone}</td>
-            <td>{tasks}</td>
+            <td>{without}{tasks}</td>
         </tr>
     }
     .into_any()
@@ -299,7 +306,7 @@ fn offered(bench: Bench, present: &[Types], upgrade: &Upgrade, language: Languag
     let saving = bench.studio.plan.with(|plan| upgrade.saving(&PriceBook::new(&plan.region, &plan.sizing)));
     let more = upgrade.more_ecu();
     let percent =
-        |figure: &Figure, digits: usize| format!("{:+.digits$} %", figure.amount().as_f64() * 100.0);
+        |figure: &Figure, digits: usize| format!("{:+.digits$}\u{a0}%", figure.amount().as_f64() * 100.0);
     let saving = saving.map(|saving| {
         let shown = percent(&saving, 1).replace('+', "−");
         (shown, saving)
@@ -323,7 +330,10 @@ fn offered(bench: Bench, present: &[Types], upgrade: &Upgrade, language: Languag
         <li class="row">
             <span class="grow">
                 <span class="med">{from}</span>" → "<span class="med">{to}</span>
-                <span class="mut t11">" "{text::PRICE.of(language)}" "{saving}", ECU "{more}</span>
+                <span class="mut t11">
+                    " "<span class="unbroken">{text::PRICE.of(language)}" "{saving}", "</span>
+                    <span class="unbroken">"ECU "{more}</span>
+                </span>
                 {rebuilt.map(|words| view! { <span class="c-warn t11">" "{words}</span> })}
             </span>
             <button type="button" class="btn sm" data-testid="upgrade" on:click=adopt>

@@ -165,7 +165,7 @@ mod tests {
             fleet("c5.24xlarge", 1),
         ];
         all.sort_by(|one, other| by_size(one).cmp(&by_size(other)));
-        let names: Vec<String> = all.iter().map(|types| fleet_name(types)).collect();
+        let names: Vec<String> = all.iter().map(|types| fleet_name(types).replace('\u{a0}', " ")).collect();
         assert_eq!(
             names,
             ["1 × c5.24xlarge", "1 × c5a.2xlarge", "12 × c5a.2xlarge", "1 × c5a.12xlarge", "2 × m5.large"]

@@ -135,7 +135,7 @@ pub(super) fn plot(bench: Bench, width: Memo<i32>) -> AnyView {
                 {line.map(|y| zone_line(y, &scales))}
                 <polyline class="frontier" points=frontier></polyline>
                 {points}
-                <g aria-hidden="true">{names}</g>
+                <g class="marks" aria-hidden="true">{names}</g>
             </svg>
             {dearer(left_out.len(), language)}
             {why}
@@ -335,8 +335,13 @@ fn axes(scales: &Scales) -> AnyView {
     across.chain(up).collect::<Vec<_>>().into_any()
 }
 
-/// Round numbers between two, about so many.
+/// Round numbers between two, about so many, and at least two: one alone says no scale.
 pub(super) fn ticks(least: f64, most: f64, about: u32) -> Vec<f64> {
+    let mut finer = (about..about + 8).map(|about| round_numbers(least, most, about));
+    finer.find(|ticks| ticks.len() > 1).unwrap_or_else(|| round_numbers(least, most, about))
+}
+
+fn round_numbers(least: f64, most: f64, about: u32) -> Vec<f64> {
     let raw = (most - least).max(1e-9) / f64::from(about);
     let power = 10_f64.powi(raw.log10().floor() as i32);
     let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= raw);
@@ -353,6 +358,7 @@ mod tests {
     fn ticks_are_round() {
         assert_eq!(ticks(0.0, 105.0, 5), [0.0, 25.0, 50.0, 75.0, 100.0]);
         assert_eq!(ticks(230.0, 620.0, 6), [300.0, 400.0, 500.0, 600.0]);
+        assert_eq!(ticks(230.0, 560.0, 3), [300.0, 400.0, 500.0]);
         assert_eq!(ticks(0.0, 0.0, 5).first(), Some(&0.0));
     }
 }

@@ -129,7 +129,7 @@ fn class(column: Column) -> &'static str {
     match column {
         Column::Fleet => "",
         Column::Monthly => "num month",
-        Column::ZoneLost => "num zone",
+        Column::ZoneLost => "num lost",
         Column::Memory => "num roomy",
         Column::Ecu | Column::Headroom | Column::Stranded => "num",
     }
@@ -205,7 +205,7 @@ fn row(
             <td class="num">
                 {number(Column::Stranded, format!("${}", words::dollars(candidate.stranded.monthly(), 0)))}
             </td>
-            <td class="num zone">{zone}</td>
+            <td class="num lost">{zone}</td>
             <td class="num roomy">{number(Column::Memory, format!("{} GiB", short(candidate.memory as f64 / 1_024.0)))}</td>
         </tr>
     }

@@ -91,7 +91,7 @@ impl Traced {
 impl Traced {
     /// The number as it reads, without its unit: what stands in a column that names it.
     pub(super) fn number(&self) -> &str {
-        let is_of_number = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '-');
+        let is_of_number = |letter: char| letter.is_ascii_digit() || matches!(letter, ',' | '.' | '−');
         self.text.split(|letter| !is_of_number(letter)).next().unwrap_or(&self.text)
     }
 }

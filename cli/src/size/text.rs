@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stowage_core::sizing::{Load, Survive};
+use stowage_core::sizing::{Limits, Load, Survive};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language, beyond_quota, counted, dollars, percent_of_ppm, thousands};
 
@@ -10,7 +10,7 @@ use super::bill;
 use super::candidate::Candidate;
 use super::fleets::{FleetAtLoad, Members};
 use super::registry;
-use super::report::{Report, Single, UpgradeOf};
+use super::report::{Constraints, Report, Single, UpgradeOf};
 use super::{instance_types, servers};
 use crate::table::{Column, Table, hanging};
 
@@ -61,13 +61,7 @@ fn heading(report: &Report, language: Language) -> String {
         let percent = constraints.headroom_percent;
         kept.push(language.pick(format!("{percent} % headroom"), format!("여유 {percent} %")));
     }
-    let zones = u32::try_from(constraints.zones.len()).unwrap_or(u32::MAX);
-    let survive = match constraints.survive {
-        Some("instance") => Survive::Instance,
-        Some(_) => Survive::Zone { zones },
-        None => Survive::Nothing,
-    };
-    kept.extend(words::survive(language, survive));
+    kept.extend(words::survive(language, limits(constraints).survive));
     if constraints.spot_percent > 0 {
         let (share, discount) = (constraints.spot_percent, constraints.spot_discount_percent);
         kept.push(language.pick(
@@ -76,6 +70,17 @@ fn heading(report: &Report, language: Language) -> String {
         ));
     }
     hanging(&format!("{}: ", report.plan), &kept.join(", "))
+}
+
+/// What a fleet has to satisfy besides holding all tasks.
+fn limits(constraints: &Constraints) -> Limits {
+    let zones = u32::try_from(constraints.zones.len()).unwrap_or(u32::MAX);
+    let survive = match constraints.survive {
+        Some("instance") => Survive::Instance,
+        Some(_) => Survive::Zone { zones },
+        None => Survive::Nothing,
+    };
+    Limits { headroom_percent: constraints.headroom_percent, survive, ..Limits::default() }
 }
 
 fn fleets(report: &Report, language: Language) -> String {
@@ -117,10 +122,9 @@ fn fleets(report: &Report, language: Language) -> String {
             types(&fleet.types),
         ]);
     }
-    let limits = &report.constraints;
-    let is_limited = limits.headroom_percent > 0 || limits.survive.is_some();
-    let of_own = unplaced(own, present.unplaced, is_limited, language);
-    let added = report.fleets.iter().filter_map(|found| added(found, is_limited, language));
+    let limits = limits(&report.constraints);
+    let of_own = unplaced(own, present.unplaced, &limits, language);
+    let added = report.fleets.iter().filter_map(|found| added(found, &limits, language));
     let added: String = of_own.into_iter().chain(added).map(|words| hanging("", &words)).collect();
     let is_missing = report.unfit.is_empty() && report.fleets.iter().any(|found| found.fleet.is_none());
     let missing = if is_missing { hanging("", words::too_few_types(language)) } else { String::new() };
@@ -133,7 +137,7 @@ fn fleets(report: &Report, language: Language) -> String {
 /// What a fleet has besides a packing, for the sake of placement, and what has no place nevertheless.
 fn added(
     FleetAtLoad { load, fleet, .. }: &FleetAtLoad,
-    is_limited: bool,
+    limits: &Limits,
     language: Language,
 ) -> Option<String> {
     let fleet = fleet.as_ref()?;
@@ -142,28 +146,18 @@ fn added(
     words.extend((!fleet.added.is_empty()).then(|| {
         language.pick(
             format!("{load}: {added} of it so that every task finds an instance ({})", in_zones(fleet)),
-            format!("{load}: 이 중 {added}은 모든 태스크가 배치되는 데 필요({})", in_zones(fleet)),
+            format!("{load}: 모든 태스크 배치에 추가로 필요: {added} ({})", in_zones(fleet)),
         )
     }));
-    words.extend(unplaced(load, fleet.unplaced, is_limited, language));
+    words.extend(unplaced(load, fleet.unplaced, limits, language));
     let instances = fleet.types.values().copied().map(u64::from).sum();
     words.extend(beyond_quota(language, instances).map(|words| format!("{load}: {words}")));
     (!words.is_empty()).then(|| words.join("; "))
 }
 
 /// How many tasks find no place on a fleet; nothing where all do.
-fn unplaced(fleet: &str, tasks: u32, is_limited: bool, language: Language) -> Option<String> {
-    let (english, korean) = match is_limited {
-        true => (", with the headroom or after the loss that is asked for", "요청한 여유와 손실을 더하면 "),
-        false => ("", ""),
-    };
-    (tasks > 0).then(|| {
-        let find = counted(tasks, "task finds", "tasks find");
-        language.pick(
-            format!("{fleet}: {find} no instance as their services place them{english}"),
-            format!("{fleet}: {korean}서비스의 배치 전략으로는 태스크 {}개 미배치", thousands(tasks)),
-        )
-    })
+fn unplaced(fleet: &str, tasks: u32, limits: &Limits, language: Language) -> Option<String> {
+    (tasks > 0).then(|| format!("{fleet}: {}", words::unplaced(language, tasks, limits)))
 }
 
 /// Where the instances of a fleet stand.

@@ -228,7 +228,7 @@ pub fn rebuilt(language: Language, rebuilt: &Rebuilt) -> String {
 
 /// Where a fleet breaks even with Fargate, and how it stands today, as sentences.
 pub fn break_even(language: Language, even: &BreakEven) -> String {
-    let amount = |figure: &Figure| figure_amount(language, figure).trim_start_matches('-').to_owned();
+    let amount = |figure: &Figure| figure_amount(language, figure).trim_start_matches('−').to_owned();
     let share = amount(&even.share);
     let always = even.share.amount() >= Amount::whole(1);
     let rule = match always {
@@ -282,7 +282,7 @@ pub(super) fn cost_label(language: Language, label: CostLabel) -> &'static str {
         CostLabel::BalancerAddresses => ("Addresses of load balancers", "로드 밸런서 주소 수"),
         CostLabel::Balancers => ("Load balancers", "로드 밸런서 수"),
         CostLabel::BalancerZones => ("Zones of a load balancer", "로드 밸런서의 존 수"),
-        CostLabel::Zones => ("Availability Zones", "가용 영역 수"),
+        CostLabel::Zones => ("Availability Zones", "존 수"),
         CostLabel::Alarms => ("CloudWatch alarms", "CloudWatch 경보"),
         CostLabel::AlarmCount => ("Alarms", "경보 수"),
         CostLabel::FreeAlarms => ("Alarms free for every account", "계정마다 무료인 경보"),
@@ -337,7 +337,7 @@ pub(super) fn usage_label(language: Language, label: UsageLabel) -> &'static str
         UsageLabel::StepReached => ("Reached in the step", "구간 도달량"),
         UsageLabel::StepGb => ("GB in the step", "구간의 GB"),
         UsageLabel::BetweenZones => ("Transfer between zones", "존 간 전송"),
-        UsageLabel::BytesBehind => ("Bytes behind a request", "요청 뒤의 바이트"),
+        UsageLabel::BytesBehind => ("Bytes behind a request", "요청당 백엔드 통신량"),
         UsageLabel::OtherZones => ("Other zones", "다른 존 수"),
         UsageLabel::ZoneShare => ("Share that crosses zones", "존을 넘는 비율"),
         UsageLabel::ZoneGb => ("Between zones in a month", "월간 존 간 전송량"),

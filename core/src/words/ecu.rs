@@ -73,7 +73,7 @@ pub(super) fn ecu_label(language: Language, label: EcuLabel) -> &'static str {
         L::Growth => ("With growth", "성장 반영"),
         L::Planned => ("ECU to plan for", "계획할 ECU"),
         L::PlannedMemory => ("Memory to plan for", "계획할 메모리"),
-        L::Zones => ("Availability Zones", "가용 영역 수"),
+        L::Zones => ("Availability Zones", "존 수"),
         L::ZonesLeft => ("Zones left", "남는 존 수"),
         L::PlannedForZoneLoss => ("ECU so that one zone may be lost", "존 하나 손실에 대비한 ECU"),
     };
@@ -109,7 +109,7 @@ pub fn why_rules_differ(language: Language, notes: Fit, fitted: Fit) -> String {
              fleets."
         ),
         format!(
-            "노트의 규칙은 8,800점인 쿼드코어 서버를 22 ECU로 보는 경험칙입니다. 맞춤 규칙은 점수에서 AWS가 발표한 ECU가 \
+            "노트의 규칙은 8,800점인 쿼드코어 서버를 22 ECU로 보는 경험칙입니다. 추정 규칙은 점수에서 AWS가 발표한 ECU가 \
              나오도록 정했습니다. 프로세서가 알려진 유형 {samples}개에서 평균 {off} 벗어나며, 노트의 규칙은 {below} \
              낮습니다. AWS는 스레드를 세고, 점수는 PerformanceTest 10 기준이며 버전이 다르면 비교할 수 없습니다. 노트의 \
              규칙은 같은 서버의 ECU를 적게 보므로 더 작은 플릿을 요구합니다."

@@ -97,8 +97,8 @@ impl Notation {
         let shown = Amount(billionths.saturating_mul(ONE / self.unit.one()));
         let number = decimal(shown, self.least, self.most);
         let (before, after) = (self.before, self.after);
-        match number.strip_prefix('-') {
-            Some(number) => format!("-{before}{number}{after}"),
+        match number.strip_prefix('−') {
+            Some(number) => format!("−{before}{number}{after}"),
             None => format!("{before}{number}{after}"),
         }
     }
@@ -112,7 +112,7 @@ impl Notation {
 /// How many decimals an amount has.
 const DECIMALS: usize = 9;
 
-/// A number with at least and at most so many decimals, rounded half away from zero: `1,234.5`.
+/// A number with at least and at most so many decimals, rounded half away from zero, with a minus as formulas have it: `−1,234.5`.
 fn decimal(Amount(billionths): Amount, least: usize, most: usize) -> String {
     let most = most.min(DECIMALS);
     let scale = 10_u128.pow(u32::try_from(DECIMALS - most).unwrap_or(0));
@@ -126,7 +126,7 @@ fn decimal(Amount(billionths): Amount, least: usize, most: usize) -> String {
     if !decimals.is_empty() {
         text = format!("{text}.{decimals}");
     }
-    if billionths < 0 && rounded > 0 { format!("-{text}") } else { text }
+    if billionths < 0 && rounded > 0 { format!("−{text}") } else { text }
 }
 
 /// How a number was computed, with the amounts of what it was computed from: `9 × $0.192/hour × 730 hours/month`.
@@ -204,7 +204,7 @@ pub fn figure_origin(language: Language, figure: &Figure) -> String {
             let off = fit(language, *how_far);
             return language.pick(
                 format!("fitted to the ECU that AWS published: {off}"),
-                format!("AWS가 발표한 ECU에 맞춤: {off}"),
+                format!("AWS가 발표한 ECU로 추정: {off}"),
             );
         }
         Origin::Compared { samples, source } => return compared(language, *samples, *source),

@@ -46,7 +46,7 @@ pub(super) fn registry_label(language: Language, label: RegistryLabel) -> &'stat
         RegistryLabel::CopyStorage => ("Storage of copies", "복사본 저장"),
         RegistryLabel::Total => ("ECR", "ECR"),
         RegistryLabel::EndpointCount => ("Interface endpoints", "인터페이스 엔드포인트 수"),
-        RegistryLabel::Zones => ("Availability Zones", "가용 영역 수"),
+        RegistryLabel::Zones => ("Availability Zones", "존 수"),
         RegistryLabel::EndpointHours => ("Hours of interface endpoints", "인터페이스 엔드포인트 시간"),
         RegistryLabel::EndpointTransfer => ("Through interface endpoints", "인터페이스 엔드포인트 처리"),
         RegistryLabel::Endpoints => ("Interface endpoints", "인터페이스 엔드포인트"),

@@ -1,11 +1,11 @@
 //! Fleets and what they cost.
 
 use super::Language;
-use super::number::thousands;
+use super::number::{counted, thousands};
 use super::veto;
 use crate::catalogue::regions;
 use crate::placement::Veto;
-use crate::sizing::{Load, MOST_INSTANCES, Survive, Unanswerable, Unfit};
+use crate::sizing::{Limits, Load, MOST_INSTANCES, Survive, Unanswerable, Unfit};
 use crate::units::MicroUsd;
 
 /// Money in US dollars with so many decimals, at most six, rounded half up: `1,234.50`.
@@ -62,11 +62,42 @@ pub fn short_percent_of_ppm(ppm: u64) -> String {
     }
 }
 
+/// What becomes of tasks on a fleet that is to satisfy more than holding them, as a sentence that names what is asked:
+/// headroom, a loss, or both.
+pub fn unplaced(language: Language, tasks: u32, limits: &Limits) -> String {
+    let (is_headroom, is_loss) = (limits.headroom_percent > 0, limits.survive != Survive::Nothing);
+    let asked = match (is_headroom, is_loss, tasks) {
+        (false, false, _) => ("", ""),
+        (true, false, 0) => (", with the headroom that is asked for", "요청한 여유를 두어도 "),
+        (true, false, _) => (", with the headroom that is asked for", "요청한 여유를 두면 "),
+        (false, true, 0) => (", after the loss that is asked for", "요청한 손실이 나도 "),
+        (false, true, _) => (", after the loss that is asked for", "요청한 손실이 나면 "),
+        (true, true, 0) => {
+            (", with the headroom and after the loss that are asked for", "요청한 여유를 두고 손실이 나도 ")
+        }
+        (true, true, _) => {
+            (", with the headroom or after the loss that is asked for", "요청한 여유를 두고 손실이 나면 ")
+        }
+    };
+    let (english, korean) = asked;
+    if tasks == 0 {
+        return language.pick(
+            format!("Every task finds an instance as its service places it{english}."),
+            format!("{korean}서비스의 배치 전략으로 모든 태스크가 배치됩니다."),
+        );
+    }
+    let find = counted(tasks, "task finds", "tasks find");
+    language.pick(
+        format!("{find} no instance as their services place them{english}."),
+        format!("{korean}서비스의 배치 전략으로는 태스크 {}개가 배치되지 않습니다.", thousands(tasks)),
+    )
+}
+
 /// Which counts a fleet is for.
 pub fn load(language: Language, load: Load) -> &'static str {
     match load {
         Load::Minimum => language.pick("minimum", "최소"),
-        Load::Desired => language.pick("desired", "희망"),
+        Load::Desired => language.pick("desired", "원하는 수"),
         Load::Average => language.pick("run's average", "실행 평균"),
         Load::Peak => language.pick("run's peak", "실행 피크"),
         Load::Maximum => language.pick("maximum", "최대"),
@@ -201,6 +232,53 @@ mod tests {
         assert_eq!(percent_of_ppm(12_345_678), "1,234.568 %");
         let short = [0, 9, 214, 994, 76_612, 12_345_678].map(short_percent_of_ppm);
         assert_eq!(short, ["0 %", "0.001 %", "0.021 %", "0.099 %", "7.7 %", "1,234.6 %"]);
+    }
+
+    #[test]
+    fn tasks_without_an_instance_are_told_with_what_is_asked_for() {
+        let limits = |headroom_percent, survive| Limits { headroom_percent, survive, ..Limits::default() };
+        let loss = Survive::Instance;
+        let told = |headroom: u32, survive: Survive, tasks: u32| {
+            [Language::En, Language::Ko].map(|language| unplaced(language, tasks, &limits(headroom, survive)))
+        };
+        assert_eq!(
+            [
+                told(0, Survive::Nothing, 1),
+                told(10, Survive::Nothing, 2),
+                told(0, loss, 2),
+                told(10, loss, 2)
+            ]
+            .concat(),
+            [
+                "1 task finds no instance as their services place them.",
+                "서비스의 배치 전략으로는 태스크 1개가 배치되지 않습니다.",
+                "2 tasks find no instance as their services place them, with the headroom that is asked for.",
+                "요청한 여유를 두면 서비스의 배치 전략으로는 태스크 2개가 배치되지 않습니다.",
+                "2 tasks find no instance as their services place them, after the loss that is asked for.",
+                "요청한 손실이 나면 서비스의 배치 전략으로는 태스크 2개가 배치되지 않습니다.",
+                "2 tasks find no instance as their services place them, with the headroom or after the loss that is asked for.",
+                "요청한 여유를 두고 손실이 나면 서비스의 배치 전략으로는 태스크 2개가 배치되지 않습니다.",
+            ]
+        );
+        assert_eq!(
+            [
+                told(0, Survive::Nothing, 0),
+                told(10, Survive::Nothing, 0),
+                told(0, loss, 0),
+                told(10, loss, 0)
+            ]
+            .concat(),
+            [
+                "Every task finds an instance as its service places it.",
+                "서비스의 배치 전략으로 모든 태스크가 배치됩니다.",
+                "Every task finds an instance as its service places it, with the headroom that is asked for.",
+                "요청한 여유를 두어도 서비스의 배치 전략으로 모든 태스크가 배치됩니다.",
+                "Every task finds an instance as its service places it, after the loss that is asked for.",
+                "요청한 손실이 나도 서비스의 배치 전략으로 모든 태스크가 배치됩니다.",
+                "Every task finds an instance as its service places it, with the headroom and after the loss that are asked for.",
+                "요청한 여유를 두고 손실이 나도 서비스의 배치 전략으로 모든 태스크가 배치됩니다.",
+            ]
+        );
     }
 
     #[test]

@@ -109,7 +109,7 @@ impl Changes {
         self.flag(("All peaks at once", "모든 피크 동시 발생"), from.peaks_at_once, to.peaks_at_once);
         if from.ecu_rule != to.ecu_rule {
             let rule = match to.ecu_rule {
-                EcuRule::Fitted => ("fitted", "맞춤 규칙"),
+                EcuRule::Fitted => ("fitted", "추정 규칙"),
                 EcuRule::Notes => ("the notes'", "노트의 규칙"),
             };
             self.tell("PassMark rule", "PassMark 규칙", language.pick(rule.0, rule.1));
@@ -126,7 +126,7 @@ impl Changes {
             ("Requests a connection", "연결당 요청", "", |costs| costs.requests_per_connection),
             ("Connection stays open", "연결 유지 시간", "s", |costs| costs.connection_seconds),
             ("Responses to the internet", "인터넷 응답 비율", "%", |costs| costs.internet_percent),
-            ("Bytes behind a request", "요청 뒤의 바이트", "B", |costs| costs.bytes_behind),
+            ("Bytes behind a request", "요청당 백엔드 통신량", "B", |costs| costs.bytes_behind),
         ];
         for (english, korean, unit, of) in NUMBERS {
             self.number((english, korean), unit, of(from), of(to));

@@ -157,7 +157,16 @@ fn outcome(desk: Desk, effect: &Effect, images: &[Image], now: i64) -> AnyView {
             {caveats}
         </div>
         <div class="scroll" tabindex="0">
-            <table class="packing" data-testid="registry-preview"><tbody>{rows}</tbody></table>
+            <table class="packing" data-testid="registry-preview">
+                <thead>
+                    <tr>
+                        <th scope="col">{text::TAGS_OF.of(language)}</th>
+                        <th scope="col" class="num">{text::AGE.of(language)}</th>
+                        <th scope="col">{text::FATE.of(language)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
         </div>
         {more}
     }

@@ -53,7 +53,7 @@ fn table(desk: Desk, reading: &Reading, chosen: usize, language: Language) -> An
                 <th scope="row">
                     <button type="button" aria-pressed=(index == chosen).to_string() on:click=move |_| desk.group.set(index)>
                         {group.name.to_string()}
-                        <span class="mut">{format!(" ×\u{a0}{}", words::thousands(group.servers))}</span>
+                        <span class="mut">{format!("\u{a0}×\u{a0}{}", words::thousands(group.servers))}</span>
                     </button>
                 </th>
                 {has_marks.then(|| marks(group))}

@@ -31,8 +31,7 @@ api-02,Xeon E-2224G,7200,20 %,6 GB
 batch-01,Xeon E5-2640 v3,11200,35 %,8 GB
 ";
 
-const PLACEHOLDER: &str =
-    "name,processor,passmark,cores,average,peak,memory\nweb-01,Xeon E5-2670,,8,10 %,45 %,16 GB";
+const PLACEHOLDER: &str = "name,passmark,average,peak,memory\nweb-01,8800,10 %,45 %,16 GB";
 
 /// Rows of the field at least and at most; beyond it scrolls.
 const ROWS: (usize, usize) = (4, 400);

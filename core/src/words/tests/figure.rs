@@ -24,7 +24,7 @@ fn check(nanos: i128, unit: Unit, english: &str, korean: &str) {
 fn amounts_read_well() {
     check(1_261_440_000_000, Unit::UsdAMonth, "$1,261.44/month", "$1,261.44/월");
     check(24_600_000_000, Unit::UsdAMonth, "$24.60/month", "$24.60/월");
-    check(-4_996_000_000, Unit::Usd, "-$5.00", "-$5.00");
+    check(-4_996_000_000, Unit::Usd, "−$5.00", "−$5.00");
     check(-1, Unit::Usd, "$0.00", "$0.00");
     check(91_200_000, Unit::UsdEach, "$0.0912", "$0.0912");
     check(845_000_000, Unit::Share, "84.5 %", "84.5 %");
@@ -89,7 +89,7 @@ fn a_formula_has_the_decimals_that_its_result_takes() {
 
 /// The amount that a text says.
 fn read(text: &str) -> Amount {
-    let is_negative = text.starts_with('-');
+    let is_negative = text.starts_with('−');
     let number: String = text.chars().filter(|letter| letter.is_ascii_digit() || *letter == '.').collect();
     let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
     let billionths = format!("{whole}{decimals:0<9}").parse::<i128>().expect("it is a number");

@@ -125,7 +125,7 @@ fn a_fleet_breaks_even() {
     amount(&even.share, "84.5 %");
     amount(even.reserved.as_ref().unwrap(), "77.8 %");
     amount(even.today.as_ref().unwrap(), "$45.05/month");
-    amount(even.difference.as_ref().unwrap(), "-8 %");
+    amount(even.difference.as_ref().unwrap(), "−8 %");
     let exactly =
         break_even(&book, Architecture::X86_64, Bought::sought(&types), None).expect("all prices are known");
     expect![[r#"
@@ -259,11 +259,11 @@ fn what_cannot_run_on_fargate_is_not_compared() {
     check_beside(
         &[(WINDOWS, 9)],
         expect![[r#"
-        X86_64: $731.22/month
-          Fargate is cheaper where less than 43.1 % of the fleet is reserved. Today, at 25 %, it would cost 42 % less.
-        ARM64: nothing
-          Fargate cannot run win (runs on Windows, which Fargate has on x86). The total is without that, and instances, which hold all, are not compared.
-    "#]],
+            X86_64: $731.22/month
+              Fargate is cheaper where less than 43.1 % of the fleet is reserved. Today, at 25 %, it would cost 42 % less.
+            ARM64: nothing
+              Fargate cannot run win (runs on Windows, which Fargate has on x86). The total is without that, and instances, which hold all, are not compared.
+        "#]],
     );
 }
 
