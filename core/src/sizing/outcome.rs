@@ -7,6 +7,7 @@ use super::offer::offer_of;
 use super::places::{Places, Site};
 use super::stranded::{left, left_over, paid};
 use super::{Fleet, FleetGroup, FleetQuestion, InstanceOffer, Limits, Stranded, Survive, TaskShape};
+use crate::identifiers::Zone;
 use crate::units::MicroUsd;
 use stowage_packing::{Model, Packing, Pattern};
 
@@ -39,21 +40,23 @@ struct Held {
     stands_by: bool,
 }
 
-/// The fleet that consists of these instances with these tasks of each shape on them.
-pub(super) fn fleet_of(question: &FleetQuestion, instances: &[(Arc<str>, Vec<u32>)]) -> Fleet {
+/// The fleet that consists of these instances in their zones with these tasks of each shape on them.
+pub(super) fn fleet_of(question: &FleetQuestion, instances: &[(Arc<str>, Zone, Vec<u32>)]) -> Fleet {
     let FleetQuestion { shapes, offers, zones, limits, .. } = question.clone();
+    let places = Places::new(&shapes, &offers, &zones);
     let mut held: Vec<Held> = Vec::new();
-    for (name, tasks) in instances {
+    for (name, zone, tasks) in instances {
         let Some(offer) = offers.iter().position(|offer| offer.instance_type == *name) else { continue };
-        match held.iter_mut().find(|held| held.offer == offer && held.tasks == *tasks) {
+        // Only where it matters.
+        let zone = places.of_tasks(offer, tasks).and(zones.iter().position(|other| other == zone));
+        let one = Held { offer, tasks: tasks.clone(), instances: 1, zone, stands_by: false };
+        match held.iter_mut().find(|held| Held { instances: 1, ..Held::clone(held) } == one) {
             Some(held) => held.instances += 1,
-            None => {
-                held.push(Held { offer, tasks: tasks.clone(), instances: 1, zone: None, stands_by: false })
-            }
+            None => held.push(one),
         }
     }
     held.sort_unstable();
-    let (places, model) = (Places::new(&shapes, &[], &zones), Model::default());
+    let model = Model::default();
     Outcome { shapes, offers, limits, places, sites: Vec::new(), model, kept: Vec::new() }.of(&held, 0)
 }
 

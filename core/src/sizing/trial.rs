@@ -62,16 +62,17 @@ impl Trial {
         self.unplaced_on(&adopted(&self.plan, fleet))
     }
 
-    /// The instances of a fleet, each with how many tasks of each shape placement puts there.
+    /// The instances of a fleet and their zones, each with how many tasks of each shape placement puts there.
     pub(super) fn placed(
         &self,
         question: &FleetQuestion,
         fleet: &[Vec<(Arc<str>, u32)>],
-    ) -> Vec<(Arc<str>, Vec<u32>)> {
+    ) -> Vec<(Arc<str>, Zone, Vec<u32>)> {
         let placed = place_plan(&adopted(&self.plan, fleet));
         let on = |instance: &ContainerInstance| {
             let count = |shape: &TaskShape| placed.cluster.tasks_on(instance, &shape.group);
-            (instance.instance_type.clone(), question.shapes.iter().map(count).collect())
+            let tasks = question.shapes.iter().map(count).collect();
+            (instance.instance_type.clone(), instance.zone.clone(), tasks)
         };
         placed.cluster.instances().map(on).collect()
     }

@@ -140,6 +140,7 @@ fn packed(question: &FleetQuestion, types: &[(&str, u32)]) -> Candidate {
         instances: *instances,
         spot: 0,
         tasks: vec![0; question.shapes.len()],
+        stands_by: false,
         cost: MicroUsd(0),
     };
     let fleet = Fleet { groups: types.iter().map(group).collect(), ..Fleet::default() };
