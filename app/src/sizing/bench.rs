@@ -359,7 +359,7 @@ pub(super) fn adopt(bench: Bench) -> AnyView {
     // A fleet may be in use and yet be bought otherwise: that changes nothing on the board.
     let present =
         bench.candidates.with(|all| all.iter().find(|one| one.kind == CandidateKind::Present).cloned());
-    let is_present = present.is_some_and(|present| present.zones == selected.zones);
+    let is_present = present.is_some_and(|present| present.stands_like(&selected));
     let label = text::ADOPT.of(language);
     let adopt = move |_| {
         bench.studio.dispatch(Message::Edit(Command::UseFleet { zones: selected.zones.clone() }));

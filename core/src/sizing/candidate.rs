@@ -27,7 +27,7 @@ pub struct Candidate {
     pub kind: CandidateKind,
     /// How many instances of which type, by the types' names: so a fleet is told from others by what it consists of.
     pub types: Vec<(Arc<str>, u32)>,
-    /// How many of them are in which zone, in the same order.
+    /// How many of them are in which zone, in the order in which placement was tried there.
     pub zones: Vec<Vec<(Arc<str>, u32)>>,
     /// Whether it holds what is needed: the plan's own may not.
     pub is_enough: bool,
@@ -75,6 +75,16 @@ impl Candidate {
     /// How many instances there are.
     pub fn instances(&self) -> u64 {
         self.types.iter().map(|(_, count)| u64::from(*count)).sum()
+    }
+
+    /// Whether the same instances stand in the same zones.
+    pub fn stands_like(&self, other: &Self) -> bool {
+        let in_order = |zones: &[Vec<(Arc<str>, u32)>]| {
+            let mut zones = zones.to_vec();
+            zones.iter_mut().for_each(|types| types.sort());
+            zones
+        };
+        in_order(&self.zones) == in_order(&other.zones)
     }
 
     /// What comes first among fleets: those that hold what is needed, and of these the cheaper one; of equal cost the one
@@ -247,11 +257,10 @@ impl Base {
         self,
         question: &FleetQuestion,
         mut types: Vec<(Arc<str>, u32)>,
-        mut zones: Vec<Vec<(Arc<str>, u32)>>,
+        zones: Vec<Vec<(Arc<str>, u32)>>,
         offers: &[InstanceOffer],
     ) -> Candidate {
         types.sort();
-        zones.iter_mut().for_each(|types| types.sort());
         let shapes = &question.shapes;
         let offered = types.iter().filter_map(|(name, count)| Some((offer_of(offers, name)?, *count)));
         let entries = types.iter().filter_map(|(name, count)| Some((instance_type(name)?, *count)));
