@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
+use super::narrowing::{Amounts, has, needs};
 use super::{FleetQuestion, InstanceOffer};
-use crate::resources::{Request, Resources};
 use crate::units::MicroUsd;
 
 /// Fleets of so many instances at most are small.
@@ -19,9 +19,6 @@ const LOOKS: u32 = 200_000;
 
 /// Instances of some types, and what they cost in an hour.
 pub(super) type Mix = (MicroUsd, Vec<(Arc<str>, u32)>);
-
-/// GPUs, network interfaces, CPU units, MiB.
-type Amounts = [u64; 4];
 
 /// How many instances of a mix it could do without, as far as sums tell.
 const SPARES: u32 = 2;
@@ -101,20 +98,4 @@ impl Listing<'_> {
             each.map(|(offer, count)| limits.cost_of(offer.price, *count).0).fold(0, u64::saturating_add),
         )
     }
-}
-
-/// What all tasks ask for, with the headroom.
-fn needs(question: &FleetQuestion) -> Amounts {
-    let mut needs = [0; 4];
-    for shape in &question.shapes {
-        let Request { gpus, enis, cpu, memory, .. } = &shape.demand.request;
-        let count = u64::from(question.limits.with_headroom(shape.count));
-        let of_shape = [*gpus, *enis, cpu.0, memory.0].map(|amount| u64::from(amount) * count);
-        needs.iter_mut().zip(of_shape).for_each(|(needs, more)| *needs += more);
-    }
-    needs
-}
-
-fn has(registered: &Resources) -> Amounts {
-    [registered.gpus, registered.enis, registered.cpu.0, registered.memory.0].map(u64::from)
 }

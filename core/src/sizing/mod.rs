@@ -17,6 +17,7 @@ mod images;
 mod label;
 mod limits;
 mod mixes;
+mod narrowing;
 mod offer;
 mod outcome;
 mod pareto;

@@ -13,9 +13,8 @@ use super::candidate::{add, spread, spread_beside};
 use super::mixes::{MOST_OF_A_MIX, mixes};
 use super::offer::offer_of;
 use super::outcome::{fleet_of, with_added};
-use super::single::single_fleets;
 use super::trial::Trial;
-use super::{Fleet, FleetQuestion, Limits, Survive, Types};
+use super::{Fleet, FleetQuestion, Survive, Types};
 use crate::plan::Plan;
 use crate::units::MicroUsd;
 
@@ -52,22 +51,24 @@ pub const MOST_INSTANCES: u64 = 5_000;
 
 /// A fleet that is to be tried.
 #[derive(Clone, Debug)]
-struct Attempt {
+pub(super) struct Attempt {
     fleet: Rc<Fleet>,
     standing: Standing,
     added: Vec<(Arc<str>, u32)>,
     cost: MicroUsd,
     /// How many tasks find no instance, once that is known.
     unplaced: Option<u32>,
-    /// What did not work, before it grew by so many of a type.
-    before: Option<(Rc<Attempt>, Arc<str>, u32)>,
+    /// What it was before it grew by so many of a type.
+    pub(super) before: Option<(Rc<Attempt>, Arc<str>, u32)>,
+    /// Where it is the least that may work: by how many of that type it grew at most before.
+    pub(super) narrowing: Option<u32>,
 }
 
 /// From one packing to a fleet, step by step: the cheapest fleet that works, of the packing and those of one type; of those
 /// that were tried what comes closest, where none does.
 #[derive(Debug)]
 pub(super) struct Settling {
-    question: FleetQuestion,
+    pub(super) question: FleetQuestion,
     trial: Trial,
     /// Whether constraints tell instances or zones apart, so that it matters where a fleet grows.
     is_constrained: bool,
@@ -105,24 +106,11 @@ impl Settling {
         settling.stage = if packed.instances() > MOST_INSTANCES {
             Stage::Ended(Attempt { unplaced: Some(0), ..settling.begun(packed) }.settled())
         } else {
-            let all = std::iter::once(packed.clone()).chain(settling.singles(packed.bound));
-            Stage::Trying { waiting: all.map(|fleet| settling.begun(fleet)).collect(), closest: None }
+            let singles = settling.singles(packed.bound);
+            let waiting = std::iter::once(settling.begun(packed)).chain(singles).collect();
+            Stage::Trying { waiting, closest: None }
         };
         settling
-    }
-
-    /// Fleets of one type. What holds all tasks once may survive a loss with fewer instances than tasks counted for each zone
-    /// ask for.
-    fn singles(&self, bound: MicroUsd) -> impl Iterator<Item = Fleet> {
-        let limits = &self.question.limits;
-        let unscathed = FleetQuestion {
-            limits: Limits { survive: Survive::Nothing, ..limits.clone() },
-            ..self.question.clone()
-        };
-        let is_limited = limits.survive != Survive::Nothing;
-        let smaller = if is_limited { single_fleets(&unscathed) } else { Vec::new() };
-        let all = single_fleets(&self.question).into_iter().chain(smaller);
-        all.filter(|fleet| fleet.instances() <= MOST_INSTANCES).map(move |single| Fleet { bound, ..single })
     }
 
     /// Goes on by one fleet; says whether there is nothing more to do.
@@ -161,29 +149,40 @@ impl Settling {
         // Of equal cost the one that came first.
         let costs = waiting.iter().map(|attempt| attempt.cost).enumerate();
         let Some((at, _)) = costs.min_by_key(|(at, cost)| (*cost, *at)) else {
-            return self.given_up(closest);
+            return self.given_up(&waiting, closest);
         };
         let mut attempt = waiting.remove(at);
-        let unplaced = self.try_it(&mut attempt);
-        if unplaced == 0 {
-            let works = self.trimmed(attempt).settled();
-            return Stage::Ended(self.finished(self.small_mix(&works).unwrap_or(works)));
+        if let Some(most) = attempt.narrowing {
+            waiting.push(self.narrowed(attempt, most));
+        } else {
+            let unplaced = self.try_it(&mut attempt);
+            if unplaced == 0 {
+                let works = self.trimmed(attempt).settled();
+                return Stage::Ended(self.finished(self.small_mix(&works).unwrap_or(works)));
+            }
+            let rank = |attempt: &Attempt| (attempt.unplaced, attempt.cost);
+            if closest.as_ref().is_none_or(|closest| rank(&attempt) < rank(closest)) {
+                closest = Some(attempt.clone());
+            }
+            waiting.extend(self.grown(attempt, unplaced));
         }
-        let rank = |attempt: &Attempt| (attempt.unplaced, attempt.cost);
-        if closest.as_ref().is_none_or(|closest| rank(&attempt) < rank(closest)) {
-            closest = Some(attempt.clone());
-        }
-        waiting.extend(self.grown(attempt, unplaced));
         match self.trial.work() {
-            work if work > EFFORT => return self.given_up(closest),
-            // Several types take a trial each to grow by one of them: half of the effort is of single ones.
-            work if work > EFFORT / 2 => waiting.retain(|attempt| attempt.fleet.types().len() < 2),
+            work if work > EFFORT => return self.given_up(&waiting, closest),
+            // Several types take a trial each to grow by one of them: half of the effort is of those that need none.
+            work if work > EFFORT / 2 => {
+                waiting.retain(|attempt| attempt.fleet.types().len() < 2 || attempt.added.is_empty())
+            }
             _ => {}
         }
         Stage::Trying { waiting, closest }
     }
 
-    fn given_up(&self, closest: Option<Attempt>) -> Stage {
+    /// The cheapest of those that are known to work; where there is none, what came closest grows as a whole.
+    fn given_up(&self, waiting: &[Attempt], closest: Option<Attempt>) -> Stage {
+        let works = waiting.iter().filter(|attempt| attempt.unplaced == Some(0));
+        if let Some(works) = works.min_by_key(|attempt| attempt.cost) {
+            return Stage::Ended(self.finished(works.clone().settled()));
+        }
         let closest = closest.unwrap_or_else(|| self.begun(Fleet::default()));
         Stage::Enlarging(Enlarging { closest, works: None, least: 1, most: PARTS })
     }
@@ -216,13 +215,14 @@ impl Settling {
         Settled { fleet: Fleet { cost: settled.cost, ..fleet }, ..settled }
     }
 
-    fn begun(&self, fleet: Fleet) -> Attempt {
+    pub(super) fn begun(&self, fleet: Fleet) -> Attempt {
         Attempt {
             standing: fleet.in_zones(&self.question.zones),
             added: Vec::new(),
             cost: fleet.cost,
             unplaced: None,
             before: None,
+            narrowing: None,
             fleet: Rc::new(fleet),
         }
     }
@@ -246,7 +246,7 @@ impl Settling {
     }
 
     /// How many tasks find no instance of it.
-    fn try_it(&self, attempt: &mut Attempt) -> u32 {
+    pub(super) fn try_it(&self, attempt: &mut Attempt) -> u32 {
         *attempt.unplaced.get_or_insert_with(|| self.trial.unplaced(&attempt.standing))
     }
 
@@ -288,7 +288,7 @@ impl Settling {
     }
 
     /// The same with so many more instances of a type, in the zones with the fewest.
-    fn with_more(&self, from: &Rc<Attempt>, name: &Arc<str>, more: u32) -> Attempt {
+    pub(super) fn with_more(&self, from: &Rc<Attempt>, name: &Arc<str>, more: u32) -> Attempt {
         let mut grown = Attempt {
             standing: spread_beside(from.standing.clone(), &[(name.clone(), more)]),
             unplaced: None,

@@ -23,6 +23,9 @@ const OF_DRAWS: u64 = 2_000_000;
 /// of them, evenly among all.
 const OF_LOSSES: u64 = 20_000_000;
 
+/// What it takes to put a task on an instance that is known.
+const PUT: u64 = 8;
+
 /// A plan with the tasks of a question, headroom included, as fleets are tried with.
 ///
 /// Chance decides with whom equal instances change places: what IDs they get, and what random placement draws. A fleet that
@@ -104,8 +107,6 @@ impl Trial {
     fn work_of(&self, plan: &Plan) -> u64 {
         /// What it takes to set a plan up, however small.
         const SET_UP: u64 = 4_000;
-        /// What it takes to put a task on an instance that is known.
-        const PUT: u64 = 8;
         let instances = plan.instances.len() as u64;
         let asked = self.asking.saturating_mul(instances).saturating_add(self.walking.saturating_mul(PUT));
         asked.saturating_add(SET_UP)
@@ -127,8 +128,11 @@ impl Trial {
         };
         // What is lost is placed again in several orders, and every task of the plan is looked at for it.
         let (tasks, instances) = (self.asking + self.walking, plan.instances.len().max(1) as u64);
-        let of_loss =
-            |lost: &Vec<InstanceId>| tasks + (tasks * lost.len() as u64 / instances + 1) * instances * 4;
+        let again = (self.asking * instances + self.walking * PUT) / tasks.max(1);
+        let of_loss = |lost: &Vec<InstanceId>| {
+            let orders = 4 * ((tasks * lost.len() as u64 / instances + 1) * again + instances);
+            tasks + orders
+        };
         let all: u64 = lost.iter().map(of_loss).fold(0, u64::saturating_add);
         let every = usize::try_from(all.div_ceil(OF_LOSSES)).unwrap_or(usize::MAX).max(1);
         if self.survive == Survive::Instance {

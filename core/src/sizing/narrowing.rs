@@ -1,0 +1,99 @@
+//! Fleets of one type that may lose something: as many instances as hold all tasks once, and as few more as it takes. Tasks
+//! counted for each zone ask for more than a loss does, and instances added one by one would take all the effort.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::offer::offer_of;
+use super::settling::{Attempt, MOST_INSTANCES, Settling};
+use super::single::single_fleets;
+use super::{Fleet, FleetQuestion, Limits, Survive};
+use crate::resources::{Request, Resources};
+use crate::units::MicroUsd;
+
+/// GPUs, network interfaces, CPU units, MiB.
+pub(super) type Amounts = [u64; 4];
+
+impl Settling {
+    /// Fleets of each type alone that are to be tried.
+    pub(super) fn singles(&self, bound: MicroUsd) -> Vec<Attempt> {
+        let whole = single_fleets(&self.question);
+        let is_small = |fleet: &Fleet| fleet.instances() <= MOST_INSTANCES;
+        let begun = |fleet: Fleet| self.begun(Fleet { bound, ..fleet });
+        if self.question.limits.survive == Survive::Nothing {
+            return whole.into_iter().filter(is_small).map(begun).collect();
+        }
+        let limits = Limits { survive: Survive::Nothing, ..self.question.limits.clone() };
+        let once = single_fleets(&FleetQuestion { limits, ..self.question.clone() });
+        let type_of = |fleet: &Fleet| fleet.groups.first().map(|group| group.instance_type.clone());
+        let most = |name: &Option<Arc<str>>| {
+            whole.iter().find(|fleet| type_of(fleet) == *name).map(Fleet::instances)
+        };
+        let attempt = |fleet: Fleet| {
+            let (name, most) = (type_of(&fleet), most(&type_of(&fleet)).unwrap_or(MOST_INSTANCES));
+            let once = fleet.instances();
+            let begun = begun(fleet);
+            let Some(name) = name else { return begun };
+            let least = self.least(&name).max(once).min(most.max(once));
+            let more = |count: u64| u32::try_from(count - once).unwrap_or(u32::MAX);
+            let narrowing = (least < most).then(|| more(most.min(MOST_INSTANCES)));
+            let mut attempt = self.with_more(&Rc::new(begun), &name, more(least));
+            attempt.narrowing = narrowing;
+            attempt
+        };
+        once.into_iter().filter(is_small).map(attempt).collect()
+    }
+
+    /// How many instances of a type it takes at least, so that what is left after the loss has as much of everything as all
+    /// tasks ask for.
+    fn least(&self, name: &str) -> u64 {
+        let Some(offer) = offer_of(&self.question.offers, name) else { return 0 };
+        let needs = needs(&self.question).into_iter().zip(has(&offer.registered));
+        let left = needs
+            .filter_map(|(needs, has)| needs.checked_div(has).map(|all| all + u64::from(needs % has > 0)));
+        let left = left.max().unwrap_or(0);
+        match self.question.limits.survive {
+            Survive::Nothing => left,
+            Survive::Instance => left + 1,
+            // The zone that has the most has at least its share.
+            Survive::Zone { zones } => match u64::from(zones) {
+                0 | 1 => left,
+                zones => (left * zones).div_ceil(zones - 1),
+            },
+        }
+    }
+
+    /// The same with as few more instances as it takes, at most so many.
+    pub(super) fn narrowed(&self, attempt: Attempt, most: u32) -> Attempt {
+        let Some((begun, name, least)) = attempt.before.clone() else { return attempt };
+        let (mut least, mut most, mut works) = (least, most, None);
+        while least < most {
+            let half = least + (most - least) / 2;
+            let mut tried = self.with_more(&begun, &name, half);
+            if self.try_it(&mut tried) == 0 {
+                (most, works) = (half, Some(tried));
+            } else {
+                least = half + 1;
+            }
+        }
+        let mut narrowed = works.unwrap_or_else(|| self.with_more(&begun, &name, most));
+        narrowed.before = None;
+        narrowed
+    }
+}
+
+/// What all tasks ask for, with the headroom.
+pub(super) fn needs(question: &FleetQuestion) -> Amounts {
+    let mut needs = [0; 4];
+    for shape in &question.shapes {
+        let Request { gpus, enis, cpu, memory, .. } = &shape.demand.request;
+        let count = u64::from(question.limits.with_headroom(shape.count));
+        let of_shape = [*gpus, *enis, cpu.0, memory.0].map(|amount| u64::from(amount) * count);
+        needs.iter_mut().zip(of_shape).for_each(|(needs, more)| *needs += more);
+    }
+    needs
+}
+
+pub(super) fn has(registered: &Resources) -> Amounts {
+    [registered.gpus, registered.enis, registered.cpu.0, registered.memory.0].map(u64::from)
+}
