@@ -177,21 +177,6 @@ fn packing(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Lan
         shapes.iter().map(|shape| shape.group.clone()).collect()
     });
     let rows: Vec<AnyView> = fleet.groups.iter().map(|group| packed(group, &groups, language)).collect();
-    let value = format!("${}", words::dollars(fleet.stranded.monthly(), 2));
-    let value = traced_of(bench, value, text::STRANDED.of(language), selected, |of| {
-        of.candidate.stranded_figure(of.plan, of.question, of.fleet)
-    });
-    let in_ecu = bench
-        .asked
-        .with(|asked| asked.question().is_some_and(|question| question.counted_in == CountedIn::Ecu));
-    let memory = words::thousands(fleet.stranded.memory);
-    let stranded = match in_ecu {
-        true => format!("{:.1} ECU, {memory} MiB", fleet.stranded.cpu as f64 / 100.0),
-        false => {
-            let cpu = words::thousands(fleet.stranded.cpu);
-            language.pick(format!("{cpu} CPU units, {memory} MiB"), format!("CPU 단위 {cpu}, {memory} MiB"))
-        }
-    };
     view! {
         <table class="packing">
             <thead>
@@ -199,8 +184,39 @@ fn packing(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Lan
             </thead>
             <tbody>{rows}</tbody>
         </table>
+        {stranded(bench, selected, fleet, language)}
+    }
+    .into_any()
+}
+
+/// What no task takes of it, and what is paid for that.
+fn stranded(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Language) -> AnyView {
+    let value = format!("${}", words::dollars(fleet.stranded.monthly(), 2));
+    let value = traced_of(bench, value, text::STRANDED.of(language), selected, |of| {
+        of.candidate.stranded_figure(of.plan, of.question, of.fleet)
+    });
+    let in_ecu = bench
+        .asked
+        .with(|asked| asked.question().is_some_and(|question| question.counted_in == CountedIn::Ecu));
+    let cpu = match in_ecu {
+        true => format!("{:.1} ECU", fleet.stranded.cpu as f64 / 100.0),
+        false => {
+            let cpu = words::thousands(fleet.stranded.cpu);
+            language.pick(format!("{cpu} CPU units"), format!("CPU 단위 {cpu}"))
+        }
+    };
+    let cpu = traced_of(bench, cpu, text::STRANDED.of(language), selected, |of| {
+        let [cpu, _] = of.candidate.left_figures(of.plan, of.question, of.fleet)?;
+        Some(cpu)
+    });
+    let memory = format!("{} MiB", words::thousands(fleet.stranded.memory));
+    let memory = traced_of(bench, memory, text::STRANDED.of(language), selected, |of| {
+        let [_, memory] = of.candidate.left_figures(of.plan, of.question, of.fleet)?;
+        Some(memory)
+    });
+    view! {
         <p class="mut t11">
-            {text::STRANDED.of(language)}": "{stranded}", "{value}{language.pick(" ", "")}{text::A_MONTH.of(language)}
+            {text::STRANDED.of(language)}": "{cpu}", "{memory}", "{value}{language.pick(" ", "")}{text::A_MONTH.of(language)}
         </p>
     }
     .into_any()

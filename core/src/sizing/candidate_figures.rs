@@ -6,7 +6,7 @@ use super::cost::{PriceBook, hours_of_a_month, instances_cost};
 use super::ecu::{Counted, counted_alike, registration, sustained_ecu};
 use super::present::left_of_own;
 use super::single::single_fleet;
-use super::stranded;
+use super::stranded::{self, Left};
 use super::{
     Amount, Bought, Candidate, CandidateKind, CountedIn, Figure, Fleet, FleetLabel, FleetQuestion, Label,
     Operation, Origin, Unit,
@@ -46,18 +46,34 @@ impl Candidate {
         question: &FleetQuestion,
         fleet: Option<&Fleet>,
     ) -> Option<Figure> {
-        let left = match self.kind {
+        let book = PriceBook::new(question.region.id, &plan.sizing);
+        let left = self.left(plan, question, fleet)?;
+        stranded::figure(&book, self.bought(), left, self.counted_in(question))
+    }
+
+    /// CPU and memory that no task takes; `None` of a fleet that was searched for, where it is not given.
+    pub fn left_figures(
+        &self,
+        plan: &Plan,
+        question: &FleetQuestion,
+        fleet: Option<&Fleet>,
+    ) -> Option<[Figure; 2]> {
+        Some(stranded::amounts(self.left(plan, question, fleet)?, self.counted_in(question)))
+    }
+
+    fn left(&self, plan: &Plan, question: &FleetQuestion, fleet: Option<&Fleet>) -> Option<Vec<Left>> {
+        Some(match self.kind {
             CandidateKind::Present => left_of_own(plan),
             CandidateKind::Single => {
                 stranded::left(question, &single_fleet(question, &self.types.first()?.0)?)
             }
             CandidateKind::Mix { .. } => stranded::left(question, fleet?),
-        };
-        let book = PriceBook::new(question.region.id, &plan.sizing);
-        // Tasks on the plan's own instances are placed by CPU units, whatever is asked.
-        let is_present = self.kind == CandidateKind::Present;
-        let counted_in = if is_present { CountedIn::CpuUnits } else { question.counted_in };
-        stranded::figure(&book, self.bought(), left, counted_in)
+        })
+    }
+
+    /// Tasks on the plan's own instances are placed by CPU units, whatever is asked.
+    fn counted_in(&self, question: &FleetQuestion) -> CountedIn {
+        if self.kind == CandidateKind::Present { CountedIn::CpuUnits } else { question.counted_in }
     }
 
     fn bought(&self) -> Bought<'_> {

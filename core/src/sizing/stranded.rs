@@ -150,6 +150,38 @@ impl Left {
     }
 }
 
+/// Instances that are alike, together.
+fn alike(left: Vec<Left>) -> Vec<Left> {
+    let mut alike: Vec<Left> = Vec::new();
+    for one in left {
+        match alike.iter_mut().find(|other| other.joins(&one)) {
+            Some(other) => other.instances += one.instances,
+            None => alike.push(one),
+        }
+    }
+    alike
+}
+
+/// CPU and memory that no task takes of some instances.
+pub(super) fn amounts(left: Vec<Left>, counted_in: CountedIn) -> [Figure; 2] {
+    let alike = alike(left);
+    let all = |label: FleetLabel, unit: Unit, of: &dyn Fn(&Left) -> Amount| {
+        let of_alike = |one: &Left| {
+            let name = &one.instance_type;
+            let count = Amount::whole(one.instances);
+            let count = Figure::new(FleetLabel::Alike, count, Unit::Count, Origin::Fleet).of(name);
+            let each = Figure::new(label, of(one), unit, Origin::Fleet).of(name);
+            Figure::product(label, unit, [count, each]).of(name)
+        };
+        Figure::total(label, unit, alike.iter().map(of_alike).collect(), Origin::Fleet)
+    };
+    let cpu = match counted_in {
+        CountedIn::CpuUnits => all(FleetLabel::CpuLeft, Unit::CpuUnits, &|one| Amount::whole(one.left.0.0)),
+        CountedIn::Ecu => all(FleetLabel::CpuLeft, Unit::Ecu, &|one| Amount::ratio(one.left.0.0, 100)),
+    };
+    [cpu, all(FleetLabel::MemoryLeft, Unit::Mib, &|one| Amount::whole(one.left.1.0))]
+}
+
 /// What is paid in a month for what is left of some instances: its part of what all of the same type cost. `None` where a
 /// price is not known.
 pub(super) fn figure(
@@ -158,13 +190,7 @@ pub(super) fn figure(
     left: Vec<Left>,
     counted_in: CountedIn,
 ) -> Option<Figure> {
-    let mut alike: Vec<Left> = Vec::new();
-    for one in left {
-        match alike.iter_mut().find(|other| other.joins(&one)) {
-            Some(other) => other.instances += one.instances,
-            None => alike.push(one),
-        }
-    }
+    let alike = alike(left);
     let mut parts = Vec::new();
     for one in alike.iter().filter(|one| one.worth().0 > 0) {
         let name = &one.instance_type;

@@ -316,6 +316,11 @@ fn a_candidate_s_numbers_are_those_of_their_figures() {
             let stranded = candidate.stranded_figure(&plan, &question, None).expect("prices are known");
             let off = stranded.amount().as_money().0.abs_diff(candidate.stranded.monthly().0);
             assert!(off <= 2 * 730, "{name}: {off}");
+            let [cpu, memory] = candidate.left_figures(&plan, &question, None).expect("it is no mix");
+            let is_in_ecu = cpu.unit == Unit::Ecu;
+            let all_cpu = Amount::ratio(candidate.stranded.cpu, if is_in_ecu { 100u64 } else { 1 });
+            let all_memory = Amount::whole(candidate.stranded.memory);
+            assert_eq!((cpu.amount(), memory.amount()), (all_cpu, all_memory), "{name}");
         }
     }
 }
