@@ -28,6 +28,17 @@ impl Condition {
             Self::All(conditions) | Self::Any(conditions) => conditions.iter().any(Self::asks_about_tasks),
         }
     }
+
+    /// What has to hold whatever tasks an instance has; `None` where that is nothing.
+    pub fn without_tasks(&self) -> Option<Self> {
+        match self {
+            Self::All(conditions) => {
+                let mut left: Vec<Self> = conditions.iter().filter_map(Self::without_tasks).collect();
+                if left.len() > 1 { Some(Self::All(left)) } else { left.pop() }
+            }
+            _ => (!self.asks_about_tasks()).then(|| self.clone()),
+        }
+    }
 }
 
 /// A subject and what is asked of it.

@@ -42,6 +42,17 @@ impl PlacementConstraint {
             Self::MemberOf { expression } => expression.condition().asks_about_tasks(),
         }
     }
+
+    /// What it asks of an instance whatever tasks that has; `None` where that is nothing.
+    pub fn without_tasks(&self) -> Option<Self> {
+        match self {
+            Self::MemberOf { expression } if self.asks_about_tasks() => {
+                let expression = expression.condition().without_tasks()?.to_string().parse().ok()?;
+                Some(Self::MemberOf { expression })
+            }
+            _ => Some(self.clone()),
+        }
+    }
 }
 
 /// How ECS chooses among the instances that take a task.

@@ -236,8 +236,8 @@ impl Settling {
         let cheaper = mixes(&self.question, works.cost).into_iter();
         let most = self.trial.work() + EFFORT / 4;
         let tried = cheaper.take_while(|_| self.trial.work() <= most).find_map(|(cost, types)| {
-            let standing = spread(&types, self.question.zones.len());
-            (self.trial.unplaced(&standing) == 0).then_some((cost, standing))
+            let works = |standing: &Standing| self.trial.unplaced(standing) == 0;
+            Some((cost, arrangements(&types, self.question.zones.len()).find(works)?))
         });
         let (cost, standing) = tried?;
         let placed = fleet_of(&self.question, &self.trial.placed(&self.question, &standing));
@@ -345,6 +345,19 @@ impl Attempt {
             cost: self.cost,
         }
     }
+}
+
+/// Over which zones a few instances may be spread: the types as they are and backwards, begun in each zone.
+fn arrangements(types: &Types, zones: usize) -> impl Iterator<Item = Standing> {
+    let backwards: Vec<(Arc<str>, u32)> = types.iter().rev().cloned().collect();
+    let orders = if types.len() > 1 { vec![types.to_vec(), backwards] } else { vec![types.to_vec()] };
+    orders.into_iter().flat_map(move |types| {
+        (0..zones).map(move |first| {
+            let mut standing = spread(&types, zones);
+            standing.rotate_right(first);
+            standing
+        })
+    })
 }
 
 fn count(types: &Types) -> u64 {

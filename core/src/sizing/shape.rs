@@ -9,6 +9,7 @@ use crate::identifiers::{ServiceName, TaskGroup};
 use crate::placement::Demand;
 use crate::plan::Plan;
 use crate::resources::Request;
+use crate::service::PlacementConstraint;
 use crate::usage::DesiredCounts;
 
 /// Tasks of one group, which are alike.
@@ -26,11 +27,11 @@ pub struct TaskShape {
 }
 
 impl TaskShape {
-    /// What one asks of an instance before it is known what else is there: constraints on its tasks are left to placement.
+    /// What one asks of an instance before it is known what else is there: what constraints ask of its tasks is left to
+    /// placement.
     pub(super) fn demand_of_empty(&self) -> Demand {
-        let mut demand = self.demand.clone();
-        demand.constraints.retain(|constraint| !constraint.asks_about_tasks());
-        demand
+        let constraints = self.demand.constraints.iter().filter_map(PlacementConstraint::without_tasks);
+        Demand { constraints: constraints.collect(), ..self.demand.clone() }
     }
 }
 

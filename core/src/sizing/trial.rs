@@ -14,7 +14,7 @@ use crate::placement::{PlacedPlan, place_plan};
 use crate::plan::{InstanceSpec, Plan};
 
 /// How many draws placement is tried with at most: the plan's own, and others beside it.
-pub(super) const DRAWS: u64 = 8;
+pub(super) const DRAWS: u64 = 32;
 
 /// How much is tried with other draws than the plan's own.
 const OF_DRAWS: u64 = 2_000_000;

@@ -118,6 +118,17 @@ fn tasks_that_keep_apart_get_instances_of_their_own() {
         found [("c5a.large", 4)] at 0.308: 0 unplaced, [("c5a.large", 3)] added, gap Some(3000000)
     "#]]
     .assert_eq(&told(&plan, &families(&["c5a", "m5a"])));
+    // What does not ask about tasks keeps types out all the same.
+    let apart = Wanted {
+        constraint: "attribute:ecs.instance-type =~ m5.* and not(task:group == service:a)",
+        ..wanted(256, 512, 3)
+    };
+    let plan = plan_of(&[wanted(256, 512, 3), apart], 1);
+    expect![[r#"
+        packed [("m5a.large", 1)] at 0.086: 3 unplaced
+        found [("m5a.large", 4)] at 0.344: 0 unplaced, [("m5a.large", 3)] added, gap Some(3000000)
+    "#]]
+    .assert_eq(&told(&plan, &families(&["c5a", "m5a"])));
     // Beside its own kind only, the first one has nowhere to go, whatever there is.
     let never = Wanted { constraint: "task:group == service:b", ..wanted(256, 512, 3) };
     let plan = plan_of(&[wanted(256, 512, 3), never], 1);
@@ -235,7 +246,7 @@ fn random_placement_finds_room_with_other_draws_too() {
     let unplaced =
         |seed| place_plan(&adopted(&Plan { seed, ..plan.clone() }, &found.candidate.zones)).unplaced();
     let left: Vec<u32> = (plan.seed..plan.seed + DRAWS).map(unplaced).collect();
-    assert_eq!((found.candidate.unplaced, left), (Some(0), vec![0; 8]));
+    assert_eq!((found.candidate.unplaced, left), (Some(0), vec![0; DRAWS as usize]));
 }
 
 #[test]
