@@ -183,8 +183,8 @@ fn labels(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>, language: 
         }
     };
     if let (Some(at), Some(share), Some(cost)) = (scales.today(even), &even.reserved, &even.today) {
-        let (share, cost) = (percent(share.amount()), cost.amount().as_f64());
-        let words = format!("{} {share} · ${cost:.2}", text::TODAY.of(language));
+        let (share, cost) = (percent(share.amount()), cost.amount());
+        let words = format!("{} {share} · {}", text::TODAY.of(language), dollars(cost, 2));
         say("today", words, Of::Point(at));
     }
     if let Some(at) = scales.meeting(even) {
@@ -193,7 +193,7 @@ fn labels(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>, language: 
     }
     for (name, of) in [("Fargate", Some(even)), ("Fargate Arm", arm)] {
         let Some(of) = of else { continue };
-        let words = format!("{name} ${:.2}", of.on_fargate.amount().as_f64());
+        let words = format!("{name} {}", dollars(of.on_fargate.amount(), 2));
         say("fargate", words, Of::Line(scales.of_fargate(of)));
     }
     labels
@@ -248,11 +248,15 @@ fn axes(scales: &Scales, language: Language) -> AnyView {
         let y = scales.y(dollars);
         view! {
             <line class="grid" x1=LEFT x2=scales.right() y1=y y2=y></line>
-            <text class="tick" x=LEFT - 5.0 y=y + 4.0 text-anchor="end">{format!("${dollars:.0}")}</text>
+            <text class="tick" x=LEFT - 5.0 y=y + 4.0 text-anchor="end">{format!("${}", words::thousands(dollars.max(0.0) as u64))}</text>
         }
     });
     let up: Vec<_> = up.collect();
     view! { {up} {across} {end} }.into_any()
+}
+
+fn dollars(amount: Amount, decimals: u32) -> String {
+    format!("${}", words::dollars(amount.as_money(), decimals))
 }
 
 #[cfg(test)]

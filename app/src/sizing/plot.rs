@@ -90,7 +90,11 @@ pub(super) fn plot(bench: Bench, width: Memo<i32>) -> AnyView {
     let language = bench.studio.language();
     let all = bench.candidates.get();
     let why = all.iter().all(|one| one.kind == CandidateKind::Present).then(|| none(bench, language));
-    let Some(cheapest) = all.iter().map(|candidate| cost(candidate)).min_by(f64::total_cmp) else {
+    // The plan's own may be too small for its tasks, and cheap.
+    let least = |is_wanted: fn(&Candidate) -> bool| {
+        all.iter().filter(|one| is_wanted(one)).map(|one| cost(one)).min_by(f64::total_cmp)
+    };
+    let Some(cheapest) = least(|one| one.is_enough).or_else(|| least(|_| true)) else {
         return why.into_any();
     };
     let zones = bench.asked.with(|asked| asked.question().map_or(1, |question| question.zones.len()));

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use stowage_core::plan::{TagFault, tag_pattern_fault};
 use stowage_core::sizing::registry::{
-    Count, LifecycleAction, LifecyclePolicy, LifecycleRule, StorageClass, TagMatch, Tags,
+    Count, LifecycleAction, LifecycleError, LifecyclePolicy, LifecycleRule, StorageClass, TagMatch, Tags,
 };
+use stowage_core::validation::Diagnostic;
 use stowage_core::words;
 
 use super::dialog::Desk;
@@ -77,11 +78,23 @@ pub(super) fn form(desk: Desk) -> AnyView {
             LifecyclePolicy::from_json(&text).ok()
         }
     };
+    // Why ECR would refuse the policy with the rule: it is not added then.
+    let refused = RwSignal::new(None::<Diagnostic>);
+    Effect::new(move |_| {
+        chosen.track();
+        refused.set(None);
+    });
     let add = move || {
-        if let Some(policy) = untrack(policy) {
-            let text = policy.with(chosen.with_untracked(Chosen::rule)).to_json();
-            desk.change(|repository| repository.lifecycle_policy = text);
+        let Some(policy) = untrack(policy) else { return };
+        let text = policy.with(chosen.with_untracked(Chosen::rule)).to_json();
+        match LifecyclePolicy::from_json(&text) {
+            Err(LifecycleError::Refused(found)) => refused.set(found.into_iter().next()),
+            _ => desk.change(|repository| repository.lifecycle_policy = text),
         }
+    };
+    let told = move || {
+        let words = refused.get().map(|found| words::diagnostic_message(desk.studio.language(), &found));
+        words.map(|words| view! { <p class="c-bad t11" role="status" data-testid="rule-refused">{words}</p> })
     };
     view! {
         <form
@@ -103,6 +116,7 @@ pub(super) fn form(desk: Desk) -> AnyView {
                 {t(text::ADD_RULE)}
             </button>
         </form>
+        {told}
     }
     .into_any()
 }
