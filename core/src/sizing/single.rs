@@ -81,7 +81,11 @@ fn fleets(
         let sites: Vec<usize> = sites.collect();
         let packing = first_fit_among(&outcome.model, &sites, &demand)?;
         let fewer = match *sites {
-            [site] => evenly(&outcome.model, site, &demand, instances(&packing)),
+            // The share of spot instances is rounded for each fleet, which the search does not count: there it would be
+            // dearer than some of these.
+            [site] if outcome.limits.spot.is_none() => {
+                evenly(&outcome.model, site, &demand, instances(&packing))
+            }
             _ => None,
         };
         Some(outcome.fleet(&fewer.unwrap_or(packing), &all, 0))
