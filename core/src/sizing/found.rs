@@ -45,7 +45,7 @@ impl Settlement {
     /// What it has come to; what was packed, as long as there is more to do.
     pub fn found(&self) -> FoundFleet {
         let settling = self.settling.as_ref();
-        let settled = settling.and_then(|settling| Some((settling.question(), settling.settled()?)));
+        let settled = settling.and_then(|settling| Some((&settling.question, settling.settled()?)));
         settled.map_or_else(
             || self.packed.clone(),
             |(question, settled)| FoundFleet {

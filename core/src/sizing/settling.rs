@@ -87,6 +87,13 @@ enum Stage {
     Ended(Settled),
 }
 
+impl Stage {
+    /// Before there is anything to try, and while a step is taken.
+    fn nothing() -> Self {
+        Self::Trying { waiting: Vec::new(), closest: None }
+    }
+}
+
 /// What came closest with more of all its instances, as few as it takes.
 #[derive(Debug)]
 struct Enlarging {
@@ -101,8 +108,8 @@ impl Settling {
     pub(super) fn new(question: &FleetQuestion, plan: &Plan, packed: Fleet) -> Self {
         let is_constrained = question.shapes.iter().any(|shape| !shape.demand.constraints.is_empty());
         let trial = Trial::new(question, plan);
-        let stage = Stage::Trying { waiting: Vec::new(), closest: None };
-        let mut settling = Self { question: question.clone(), trial, is_constrained, stage };
+        let question = question.clone();
+        let mut settling = Self { question, trial, is_constrained, stage: Stage::nothing() };
         settling.stage = if packed.instances() > MOST_INSTANCES {
             Stage::Ended(Attempt { unplaced: Some(0), ..settling.begun(packed) }.settled())
         } else {
@@ -115,18 +122,12 @@ impl Settling {
 
     /// Goes on by one fleet; says whether there is nothing more to do.
     pub(super) fn step(&mut self) -> bool {
-        let ended = Stage::Trying { waiting: Vec::new(), closest: None };
-        self.stage = match std::mem::replace(&mut self.stage, ended) {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::nothing()) {
             Stage::Trying { waiting, closest } => self.try_next(waiting, closest),
             Stage::Enlarging(enlarging) => self.enlarge(enlarging),
             ended @ Stage::Ended(_) => ended,
         };
         self.settled().is_some()
-    }
-
-    /// What is asked for.
-    pub(super) fn question(&self) -> &FleetQuestion {
-        &self.question
     }
 
     /// What it has come to, once there is nothing more to do.
