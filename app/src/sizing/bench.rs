@@ -103,6 +103,11 @@ impl Asked {
         asked
     }
 
+    /// Whether the other one differs in what a run came to, at most.
+    fn is_but_for_run(&self, other: &Self) -> bool {
+        *other == Self { run: other.run.clone(), ..self.clone() }
+    }
+
     /// Whose needs are to be held.
     pub(super) fn needs(&self) -> Needs {
         if self.held == Held::Servers { Needs::Servers } else { Needs::Services }
@@ -168,11 +173,12 @@ impl Bench {
                 return searched;
             }
             let asked = asked.get();
-            if searched.as_ref() != Some(&asked) {
-                match asked.question() {
-                    Some(_) => begin(search, &asked, &studio.plan.get_untracked()),
-                    None => search.clear(),
-                }
+            match (&searched, asked.question()) {
+                (Some(before), _) if *before == asked => {}
+                // What is recommended stays so: only fleets to compare it with are missing.
+                (Some(before), Some(_)) if before.is_but_for_run(&asked) => search.compare(asked.run.clone()),
+                (_, Some(_)) => begin(search, &asked, &studio.plan.get_untracked()),
+                (_, None) => search.clear(),
             }
             Some(asked)
         });

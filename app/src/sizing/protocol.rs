@@ -29,6 +29,13 @@ pub(super) enum Order {
         /// How many tasks a run wanted, where there is one.
         run: RunCounts,
     },
+    /// Search for what a run came to, too: it has ended by now, or it was another.
+    Compare {
+        /// The search.
+        search: SearchId,
+        /// How many tasks the run wanted.
+        run: RunCounts,
+    },
     /// Search no more.
     Stop(SearchId),
 }
@@ -83,6 +90,15 @@ pub(super) enum Reply {
         /// The fleets.
         candidates: Vec<Candidate>,
     },
+    /// A run is taken in.
+    Compared {
+        /// The search.
+        search: SearchId,
+        /// The loads beside the one that is to be held which fleets are searched for.
+        others: Vec<Load>,
+        /// How much of the effort is spent, in thousandths.
+        permille: u32,
+    },
     /// It breaks off, and says why: a fault of the studio's.
     Panicked(String),
     /// The document is no plan, or there is nothing to be had for it: the page asks for none of that, unless it is of
@@ -97,6 +113,7 @@ impl Reply {
             Self::Begun { search, .. }
             | Self::Found { search, .. }
             | Self::Tried { search, .. }
+            | Self::Compared { search, .. }
             | Self::Refused(search) => Some(*search),
             Self::Ready | Self::Panicked(_) => None,
         }

@@ -93,6 +93,17 @@ impl Search {
         self.give_up_where_broken(&line);
     }
 
+    /// Searches for what a run came to, too, beside what is searched for or was found; where that was stopped, for nothing.
+    pub(super) fn compare(self, run: RunCounts) {
+        let is_on = |found: &Found| matches!(found.state, Progress::Running(_) | Progress::Done);
+        if self.found.with_untracked(is_on) {
+            let line = self.line();
+            let search = self.desk.with_value(|desk| desk.id);
+            line.send(&Order::Compare { search, run });
+            self.give_up_where_broken(&line);
+        }
+    }
+
     /// Searches no more; what was found stays.
     pub(super) fn stop(self) {
         self.say_stop();
@@ -198,10 +209,7 @@ impl Found {
                     }
                     self.fleets.insert(told.aim, told.found);
                 }
-                // One that was stopped stays so: this was on its way.
-                if let Progress::Running(_) = self.state {
-                    self.state = if permille < 1_000 { Progress::Running(permille) } else { Progress::Done };
-                }
+                self.advance(permille);
             }
             Reply::Tried { candidates, .. } => {
                 for tried in candidates {
@@ -211,11 +219,28 @@ impl Found {
                     }
                 }
             }
+            Reply::Compared { others, permille, .. } => {
+                let load = self.load;
+                let is_asked = |aim: &Aim| match aim {
+                    Aim::Load(other) => *other == load || others.contains(other),
+                    Aim::Roomier(_) => true,
+                };
+                self.fleets.retain(|aim, _| is_asked(aim));
+                self.so_far.retain(is_asked);
+                self.advance(permille);
+            }
             Reply::Refused(_) => {
                 let detail = "the worker does not know this plan".into();
                 self.fail(Breakdown { cause: Cause::Fault, detail });
             }
             Reply::Ready | Reply::Panicked(_) => {}
+        }
+    }
+
+    /// So much of the effort is spent. A search that was stopped stays so: this was on its way.
+    fn advance(&mut self, permille: u32) {
+        if let Progress::Running(_) | Progress::Done = self.state {
+            self.state = if permille < 1_000 { Progress::Running(permille) } else { Progress::Done };
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
     Candidate, CandidateKind, Fleet, FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs,
-    Settlement, loads, simple_candidates, with_counts,
+    Settlement, TaskShape, loads, simple_candidates, with_counts,
 };
 use stowage_core::units::MicroUsd;
 
@@ -32,7 +32,13 @@ struct Searcher {
 /// Searches one after the other.
 struct Work {
     id: SearchId,
+    needs: Needs,
+    load: Load,
     plan: Plan,
+    /// The plan with as many tasks as are to be held.
+    holding: Plan,
+    /// The tasks at other loads, which fleets are searched for too.
+    others: Vec<(Load, Vec<TaskShape>)>,
     /// With the tasks of each.
     waiting: VecDeque<(Aim, FleetQuestion)>,
     running: Option<Running>,
@@ -41,8 +47,7 @@ struct Work {
     untried: VecDeque<Candidate>,
     /// Those that were tried and not told yet.
     tried: Vec<Candidate>,
-    /// How many there are in all, and how many have ended.
-    all: u32,
+    /// How many searches have ended.
     ended: u32,
     /// The cost of the fleet that the page knows of the running one.
     told: Option<MicroUsd>,
@@ -89,12 +94,19 @@ impl Desk for Searcher {
             Order::Search { search, plan, needs, load, run } => {
                 self.work = asked(&plan, needs, load, &run).map(|asked| {
                     let candidates = simple_candidates(&asked.question, &asked.holding);
-                    let work = Work::begin(search, asked, needs, load, &run, &candidates);
+                    let work = Work::begin(search, asked, (needs, load), &run, &candidates);
                     say(Reply::Begun { search, load, candidates });
                     work
                 });
                 if self.work.is_none() {
                     say(Reply::Refused(search));
+                }
+            }
+            Order::Compare { search, run } => {
+                if let Some(work) = self.work.as_mut().filter(|work| work.id == search) {
+                    work.compare(&run);
+                    let others = work.others.iter().map(|(load, _)| *load).collect();
+                    say(Reply::Compared { search, others, permille: work.permille() });
                 }
             }
             Order::Stop(search) => {
@@ -106,7 +118,7 @@ impl Desk for Searcher {
     }
 
     fn slice(&mut self, is_late: &dyn Fn() -> bool, say: &mut dyn FnMut(Reply)) -> bool {
-        let Some(work) = &mut self.work else { return false };
+        let Some(work) = self.work.as_mut().filter(|work| !work.has_ended()) else { return false };
         let search = work.id;
         if work.permille() < 1_000 {
             let fleet = work.advance(is_late);
@@ -114,10 +126,7 @@ impl Desk for Searcher {
         } else if let Some(candidates) = work.try_some(is_late) {
             say(Reply::Tried { search, candidates });
         }
-        if work.permille() >= 1_000 && work.untried.is_empty() {
-            self.work = None;
-        }
-        self.work.is_some()
+        !work.has_ended()
     }
 }
 
@@ -147,41 +156,63 @@ impl Work {
     fn begin(
         id: SearchId,
         asked: Asked,
-        needs: Needs,
-        load: Load,
+        (needs, load): (Needs, Load),
         run: &RunCounts,
         simple: &[Candidate],
     ) -> Self {
         let Asked { plan, holding, question } = asked;
-        let mut waiting = VecDeque::from([(Aim::Load(load), question.clone())]);
-        let others = if needs == Needs::Services { loads(&plan, run) } else { Vec::new() };
-        let others = others.into_iter().filter(|(other, _)| *other != load);
-        waiting.extend(
-            others.map(|(load, shapes)| (Aim::Load(load), FleetQuestion { shapes, ..question.clone() })),
-        );
-        waiting.extend(MORE_HEADROOM.map(|more| (Aim::Roomier(more), question.roomier(more))));
-        let all = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
         // No service places what servers become.
         let is_untried = |one: &&Candidate| one.kind == CandidateKind::Single && needs == Needs::Services;
         let untried = simple.iter().filter(is_untried).cloned().collect();
-        Self {
+        let waiting = VecDeque::from([(Aim::Load(load), question.clone())]);
+        let roomier = MORE_HEADROOM.map(|more| (Aim::Roomier(more), question.roomier(more)));
+        let mut work = Self {
             id,
-            plan: holding,
+            needs,
+            load,
+            plan,
+            holding,
+            others: Vec::new(),
             waiting,
             running: None,
             question,
             untried,
             tried: Vec::new(),
-            all,
             ended: 0,
             told: None,
-        }
+        };
+        work.compare(run);
+        work.waiting.extend(roomier);
+        work
+    }
+
+    /// Searches for the loads that a run had, too, and for none that an earlier one had.
+    fn compare(&mut self, run: &RunCounts) {
+        let others = if self.needs == Needs::Services { loads(&self.plan, run) } else { Vec::new() };
+        let others: Vec<_> = others.into_iter().filter(|(other, _)| *other != self.load).collect();
+        let is_other = |aim: Aim| matches!(aim, Aim::Load(load) if load != self.load);
+        let is_asked = |aim: Aim, shapes: &[TaskShape]| {
+            !is_other(aim) || others.iter().any(|(load, asked)| Aim::Load(*load) == aim && asked == shapes)
+        };
+        self.waiting.retain(|(aim, question)| is_asked(*aim, &question.shapes));
+        self.running = self.running.take().filter(|(aim, question, _)| is_asked(*aim, &question.shapes));
+        let new = others.iter().filter(|other| !self.others.contains(other)).map(|(load, shapes)| {
+            let question = FleetQuestion { shapes: shapes.clone(), ..self.question.clone() };
+            (Aim::Load(*load), question)
+        });
+        self.waiting.extend(new);
+        self.others = others;
+    }
+
+    /// Whether all that was asked for is found.
+    fn has_ended(&self) -> bool {
+        self.permille() >= 1_000 && self.untried.is_empty()
     }
 
     /// Tries fleets of one type until it is late. They are told together: the page shows all rows anew.
     fn try_some(&mut self, is_late: &dyn Fn() -> bool) -> Option<Vec<Candidate>> {
         while let Some(candidate) = self.untried.pop_front() {
-            self.tried.push(candidate.tried(&self.question, &self.plan));
+            self.tried.push(candidate.tried(&self.question, &self.holding));
             if is_late() {
                 break;
             }
@@ -222,7 +253,7 @@ impl Work {
                 let is_cheaper = |fleet: &Fleet| self.told.is_none_or(|told| fleet.cost < told);
                 let told = fleet.clone().filter(|fleet| (has_ended || is_late()) && is_cheaper(fleet));
                 let found = told.map(|fleet| FoundFleet::so_far(&question, fleet, more_percent));
-                let settle = |fleet| Settlement::new(&question, &self.plan, &fleet, more_percent);
+                let settle = |fleet| Settlement::new(&question, &self.holding, &fleet, more_percent);
                 let next = match has_ended {
                     true => fleet.map(|fleet| Stage::Settling(Box::new(settle(fleet)))),
                     false => Some(Stage::Packing(search)),
@@ -246,133 +277,14 @@ impl Work {
 
     /// How much of the effort of all searches is spent, in thousandths.
     fn permille(&self) -> u32 {
-        let running = self.running.as_ref().map_or(0, |(.., stage)| stage.permille().min(999));
-        if self.running.is_none() && self.waiting.is_empty() {
-            return 1_000;
+        let running = self.running.as_ref().map(|(.., stage)| stage.permille().min(999));
+        let waiting = u32::try_from(self.waiting.len()).unwrap_or(u32::MAX);
+        match self.ended + u32::from(running.is_some()) + waiting {
+            all if all == self.ended => 1_000,
+            all => (self.ended * 1_000 + running.unwrap_or(0)) / all,
         }
-        (self.ended * 1_000 + running) / self.all.max(1)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use expect_test::{Expect, expect};
-    use stowage_core::samples;
-
-    use super::super::search::{Found, Progress};
-    use super::*;
-
-    /// What a worker answers to orders and slices.
-    fn check(turns: impl IntoIterator<Item = Option<Order>>, expected: &Expect) {
-        let mut worker = Searcher::default();
-        let mut answers = String::new();
-        for turn in turns {
-            let mut say = |reply: Reply| {
-                let answer = match reply {
-                    Reply::Begun { search, .. } => format!("{search}: begun"),
-                    Reply::Found { search, permille, .. } if permille < 1_000 => format!("{search}: goes on"),
-                    Reply::Found { search, .. } => format!("{search}: has ended"),
-                    Reply::Tried { search, candidates } => format!("{search}: {} tried", candidates.len()),
-                    Reply::Refused(search) => format!("{search}: refused"),
-                    Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
-                };
-                answers.push_str(&answer);
-                answers.push('\n');
-            };
-            match turn {
-                Some(order) => worker.take(order, &mut say),
-                None => {
-                    let is_more = worker.slice(&|| true, &mut say);
-                    assert_eq!(is_more, worker.work.is_some());
-                }
-            }
-        }
-        expected.assert_eq(&answers);
-    }
-
-    fn search(search: SearchId) -> Option<Order> {
-        Some(Order::Search {
-            search,
-            plan: samples::harbour(20, 60).to_json(),
-            needs: Needs::Services,
-            load: Load::Desired,
-            run: RunCounts::default(),
-        })
-    }
-
-    #[test]
-    fn a_search_goes_on_until_it_is_stopped_or_another_begins() {
-        check(
-            [search(1), None, search(2), None, Some(Order::Stop(1)), None, Some(Order::Stop(2)), None],
-            &expect![[r#"
-                1: begun
-                1: goes on
-                2: begun
-                2: goes on
-                2: goes on
-            "#]],
-        );
-    }
-
-    #[test]
-    fn fleets_of_one_type_are_tried_when_all_searches_have_ended() {
-        let mut plan = samples::notes_cluster();
-        let mut sizing = stowage_core::plan::Sizing::clone(&plan.sizing);
-        sizing.fleet.families = ["c5.large", "m5.large"].map(str::to_owned).into();
-        plan.sizing = sizing.into();
-        let mut worker = Searcher::default();
-        let mut known = Found { state: Progress::Running(0), ..Found::default() };
-        let mut told = Vec::new();
-        let mut say = |reply: Reply| {
-            told.push(match &reply {
-                Reply::Begun { .. } => "begun",
-                Reply::Found { permille, .. } if *permille < 1_000 => "searching",
-                Reply::Found { .. } => "searched",
-                Reply::Tried { .. } => "tried",
-                _ => "something else",
-            });
-            known.take(reply);
-        };
-        let (load, run) = (Load::Desired, RunCounts::default());
-        let order = Order::Search { search: 1, plan: plan.to_json(), needs: Needs::Services, load, run };
-        worker.take(order, &mut say);
-        while worker.slice(&|| true, &mut say) {}
-        told.dedup();
-        assert_eq!(told, ["begun", "searching", "searched", "tried"]);
-        let singles = known.simple.iter().filter(|one| one.kind == CandidateKind::Single);
-        let unplaced: Vec<_> = singles.map(|one| (one.types.clone(), one.unplaced)).collect();
-        assert_eq!(
-            unplaced,
-            [(vec![("c5.large".into(), 4)], Some(0)), (vec![("m5.large".into(), 4)], Some(0))]
-        );
-    }
-
-    #[test]
-    fn what_cannot_be_searched_for_is_refused() {
-        let order = |plan: String| {
-            let (needs, load, run) = (Needs::Services, Load::Desired, RunCounts::default());
-            Some(Order::Search { search: 3, plan, needs, load, run })
-        };
-        check(
-            [order("{".into()), None],
-            &expect![[r#"
-            3: refused
-        "#]],
-        );
-        let elsewhere = Plan { region: "no-region-1".into(), ..samples::notes_cluster() };
-        check(
-            [order(elsewhere.to_json()), None],
-            &expect![[r#"
-            3: refused
-        "#]],
-        );
-        // Whatever was searched for before is given up.
-        check(
-            [search(2), order("{".into()), None],
-            &expect![[r#"
-            2: begun
-            3: refused
-        "#]],
-        );
-    }
-}
+mod tests;
