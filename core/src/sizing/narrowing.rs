@@ -66,19 +66,56 @@ impl Settling {
     /// The same with as few more instances as it takes, at most so many.
     pub(super) fn narrowed(&self, attempt: Attempt, most: u32) -> Attempt {
         let Some((begun, name, least)) = attempt.before.clone() else { return attempt };
-        let (mut least, mut most, mut works) = (least, most, None);
-        while least < most {
-            let half = least + (most - least) / 2;
-            let mut tried = self.with_more(&begun, &name, half);
-            if self.try_it(&mut tried) == 0 {
-                (most, works) = (half, Some(tried));
-            } else {
-                least = half + 1;
-            }
-        }
+        let works = self.fewest(&begun, &name, Halving::new(least, most.saturating_sub(1)));
         let mut narrowed = works.unwrap_or_else(|| self.with_more(&begun, &name, most));
         narrowed.before = None;
         narrowed
+    }
+
+    /// What works, with as few of the instances that it grew by last as it takes.
+    pub(super) fn trimmed(&self, attempt: Attempt) -> Attempt {
+        let Some((before, name, more)) = attempt.before.clone() else { return attempt };
+        let works = self.fewest(&before, &name, Halving::new(1, more.saturating_sub(1)));
+        works.unwrap_or(attempt)
+    }
+
+    /// A fleet with as few more instances of a type as work; `None` where none of these counts does.
+    fn fewest(&self, from: &Rc<Attempt>, name: &Arc<str>, mut halving: Halving<Attempt>) -> Option<Attempt> {
+        while let Some(more) = halving.next() {
+            let mut tried = self.with_more(from, name, more);
+            let works = self.try_it(&mut tried) == 0;
+            halving.heard(more, works.then_some(tried));
+        }
+        halving.works
+    }
+}
+
+/// The least of some counts that works, looked for by halves: whatever is above one that works is taken to work too.
+#[derive(Debug)]
+pub(super) struct Halving<T> {
+    least: u32,
+    most: u32,
+    /// The least that is known to work.
+    pub(super) works: Option<T>,
+}
+
+impl<T> Halving<T> {
+    /// Among the counts from one to the other, both of them included.
+    pub(super) const fn new(least: u32, most: u32) -> Self {
+        Self { least, most, works: None }
+    }
+
+    /// The count that is to be tried; `None` where there is nothing more to learn.
+    pub(super) const fn next(&self) -> Option<u32> {
+        if self.least > self.most { None } else { Some(self.least + (self.most - self.least) / 2) }
+    }
+
+    /// What has come of it, where it works.
+    pub(super) fn heard(&mut self, count: u32, works: Option<T>) {
+        match works {
+            Some(works) => (self.most, self.works) = (count - 1, Some(works)),
+            None => self.least = count + 1,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a packing to a fleet: which instances there are, in which zones, and what stands by.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fleet::headroom;
@@ -29,7 +30,7 @@ pub(super) struct Outcome {
 }
 
 /// Instances that are alike.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Held {
     offer: usize,
     tasks: Vec<u32>,
@@ -44,18 +45,23 @@ struct Held {
 pub(super) fn fleet_of(question: &FleetQuestion, instances: &[(Arc<str>, Zone, Vec<u32>)]) -> Fleet {
     let FleetQuestion { shapes, offers, zones, limits, .. } = question.clone();
     let places = Places::new(&shapes, &offers, &zones);
-    let mut held: Vec<Held> = Vec::new();
+    let mut alike: BTreeMap<(usize, &[u32], Option<usize>), u32> = BTreeMap::new();
     for (name, zone, tasks) in instances {
         let Some(offer) = offers.iter().position(|offer| offer.instance_type == *name) else { continue };
         // Only where it matters.
         let zone = places.of_tasks(offer, tasks).and(zones.iter().position(|other| other == zone));
-        let one = Held { offer, tasks: tasks.clone(), instances: 1, zone, stands_by: false };
-        match held.iter_mut().find(|held| Held { instances: 1, ..Held::clone(held) } == one) {
-            Some(held) => held.instances += 1,
-            None => held.push(one),
-        }
+        *alike.entry((offer, tasks, zone)).or_default() += 1;
     }
-    held.sort_unstable();
+    let held: Vec<Held> = alike
+        .into_iter()
+        .map(|((offer, tasks, zone), instances)| Held {
+            offer,
+            tasks: tasks.to_vec(),
+            instances,
+            zone,
+            stands_by: false,
+        })
+        .collect();
     let model = Model::default();
     Outcome { shapes, offers, limits, places, sites: Vec::new(), model, kept: Vec::new() }.of(&held, 0)
 }

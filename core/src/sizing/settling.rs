@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::adoption::Standing;
 use super::candidate::{add, spread, spread_beside};
 use super::mixes::{MOST_OF_A_MIX, mixes};
+use super::narrowing::Halving;
 use super::offer::offer_of;
 use super::outcome::{fleet_of, with_added};
 use super::trial::Trial;
@@ -98,10 +99,8 @@ impl Stage {
 #[derive(Debug)]
 struct Enlarging {
     closest: Attempt,
-    works: Option<Attempt>,
-    /// In parts of it.
-    least: u32,
-    most: u32,
+    /// By how many parts of it.
+    parts: Halving<Attempt>,
 }
 
 impl Settling {
@@ -185,27 +184,23 @@ impl Settling {
             return Stage::Ended(self.finished(works.clone().settled()));
         }
         let closest = closest.unwrap_or_else(|| self.begun(Fleet::default()));
-        Stage::Enlarging(Enlarging { closest, works: None, least: 1, most: PARTS })
+        Stage::Enlarging(Enlarging { closest, parts: Halving::new(1, PARTS) })
     }
 
     /// Goes on by one size; nothing works where twice as many do not suffice.
     fn enlarge(&self, mut enlarging: Enlarging) -> Stage {
-        let Enlarging { closest, works, least, most } = &mut enlarging;
-        if least > most {
-            let settled = works.take().unwrap_or_else(|| closest.clone()).settled();
+        let Some(parts) = enlarging.parts.next() else {
+            let settled = enlarging.parts.works.unwrap_or(enlarging.closest).settled();
             return Stage::Ended(self.finished(settled));
-        }
-        let parts = *least + (*most - *least) / 2;
+        };
+        let closest = &enlarging.closest;
         let mut grown = closest.clone();
         for (name, count) in all_types(&closest.standing) {
             let more = (u64::from(count) * u64::from(parts)).div_ceil(u64::from(PARTS));
             grown = self.with_more(&Rc::new(grown), &name, u32::try_from(more).unwrap_or(u32::MAX));
         }
-        if self.try_it(&mut grown) == 0 {
-            (*most, *works) = (parts - 1, Some(grown));
-        } else {
-            *least = parts + 1;
-        }
+        let works = self.try_it(&mut grown) == 0;
+        enlarging.parts.heard(parts, works.then_some(grown));
         Stage::Enlarging(enlarging)
     }
 
@@ -300,21 +295,6 @@ impl Settling {
             add(&mut grown.added, name, more);
         }
         Attempt { cost: self.cost(&grown), ..grown }
-    }
-
-    /// What works, with as few of the instances that it grew by last as it takes.
-    fn trimmed(&self, attempt: Attempt) -> Attempt {
-        let Some((before, name, more)) = attempt.before.clone() else { return attempt };
-        let (mut fails, mut works) = ((0, ()), (more, attempt));
-        while works.0 - fails.0 > 1 {
-            let half = fails.0 + (works.0 - fails.0) / 2;
-            let mut tried = self.with_more(&before, &name, half);
-            match self.try_it(&mut tried) {
-                0 => works = (half, tried),
-                _ => fails.0 = half,
-            }
-        }
-        works.1
     }
 
     fn cost(&self, attempt: &Attempt) -> MicroUsd {
