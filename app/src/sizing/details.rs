@@ -153,9 +153,13 @@ fn placement(bench: Bench, selected: &Candidate, language: Language) -> AnyView 
         Some(tasks) => Some(("c-bad t11", unplaced(tasks))),
     };
     let told = told.map(|(class, words)| view! { <p class=class data-testid="unplaced">{words}</p> });
+    let by_chance = selected.unplaced_by_chance.map(|tasks| {
+        view! { <p class="c-warn t11" data-testid="by-chance">{words::unplaced_by_chance(language, tasks)}</p> }
+    });
     view! {
         {added.map(|words| view! { <p class="sub t11" data-testid="added">{words}</p> })}
         {told}
+        {by_chance}
     }
     .into_any()
 }

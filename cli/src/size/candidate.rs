@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{self, FleetQuestion, FoundFleet, placed_worth_a_look, simple_candidates};
+use stowage_core::sizing::{self, FleetQuestion, FoundFleet, worth_a_look};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::Language;
 
@@ -42,15 +42,15 @@ pub(super) struct Candidate {
     rebuilt: Vec<String>,
 }
 
-/// Of the fleets found, of those of one type and of the plan's own those that none beats.
+/// Of the fleets found and of those that need no search those that none beats.
 pub(super) fn candidates(
     plan: &Plan,
     question: &FleetQuestion,
     found: &[FoundFleet],
+    simple: &[sizing::Candidate],
     language: Language,
 ) -> Vec<Candidate> {
-    let mut all: Vec<sizing::Candidate> = found.iter().map(|found| found.candidate.clone()).collect();
-    all.extend(simple_candidates(question, plan));
+    let all = found.iter().map(|found| &found.candidate).chain(simple);
     let traced = |figure: sizing::Figure| Traced::new(language, &figure);
     let candidate = |one: &sizing::Candidate| {
         let fleet = found.iter().find(|found| found.candidate.kind == one.kind).map(|found| &found.fleet);
@@ -67,5 +67,5 @@ pub(super) fn candidates(
             rebuilt: rebuilt(plan, question, one, language),
         }
     };
-    placed_worth_a_look(question, plan, all).iter().map(candidate).collect()
+    worth_a_look(question, all).into_iter().map(candidate).collect()
 }

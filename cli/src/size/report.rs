@@ -8,8 +8,8 @@ use stowage_core::catalogue::Architecture;
 use stowage_core::identifiers::Zone;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    self, FleetQuestion, FoundFleet, Load, PriceBook, SingleType, Survive, Unfit, own_types, single_types,
-    upgrades,
+    self, CandidateKind, FleetQuestion, FoundFleet, Load, PriceBook, SingleType, Survive, Unfit, own_types,
+    simple_candidates, single_types, upgrades,
 };
 use stowage_core::units::{MemoryMib, MicroUsd};
 use stowage_core::words::{self, Language};
@@ -53,8 +53,8 @@ pub(crate) struct Report {
     pub(super) present: Present,
     /// The cheapest fleets found: for the desired counts, and where services scale for their least and most.
     pub(super) fleets: Vec<FleetAtLoad>,
-    /// What fleets of one type cost for the desired counts, by first-fit decreasing: the cheapest first, then those that
-    /// do not take all tasks.
+    /// What fleets of one type cost for the desired counts, packed without a search: the cheapest first, then those on which
+    /// tasks find no instance, then types that a task does not fit on.
     pub(super) single_types: Vec<Single>,
     /// Fleets for the desired counts of which none costs less and has more headroom than another one.
     pub(super) candidates: Vec<Candidate>,
@@ -137,6 +137,9 @@ pub(super) struct Present {
     pub(super) stranded: Stranded,
     /// How many tasks find no instance.
     pub(super) unplaced: u32,
+    /// Where all find one: how many would not, at worst, with other instance IDs or another random draw.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unplaced_by_chance: Option<u32>,
     /// By how many percent all tasks could grow until CPU or memory of all instances together is used up.
     pub(super) headroom_percent: u32,
     /// Its numbers, with what they were computed from; none where there are no instances.
@@ -158,6 +161,10 @@ pub(super) struct Single {
     pub(super) stranded: Stranded,
     /// By how many percent all tasks could grow until CPU or memory of all together is used up.
     pub(super) headroom_percent: u32,
+    /// How many tasks find no instance of them, as the strategies of the plan's services place them; none where a task does
+    /// not fit, and where there are more instances than a cluster has by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unplaced: Option<u32>,
     /// Its numbers, with what they were computed from; none where a task does not fit.
     #[serde(flatten)]
     numbers: Option<Numbers>,
@@ -201,8 +208,14 @@ impl Report {
         let own = own_types(plan);
         // Where only servers are asked about, offers are counted in ECU, and no fleet is for tasks.
         let offers = if answers.is_empty() { &[] } else { offers.as_slice() };
-        let mut singles = single_types(&desired, offers, zones, limits);
-        singles.sort_by_key(|single| (single.instances.is_none(), single.cost));
+        // Where only servers are asked about, no service places what they become.
+        let simple = if answers.is_empty() { Vec::new() } else { tried(plan, question) };
+        let singles = single_types(&desired, offers, zones, limits);
+        let mut singles: Vec<Single> =
+            singles.iter().map(|single| Single::new(plan, question, single, &simple, language)).collect();
+        singles.sort_by_key(|single| {
+            (single.instances.is_none(), single.unplaced > Some(0), single.micro_usd_per_hour)
+        });
         let newer = own.iter().flat_map(|(name, _)| upgrades(&book, name));
         let of_fleets: Vec<_> =
             found.iter().take(1).flat_map(|found| found.candidate.types.clone()).collect();
@@ -221,17 +234,14 @@ impl Report {
             unfit: unfit.iter().map(|unfit| UnfitService::new(unfit, language)).collect(),
             candidates: match answers.is_empty() {
                 true => Vec::new(),
-                false => candidates(plan, question, found, language),
+                false => candidates(plan, question, found, &simple, language),
             },
             present: present
                 .as_ref()
                 .map(|present| Present::new(plan, question, present, language))
                 .unwrap_or_default(),
             fleets: answers.iter().map(|answer| FleetAtLoad::new(plan, question, answer, language)).collect(),
-            single_types: singles
-                .iter()
-                .map(|single| Single::new(plan, question, single, language))
-                .collect(),
+            single_types: singles,
             unknown_prices: sizing::unknown_prices(&plan.sizing).into_iter().map(str::to_owned).collect(),
             upgrades: newer.map(|upgrade| UpgradeOf::new(&book, &upgrade, language)).collect(),
             servers,
@@ -245,6 +255,15 @@ impl Report {
     pub(super) fn with_costs(self, costs: &Costs<'_>) -> Self {
         Self { cost: Some(costs.cost()), fargate: costs.fargate(), ..self }
     }
+}
+
+/// Fleets that need no search, those of one type once the plan's tasks are placed on them.
+fn tried(plan: &Plan, question: &FleetQuestion) -> Vec<sizing::Candidate> {
+    let tried = |one: sizing::Candidate| match one.kind {
+        CandidateKind::Single => one.tried(question, plan),
+        CandidateKind::Present | CandidateKind::Mix { .. } => one,
+    };
+    simple_candidates(question, plan).into_iter().map(tried).collect()
 }
 
 impl Constraints {
@@ -290,16 +309,28 @@ impl Present {
             without_price: present.without_price.iter().map(ToString::to_string).collect(),
             stranded: Stranded::new(&present.stranded),
             unplaced: present.unplaced.unwrap_or_default(),
+            unplaced_by_chance: present.unplaced_by_chance,
             headroom_percent: present.headroom_percent,
         }
     }
 }
 
 impl Single {
-    fn new(plan: &Plan, question: &FleetQuestion, single: &SingleType, language: Language) -> Self {
-        let candidate = sizing::Candidate::of_single(question, single);
+    fn new(
+        plan: &Plan,
+        question: &FleetQuestion,
+        single: &SingleType,
+        simple: &[sizing::Candidate],
+        language: Language,
+    ) -> Self {
+        let is_it = |one: &&sizing::Candidate| {
+            one.kind == CandidateKind::Single
+                && one.types.iter().all(|(name, _)| *name == single.instance_type)
+        };
+        let candidate = simple.iter().find(is_it);
         Self {
-            numbers: candidate.map(|of| Numbers::new(plan, question, &of, None, language)),
+            unplaced: candidate.and_then(|of| of.unplaced),
+            numbers: candidate.map(|of| Numbers::new(plan, question, of, None, language)),
             instance_type: single.instance_type.to_string(),
             instances: single.instances,
             micro_usd_per_hour: single.instances.map(|_| single.cost),

@@ -123,7 +123,9 @@ fn fleets(report: &Report, language: Language) -> String {
         ]);
     }
     let limits = limits(&report.constraints);
-    let of_own = unplaced(own, present.unplaced, &limits, language);
+    let by_chance = present.unplaced_by_chance.map(|tasks| words::unplaced_by_chance(language, tasks));
+    let by_chance = by_chance.map(|words| format!("{own}: {words}"));
+    let of_own = unplaced(own, present.unplaced, &limits, language).or(by_chance);
     let added = report.fleets.iter().filter_map(|found| added(found, &limits, language));
     let added: String = of_own.into_iter().chain(added).map(|words| hanging("", &words)).collect();
     let is_missing = report.unfit.is_empty() && report.fleets.iter().any(|found| found.fleet.is_none());
@@ -232,6 +234,7 @@ fn singles(report: &Report, language: Language) -> String {
         Column::Right("USD/h"),
         Column::Right(language.pick("STRANDED", "유휴")),
         Column::Right(language.pick("HEADROOM", "여유")),
+        Column::Right(language.pick("UNPLACED", "미배치")),
     ]);
     for single in report.single_types.iter().take(TYPES) {
         let Single { instance_type, instances: Some(instances), stranded, headroom_percent, .. } = single
@@ -244,6 +247,7 @@ fn singles(report: &Report, language: Language) -> String {
             dollars(single.micro_usd_per_hour.unwrap_or(MicroUsd(0)), 4),
             dollars(stranded.micro_usd_per_hour, 4),
             format!("{headroom_percent} %"),
+            single.unplaced.filter(|tasks| *tasks > 0).map(thousands).unwrap_or_default(),
         ]);
     }
     table.render()

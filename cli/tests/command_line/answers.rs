@@ -83,6 +83,9 @@ fn sizes_as_text() {
     // What finds no instance is a finding: here the first task waits for one that is there already.
     let unplaced = ["size", "beside-its-own.json", "--families=m5"];
     check(&unplaced, 1, expect_file!["../expected/size-unplaced.txt"]);
+    // What holds all tasks only as chance decided is none, but it is said.
+    let by_chance = ["size", "by-chance.json", "--families=m5.large"];
+    check(&by_chance, 0, expect_file!["../expected/size-by-chance.txt"]);
     // What fits on no instance type is one too.
     check(&["size", SAMPLE, "--families=t3.nano"], 1, expect_file!["../expected/size-unfit.txt"]);
     check(

@@ -33,9 +33,12 @@ pub struct Candidate {
     pub is_enough: bool,
     /// Of these, what a packing does not need, but the strategies that the plan's services are placed by.
     pub added: Vec<(Arc<str>, u32)>,
-    /// How many tasks find no instance, as those strategies place them, at worst: with the headroom that is asked for, and
-    /// after the loss that it is to survive. `None` where that was not tried.
+    /// How many tasks find no instance, as those strategies place them: with the headroom that is asked for, and after the
+    /// worst loss that it is to survive. Of several draws it is the first one that leaves any, of the plan's own instances
+    /// its own draw. `None` where that was not tried.
     pub unplaced: Option<u32>,
+    /// Of the plan's own instances, where all find one: how many would not, at worst, if chance decided otherwise.
+    pub unplaced_by_chance: Option<u32>,
     /// What they cost in an hour: the plan's own on demand, others bought as is asked for.
     pub cost: MicroUsd,
     /// Types without a known price, which are not in the cost: of the plan's own only.
@@ -129,17 +132,12 @@ impl Candidate {
     /// The same once the plan's tasks are placed on it.
     #[must_use]
     pub fn tried(mut self, question: &FleetQuestion, plan: &Plan) -> Self {
-        self.try_with(&Trial::new(question, plan));
-        self
-    }
-
-    fn try_with(&mut self, trial: &Trial) {
-        if self.instances() > MOST_INSTANCES {
-            return;
+        if self.instances() <= MOST_INSTANCES {
+            let unplaced = Trial::new(question, plan).unplaced(&self.zones);
+            self.unplaced = Some(unplaced);
+            self.is_enough = unplaced == 0;
         }
-        let unplaced = trial.unplaced(&self.zones);
-        self.unplaced = Some(unplaced);
-        self.is_enough = unplaced == 0;
+        self
     }
 
     /// A fleet of one type; `None` where that does not hold all tasks.
@@ -177,7 +175,9 @@ impl Candidate {
             .map(|(name, _)| name.clone())
             .collect();
         let paid: Vec<Paid> = types.iter().map(|(name, count)| paid(question, &book, name, *count)).collect();
-        let unplaced = Trial::new(question, plan).unplaced_on_own();
+        let trial = Trial::new(question, plan);
+        let unplaced = trial.unplaced_on_own();
+        let by_chance = if unplaced == 0 { trial.unplaced_on_own_otherwise() } else { 0 };
         let base = Base {
             kind: CandidateKind::Present,
             cost: MicroUsd(paid.iter().map(|paid| paid.cost.0).sum()),
@@ -190,7 +190,12 @@ impl Candidate {
                 left(&candidate.zones, &question.shapes, &offers, false).is_none_or(|percent| percent >= 100)
             }
         };
-        Some(Self { without_price, unplaced: Some(unplaced), ..candidate })
+        Some(Self {
+            without_price,
+            unplaced: Some(unplaced),
+            unplaced_by_chance: (by_chance > 0).then_some(by_chance),
+            ..candidate
+        })
     }
 }
 
@@ -228,23 +233,6 @@ pub fn worth_a_look<'a>(
     pareto(&figures).into_iter().map(|index| asked[index]).collect()
 }
 
-/// The same of fleets on which every task finds an instance: those of one type are tried before they are named.
-pub fn placed_worth_a_look(question: &FleetQuestion, plan: &Plan, mut all: Vec<Candidate>) -> Vec<Candidate> {
-    let trial = Trial::new(question, plan);
-    let mut tried: Vec<Vec<(Arc<str>, u32)>> = Vec::new();
-    loop {
-        let named = worth_a_look(question, &all);
-        let is_new = |one: &&&Candidate| one.kind == CandidateKind::Single && !tried.contains(&one.types);
-        let Some(types) = named.iter().find(is_new).map(|one| one.types.clone()) else {
-            return named.into_iter().cloned().collect();
-        };
-        for one in all.iter_mut().filter(|one| one.kind == CandidateKind::Single && one.types == types) {
-            one.try_with(&trial);
-        }
-        tried.push(types);
-    }
-}
-
 /// What a candidate has that is not computed from its types.
 struct Base {
     kind: CandidateKind,
@@ -270,6 +258,7 @@ impl Base {
             is_enough: true,
             added: Vec::new(),
             unplaced: None,
+            unplaced_by_chance: None,
             cost: self.cost,
             without_price: Vec::new(),
             headroom_percent: headroom(shapes, offered.clone()),

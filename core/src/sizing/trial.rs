@@ -60,7 +60,7 @@ impl Trial {
         self.work.get()
     }
 
-    /// How many tasks find no instance of a fleet, at worst.
+    /// How many tasks find no instance of a fleet: with the first draw that leaves any, after the worst loss.
     pub(super) fn unplaced(&self, fleet: &[Vec<(Arc<str>, u32)>]) -> u32 {
         self.unplaced_on(&adopted(&self.plan, fleet))
     }
@@ -85,14 +85,23 @@ impl Trial {
         self.unplaced_once(&self.plan)
     }
 
+    /// How many find none of them, at worst, where chance decides otherwise.
+    pub(super) fn unplaced_on_own_otherwise(&self) -> u32 {
+        self.with_other_draws(&self.plan).max().unwrap_or(0)
+    }
+
     /// With the plan's own draw, which is what it shows; with the others, where that one leaves none.
     fn unplaced_on(&self, plan: &Plan) -> u32 {
         let unplaced = self.unplaced_once(plan);
         if unplaced > 0 {
             return unplaced;
         }
-        let mut others = (1..self.draws(plan)).map(|number| self.unplaced_once(&drawn(plan, number)));
-        others.find(|unplaced| *unplaced > 0).unwrap_or(0)
+        self.with_other_draws(plan).find(|unplaced| *unplaced > 0).unwrap_or(0)
+    }
+
+    /// How many tasks find no instance, with each draw but the plan's own.
+    fn with_other_draws(&self, plan: &Plan) -> impl Iterator<Item = u32> {
+        (1..self.draws(plan)).map(|number| self.unplaced_once(&drawn(plan, number)))
     }
 
     /// How many draws a plan is tried with: one where chance decides nothing, and the fewer the more there is to try.
@@ -119,31 +128,37 @@ impl Trial {
         if unplaced > 0 {
             return unplaced;
         }
-        let mut lost = match self.survive {
-            Survive::Nothing => return 0,
-            Survive::Instance => each_kind(&placed),
+        let mut cluster = placed.cluster.clone();
+        let after = |lost: Vec<InstanceId>| {
+            self.count(self.work_of_loss(plan, lost.len()));
+            placed.unplaced_on(&mut cluster, plan, &lost)
+        };
+        self.losses(plan, &placed).map(after).max().unwrap_or(0)
+    }
+
+    /// What may be lost together; of many instances as many as there is time for.
+    fn losses(&self, plan: &Plan, placed: &PlacedPlan) -> impl Iterator<Item = Vec<InstanceId>> {
+        let (all, every): (Vec<Vec<InstanceId>>, u64) = match self.survive {
+            Survive::Nothing => (Vec::new(), 1),
+            Survive::Instance => {
+                let kinds = each_kind(placed);
+                let work = self.work_of_loss(plan, 1).saturating_mul(kinds.len() as u64);
+                (kinds.into_iter().map(|id| vec![id]).collect(), work.div_ceil(OF_LOSSES).max(1))
+            }
             Survive::Zone { .. } => {
-                placed.cluster.zones().map(|(_, members)| members.iter().cloned().collect()).collect()
+                let zones = placed.cluster.zones();
+                (zones.map(|(_, members)| members.iter().cloned().collect()).collect(), 1)
             }
         };
-        // What is lost is placed again in several orders, and every task of the plan is looked at for it.
+        all.into_iter().step_by(usize::try_from(every).unwrap_or(usize::MAX))
+    }
+
+    /// How much it is to lose so many instances: what was on them is placed again in several orders, and every task of the
+    /// plan is looked at for it.
+    fn work_of_loss(&self, plan: &Plan, lost: usize) -> u64 {
         let (tasks, instances) = (self.asking + self.walking, plan.instances.len().max(1) as u64);
         let again = (self.asking * instances + self.walking * PUT) / tasks.max(1);
-        let of_loss = |lost: &Vec<InstanceId>| {
-            let orders = 4 * ((tasks * lost.len() as u64 / instances + 1) * again + instances);
-            tasks + orders
-        };
-        let all: u64 = lost.iter().map(of_loss).fold(0, u64::saturating_add);
-        let every = usize::try_from(all.div_ceil(OF_LOSSES)).unwrap_or(usize::MAX).max(1);
-        if self.survive == Survive::Instance {
-            lost = lost.into_iter().step_by(every).collect();
-        }
-        let mut cluster = placed.cluster.clone();
-        let after = |lost: &Vec<InstanceId>| {
-            self.count(of_loss(lost));
-            placed.unplaced_on(&mut cluster, plan, lost)
-        };
-        lost.iter().map(after).max().unwrap_or(0)
+        tasks + 4 * ((tasks * lost as u64 / instances + 1) * again + instances)
     }
 
     fn count(&self, work: u64) {
@@ -189,7 +204,7 @@ fn with_tasks_of(question: &FleetQuestion, plan: &Plan) -> Plan {
 }
 
 /// Of instances of one type that hold the same in one zone the first: to lose another one is the same.
-fn each_kind(placed: &PlacedPlan) -> Vec<Vec<InstanceId>> {
+fn each_kind(placed: &PlacedPlan) -> Vec<InstanceId> {
     let mut holds: BTreeMap<&InstanceId, Vec<u32>> = BTreeMap::new();
     for (number, service) in placed.services.iter().enumerate() {
         for id in &service.instances {
@@ -204,5 +219,5 @@ fn each_kind(placed: &PlacedPlan) -> Vec<Vec<InstanceId>> {
             kinds.entry((&instance.zone, &instance.instance_type, counts)).or_insert(id);
         }
     }
-    kinds.into_values().map(|id| vec![id.clone()]).collect()
+    kinds.into_values().cloned().collect()
 }

@@ -60,7 +60,7 @@ pub use servers::{
 };
 pub use sizing::{
     beyond_quota, dollars, load, percent_of_ppm, short_percent_of_ppm, survive, too_few_types, unanswerable,
-    unfit, unknown_types, unplaced, without_tasks,
+    unfit, unknown_types, unplaced, unplaced_by_chance, without_tasks,
 };
 pub use state::{basis, instance_state, stop_code, task_status};
 pub use step::{action, command};

@@ -93,6 +93,22 @@ pub fn unplaced(language: Language, tasks: u32, limits: &Limits) -> String {
     )
 }
 
+/// That a fleet holds its tasks by chance, as a sentence: so many find no instance where it decides otherwise.
+pub fn unplaced_by_chance(language: Language, tasks: u32) -> String {
+    let find = counted(tasks, "task finds", "tasks find");
+    language.pick(
+        format!(
+            "It holds them by chance: with other instance IDs (as after instances are replaced) or another random draw, \
+             up to {find} no instance. No such fleet is recommended."
+        ),
+        format!(
+            "우연히 배치된 결과입니다. 인스턴스를 교체해 ID가 달라지거나 무작위 선택이 달라지면 태스크 최대 {}개가 배치되지 않습니다. \
+             이런 플릿은 추천하지 않습니다.",
+            thousands(tasks)
+        ),
+    )
+}
+
 /// Which counts a fleet is for.
 pub fn load(language: Language, load: Load) -> &'static str {
     match load {
@@ -258,6 +274,16 @@ mod tests {
                 "요청한 손실이 나면 서비스의 배치 전략으로는 태스크 2개가 배치되지 않습니다.",
                 "2 tasks find no instance as their services place them, with the headroom or after the loss that is asked for.",
                 "요청한 여유를 두고 손실이 나면 서비스의 배치 전략으로는 태스크 2개가 배치되지 않습니다.",
+            ]
+        );
+        assert_eq!(
+            [(Language::En, 1), (Language::Ko, 2)]
+                .map(|(language, tasks)| unplaced_by_chance(language, tasks)),
+            [
+                "It holds them by chance: with other instance IDs (as after instances are replaced) or another random draw, \
+                 up to 1 task finds no instance. No such fleet is recommended.",
+                "우연히 배치된 결과입니다. 인스턴스를 교체해 ID가 달라지거나 무작위 선택이 달라지면 태스크 최대 2개가 배치되지 않습니다. \
+                 이런 플릿은 추천하지 않습니다.",
             ]
         );
         assert_eq!(

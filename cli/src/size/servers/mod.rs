@@ -10,7 +10,7 @@ use stowage_core::catalogue::instance_type;
 use stowage_core::plan::{EcuRule, FleetSettings, Plan};
 use stowage_core::sizing::{
     self, Counted, Figure, Fleet, FleetQuestion, FoundFleet, ServerList, ServersNeed, ServersQuestion,
-    Unanswerable, fit_of, group_task, marks_of_an_ecu, read_servers, servers_need,
+    Unanswerable, fit_of, group_task, marks_of_an_ecu, read_servers, servers_need, simple_candidates,
 };
 use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language};
@@ -217,7 +217,8 @@ impl Servers {
         let for_loss = need.planned_for_zone_loss(u32::try_from(zones).unwrap_or(u32::MAX));
         let candidates = question.as_ref().filter(|_| unfit.is_empty()).map(|question| {
             let found: Vec<FoundFleet> = fleet.iter().cloned().chain(roomier(question, plan)).collect();
-            candidates(plan, question, &found, language)
+            // No service places what servers become.
+            candidates(plan, question, &found, &simple_candidates(question, plan), language)
         });
         Self {
             lines: list.lines,

@@ -250,6 +250,24 @@ fn random_placement_finds_room_with_other_draws_too() {
 }
 
 #[test]
+fn a_fleet_that_holds_its_tasks_by_chance_is_told() {
+    let random = |cpu, memory, count| Wanted { strategy: "random", ..wanted(cpu, memory, count) };
+    let plan = plan_of(&[random(300, 900, 10), random(1_400, 2_000, 4)], 1);
+    let settings = families(&["m5a.large"]);
+    let (packed, _) = found_for(&asked(&plan, &settings), &plan);
+    let zones = packed.in_zones(&plan.zones_of_fleet());
+    let present = |seed| {
+        let plan = adopted(&Plan { seed, ..plan.clone() }, &zones);
+        Candidate::of_present(&asked(&plan, &settings), &plan).expect("it has instances")
+    };
+    let holds = (0..100).map(present).find(|present| present.unplaced == Some(0));
+    assert_eq!(holds.expect("chance finds room for all").unplaced_by_chance, Some(2));
+    let roomy = plan_of(&[random(500, 900, 1)], 1);
+    let present = Candidate::of_present(&asked(&roomy, &settings), &roomy).expect("it has instances");
+    assert_eq!((present.unplaced, present.unplaced_by_chance), (Some(0), None));
+}
+
+#[test]
 fn a_large_instance_without_a_share_of_spot_capacity_is_not_taken_for_cheap() {
     let settings = FleetSettings { spot_percent: 50, ..families(&["m5a"]) };
     expect![[r#"
