@@ -111,10 +111,16 @@ pub(super) fn places(names: &[Name], taken: &[Area], frame: &Area) -> Vec<Option
 }
 
 /// The place of a name that has to be said: near its point, and over nothing if there is such a place. Over another name
-/// it cannot be read; over a point or a line it can.
+/// it cannot be read; over a point or a line it can, and so can what a line leads through.
 fn closest(name: &Name, said: &[Area], taken: &[Area], frame: &Area) -> Option<((f64, f64), Area)> {
+    let crossed = |area: &Area| -> usize {
+        let line = leader(name.at, area).into_iter();
+        line.flat_map(|[from, to]| Area::of_line(from, to)).map(|piece| covered(&piece, said)).sum()
+    };
     let cost = |area: &Area| {
-        area.away(name.at) + covered(area, said) as f64 * 1_000.0 + covered(area, taken) as f64 * 40.0
+        area.away(name.at)
+            + covered(area, said) as f64 * 1_000.0
+            + (covered(area, taken) + crossed(area)) as f64 * 40.0
     };
     let places = near(name.at, name.width, frame).into_iter();
     let areas = places.map(|place| (place, Area::of_text(place, name.width)));
@@ -126,10 +132,10 @@ pub(super) fn near(at: (f64, f64), width: f64, frame: &Area) -> Vec<(f64, f64)> 
     /// How many lines of pixels are looked at over a point and under it, and how far they are apart.
     const LINES: (u32, f64) = (40, 3.0);
     /// Into how many steps the way from one side of a point to the other is divided.
-    const STEPS: u32 = 8;
+    const STEPS: u32 = 16;
     let (x, y) = at;
     let within = |left: f64| left.min(frame.right - width).max(frame.left);
-    let (left, right) = (x - GAP - width, x + GAP);
+    let (left, right) = (x - GAP - 1.5 * width, x + GAP + 0.5 * width);
     let across = move |step: u32| within(left + (right - left) * f64::from(step) / f64::from(STEPS));
     let away = (0..LINES.0).map(|line| f64::from(line) * LINES.1);
     let baselines = away.flat_map(|away| [y - GAP - away, y + POINT + LINE.0 + away]);
@@ -222,6 +228,28 @@ mod tests {
         let [from, to] = leader(point, &area).expect("it is far off");
         assert!(area.away(to) == 0.0 && (from.0 - point.0).hypot(from.1 - point.1) < 7.0, "{from:?} {to:?}");
         assert_eq!(leader(point, &Area::of_point((52.0, 190.0))), None);
+    }
+
+    #[test]
+    fn no_line_leads_through_a_name() {
+        let crowd =
+            (0..20).flat_map(|x| (0..4).map(move |y| (f64::from(x) * 12.0, 195.0 - f64::from(y) * 12.0)));
+        for (apart, width) in (4..12).flat_map(|apart| [60.0, 120.0, 180.0].map(|width| (apart, width))) {
+            let name = |x: f64, width: f64| Name { at: (x, 190.0), width, is_needed: true };
+            let names = [name(40.0, 60.0), name(40.0 + 6.0 * f64::from(apart), width)];
+            let points: Vec<Area> =
+                crowd.clone().chain(names.map(|name| name.at)).map(Area::of_point).collect();
+            let placed = places(&names, &points, &FRAME);
+            let areas: Vec<Area> = placed
+                .iter()
+                .flatten()
+                .zip(&names)
+                .map(|(place, name)| Area::of_text(*place, name.width))
+                .collect();
+            let [from, to] = leader(names[1].at, &areas[1]).expect("it is far off");
+            let crossed: usize = Area::of_line(from, to).map(|piece| covered(&piece, &areas[..1])).sum();
+            assert_eq!(crossed, 0, "{apart} {width}: {areas:?}");
+        }
     }
 
     #[test]
