@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{self, Fleet, FleetGroup, FleetQuestion, FoundFleet, Load, TaskShape};
+use stowage_core::sizing::{
+    self, Fleet, FleetGroup, FleetQuestion, FoundFleet, Load, TaskShape, bound_figure,
+};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::{self, Language};
 
@@ -92,6 +94,11 @@ pub(super) struct Members {
     /// Its numbers, with what they were computed from.
     #[serde(flatten)]
     numbers: Numbers,
+    /// What no fleet that satisfies the same costs less than in a month.
+    bound: Traced,
+    /// How far the cost is above that, as a share of it; none where tasks find no instance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gap: Option<Traced>,
     /// Instances that hold the same tasks.
     pub(super) groups: Vec<Group>,
 }
@@ -178,6 +185,8 @@ impl Members {
     pub(super) fn new(plan: &Plan, question: &FleetQuestion, found: &FoundFleet, language: Language) -> Self {
         let FoundFleet { fleet, candidate } = found;
         let shapes: &[TaskShape] = &question.shapes;
+        // Of what does not hold all tasks nothing is proved.
+        let gap = candidate.gap_ppm.and_then(|_| candidate.gap_figure(plan, question, fleet));
         let group = |group: &FleetGroup| {
             let tasks = shapes.iter().zip(&group.tasks).filter(|(_, count)| **count > 0);
             Group {
@@ -203,6 +212,8 @@ impl Members {
             unplaced: candidate.unplaced.unwrap_or_default(),
             rebuilt: rebuilt(plan, question, candidate, language),
             numbers: Numbers::new(plan, question, candidate, Some(fleet), language),
+            bound: Traced::new(language, &bound_figure(fleet)),
+            gap: gap.as_ref().map(|gap| Traced::new(language, gap)),
             groups: fleet.groups.iter().map(group).collect(),
         }
     }
