@@ -193,3 +193,26 @@ async fn files_of_other_encodings_are_read_or_refused() -> Result<()> {
         })
         .await
 }
+
+#[tokio::test]
+async fn the_open_screen_is_in_the_address() -> Result<()> {
+    let journey = Journey::new("sizing-address").at("?plan=plans/shop.json");
+    journey
+        .run(async |studio| {
+            searched(studio).await?;
+            fill(studio, "limit-headroom", "10").await?;
+            studio.see_text("[data-testid=keep-state]", "Saved").await?;
+            studio.client().refresh().await?;
+            studio.see("[data-panel=sizing]").await?;
+            studio.see_text("[data-testid=plan-name]", "storefront").await?;
+            studio.see("[data-testid=candidate]").await?;
+            ensure!(value(studio, "limit-headroom").await? == "10", "the plan that is kept is another");
+            studio.click("[data-testid=screen-board]").await?;
+            studio.see("[data-panel=board]").await?;
+            studio.client().back().await?;
+            studio.see("[data-panel=sizing]").await?;
+            studio.client().forward().await?;
+            studio.see("[data-panel=board]").await.map(|_| ())
+        })
+        .await
+}

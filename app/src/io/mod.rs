@@ -1,5 +1,6 @@
 //! The page's dealings with the browser: frames, keys, addresses, and what is shown when all else fails.
 
+mod address;
 pub(crate) mod clipboard;
 pub(crate) mod desk;
 mod document;
@@ -14,6 +15,7 @@ pub mod rescue;
 pub mod shelf;
 pub mod storage;
 
+pub use address::follow_screen;
 pub use document::{follow_preferences, remove_loading_text};
 pub use frames::run_frames;
 pub use grip::wait_for_a_hand;

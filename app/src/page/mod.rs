@@ -64,6 +64,7 @@ pub fn App(
         studio.dispatch(Message::ReportFailure(Box::new(failure)));
     }
     io::opening::begin(studio);
+    io::follow_screen(studio);
     let sizing = Part::sizing();
     // It stays when the page turns elsewhere: what was searched for is not lost.
     let sizing_is_open = Memo::new(move |was_open: Option<&bool>| {

@@ -104,8 +104,9 @@ pub(super) fn try_again() {
 fn forget_address() {
     let location = window().location();
     if location.search().is_ok_and(|query| !query.is_empty())
-        && let (Ok(history), Ok(path)) = (window().history(), location.pathname())
-        && history.replace_state_with_url(&JsValue::NULL, "", Some(&path)).is_err()
+        && let (Ok(history), Ok(path), Ok(screen)) =
+            (window().history(), location.pathname(), location.hash())
+        && history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{screen}"))).is_err()
     {
         leptos::logging::warn!("the address stays");
     }
