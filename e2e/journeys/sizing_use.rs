@@ -201,6 +201,7 @@ async fn the_open_screen_is_in_the_address() -> Result<()> {
         .run(async |studio| {
             searched(studio).await?;
             fill(studio, "limit-headroom", "10").await?;
+            studio.press([Key::Enter.into()]).await?;
             studio.see_text("[data-testid=keep-state]", "Saved").await?;
             studio.client().refresh().await?;
             studio.see("[data-panel=sizing]").await?;
