@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use stowage_core::plan::Plan;
-use stowage_core::sizing::{self, FleetQuestion, FoundFleet, worth_a_look};
+use stowage_core::sizing::{self, CountedIn, FleetQuestion, FoundFleet, worth_a_look};
 use stowage_core::units::MicroUsd;
 use stowage_core::words::Language;
 
@@ -50,7 +50,9 @@ pub(super) fn candidates(
     simple: &[sizing::Candidate],
     language: Language,
 ) -> Vec<Candidate> {
-    let all = found.iter().map(|found| &found.candidate).chain(simple);
+    // What was not tried may leave tasks without an instance.
+    let is_tried = |one: &&sizing::Candidate| question.counted_in == CountedIn::Ecu || one.unplaced.is_some();
+    let all = found.iter().map(|found| &found.candidate).chain(simple.iter().filter(is_tried));
     let traced = |figure: sizing::Figure| Traced::new(language, &figure);
     let candidate = |one: &sizing::Candidate| {
         let fleet = found.iter().find(|found| found.candidate.kind == one.kind).map(|found| &found.fleet);

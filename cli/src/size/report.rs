@@ -9,7 +9,7 @@ use stowage_core::identifiers::Zone;
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
     self, CandidateKind, FleetQuestion, FoundFleet, Load, PriceBook, SingleType, Survive, Unfit, own_types,
-    simple_candidates, single_types, upgrades,
+    single_types, tried_candidates, upgrades,
 };
 use stowage_core::units::{MemoryMib, MicroUsd};
 use stowage_core::words::{self, Language};
@@ -162,7 +162,7 @@ pub(super) struct Single {
     /// By how many percent all tasks could grow until CPU or memory of all together is used up.
     pub(super) headroom_percent: u32,
     /// How many tasks find no instance of them, as the strategies of the plan's services place them; none where a task does
-    /// not fit, and where there are more instances than a cluster has by default.
+    /// not fit, where there are more instances than a cluster has by default, and where it took too long to try.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) unplaced: Option<u32>,
     /// Its numbers, with what they were computed from; none where a task does not fit.
@@ -204,12 +204,13 @@ impl Report {
         let FleetQuestion { region, zones, offers, limits, filter, .. } = question;
         let desired = sizing::shapes(plan, Load::Desired);
         let book = PriceBook::new(region.id, &plan.sizing);
-        let present = sizing::Candidate::of_present(question, plan);
+        // Where only servers are asked about, no service places what they become.
+        let simple = if answers.is_empty() { Vec::new() } else { tried_candidates(question, plan) };
+        let present = simple.iter().find(|one| one.kind == CandidateKind::Present).cloned();
+        let present = present.or_else(|| sizing::Candidate::of_present(question, plan));
         let own = own_types(plan);
         // Where only servers are asked about, offers are counted in ECU, and no fleet is for tasks.
         let offers = if answers.is_empty() { &[] } else { offers.as_slice() };
-        // Where only servers are asked about, no service places what they become.
-        let simple = if answers.is_empty() { Vec::new() } else { tried(plan, question) };
         let singles = single_types(&desired, offers, zones, limits);
         let mut singles: Vec<Single> =
             singles.iter().map(|single| Single::new(plan, question, single, &simple, language)).collect();
@@ -255,15 +256,6 @@ impl Report {
     pub(super) fn with_costs(self, costs: &Costs<'_>) -> Self {
         Self { cost: Some(costs.cost()), fargate: costs.fargate(), ..self }
     }
-}
-
-/// Fleets that need no search, those of one type once the plan's tasks are placed on them.
-fn tried(plan: &Plan, question: &FleetQuestion) -> Vec<sizing::Candidate> {
-    let tried = |one: sizing::Candidate| match one.kind {
-        CandidateKind::Single => one.tried(question, plan),
-        CandidateKind::Present | CandidateKind::Mix { .. } => one,
-    };
-    simple_candidates(question, plan).into_iter().map(tried).collect()
 }
 
 impl Constraints {

@@ -8,7 +8,7 @@ use super::fleet::headroom;
 use super::offer::offer_of;
 use super::present::left_of_own;
 use super::servers::in_ecu;
-use super::settling::{MOST_INSTANCES, Settled};
+use super::settling::{EFFORT, MOST_INSTANCES, Settled};
 use super::stranded::Paid;
 use super::trial::Trial;
 use super::{
@@ -37,7 +37,8 @@ pub struct Candidate {
     /// worst loss that it is to survive. Of several draws it is the first one that leaves any, of the plan's own instances
     /// its own draw. `None` where that was not tried.
     pub unplaced: Option<u32>,
-    /// Of the plan's own instances, where all find one: how many would not, at worst, if chance decided otherwise.
+    /// Of the plan's own instances, where all find one: how many would not, at worst, if chance decided otherwise. `None`
+    /// where all would, and where that was not tried.
     pub unplaced_by_chance: Option<u32>,
     /// What they cost in an hour: the plan's own on demand, others bought as is asked for.
     pub cost: MicroUsd,
@@ -129,11 +130,20 @@ impl Candidate {
         }
     }
 
-    /// The same once the plan's tasks are placed on it.
+    /// The same once the plan's tasks are placed on it; on the plan's own instances they are, and it is tried whether they
+    /// would be if chance decided otherwise.
     #[must_use]
-    pub fn tried(mut self, question: &FleetQuestion, plan: &Plan) -> Self {
-        if self.instances() <= MOST_INSTANCES {
-            let unplaced = Trial::new(question, plan).unplaced(&self.zones);
+    pub fn tried(self, question: &FleetQuestion, plan: &Plan) -> Self {
+        self.tried_with(&Trial::new(question, plan))
+    }
+
+    fn tried_with(mut self, trial: &Trial) -> Self {
+        if self.kind == CandidateKind::Present {
+            let is_held = self.unplaced == Some(0);
+            let unplaced = if is_held { trial.unplaced_on_own_otherwise() } else { 0 };
+            self.unplaced_by_chance = (unplaced > 0).then_some(unplaced);
+        } else if self.instances() <= MOST_INSTANCES {
+            let unplaced = trial.unplaced(&self.zones);
             self.unplaced = Some(unplaced);
             self.is_enough = unplaced == 0;
         }
@@ -175,9 +185,7 @@ impl Candidate {
             .map(|(name, _)| name.clone())
             .collect();
         let paid: Vec<Paid> = types.iter().map(|(name, count)| paid(question, &book, name, *count)).collect();
-        let trial = Trial::new(question, plan);
-        let unplaced = trial.unplaced_on_own();
-        let by_chance = if unplaced == 0 { trial.unplaced_on_own_otherwise() } else { 0 };
+        let unplaced = Trial::new(question, plan).unplaced_on_own();
         let base = Base {
             kind: CandidateKind::Present,
             cost: MicroUsd(paid.iter().map(|paid| paid.cost.0).sum()),
@@ -190,12 +198,7 @@ impl Candidate {
                 left(&candidate.zones, &question.shapes, &offers, false).is_none_or(|percent| percent >= 100)
             }
         };
-        Some(Self {
-            without_price,
-            unplaced: Some(unplaced),
-            unplaced_by_chance: (by_chance > 0).then_some(by_chance),
-            ..candidate
-        })
+        Some(Self { without_price, unplaced: Some(unplaced), ..candidate })
     }
 }
 
@@ -214,6 +217,16 @@ pub fn simple_candidates(question: &FleetQuestion, plan: &Plan) -> Vec<Candidate
     let singles = single_types(shapes, offers, zones, limits);
     let singles = singles.iter().filter_map(|single| Candidate::of_single(question, single));
     present.into_iter().chain(singles).collect()
+}
+
+/// Fleets that need no search once the plan's tasks are placed on them, the cheapest first and as far as a bounded effort
+/// goes.
+pub fn tried_candidates(question: &FleetQuestion, plan: &Plan) -> Vec<Candidate> {
+    let mut all = simple_candidates(question, plan);
+    all.sort_by_key(|one| (one.kind, one.cost));
+    let trial = Trial::new(question, plan);
+    let tried = |one: Candidate| if trial.work() < EFFORT { one.tried_with(&trial) } else { one };
+    all.into_iter().map(tried).collect()
 }
 
 /// Of some candidates those that satisfy what is asked for and that no other one beats: none costs less and has more

@@ -36,7 +36,7 @@ mod unfit;
 mod upgrade;
 
 pub use adoption::{Standing, adopted};
-pub use candidate::{Candidate, CandidateKind, simple_candidates, spread, worth_a_look};
+pub use candidate::{Candidate, CandidateKind, simple_candidates, spread, tried_candidates, worth_a_look};
 pub use candidate_figures::bound_figure;
 pub use cost::{
     Bill, Bought, BreakEven, ComparisonLabel, CostLabel, FargateBill, FargateService, NotOnFargate,

@@ -1,6 +1,7 @@
 //! Fleets of one type that may lose something: as many instances as hold all tasks once, and as few more as it takes. Tasks
 //! counted for each zone ask for more than a loss does, and instances added one by one would take all the effort.
 
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -66,7 +67,7 @@ impl Settling {
     /// The same with as few more instances as it takes, at most so many.
     pub(super) fn narrowed(&self, attempt: Attempt, most: u32) -> Attempt {
         let Some((begun, name, least)) = attempt.before.clone() else { return attempt };
-        let works = self.fewest(&begun, &name, Halving::new(least, most.saturating_sub(1)));
+        let works = self.fewest(&begun, &name, Halving::new(least..most));
         let mut narrowed = works.unwrap_or_else(|| self.with_more(&begun, &name, most));
         narrowed.before = None;
         narrowed
@@ -75,7 +76,7 @@ impl Settling {
     /// What works, with as few of the instances that it grew by last as it takes.
     pub(super) fn trimmed(&self, attempt: Attempt) -> Attempt {
         let Some((before, name, more)) = attempt.before.clone() else { return attempt };
-        let works = self.fewest(&before, &name, Halving::new(1, more.saturating_sub(1)));
+        let works = self.fewest(&before, &name, Halving::new(1..more));
         works.unwrap_or(attempt)
     }
 
@@ -93,28 +94,29 @@ impl Settling {
 /// The least of some counts that works, looked for by halves: whatever is above one that works is taken to work too.
 #[derive(Debug)]
 pub(super) struct Halving<T> {
-    least: u32,
-    most: u32,
+    /// Those of which nothing is known.
+    open: Range<u32>,
     /// The least that is known to work.
     pub(super) works: Option<T>,
 }
 
 impl<T> Halving<T> {
-    /// Among the counts from one to the other, both of them included.
-    pub(super) const fn new(least: u32, most: u32) -> Self {
-        Self { least, most, works: None }
+    /// Among these counts.
+    pub(super) const fn new(counts: Range<u32>) -> Self {
+        Self { open: counts, works: None }
     }
 
     /// The count that is to be tried; `None` where there is nothing more to learn.
     pub(super) const fn next(&self) -> Option<u32> {
-        if self.least > self.most { None } else { Some(self.least + (self.most - self.least) / 2) }
+        let Range { start, end } = self.open;
+        if start < end { Some(start + (end - 1 - start) / 2) } else { None }
     }
 
     /// What has come of it, where it works.
     pub(super) fn heard(&mut self, count: u32, works: Option<T>) {
         match works {
-            Some(works) => (self.most, self.works) = (count - 1, Some(works)),
-            None => self.least = count + 1,
+            Some(works) => (self.open.end, self.works) = (count, Some(works)),
+            None => self.open.start = count + 1,
         }
     }
 }
@@ -133,4 +135,25 @@ pub(super) fn needs(question: &FleetQuestion) -> Amounts {
 
 pub(super) fn has(registered: &Resources) -> Amounts {
     [registered.gpus, registered.enis, registered.cpu.0, registered.memory.0].map(u64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_count_that_works_is_found_wherever_it_is() {
+        for counts in [0..0, 0..1, 0..7, 1..1, 3..20] {
+            for least in counts.start..=counts.end {
+                let (mut halving, mut asked) = (Halving::new(counts.clone()), 0);
+                while let Some(count) = halving.next() {
+                    assert!(counts.contains(&count), "{count} of {counts:?}");
+                    halving.heard(count, (count >= least).then_some(count));
+                    asked += 1;
+                }
+                assert_eq!(halving.works, (least < counts.end).then_some(least), "{counts:?}");
+                assert!(asked <= 5, "{asked} of {counts:?}");
+            }
+        }
+    }
 }

@@ -184,7 +184,7 @@ impl Settling {
             return Stage::Ended(self.finished(works.clone().settled()));
         }
         let closest = closest.unwrap_or_else(|| self.begun(Fleet::default()));
-        Stage::Enlarging(Enlarging { closest, parts: Halving::new(1, PARTS) })
+        Stage::Enlarging(Enlarging { closest, parts: Halving::new(1..PARTS + 1) })
     }
 
     /// Goes on by one size; nothing works where twice as many do not suffice.

@@ -17,6 +17,7 @@ use crate::usage::DesiredCounts;
 mod adoption;
 mod bound;
 mod candidate;
+mod chance;
 mod effort;
 mod limits;
 mod peaks;

@@ -10,26 +10,26 @@ use crate::placement::place_plan;
 use crate::plan::{Action, InstanceSpec, Loss, Plan, Sizing, TimedAction};
 use crate::simulation::Run;
 use crate::sizing::settling::{EFFORT, Settling};
-use crate::sizing::trial::{DRAWS, Trial};
+use crate::sizing::trial::Trial;
 use crate::units::SimTime;
 
 /// What a service of a plan is like.
 #[derive(Clone, Debug)]
-struct Wanted {
-    cpu: u32,
-    memory: u32,
-    count: u32,
-    strategy: &'static str,
-    constraint: &'static str,
-    network_mode: &'static str,
+pub(super) struct Wanted {
+    pub(super) cpu: u32,
+    pub(super) memory: u32,
+    pub(super) count: u32,
+    pub(super) strategy: &'static str,
+    pub(super) constraint: &'static str,
+    pub(super) network_mode: &'static str,
 }
 
-fn wanted(cpu: u32, memory: u32, count: u32) -> Wanted {
+pub(super) fn wanted(cpu: u32, memory: u32, count: u32) -> Wanted {
     Wanted { cpu, memory, count, strategy: "", constraint: "", network_mode: "bridge" }
 }
 
 /// A plan with services `a`, `b` and so on, on instances in this many zones.
-fn plan_of(services: &[Wanted], zones: usize) -> Plan {
+pub(super) fn plan_of(services: &[Wanted], zones: usize) -> Plan {
     let names: Vec<char> = ('a'..='z').take(services.len()).collect();
     let mut definitions = serde_json::Map::new();
     let mut all = serde_json::Map::new();
@@ -67,11 +67,11 @@ fn plan_of(services: &[Wanted], zones: usize) -> Plan {
     Plan::from_json(&document.to_string()).expect("a plan")
 }
 
-fn asked(plan: &Plan, settings: &FleetSettings) -> FleetQuestion {
+pub(super) fn asked(plan: &Plan, settings: &FleetSettings) -> FleetQuestion {
     FleetQuestion::new(plan, &plan.region, settings, Load::Desired).expect("there are offers")
 }
 
-fn found_for(question: &FleetQuestion, plan: &Plan) -> (Fleet, FoundFleet) {
+pub(super) fn found_for(question: &FleetQuestion, plan: &Plan) -> (Fleet, FoundFleet) {
     let mut search = question.search().expect("all tasks fit");
     run(&mut search);
     let fleet = search.fleet().expect("there is a fleet");
@@ -95,7 +95,7 @@ fn told(plan: &Plan, settings: &FleetSettings) -> String {
     text
 }
 
-fn families(names: &[&str]) -> FleetSettings {
+pub(super) fn families(names: &[&str]) -> FleetSettings {
     FleetSettings { families: names.iter().map(ToString::to_string).collect(), ..FleetSettings::default() }
 }
 
@@ -239,32 +239,14 @@ fn the_effort_of_settling_is_bounded() {
 }
 
 #[test]
-fn random_placement_finds_room_with_other_draws_too() {
-    let random = |cpu, memory, count| Wanted { strategy: "random", ..wanted(cpu, memory, count) };
-    let plan = plan_of(&[random(500, 900, 7), random(900, 2_000, 5), wanted(1_200, 1_000, 3)], 3);
-    let (_, found) = found_for(&asked(&plan, &families(&["c5a", "m5a"])), &plan);
-    let unplaced =
-        |seed| place_plan(&adopted(&Plan { seed, ..plan.clone() }, &found.candidate.zones)).unplaced();
-    let left: Vec<u32> = (plan.seed..plan.seed + DRAWS).map(unplaced).collect();
-    assert_eq!((found.candidate.unplaced, left), (Some(0), vec![0; DRAWS as usize]));
-}
-
-#[test]
-fn a_fleet_that_holds_its_tasks_by_chance_is_told() {
-    let random = |cpu, memory, count| Wanted { strategy: "random", ..wanted(cpu, memory, count) };
-    let plan = plan_of(&[random(300, 900, 10), random(1_400, 2_000, 4)], 1);
-    let settings = families(&["m5a.large"]);
-    let (packed, _) = found_for(&asked(&plan, &settings), &plan);
-    let zones = packed.in_zones(&plan.zones_of_fleet());
-    let present = |seed| {
-        let plan = adopted(&Plan { seed, ..plan.clone() }, &zones);
-        Candidate::of_present(&asked(&plan, &settings), &plan).expect("it has instances")
-    };
-    let holds = (0..100).map(present).find(|present| present.unplaced == Some(0));
-    assert_eq!(holds.expect("chance finds room for all").unplaced_by_chance, Some(2));
-    let roomy = plan_of(&[random(500, 900, 1)], 1);
-    let present = Candidate::of_present(&asked(&roomy, &settings), &roomy).expect("it has instances");
-    assert_eq!((present.unplaced, present.unplaced_by_chance), (Some(0), None));
+fn one_type_that_holds_everything_after_a_loss_already_need_not_grow() {
+    let pinned = "attribute:ecs.availability-zone == us-east-1b";
+    let services =
+        [Wanted { constraint: pinned, ..wanted(256, 2_000, 3) }, wanted(256, 3_000, 1), wanted(700, 256, 8)];
+    let settings = FleetSettings { survive: Loss::Instance, ..families(&["m5a"]) };
+    let plan = plan_of(&services, 2);
+    let (_, FoundFleet { candidate, .. }) = found_for(&asked(&plan, &settings), &plan);
+    assert_eq!((candidate.types, candidate.unplaced), (vec![("m5a.large".into(), 5)], Some(0)));
 }
 
 #[test]
