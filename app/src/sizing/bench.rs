@@ -9,7 +9,7 @@ use stowage_core::identifiers::{InstanceId, ServiceName};
 use stowage_core::plan::{InstanceSpec, Plan, Sizing};
 use stowage_core::sizing::{
     Amount, Candidate, CandidateKind, Figure, Fleet, FleetQuestion, HOURS_OF_A_MONTH, Label, Load, Needs,
-    Origin, TaskShape, Unanswerable, Unit, shapes,
+    Origin, TaskShape, Unanswerable, Unit, loads,
 };
 use stowage_core::words;
 
@@ -78,13 +78,13 @@ pub(super) fn is_same(one: &Candidate, other: &Candidate) -> bool {
 pub(super) struct Asked {
     /// What a fleet is to hold.
     held: Held,
-    /// How many tasks of each service the run wanted.
-    run: RunCounts,
     /// The desired tasks among what can be had, or why there is nothing to search for.
     pub(super) question: Result<FleetQuestion, Unanswerable>,
-    /// The least and the most tasks.
-    bounds: [Vec<TaskShape>; 2],
+    /// Which tasks fleets are compared for.
+    loads: Vec<(Load, Vec<TaskShape>)>,
     instances: BTreeMap<InstanceId, Arc<InstanceSpec>>,
+    /// What placement draws with.
+    seed: u64,
 }
 
 impl Asked {
@@ -94,18 +94,18 @@ impl Asked {
         let held = if is_there { chosen } else { choices.first().copied().unwrap_or_default() };
         let mut asked = Self {
             held,
-            run: run.clone(),
             question: Err(Unanswerable::TooFewZones),
-            bounds: [Load::Minimum, Load::Maximum].map(|load| shapes(plan, load)),
+            loads: loads(plan, run),
             instances: plan.instances.clone(),
+            seed: plan.seed,
         };
-        asked.question = FleetQuestion::of_plan(&asked.plan(plan), asked.needs());
+        asked.question = FleetQuestion::of_plan(&asked.plan(plan, run), asked.needs());
         asked
     }
 
-    /// Whether the other one differs in what a run came to, at most.
-    fn is_but_for_run(&self, other: &Self) -> bool {
-        *other == Self { run: other.run.clone(), ..self.clone() }
+    /// Whether the other one asks for the same, though fleets may be compared for other loads.
+    fn is_for_the_same(&self, other: &Self) -> bool {
+        *other == Self { loads: other.loads.clone(), ..self.clone() }
     }
 
     /// Whose needs are to be held.
@@ -114,8 +114,8 @@ impl Asked {
     }
 
     /// The plan with the counts that are to be held.
-    fn plan(&self, plan: &Plan) -> Plan {
-        if self.held == Held::Peak { at_peak(plan, &self.run) } else { plan.clone() }
+    fn plan(&self, plan: &Plan, run: &RunCounts) -> Plan {
+        if self.held == Held::Peak { at_peak(plan, run) } else { plan.clone() }
     }
 
     /// Which counts of tasks are to be held.
@@ -149,13 +149,13 @@ impl Bench {
     pub(super) fn new(studio: Studio) -> Self {
         let search = Search::new();
         let held = RwSignal::new(Held::default());
-        let run = Memo::new(move |_| {
+        let run = Memo::new(move |before: Option<&RunCounts>| {
             studio.recorded.track();
-            // A run that is still computed may have more of them.
+            // A run that is still computed may have more of them: until it has ended, those of the one before stand.
             let is_there = studio.computed_until.get() >= studio.plan.with(|plan| plan.horizon);
             match is_there && studio.panel.get() == Panel::Sizing {
                 true => studio.with_run(|run| run.recording().usage(run.plan(), run.plan().horizon).tasks),
-                false => BTreeMap::new(),
+                false => before.cloned().unwrap_or_default(),
             }
         });
         let asked = Memo::new(move |_| {
@@ -173,11 +173,16 @@ impl Bench {
                 return searched;
             }
             let asked = asked.get();
+            let begin = || begin(search, &asked, &studio.plan.get_untracked(), run.get_untracked());
             match (&searched, asked.question()) {
                 (Some(before), _) if *before == asked => {}
                 // What is recommended stays so: only fleets to compare it with are missing.
-                (Some(before), Some(_)) if before.is_but_for_run(&asked) => search.compare(asked.run.clone()),
-                (_, Some(_)) => begin(search, &asked, &studio.plan.get_untracked()),
+                (Some(before), Some(_)) if before.is_for_the_same(&asked) => {
+                    if !search.compare(&studio.plan.get_untracked(), run.get_untracked()) {
+                        begin();
+                    }
+                }
+                (_, Some(_)) => begin(),
                 (_, None) => search.clear(),
             }
             Some(asked)
@@ -258,8 +263,8 @@ pub(super) fn change_sizing(studio: Studio, change: impl FnOnce(&mut Sizing)) {
 }
 
 /// Searches for what is asked for.
-fn begin(search: Search, asked: &Asked, plan: &Plan) {
-    search.begin(plan, asked.needs(), asked.load(), asked.run.clone());
+fn begin(search: Search, asked: &Asked, plan: &Plan, run: RunCounts) {
+    search.begin(plan, asked.needs(), asked.load(), run);
 }
 
 /// What all numbers are of.
@@ -317,7 +322,8 @@ pub(super) fn progress(bench: Bench) -> AnyView {
                 data-testid="search-again"
                 on:click=move |_| {
                     let plan = bench.studio.plan.get_untracked();
-                    bench.asked.with_untracked(|asked| begin(bench.search, asked, &plan));
+                    let run = bench.run.get_untracked();
+                    bench.asked.with_untracked(|asked| begin(bench.search, asked, &plan, run));
                     focus::give_soon("[data-testid=search-stop]".to_owned());
                 }
             >

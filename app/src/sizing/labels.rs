@@ -131,7 +131,7 @@ fn closest(name: &Name, said: &[Area], taken: &[Area], frame: &Area) -> Option<(
 pub(super) fn near(at: (f64, f64), width: f64, frame: &Area) -> Vec<(f64, f64)> {
     /// How many lines of pixels are looked at over a point and under it, and how far they are apart.
     const LINES: (u32, f64) = (40, 3.0);
-    /// Into how many steps the way from one side of a point to the other is divided.
+    /// Into how many steps the way from one side of a point to the other is divided, half a name beyond both.
     const STEPS: u32 = 16;
     let (x, y) = at;
     let within = |left: f64| left.min(frame.right - width).max(frame.left);

@@ -29,11 +29,13 @@ pub(super) enum Order {
         /// How many tasks a run wanted, where there is one.
         run: RunCounts,
     },
-    /// Search for what a run came to, too: it has ended by now, or it was another.
+    /// Search for other loads beside the one that is to be held: a run has ended by now, or it was another.
     Compare {
         /// The search.
         search: SearchId,
-        /// How many tasks the run wanted.
+        /// The plan's document.
+        plan: String,
+        /// How many tasks of its services the run wanted.
         run: RunCounts,
     },
     /// Search no more.
@@ -80,22 +82,22 @@ pub(super) enum Reply {
         search: SearchId,
         /// A cheaper fleet than before, or what a search has ended with.
         fleet: Option<Box<Told>>,
-        /// How much of the effort is spent, in thousandths; at 1,000 it has ended.
+        /// How much of the effort is spent, in thousandths; at 1,000 it has ended, unless something is compared later.
         permille: u32,
     },
-    /// When all searches have ended: fleets of one type, once the plan's tasks are placed on them.
+    /// When all searches have ended: fleets that needed none, once the plan's tasks are placed on them.
     Tried {
         /// The search.
         search: SearchId,
         /// The fleets.
         candidates: Vec<Candidate>,
     },
-    /// A run is taken in.
+    /// Other loads are searched for.
     Compared {
         /// The search.
         search: SearchId,
-        /// The loads beside the one that is to be held which fleets are searched for.
-        others: Vec<Load>,
+        /// Of the loads beside the one that is to be held those that are as they were: fleets for others count no more.
+        kept: Vec<Load>,
         /// How much of the effort is spent, in thousandths.
         permille: u32,
     },

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use stowage_core::plan::Plan;
 use stowage_core::sizing::{
-    Candidate, CandidateKind, Fleet, FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs,
-    Settlement, TaskShape, loads, simple_candidates, with_counts,
+    Candidate, Fleet, FleetQuestion, FleetSearch, FoundFleet, Load, MORE_HEADROOM, Needs, Settlement,
+    TaskShape, loads, simple_candidates, with_counts,
 };
 use stowage_core::units::MicroUsd;
 
@@ -15,7 +15,7 @@ use crate::io::desk::{self, Desk};
 /// Units of a search between two looks at the clock.
 const UNITS_A_LOOK: u64 = 1_000_000;
 
-/// How many fleets of one type are tried before the page hears of them.
+/// How many fleets are tried before the page hears of them.
 const TRIED_AT_ONCE: usize = 64;
 
 /// Listens to the page for as long as the worker lives.
@@ -34,7 +34,6 @@ struct Work {
     id: SearchId,
     needs: Needs,
     load: Load,
-    plan: Plan,
     /// The plan with as many tasks as are to be held.
     holding: Plan,
     /// The tasks at other loads, which fleets are searched for too.
@@ -42,7 +41,7 @@ struct Work {
     /// With the tasks of each.
     waiting: VecDeque<(Aim, FleetQuestion)>,
     running: Option<Running>,
-    /// What is to be held, and the fleets of one type that were not tried yet.
+    /// What is to be held, and the fleets that need no search and were not tried yet.
     question: FleetQuestion,
     untried: VecDeque<Candidate>,
     /// Those that were tried and not told yet.
@@ -102,11 +101,11 @@ impl Desk for Searcher {
                     say(Reply::Refused(search));
                 }
             }
-            Order::Compare { search, run } => {
-                if let Some(work) = self.work.as_mut().filter(|work| work.id == search) {
-                    work.compare(&run);
-                    let others = work.others.iter().map(|(load, _)| *load).collect();
-                    say(Reply::Compared { search, others, permille: work.permille() });
+            Order::Compare { search, plan, run } => {
+                let work = self.work.as_mut().filter(|work| work.id == search);
+                if let (Some(work), Ok(plan)) = (work, Plan::from_json(&plan)) {
+                    let kept = work.compare(&plan, &run);
+                    say(Reply::Compared { search, kept, permille: work.permille() });
                 }
             }
             Order::Stop(search) => {
@@ -162,15 +161,13 @@ impl Work {
     ) -> Self {
         let Asked { plan, holding, question } = asked;
         // No service places what servers become.
-        let is_untried = |one: &&Candidate| one.kind == CandidateKind::Single && needs == Needs::Services;
-        let untried = simple.iter().filter(is_untried).cloned().collect();
+        let untried = if needs == Needs::Services { simple.to_vec().into() } else { VecDeque::new() };
         let waiting = VecDeque::from([(Aim::Load(load), question.clone())]);
         let roomier = MORE_HEADROOM.map(|more| (Aim::Roomier(more), question.roomier(more)));
         let mut work = Self {
             id,
             needs,
             load,
-            plan,
             holding,
             others: Vec::new(),
             waiting,
@@ -181,14 +178,15 @@ impl Work {
             ended: 0,
             told: None,
         };
-        work.compare(run);
+        work.compare(&plan, run);
         work.waiting.extend(roomier);
         work
     }
 
-    /// Searches for the loads that a run had, too, and for none that an earlier one had.
-    fn compare(&mut self, run: &RunCounts) {
-        let others = if self.needs == Needs::Services { loads(&self.plan, run) } else { Vec::new() };
+    /// Searches for the other loads of a plan and its run, too, and for none that were others before. Gives those for which
+    /// it has searched already, or does.
+    fn compare(&mut self, plan: &Plan, run: &RunCounts) -> Vec<Load> {
+        let others = if self.needs == Needs::Services { loads(plan, run) } else { Vec::new() };
         let others: Vec<_> = others.into_iter().filter(|(other, _)| *other != self.load).collect();
         let is_other = |aim: Aim| matches!(aim, Aim::Load(load) if load != self.load);
         let is_asked = |aim: Aim, shapes: &[TaskShape]| {
@@ -196,12 +194,14 @@ impl Work {
         };
         self.waiting.retain(|(aim, question)| is_asked(*aim, &question.shapes));
         self.running = self.running.take().filter(|(aim, question, _)| is_asked(*aim, &question.shapes));
-        let new = others.iter().filter(|other| !self.others.contains(other)).map(|(load, shapes)| {
+        let (kept, new): (Vec<_>, Vec<_>) = others.iter().partition(|other| self.others.contains(other));
+        let kept = kept.into_iter().map(|(load, _)| *load).collect();
+        self.waiting.extend(new.into_iter().map(|(load, shapes)| {
             let question = FleetQuestion { shapes: shapes.clone(), ..self.question.clone() };
             (Aim::Load(*load), question)
-        });
-        self.waiting.extend(new);
+        }));
         self.others = others;
+        kept
     }
 
     /// Whether all that was asked for is found.
@@ -209,7 +209,7 @@ impl Work {
         self.permille() >= 1_000 && self.untried.is_empty()
     }
 
-    /// Tries fleets of one type until it is late. They are told together: the page shows all rows anew.
+    /// Tries fleets that needed no search until it is late. They are told together: the page shows all rows anew.
     fn try_some(&mut self, is_late: &dyn Fn() -> bool) -> Option<Vec<Candidate>> {
         while let Some(candidate) = self.untried.pop_front() {
             self.tried.push(candidate.tried(&self.question, &self.holding));

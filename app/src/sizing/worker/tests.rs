@@ -1,5 +1,8 @@
 use expect_test::{Expect, expect};
+use stowage_core::plan::{Action, TimedAction};
 use stowage_core::samples;
+use stowage_core::sizing::CandidateKind;
+use stowage_core::units::SimTime;
 use stowage_core::usage::DesiredCounts;
 
 use super::super::search::{Found, Progress};
@@ -16,9 +19,7 @@ fn check(turns: impl IntoIterator<Item = Option<Order>>, expected: &Expect) {
                 Reply::Found { search, permille, .. } if permille < 1_000 => format!("{search}: goes on"),
                 Reply::Found { search, .. } => format!("{search}: has ended"),
                 Reply::Tried { search, candidates } => format!("{search}: {} tried", candidates.len()),
-                Reply::Compared { search, others, permille } => {
-                    format!("{search}: compared with {others:?} at {permille} ‰")
-                }
+                Reply::Compared { search, kept, .. } => format!("{search}: compared, {kept:?} stay"),
                 Reply::Refused(search) => format!("{search}: refused"),
                 Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
             };
@@ -96,42 +97,144 @@ fn fleets_of_one_type_are_tried_when_all_searches_have_ended() {
     assert_eq!(unplaced, [(vec![("c5.large".into(), 4)], Some(0)), (vec![("m5.large".into(), 4)], Some(0))]);
 }
 
+/// A page and its worker, at a plan that is searched in no time.
+struct Both {
+    worker: Searcher,
+    known: Found,
+    begun: u32,
+}
+
+impl Both {
+    fn new() -> Self {
+        let known = Found { state: Progress::Running(0), ..Found::default() };
+        Self { worker: Searcher::default(), known, begun: 0 }
+    }
+
+    fn order(&mut self, order: Order) {
+        self.turn(|worker, say| worker.take(order, say));
+    }
+
+    /// Has the worker go on by so many slices; says whether there was more to do in all of them.
+    fn slices(&mut self, count: usize) -> bool {
+        (0..count).all(|_| self.turn(|worker, say| worker.slice(&|| true, say)))
+    }
+
+    fn turn<T>(&mut self, turn: impl FnOnce(&mut Searcher, &mut dyn FnMut(Reply)) -> T) -> T {
+        let (known, begun) = (&mut self.known, &mut self.begun);
+        turn(&mut self.worker, &mut |reply| {
+            *begun += u32::from(matches!(reply, Reply::Begun { .. }));
+            known.take(reply);
+        })
+    }
+
+    /// The loads for which there are fleets, with how many tasks these hold.
+    fn loads(&self) -> Vec<(Load, u64)> {
+        let tasks = |fleet: &Fleet| {
+            let all = fleet.groups.iter().map(|group| group.tasks.iter().sum::<u32>() * group.instances);
+            all.map(u64::from).sum()
+        };
+        let of = |(aim, found): (&Aim, &FoundFleet)| match aim {
+            Aim::Load(load) => Some((*load, tasks(&found.fleet))),
+            Aim::Roomier(_) => None,
+        };
+        self.known.fleets.iter().filter_map(of).collect()
+    }
+
+    fn ends(&mut self) -> Vec<(Load, u64)> {
+        assert!(!self.slices(10_000));
+        assert_eq!(self.known.state, Progress::Done);
+        self.loads()
+    }
+}
+
+/// A run of a plan in which every service wanted so many tasks.
+fn run(plan: &Plan, mean: u32, most: u32) -> RunCounts {
+    plan.services.keys().map(|name| (name.clone(), DesiredCounts { mean, most })).collect()
+}
+
+fn begin(plan: &Plan, run: RunCounts) -> Order {
+    let (needs, load) = (Needs::Services, Load::Desired);
+    Order::Search { search: 1, plan: plan.to_json(), needs, load, run }
+}
+
+fn compare(plan: &Plan, run: RunCounts) -> Order {
+    Order::Compare { search: 1, plan: plan.to_json(), run }
+}
+
 #[test]
 fn what_a_run_came_to_is_searched_for_beside_what_was_found() {
-    let plan = small();
-    let mut worker = Searcher::default();
-    let mut known = Found { state: Progress::Running(0), ..Found::default() };
-    let order = |run| {
-        let (needs, load) = (Needs::Services, Load::Desired);
-        Order::Search { search: 1, plan: plan.to_json(), needs, load, run }
-    };
-    let run = |mean, most| -> RunCounts {
-        plan.services.keys().map(|name| (name.clone(), DesiredCounts { mean, most })).collect()
-    };
-    let mut begun = 0;
-    let mut then = |order: Order| {
-        let mut say = |reply: Reply| {
-            begun += u32::from(matches!(reply, Reply::Begun { .. }));
-            known.take(reply);
-        };
-        worker.take(order, &mut say);
-        let is_more = worker.slice(&|| true, &mut say);
-        while worker.slice(&|| true, &mut say) {}
-        let loads = known.fleets.keys().filter_map(|aim| match aim {
-            Aim::Load(load) => Some(*load),
-            Aim::Roomier(_) => None,
-        });
-        (is_more, loads.collect::<Vec<_>>(), known.state.clone())
-    };
-    let compare = |run| Order::Compare { search: 1, run };
-    let (at_first, with_run) = (vec![Load::Desired], vec![Load::Desired, Load::Average, Load::Peak]);
-    assert_eq!(then(order(RunCounts::default())), (true, at_first.clone(), Progress::Done));
-    assert_eq!(then(compare(run(9, 20))), (true, with_run.clone(), Progress::Done));
+    let (plan, mut both) = (small(), Both::new());
+    let services = plan.services.len() as u64;
+    both.order(begin(&plan, RunCounts::default()));
+    let desired = both.ends();
+    both.order(compare(&plan, run(&plan, 9, 20)));
+    // Who has seen that the search is complete sees no other.
+    assert_eq!(both.known.state, Progress::Done);
+    let (average, peak) = ((Load::Average, 9 * services), (Load::Peak, 20 * services));
+    assert_eq!(both.ends(), [desired[0], average, peak]);
     // What is known is not searched for again.
-    assert_eq!(then(compare(run(9, 20))), (false, with_run, Progress::Done));
-    assert_eq!(then(compare(run(9, 9))), (false, vec![Load::Desired, Load::Average], Progress::Done));
-    assert_eq!(then(compare(RunCounts::default())), (false, at_first, Progress::Done));
-    assert_eq!(begun, 1);
+    both.order(compare(&plan, run(&plan, 9, 20)));
+    assert!(!both.slices(1));
+    assert_eq!(both.loads(), [desired[0], average, peak]);
+    // Other counts are other tasks: a fleet for those of before is none for these.
+    both.order(compare(&plan, run(&plan, 9, 30)));
+    assert_eq!(both.loads(), [desired[0], average]);
+    assert_eq!(both.ends(), [desired[0], average, (Load::Peak, 30 * services)]);
+    both.order(compare(&plan, run(&plan, 9, 9)));
+    assert_eq!(both.ends(), [desired[0], average]);
+    assert_eq!(both.begun, 1);
+}
+
+#[test]
+fn what_is_compared_may_come_while_a_search_is_on_its_way() {
+    let plan = small();
+    let services = plan.services.len() as u64;
+    for slices in 0..20 {
+        let mut both = Both::new();
+        both.order(begin(&plan, run(&plan, 9, 20)));
+        both.slices(slices);
+        both.order(compare(&plan, run(&plan, 9, 30)));
+        let mut before = 0;
+        while both.slices(1) {
+            // Nobody waits for what was to be compared with before.
+            assert!(!both.loads().contains(&(Load::Peak, 20 * services)), "after {slices}");
+            if let Progress::Running(permille) = both.known.state {
+                assert!(permille >= before, "{permille} after {before}");
+                before = permille;
+            }
+        }
+        let compared = [(Load::Average, 9 * services), (Load::Peak, 30 * services)];
+        assert_eq!(both.loads()[1..], compared, "after {slices}");
+    }
+}
+
+#[test]
+fn what_a_timeline_creates_is_compared_as_the_plan_has_it() {
+    let (plan, mut both) = (small(), Both::new());
+    both.order(begin(&plan, RunCounts::default()));
+    let desired = both.ends();
+    let (_, spec) = plan.services.first_key_value().expect("it has services");
+    let action = Action::CreateService { service: "later".into(), spec: spec.clone() };
+    let mut later = plan.clone();
+    later.timeline.push(TimedAction { at: SimTime::ZERO, action }.into());
+    let with_later = RunCounts::from([("later".into(), DesiredCounts { mean: 7, most: 7 })]);
+    both.order(compare(&later, with_later.clone()));
+    assert_eq!(both.ends(), [desired[0], (Load::Average, desired[0].1 + 7)]);
+    both.order(compare(&plan, with_later));
+    assert_eq!(both.ends(), desired);
+}
+
+#[test]
+fn nothing_is_compared_for_a_search_that_is_not_on() {
+    let plan = small();
+    let of = |search| Some(Order::Compare { search, plan: plan.to_json(), run: run(&plan, 9, 20) });
+    check(
+        [of(1), Some(begin(&plan, RunCounts::default())), of(2), of(1), Some(Order::Stop(1)), of(1), None],
+        &expect![[r#"
+            1: begun
+            1: compared, [] stay
+        "#]],
+    );
 }
 
 #[test]
