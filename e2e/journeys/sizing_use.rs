@@ -14,6 +14,7 @@ use crate::sizing::searched;
 const SIZING: &str = "[data-testid=screen-sizing]";
 const PROGRESS: &str = "[data-testid=search-progress]";
 const ADOPT: &str = "[data-testid=adopt]";
+const PLAN: &str = "[data-testid=plan-name]";
 const EDIT: &str = "[data-testid=registry-edit]";
 const SERVERS: &str = "[data-testid=servers-text]";
 
@@ -203,17 +204,25 @@ async fn the_open_screen_is_in_the_address() -> Result<()> {
             fill(studio, "limit-headroom", "10").await?;
             studio.press([Key::Enter.into()]).await?;
             studio.see_text("[data-testid=keep-state]", "Saved").await?;
+            // The address of before asked for the plan's file; by now the plan is kept.
+            studio.client().back().await?;
+            studio.see("[data-panel=board]").await?;
             studio.client().refresh().await?;
+            studio.see_text(PLAN, "storefront").await?;
+            studio.see("[data-panel=board]").await?;
+            studio.client().forward().await?;
             studio.see("[data-panel=sizing]").await?;
-            studio.see_text("[data-testid=plan-name]", "storefront").await?;
+            studio.client().refresh().await?;
+            studio.see_text(PLAN, "storefront").await?;
+            studio.see("[data-panel=sizing]").await?;
             studio.see("[data-testid=candidate]").await?;
             ensure!(value(studio, "limit-headroom").await? == "10", "the plan that is kept is another");
+            studio.see_count(".skip", 1).await?;
+            studio.script("document.querySelector('.skip').focus()", Value::Null).await?;
+            studio.press([Key::Enter.into()]).await?;
+            studio.see("[data-panel=sizing] #sizing:focus").await?;
             studio.click("[data-testid=screen-board]").await?;
-            studio.see("[data-panel=board]").await?;
-            studio.client().back().await?;
-            studio.see("[data-panel=sizing]").await?;
-            studio.client().forward().await?;
-            studio.see("[data-panel=board]").await.map(|_| ())
+            studio.see("[data-panel=board] [data-testid=screen-board]:focus").await.map(|_| ())
         })
         .await
 }

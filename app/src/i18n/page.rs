@@ -4,6 +4,8 @@ use super::Text;
 
 /// The first link of the page, for the keyboard.
 pub const SKIP: Text = Text::new("Skip to the board", "보드로 건너뛰기");
+/// The same where the sizing bench is open.
+pub const SKIP_TO_SIZING: Text = Text::new("Skip to the sizing bench", "크기 산정으로 건너뛰기");
 /// The left dock.
 pub const PALETTE: Text = Text::new("Palette", "팔레트");
 /// The middle.

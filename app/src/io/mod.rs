@@ -1,6 +1,6 @@
 //! The page's dealings with the browser: frames, keys, addresses, and what is shown when all else fails.
 
-mod address;
+pub(crate) mod address;
 pub(crate) mod clipboard;
 pub(crate) mod desk;
 mod document;

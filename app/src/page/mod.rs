@@ -71,7 +71,10 @@ pub fn App(
         was_open == Some(&true) || studio.panel.get() == Panel::Sizing
     });
     view! {
-        <a class="skip" href="#board">{t(text::SKIP)}</a>
+        {move || match studio.panel.get() == Panel::Sizing {
+            true => view! { <a class="skip" href="#sizing">{t(text::SKIP_TO_SIZING)}</a> },
+            false => view! { <a class="skip" href="#board">{t(text::SKIP)}</a> },
+        }}
         <div
             class=move || if is_fast(studio) { "app fast" } else { "app" }
             data-testid="studio"
@@ -90,7 +93,7 @@ pub fn App(
             </aside>
             <Provider value=studio.afar()><Timeline/></Provider>
             // The board is not shown then: the page has one main part at a time.
-            <main class="bench" tabindex="-1" aria-label=t(text::SIZING)>
+            <main class="bench" id="sizing" tabindex="-1" aria-label=t(text::SIZING)>
                 {move || sizing_is_open.get().then(|| sizing.show(studio))}
             </main>
             <Tabs/>

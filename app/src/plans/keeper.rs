@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use stowage_core::editing::Command;
 use stowage_core::plan::Plan;
-use wasm_bindgen::JsValue;
 
 use super::kept::copy_name;
 use super::lock::{Ask, Lock, lock};
@@ -100,18 +99,6 @@ pub(super) fn try_again() {
     }
 }
 
-/// Takes the plan that was asked for out of the page's address: what is kept of it is to be loaded from now on.
-fn forget_address() {
-    let location = window().location();
-    if location.search().is_ok_and(|query| !query.is_empty())
-        && let (Ok(history), Ok(path), Ok(screen)) =
-            (window().history(), location.pathname(), location.hash())
-        && history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{screen}"))).is_err()
-    {
-        leptos::logging::warn!("the address stays");
-    }
-}
-
 impl Keeper {
     fn keep_soon(self: Rc<Self>) {
         let keeper = self.clone();
@@ -176,7 +163,7 @@ impl Keeper {
         match shelf::write(id, &plan.name, &plan.to_json()) {
             Ok(()) => {
                 shelf::remember(id);
-                forget_address();
+                crate::io::address::forget_plan();
                 self.kept.replace(Some(plan.clone()));
                 self.say(id.clone(), KeepState::Settled);
             }
