@@ -49,6 +49,8 @@ pub struct Candidate {
     /// What is left when the zone is lost that has the most, in percent of what is needed; the scarcer of CPU and memory.
     /// Nothing where there is one zone only.
     pub after_zone_loss_percent: Option<u32>,
+    /// Whether every task finds an instance when any one zone is lost; `None` where that was not tried.
+    pub after_zone_loss: Option<bool>,
     /// The computing power of all instances.
     pub ecu: Ecu,
     /// vCPUs of all instances.
@@ -102,9 +104,9 @@ impl Candidate {
         in_a_month(self.cost)
     }
 
-    /// Whether what is needed has room when any one zone is lost, as far as sums of CPU and memory tell.
+    /// Whether it holds what is asked for, and every task finds an instance when any one zone is lost.
     pub fn survives_zone(&self) -> bool {
-        self.after_zone_loss_percent.is_some_and(|percent| percent >= 100)
+        self.is_enough && self.after_zone_loss == Some(true)
     }
 
     /// A fleet as a search has packed it that has not ended, with so much headroom on top, in percent: what strategies need
@@ -118,7 +120,7 @@ impl Candidate {
 
     /// A fleet that was searched for with so much headroom on top, in percent, as it is to stand.
     pub(super) fn settled(question: &FleetQuestion, settled: &Settled, more_percent: u32) -> Self {
-        let Settled { fleet, standing, added, unplaced, cost } = settled;
+        let Settled { fleet, standing, added, unplaced, cost, after_zone_loss } = settled;
         let base = Base { kind: CandidateKind::Mix { more_percent }, cost: *cost, stranded: fleet.stranded };
         Self {
             // Of what does not hold all tasks nothing is proved.
@@ -126,6 +128,7 @@ impl Candidate {
             is_enough: *unplaced == 0,
             added: added.clone(),
             unplaced: Some(*unplaced),
+            after_zone_loss: *after_zone_loss,
             ..base.among(question, fleet.types(), standing.clone(), &question.offers)
         }
     }
@@ -134,11 +137,16 @@ impl Candidate {
     /// would be if chance decided otherwise.
     #[must_use]
     pub fn tried(self, question: &FleetQuestion, plan: &Plan) -> Self {
-        self.tried_with(&Trial::new(question, plan))
+        self.tried_with(&Trial::new(question, plan), &Trial::of_zone_loss(question, plan))
     }
 
-    fn tried_with(mut self, trial: &Trial) -> Self {
-        if self.kind == CandidateKind::Present {
+    fn tried_with(mut self, trial: &Trial, zone_loss: &Trial) -> Self {
+        let is_own = self.kind == CandidateKind::Present;
+        if self.after_zone_loss.is_none() && self.instances() <= MOST_INSTANCES {
+            let left = if is_own { zone_loss.unplaced_on_own() } else { zone_loss.unplaced(&self.zones) };
+            self.after_zone_loss = Some(left == 0);
+        }
+        if is_own {
             let is_held = self.unplaced == Some(0);
             let unplaced = if is_held { trial.unplaced_on_own_otherwise() } else { 0 };
             self.unplaced_by_chance = (unplaced > 0).then_some(unplaced);
@@ -224,8 +232,11 @@ pub fn simple_candidates(question: &FleetQuestion, plan: &Plan) -> Vec<Candidate
 pub fn tried_candidates(question: &FleetQuestion, plan: &Plan) -> Vec<Candidate> {
     let mut all = simple_candidates(question, plan);
     all.sort_by_key(|one| (one.kind, one.cost));
-    let trial = Trial::new(question, plan);
-    let tried = |one: Candidate| if trial.work() < EFFORT { one.tried_with(&trial) } else { one };
+    let (trial, zone_loss) = (Trial::new(question, plan), Trial::of_zone_loss(question, plan));
+    let tried = |one: Candidate| match trial.work() + zone_loss.work() < EFFORT {
+        true => one.tried_with(&trial, &zone_loss),
+        false => one,
+    };
     all.into_iter().map(tried).collect()
 }
 
@@ -265,6 +276,7 @@ impl Base {
         let shapes = &question.shapes;
         let offered = types.iter().filter_map(|(name, count)| Some((offer_of(offers, name)?, *count)));
         let entries = types.iter().filter_map(|(name, count)| Some((instance_type(name)?, *count)));
+        let after_zone_loss_percent = left_after_loss(&zones, shapes, offers);
         let hundredths = ecu_of(&types, question).0 / (ONE / 100);
         Candidate {
             kind: self.kind,
@@ -275,7 +287,8 @@ impl Base {
             cost: self.cost,
             without_price: Vec::new(),
             headroom_percent: headroom(shapes, offered.clone()),
-            after_zone_loss_percent: left_after_loss(&zones, shapes, offers),
+            after_zone_loss: after_loss(question, after_zone_loss_percent),
+            after_zone_loss_percent,
             ecu: Ecu(u32::try_from(hundredths).unwrap_or(u32::MAX)),
             vcpus: entries.map(|(entry, count)| u64::from(entry.vcpus) * u64::from(count)).sum(),
             memory: offered
@@ -341,12 +354,22 @@ fn registered<'a>(offers: &'a [InstanceOffer], name: &str) -> Option<&'a Resourc
 
 /// What is left when the zone is lost that takes the most with it, in percent of what is needed; nothing where there is
 /// one zone only.
-fn left_after_loss(
+pub(super) fn left_after_loss(
     zones: &[Vec<(Arc<str>, u32)>],
     shapes: &[TaskShape],
     offers: &[InstanceOffer],
 ) -> Option<u32> {
     if zones.len() < 2 { None } else { left(zones, shapes, offers, true) }
+}
+
+/// What a share that is left after the loss of a zone says: too little is too little, and enough is enough where a load
+/// balancer spreads the load; tasks are to be placed.
+pub(super) fn after_loss(question: &FleetQuestion, percent: Option<u32>) -> Option<bool> {
+    match (percent.is_some_and(|percent| percent >= 100), question.counted_in) {
+        (false, _) => Some(false),
+        (true, CountedIn::Ecu) => Some(true),
+        (true, CountedIn::CpuUnits) => None,
+    }
 }
 
 /// What there is in all zones, or in all but the one that has the most, in percent of what is needed; of CPU and memory

@@ -2,10 +2,12 @@
 //! strategies spread tasks over it; but then there are few enough mixes of the types that give the most for their price to
 //! look at them all.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::narrowing::{Amounts, has, needs};
-use super::{FleetQuestion, InstanceOffer};
+use super::narrowing::{Amounts, amounts, has, keeps_apart, needs};
+use super::offer::offer_of;
+use super::{FleetQuestion, InstanceOffer, TaskShape};
 use crate::units::MicroUsd;
 
 /// Fleets of so many instances at most are small.
@@ -14,18 +16,24 @@ pub(super) const MOST_OF_A_MIX: u32 = 12;
 /// Types that are mixed: those that cost the least for the share of all needs that they have.
 const TYPES: usize = 10;
 
-/// Mixes that are looked at.
+/// Types of which each is mixed with each other one alone.
+const PAIRED: usize = 40;
+
+/// Mixes that are looked at, of pairs and of all [`TYPES`].
 const LOOKS: u32 = 200_000;
 
 /// Instances of some types, and what they cost in an hour.
 pub(super) type Mix = (MicroUsd, Vec<(Arc<str>, u32)>);
 
+/// So many tasks are put on a mix one by one.
+const FEW: u64 = 300;
+
 /// How many instances of a mix it could do without, as far as sums tell.
 const SPARES: u32 = 2;
 
-/// Mixes below a cost that have as much of everything as all tasks ask for, the cheapest first: of [`TYPES`], and as many as
-/// [`LOOKS`] allow.
-pub(super) fn mixes(question: &FleetQuestion, below: MicroUsd) -> Vec<Mix> {
+/// Mixes below a cost that have as much of everything as all tasks ask for, the cheapest first: of [`TYPES`], of two of
+/// [`PAIRED`] types, the named ones among them, and as many as [`LOOKS`] allow.
+pub(super) fn mixes(question: &FleetQuestion, below: MicroUsd, named: &[Arc<str>]) -> Vec<Mix> {
     let needs = needs(question);
     let mut offers: Vec<&InstanceOffer> =
         question.offers.iter().filter(|offer| question.limits.cost_of(offer.price, 1) < below).collect();
@@ -38,13 +46,81 @@ pub(super) fn mixes(question: &FleetQuestion, below: MicroUsd) -> Vec<Mix> {
     offers.sort_by(|one, other| {
         dearness(one).total_cmp(&dearness(other)).then_with(|| one.instance_type.cmp(&other.instance_type))
     });
+    let (paired, others) = offers.split_at(offers.len().min(PAIRED));
+    let named = others.iter().filter(|offer| named.contains(&offer.instance_type));
+    let paired: Vec<&InstanceOffer> = paired.iter().chain(named).copied().collect();
+    let mut found = Vec::new();
+    let mut looks = 0;
+    for (index, one) in paired.iter().enumerate() {
+        for other in &paired[index + 1..] {
+            looks += Listing::of(question, below, vec![*one, *other]).list(needs, LOOKS - looks, &mut found);
+        }
+    }
     offers.truncate(TYPES);
-    let mut listing =
-        Listing { question, below, counts: vec![0; offers.len()], offers, found: Vec::new(), looks: 0 };
-    listing.extend(0, needs, 0, 0);
-    let mut found = listing.found;
+    Listing::of(question, below, offers).list(needs, LOOKS, &mut found);
     found.sort();
+    found.dedup();
     found
+}
+
+/// Whether all tasks are put on these instances, as far as amounts tell: what keeps apart first, since it needs room on many
+/// of them, then the largest, each by first fit or where the most is left.
+pub(super) fn packs(question: &FleetQuestion, types: &[(Arc<str>, u32)]) -> bool {
+    let has = |name: &str| offer_of(&question.offers, name).map(|offer| has(&offer.registered));
+    let instances = types.iter().flat_map(|(name, count)| std::iter::repeat_n(has(name), *count as usize));
+    let instances: Vec<Amounts> = instances.flatten().collect();
+    let all = instances.iter().fold(Amounts::default(), |mut all, has| {
+        all.iter_mut().zip(has).for_each(|(all, has)| *all += has);
+        all
+    });
+    let mut shapes: Vec<&TaskShape> = question.shapes.iter().collect();
+    shapes.sort_by_cached_key(|shape| (!keeps_apart(shape), Reverse(share(&amounts(shape), &all))));
+    let tasks: u64 = shapes.iter().map(|shape| u64::from(question.limits.with_headroom(shape.count))).sum();
+    first_fit(question, &shapes, instances.clone())
+        || tasks <= FEW && worst_fit(question, &shapes, instances, &all)
+}
+
+/// The greatest share that some amounts have of all, in millionths.
+fn share(amounts: &Amounts, all: &Amounts) -> u64 {
+    let shares = amounts.iter().zip(all).filter(|(_, all)| **all > 0);
+    shares.map(|(amount, all)| amount * 1_000_000 / all).max().unwrap_or(0)
+}
+
+/// How many tasks of these an instance with so much left takes.
+fn room(left: &Amounts, shape: &TaskShape) -> u64 {
+    let room = left.iter().zip(amounts(shape)).filter_map(|(left, needs)| left.checked_div(needs));
+    let room = room.min().unwrap_or(u64::MAX);
+    if keeps_apart(shape) { room.min(1) } else { room }
+}
+
+fn first_fit(question: &FleetQuestion, shapes: &[&TaskShape], mut left: Vec<Amounts>) -> bool {
+    shapes.iter().all(|shape| {
+        let mut count = u64::from(question.limits.with_headroom(shape.count));
+        for left in &mut left {
+            let put = room(left, shape).min(count);
+            left.iter_mut().zip(amounts(shape)).for_each(|(left, needs)| *left -= needs * put);
+            count -= put;
+        }
+        count == 0
+    })
+}
+
+fn worst_fit(question: &FleetQuestion, shapes: &[&TaskShape], mut left: Vec<Amounts>, all: &Amounts) -> bool {
+    shapes.iter().all(|shape| {
+        let needs = amounts(shape);
+        let mut takes = vec![true; left.len()];
+        (0..question.limits.with_headroom(shape.count)).all(|_| {
+            let free = (0..left.len()).filter(|index| takes[*index] && room(&left[*index], shape) > 0);
+            let scarcest = |index: &usize| {
+                let after = left[*index].iter().zip(needs).zip(all).filter(|((_, needs), _)| *needs > 0);
+                after.map(|((left, needs), all)| (left - needs) * 1_000_000 / all).min()
+            };
+            let Some(index) = free.max_by_key(scarcest) else { return false };
+            left[index].iter_mut().zip(needs).for_each(|(left, needs)| *left -= needs);
+            takes[index] = !keeps_apart(shape);
+            true
+        })
+    })
 }
 
 struct Listing<'a> {
@@ -54,13 +130,34 @@ struct Listing<'a> {
     counts: Vec<u32>,
     found: Vec<Mix>,
     looks: u32,
+    most_looks: u32,
 }
 
-impl Listing<'_> {
+impl<'a> Listing<'a> {
+    fn of(question: &'a FleetQuestion, below: MicroUsd, offers: Vec<&'a InstanceOffer>) -> Self {
+        Self {
+            question,
+            below,
+            counts: vec![0; offers.len()],
+            offers,
+            found: Vec::new(),
+            looks: 0,
+            most_looks: 0,
+        }
+    }
+
+    /// Adds what it lists with so many looks at most; gives how many it took.
+    fn list(mut self, needs: Amounts, most_looks: u32, found: &mut Vec<Mix>) -> u32 {
+        self.most_looks = most_looks;
+        self.extend(0, needs, 0, 0);
+        found.append(&mut self.found);
+        self.looks.min(most_looks)
+    }
+
     /// Lists the mixes with more instances of this offer and of those that follow, which lack so much or have so many to
     /// spare.
     fn extend(&mut self, first: usize, lacks: Amounts, instances: u32, spares: u32) {
-        let is_whole = lacks == [0; 4];
+        let is_whole = lacks == Amounts::default();
         if is_whole {
             let types = self.offers.iter().zip(&self.counts).filter(|(_, count)| **count > 0);
             let types = types.map(|(offer, count)| (offer.instance_type.clone(), *count));
@@ -75,7 +172,7 @@ impl Listing<'_> {
         }
         for index in first..self.offers.len() {
             self.looks += 1;
-            if instances >= MOST_OF_A_MIX || self.looks > LOOKS {
+            if instances >= MOST_OF_A_MIX || self.looks > self.most_looks {
                 return;
             }
             self.counts[index] += 1;

@@ -1,6 +1,7 @@
 //! Fleets of one type that may lose something: as many instances as hold all tasks once, and as few more as it takes. Tasks
 //! counted for each zone ask for more than a loss does, and instances added one by one would take all the effort.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -8,12 +9,14 @@ use std::sync::Arc;
 use super::offer::offer_of;
 use super::settling::{Attempt, MOST_INSTANCES, Settling};
 use super::single::single_fleets;
-use super::{Fleet, FleetQuestion, Limits, Survive};
-use crate::resources::{Request, Resources};
+use super::{Fleet, FleetQuestion, Limits, Survive, TaskShape};
+use crate::placement::Demand;
+use crate::resources::{HostPort, Request, Resources};
+use crate::service::PlacementConstraint;
 use crate::units::MicroUsd;
 
-/// GPUs, network interfaces, CPU units, MiB.
-pub(super) type Amounts = [u64; 4];
+/// GPUs, network interfaces, CPU units, MiB, and instances.
+pub(super) type Amounts = [u64; 5];
 
 impl Settling {
     /// Fleets of each type alone that are to be tried.
@@ -123,18 +126,35 @@ impl<T> Halving<T> {
 
 /// What all tasks ask for, with the headroom.
 pub(super) fn needs(question: &FleetQuestion) -> Amounts {
-    let mut needs = [0; 4];
+    let mut needs = Amounts::default();
+    // Tasks that want the same host port, or keep apart from others of their group, share no instance.
+    let (mut of_port, mut most_apart): (BTreeMap<&HostPort, u64>, u64) = Default::default();
     for shape in &question.shapes {
-        let Request { gpus, enis, cpu, memory, .. } = &shape.demand.request;
         let count = u64::from(question.limits.with_headroom(shape.count));
-        let of_shape = [*gpus, *enis, cpu.0, memory.0].map(|amount| u64::from(amount) * count);
-        needs.iter_mut().zip(of_shape).for_each(|(needs, more)| *needs += more);
+        needs.iter_mut().zip(amounts(shape)).for_each(|(needs, more)| *needs += more * count);
+        shape.demand.request.ports.iter().for_each(|port| *of_port.entry(port).or_default() += count);
+        if keeps_apart(shape) {
+            most_apart = most_apart.max(count);
+        }
     }
+    needs[4] = of_port.into_values().fold(most_apart, u64::max);
     needs
 }
 
+/// What one task takes of an instance, of which it takes none as a whole.
+pub(super) fn amounts(shape: &TaskShape) -> Amounts {
+    let Request { gpus, enis, cpu, memory, .. } = &shape.demand.request;
+    [*gpus, *enis, cpu.0, memory.0, 0].map(u64::from)
+}
+
+/// Whether an instance takes one task of these at most.
+pub(super) fn keeps_apart(shape: &TaskShape) -> bool {
+    let Demand { request, constraints, .. } = &shape.demand;
+    !request.ports.is_empty() || constraints.contains(&PlacementConstraint::DistinctInstance)
+}
+
 pub(super) fn has(registered: &Resources) -> Amounts {
-    [registered.gpus, registered.enis, registered.cpu.0, registered.memory.0].map(u64::from)
+    [registered.gpus, registered.enis, registered.cpu.0, registered.memory.0, 1].map(u64::from)
 }
 
 #[cfg(test)]

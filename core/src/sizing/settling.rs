@@ -9,8 +9,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::adoption::Standing;
-use super::candidate::{add, spread, spread_beside};
-use super::mixes::{MOST_OF_A_MIX, mixes};
+use super::candidate::{add, after_loss, left_after_loss, spread, spread_beside};
+use super::mixes::{MOST_OF_A_MIX, Mix, mixes, packs};
 use super::narrowing::Halving;
 use super::offer::offer_of;
 use super::outcome::{fleet_of, with_added};
@@ -44,6 +44,8 @@ pub(super) struct Settled {
     pub(super) unplaced: u32,
     /// What all of it costs in an hour.
     pub(super) cost: MicroUsd,
+    /// Whether every task finds an instance when any one zone is lost; `None` where that was not tried.
+    pub(super) after_zone_loss: Option<bool>,
 }
 
 /// How many instances a cluster may have by default: more are not tried (documented:
@@ -71,6 +73,7 @@ pub(super) struct Attempt {
 pub(super) struct Settling {
     pub(super) question: FleetQuestion,
     trial: Trial,
+    zone_loss: Trial,
     /// Whether constraints tell instances or zones apart, so that it matters where a fleet grows.
     is_constrained: bool,
     stage: Stage,
@@ -108,7 +111,8 @@ impl Settling {
         let is_constrained = question.shapes.iter().any(|shape| !shape.demand.constraints.is_empty());
         let trial = Trial::new(question, plan);
         let question = question.clone();
-        let mut settling = Self { question, trial, is_constrained, stage: Stage::nothing() };
+        let zone_loss = Trial::of_zone_loss(&question, plan);
+        let mut settling = Self { question, trial, zone_loss, is_constrained, stage: Stage::nothing() };
         settling.stage = if packed.instances() > MOST_INSTANCES {
             Stage::Ended(Attempt { unplaced: Some(0), ..settling.begun(packed) }.settled())
         } else {
@@ -208,7 +212,15 @@ impl Settling {
     /// any of it.
     fn finished(&self, settled: Settled) -> Settled {
         let fleet = with_added(&self.question, settled.fleet, &settled.added);
-        Settled { fleet: Fleet { cost: settled.cost, ..fleet }, ..settled }
+        let (shapes, offers) = (&self.question.shapes, &self.question.offers);
+        let percent = left_after_loss(&settled.standing, shapes, offers);
+        let tried = || self.zone_loss.unplaced(&settled.standing) == 0;
+        let after_zone_loss = after_loss(&self.question, percent).unwrap_or_else(tried);
+        Settled {
+            fleet: Fleet { cost: settled.cost, ..fleet },
+            after_zone_loss: Some(after_zone_loss),
+            ..settled
+        }
     }
 
     pub(super) fn begun(&self, fleet: Fleet) -> Attempt {
@@ -229,16 +241,29 @@ impl Settling {
         if instances > MOST_OF_A_MIX.into() || works.cost <= works.fleet.bound {
             return None;
         }
-        let cheaper = mixes(&self.question, works.cost).into_iter();
+        let mut named = self.trial.own_types();
+        named.extend(works.fleet.types().into_iter().map(|(name, _)| name));
+        // What has a packing is likely to work: it comes before what is cheaper and seems to have none.
+        let cheaper = mixes(&self.question, works.cost, &named).into_iter();
+        let (likely, others): (Vec<Mix>, Vec<Mix>) =
+            cheaper.partition(|(_, types)| packs(&self.question, types));
         let most = self.trial.work() + EFFORT / 4;
-        let tried = cheaper.take_while(|_| self.trial.work() <= most).find_map(|(cost, types)| {
+        let mut best: Option<(MicroUsd, Standing)> = None;
+        for (cost, types) in likely.into_iter().chain(others) {
+            if self.trial.work() > most {
+                break;
+            }
+            if best.as_ref().is_some_and(|(best, _)| *best <= cost) {
+                continue;
+            }
             let works = |standing: &Standing| self.trial.unplaced(standing) == 0;
-            Some((cost, arrangements(&types, self.question.zones.len()).find(works)?))
-        });
-        let (cost, standing) = tried?;
+            let standing = arrangements(&types, self.question.zones.len()).find(works);
+            best = standing.map(|standing| (cost, standing)).or(best);
+        }
+        let (cost, standing) = best?;
         let placed = fleet_of(&self.question, &self.trial.placed(&self.question, &standing));
         let fleet = Fleet { bound: works.fleet.bound, cost, ..placed };
-        Some(Settled { fleet, standing, added: Vec::new(), unplaced: 0, cost })
+        Some(Settled { fleet, standing, added: Vec::new(), unplaced: 0, cost, after_zone_loss: None })
     }
 
     /// How many tasks find no instance of it.
@@ -324,6 +349,7 @@ impl Attempt {
             added: self.added,
             unplaced: self.unplaced.unwrap_or(0),
             cost: self.cost,
+            after_zone_loss: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh64::xxh64;
 
-use super::{FleetQuestion, Survive, TaskShape, adopted, with_counts};
+use super::{FleetQuestion, Limits, Survive, TaskShape, adopted, own_types, with_counts};
 use crate::cluster::ContainerInstance;
 use crate::identifiers::{InstanceId, ServiceName, TaskGroup, Zone};
 use crate::placement::{PlacedPlan, place_plan};
@@ -55,9 +55,22 @@ impl Trial {
         Self { plan, survive, is_random, asking, walking, work: Cell::new(0) }
     }
 
+    /// The same tasks without the headroom, when any one zone is lost.
+    pub(super) fn of_zone_loss(question: &FleetQuestion, plan: &Plan) -> Self {
+        let zones = u32::try_from(question.zones.len()).unwrap_or(u32::MAX);
+        let limits =
+            Limits { headroom_percent: 0, survive: Survive::Zone { zones }, ..question.limits.clone() };
+        Self::new(&FleetQuestion { limits, ..question.clone() }, plan)
+    }
+
     /// How much has been tried, in instances that were asked.
     pub(super) fn work(&self) -> u64 {
         self.work.get()
+    }
+
+    /// The types of the plan's own instances.
+    pub(super) fn own_types(&self) -> Vec<Arc<str>> {
+        own_types(&self.plan).into_iter().map(|(name, _)| name).collect()
     }
 
     /// How many tasks find no instance of a fleet: with the first draw that leaves any, after the worst loss.

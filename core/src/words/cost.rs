@@ -248,18 +248,18 @@ pub fn break_even(language: Language, even: &BreakEven) -> String {
         );
     };
     let (reserved, by) = (amount(reserved), amount(difference));
-    let today = if difference.amount() < Amount(0) {
+    let here = if difference.amount() < Amount(0) {
         language.pick(
-            format!("Today, at {reserved}, it would cost {by} less."),
-            format!("현재 {reserved}에서는 {by} 적게 듭니다."),
+            format!("At the {reserved} that is reserved, it would cost {by} less."),
+            format!("예약된 {reserved}에서는 {by} 적게 듭니다."),
         )
     } else {
         language.pick(
-            format!("Today, at {reserved}, it would cost {by} more."),
-            format!("현재 {reserved}에서는 {by} 더 듭니다."),
+            format!("At the {reserved} that is reserved, it would cost {by} more."),
+            format!("예약된 {reserved}에서는 {by} 더 듭니다."),
         )
     };
-    format!("{rule} {today}")
+    format!("{rule} {here}")
 }
 
 pub(super) fn cost_label(language: Language, label: CostLabel) -> &'static str {

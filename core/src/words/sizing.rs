@@ -99,11 +99,11 @@ pub fn unplaced_by_chance(language: Language, tasks: u32) -> String {
     language.pick(
         format!(
             "It holds them by chance: with other instance IDs (as after instances are replaced) or another random draw, \
-             up to {find} no instance. No such fleet is recommended."
+             up to {find} no instance. What one of the draws tried upsets is not recommended."
         ),
         format!(
             "우연히 배치된 결과입니다. 인스턴스를 교체해 ID가 달라지거나 무작위 선택이 달라지면 태스크 최대 {}개가 배치되지 않습니다. \
-             이런 플릿은 추천하지 않습니다.",
+             시험한 경우 중 하나라도 실패하는 플릿은 추천하지 않습니다.",
             thousands(tasks)
         ),
     )
@@ -281,9 +281,9 @@ mod tests {
                 .map(|(language, tasks)| unplaced_by_chance(language, tasks)),
             [
                 "It holds them by chance: with other instance IDs (as after instances are replaced) or another random draw, \
-                 up to 1 task finds no instance. No such fleet is recommended.",
+                 up to 1 task finds no instance. What one of the draws tried upsets is not recommended.",
                 "우연히 배치된 결과입니다. 인스턴스를 교체해 ID가 달라지거나 무작위 선택이 달라지면 태스크 최대 2개가 배치되지 않습니다. \
-                 이런 플릿은 추천하지 않습니다.",
+                 시험한 경우 중 하나라도 실패하는 플릿은 추천하지 않습니다.",
             ]
         );
         assert_eq!(

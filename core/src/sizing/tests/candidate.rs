@@ -4,6 +4,7 @@ use super::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::placement::place_plan;
 use crate::plan::{Action, ArchitectureChoice, CostSettings, FleetSettings, Loss, Plan, Sizing, TimedAction};
 use crate::task_definition::TaskDefinition;
 use crate::units::{NanoUsd, SimTime};
@@ -321,6 +322,28 @@ fn a_candidate_s_numbers_are_those_of_their_figures() {
             let all_cpu = Amount::ratio(candidate.stranded.cpu, if is_in_ecu { 100u64 } else { 1 });
             let all_memory = Amount::whole(candidate.stranded.memory);
             assert_eq!((cpu.amount(), memory.amount()), (all_cpu, all_memory), "{name}");
+        }
+    }
+}
+
+#[test]
+fn enough_for_the_loss_of_a_zone_is_not_room_for_every_task() {
+    let plan = samples::notes_cluster();
+    let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
+    let all = tried_candidates(&question, &plan);
+    let of = |name: &str| {
+        let one = all.iter().find(|one| one.kind == CandidateKind::Single && &*one.types[0].0 == name);
+        one.map(|one| (one.instances(), one.after_zone_loss_percent, one.survives_zone()))
+    };
+    assert_eq!(of("m5a.large"), Some((4, Some(123), false)));
+    let survivors = all.iter().filter(|one| one.survives_zone());
+    for one in survivors {
+        let held = adopted(&plan, &one.zones);
+        let placed = place_plan(&held);
+        for zone in &question.zones {
+            let lost = held.instances.iter().filter(|(_, spec)| spec.zone == *zone);
+            let lost: Vec<InstanceId> = lost.map(|(id, _)| id.clone()).collect();
+            assert_eq!(placed.unplaced_without(&held, &lost), 0, "{:?} without {zone}", one.types);
         }
     }
 }

@@ -184,9 +184,9 @@ fn tasks_cost_what_their_sizes_do() {
         &[(&task("a", 520, 1_040), 45)],
         expect![[r#"
             X86_64: $1,865.22/month
-              Fargate is cheaper where less than 42.9 % of the fleet is reserved. Today, at 63.5 %, it would cost 47.9 % more.
+              Fargate is cheaper where less than 42.9 % of the fleet is reserved. At the 63.5 % that is reserved, it would cost 47.9 % more.
             ARM64: $1,492.38/month
-              Fargate is cheaper where less than 53.7 % of the fleet is reserved. Today, at 63.5 %, it would cost 18.3 % more.
+              Fargate is cheaper where less than 53.7 % of the fleet is reserved. At the 63.5 % that is reserved, it would cost 18.3 % more.
               Images of a must be built for Arm.
         "#]],
     );
@@ -194,9 +194,9 @@ fn tasks_cost_what_their_sizes_do() {
         &[(&task("a", 512, 1_024), 45)],
         expect![[r#"
             X86_64: $932.61/month
-              Fargate is cheaper where less than 84.5 % of the fleet is reserved. Today, at 62.5 %, it would cost 26.1 % less.
+              Fargate is cheaper where less than 84.5 % of the fleet is reserved. At the 62.5 % that is reserved, it would cost 26.1 % less.
             ARM64: $746.19/month
-              Fargate is cheaper even where all of the fleet is reserved. Today, at 62.5 %, it would cost 40.8 % less.
+              Fargate is cheaper even where all of the fleet is reserved. At the 62.5 % that is reserved, it would cost 40.8 % less.
               Images of a must be built for Arm.
         "#]],
     );
@@ -250,9 +250,9 @@ fn what_cannot_run_on_fargate_is_not_compared() {
         &[(gpu, 0), (&task("web", 256, 512), 4)],
         expect![[r#"
             X86_64: $41.45/month
-              Fargate is cheaper where less than 84.5 % of the fleet is reserved. Today, at 2.8 %, it would cost 96.7 % less.
+              Fargate is cheaper where less than 84.5 % of the fleet is reserved. At the 2.8 % that is reserved, it would cost 96.7 % less.
             ARM64: $33.16/month
-              Fargate is cheaper even where all of the fleet is reserved. Today, at 2.8 %, it would cost 97.4 % less.
+              Fargate is cheaper even where all of the fleet is reserved. At the 2.8 % that is reserved, it would cost 97.4 % less.
               Images of web must be built for Arm.
         "#]],
     );
@@ -260,7 +260,7 @@ fn what_cannot_run_on_fargate_is_not_compared() {
         &[(WINDOWS, 9)],
         expect![[r#"
             X86_64: $731.22/month
-              Fargate is cheaper where less than 43.1 % of the fleet is reserved. Today, at 25 %, it would cost 42 % less.
+              Fargate is cheaper where less than 43.1 % of the fleet is reserved. At the 25 % that is reserved, it would cost 42 % less.
             ARM64: nothing
               Fargate cannot run win (runs on Windows, which Fargate has on x86). The total is without that, and instances, which hold all, are not compared.
         "#]],

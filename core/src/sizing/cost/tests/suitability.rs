@@ -109,13 +109,13 @@ fn images_are_built_for_the_processor() {
     check_beside(
         &services,
         expect![[r#"
-        X86_64: $51.81/month
-          Fargate is cheaper where less than 20 % of the fleet is reserved. Today, at 0.8 %, it would cost 95.9 % less.
-          Images of arm must be built for x86.
-        ARM64: $41.45/month
-          Fargate is cheaper where less than 24.9 % of the fleet is reserved. Today, at 0.8 %, it would cost 96.7 % less.
-          Images of unsaid, x86 must be built for Arm.
-    "#]],
+            X86_64: $51.81/month
+              Fargate is cheaper where less than 20 % of the fleet is reserved. At the 0.8 % that is reserved, it would cost 95.9 % less.
+              Images of arm must be built for x86.
+            ARM64: $41.45/month
+              Fargate is cheaper where less than 24.9 % of the fleet is reserved. At the 0.8 % that is reserved, it would cost 96.7 % less.
+              Images of unsaid, x86 must be built for Arm.
+        "#]],
     );
     // What runs on Arm instances and says nothing is built for them.
     let mut plan = plan_of(&services);
