@@ -25,7 +25,7 @@ pub const UNIT: Text = Text::new("per vCPU + 2 GB, monthly", "vCPU + 2 GB당 월
 /// Where the lines meet.
 pub const BREAK_EVEN: Text = Text::new("break-even", "손익분기");
 /// How much is reserved.
-pub const TODAY: Text = Text::new("now", "현재");
+pub const THIS_FLEET: Text = Text::new("this fleet", "이 플릿");
 /// There is no fleet to compare.
 pub const NOTHING_TO_COMPARE: Text =
     Text::new("There are no instances to compare with Fargate.", "Fargate와 비교할 인스턴스가 없습니다.");

@@ -31,6 +31,11 @@ pub const OF_PEAK: Text = Text::new("run's peak", "실행 피크");
 /// Those of servers.
 pub const OF_SERVERS: Text = Text::new("servers", "서버");
 /// Nothing to hold.
+pub const NO_SERVERS: Text = Text::new(
+    "No server can be read of the list; what is wrong stands below it.",
+    "목록에서 읽을 수 있는 서버가 없습니다. 이유는 목록 아래에 있습니다.",
+);
+/// The same where no service has tasks.
 pub const NO_TASKS: Text = Text::new(
     "No service has tasks. Create a service on the board to find the fleet that holds it.",
     "태스크가 있는 서비스가 없습니다. 보드에서 서비스를 만들면 알맞은 플릿을 찾습니다.",
@@ -117,8 +122,8 @@ pub const STRANDED: Text = Text::new("Stranded", "남는 자원");
 pub const ZONE_LOST: Text = Text::new("Zone lost", "존 손실 시");
 /// What that is short for.
 pub const ZONE_LOST_HINT: Text = Text::new(
-    "What is left of what is needed when the largest zone is lost",
-    "가장 큰 존을 잃었을 때 필요량 대비 남는 비율",
+    "What is left of what is needed when the largest zone is lost; a tick where every task finds an instance then",
+    "가장 큰 존을 잃었을 때 필요량 대비 남는 비율. 그때도 모든 태스크가 배치되면 체크 표시",
 );
 /// Why ECU are about so many.
 pub const COUNTED_ALIKE: Text = Text::new(

@@ -19,10 +19,15 @@ thread_local! {
 
 /// Opens the screen that the address names, then and whenever it names another one, and has it name what is open.
 pub fn follow_screen(studio: Studio) {
-    let open = move || match (names_sizing(), studio.panel.get_untracked() == Panel::Sizing) {
-        (true, false) => studio.dispatch(Message::ShowPanel(Panel::Sizing)),
-        (false, true) => studio.dispatch(Message::ShowPanel(Panel::Board)),
-        _ => {}
+    let open = move || {
+        let panel = match (names_sizing(), studio.panel.get_untracked() == Panel::Sizing) {
+            (true, false) => Panel::Sizing,
+            (false, true) => Panel::Board,
+            _ => return,
+        };
+        // A dialog is of the screen that it was opened on.
+        studio.dispatch(Message::CloseDialog);
+        studio.dispatch(Message::ShowPanel(panel));
     };
     open();
     let hears = window_event_listener(ev::popstate, move |_| {

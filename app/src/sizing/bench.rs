@@ -204,10 +204,10 @@ impl Bench {
     }
 
     /// The cheapest fleet that satisfies what is asked for: one with more headroom, where a tighter one needs as much more
-    /// for the sake of placement. It may be the one in use.
+    /// for the sake of placement, and the one in use, where no search has come to a cheaper one.
     pub(super) fn recommended(self) -> Option<Arc<Candidate>> {
         self.search.found.with(|found| {
-            let is_found = |candidate: &&Arc<Candidate>| found.aim_of(candidate).is_some();
+            let is_found = |candidate: &&Arc<Candidate>| found.is_sought(candidate);
             self.candidates.with(|all| all.iter().filter(is_found).min_by_key(|one| one.rank()).cloned())
         })
     }

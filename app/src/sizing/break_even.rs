@@ -184,7 +184,7 @@ fn labels(scales: &Scales, even: &BreakEven, arm: Option<&BreakEven>, language: 
     };
     if let (Some(at), Some(share), Some(cost)) = (scales.today(even), &even.reserved, &even.today) {
         let (share, cost) = (percent(share.amount()), cost.amount());
-        let words = format!("{} {share} · {}", text::TODAY.of(language), dollars(cost, 2));
+        let words = format!("{} {share} · {}", text::THIS_FLEET.of(language), dollars(cost, 2));
         say("today", words, Of::Point(at));
     }
     if let Some(at) = scales.meeting(even) {

@@ -38,7 +38,8 @@ pub(super) fn details(bench: Bench) -> AnyView {
             {fleet.as_ref().map(|fleet| proof(bench, &selected, fleet, language))}
             {placement(bench, &selected, language)}
             {rebuilt(bench, &selected, language)}
-            {packed.map(|fleet| packing(bench, &selected, fleet, language))}
+            {packed.map(|fleet| packing(bench, fleet, language))}
+            {stranded(bench, &selected, language)}
         </section>
         {loads(bench, language)}
         {newer(bench, language)}
@@ -175,7 +176,7 @@ fn rebuilt(bench: Bench, selected: &Candidate, language: Language) -> AnyView {
 }
 
 /// What stands on its instances.
-fn packing(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Language) -> AnyView {
+fn packing(bench: Bench, fleet: &Fleet, language: Language) -> AnyView {
     let groups: Vec<TaskGroup> = bench.asked.with(|asked| {
         let shapes = asked.question().map(|question| question.shapes.as_slice()).unwrap_or_default();
         shapes.iter().map(|shape| shape.group.clone()).collect()
@@ -188,14 +189,13 @@ fn packing(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Lan
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {stranded(bench, selected, fleet, language)}
     }
     .into_any()
 }
 
 /// What no task takes of it, and what is paid for that.
-fn stranded(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: Language) -> AnyView {
-    let value = format!("${}", words::dollars(fleet.stranded.monthly(), 2));
+fn stranded(bench: Bench, selected: &Arc<Candidate>, language: Language) -> AnyView {
+    let value = format!("${}", words::dollars(selected.stranded.monthly(), 2));
     let value = traced_of(bench, value, text::STRANDED.of(language), selected, |of| {
         of.candidate.stranded_figure(of.plan, of.question, of.fleet)
     });
@@ -203,9 +203,9 @@ fn stranded(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: La
         .asked
         .with(|asked| asked.question().is_some_and(|question| question.counted_in == CountedIn::Ecu));
     let cpu = match in_ecu {
-        true => format!("{:.1} ECU", fleet.stranded.cpu as f64 / 100.0),
+        true => format!("{:.1} ECU", selected.stranded.cpu as f64 / 100.0),
         false => {
-            let cpu = words::thousands(fleet.stranded.cpu);
+            let cpu = words::thousands(selected.stranded.cpu);
             language.pick(format!("{cpu} CPU units"), format!("CPU 단위 {cpu}"))
         }
     };
@@ -213,7 +213,7 @@ fn stranded(bench: Bench, selected: &Arc<Candidate>, fleet: &Fleet, language: La
         let [cpu, _] = of.candidate.left_figures(of.plan, of.question, of.fleet)?;
         Some(cpu)
     });
-    let memory = format!("{} MiB", words::thousands(fleet.stranded.memory));
+    let memory = format!("{} MiB", words::thousands(selected.stranded.memory));
     let memory = traced_of(bench, memory, text::STRANDED.of(language), selected, |of| {
         let [_, memory] = of.candidate.left_figures(of.plan, of.question, of.fleet)?;
         Some(memory)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use stowage_core::sizing::{Candidate, CandidateKind, CountedIn, worth_a_look};
+use stowage_core::sizing::{Candidate, CandidateKind, CountedIn, Needs, worth_a_look};
 use stowage_core::words::{self, Language};
 
 use super::Bench;
@@ -100,8 +100,9 @@ pub(super) fn plot(bench: Bench, width: Memo<i32>) -> AnyView {
     let zones = bench.asked.with(|asked| asked.question().map_or(1, |question| question.zones.len()));
     let present_cost = all.iter().filter(|one| one.kind == CandidateKind::Present).map(|one| cost(one));
     let limit = present_cost.fold(cheapest * DEAREST, |limit, present| limit.max(present * 1.1));
-    let (shown, left_out): (Vec<_>, Vec<_>) = all.into_iter().partition(|candidate| cost(candidate) <= limit);
+    let (shown, dearer): (Vec<_>, Vec<_>) = all.into_iter().partition(|candidate| cost(candidate) <= limit);
     let scales = scales(&shown, Size::of(width.get()));
+    let higher = shown.iter().filter(|one| f64::from(one.headroom_percent) > scales.headroom).count();
     let best: Vec<Arc<Candidate>> = bench.asked.with(|asked| {
         let best = |question| worth_a_look(question, shown.iter().map(|one| &**one));
         let best = asked.question().map(best).unwrap_or_default();
@@ -141,28 +142,42 @@ pub(super) fn plot(bench: Bench, width: Memo<i32>) -> AnyView {
                 {points}
                 <g class="marks" aria-hidden="true">{names}</g>
             </svg>
-            {dearer(left_out.len(), language)}
+            {beyond(dearer.len(), higher, language)}
             {why}
         </figure>
     }
     .into_any()
 }
 
-/// How many fleets are beyond the plot.
-fn dearer(count: usize, language: Language) -> Option<AnyView> {
-    let fleets = words::counted(count as u64, "fleet is", "fleets are");
-    let words = language.pick(
-        format!("{fleets} dearer than the plot goes; the table has all."),
-        format!("더 비싼 플릿 {count}개는 표에만 있습니다."),
-    );
-    (count > 0).then(|| view! { <p class="mut t11">{words}</p> }.into_any())
+/// How many fleets are beyond the plot, or have more headroom than its upper edge, where they are.
+fn beyond(dearer: usize, higher: usize, language: Language) -> Option<AnyView> {
+    let are = |count: usize| words::counted(count as u64, "fleet is", "fleets are");
+    let have = words::counted(higher as u64, "fleet at the upper edge has", "fleets at the upper edge have");
+    let mut told = Vec::new();
+    told.extend((dearer > 0).then(|| {
+        language.pick(
+            format!("{} dearer than the plot goes; the table has all.", are(dearer)),
+            format!("더 비싼 플릿 {dearer}개는 표에만 있습니다."),
+        )
+    }));
+    told.extend((higher > 0).then(|| {
+        language.pick(
+            format!("{have} more headroom than it shows."),
+            format!("위쪽 끝의 플릿 {higher}개는 여유가 표시보다 더 큽니다."),
+        )
+    }));
+    (!told.is_empty()).then(|| view! { <p class="mut t11">{told.join(" ")}</p> }.into_any())
 }
 
 /// Why no fleet was found, with the way to where a service can be created where there is none.
 fn none(bench: Bench, language: Language) -> AnyView {
     let has_tasks = bench.asked.with(|asked| asked.question.is_err() || asked.question().is_some());
+    let is_of_servers = bench.asked.with(|asked| asked.needs() == Needs::Servers);
     let lines: Vec<String> = bench.asked.with(|asked| match &asked.question {
         Err(why) => vec![words::unanswerable(language, why)],
+        Ok(_) if !has_tasks && is_of_servers => {
+            vec![text::NO_SERVERS.of(language).to_owned()]
+        }
         Ok(_) if !has_tasks => vec![text::NO_TASKS.of(language).to_owned()],
         Ok(question) => {
             let unfit = stowage_core::sizing::unfit(
@@ -189,7 +204,7 @@ fn none(bench: Bench, language: Language) -> AnyView {
     view! {
         <div class="none">
             <ul role="status" data-testid="no-fleets">{lines}</ul>
-            {(!has_tasks).then(|| view! {
+            {(!has_tasks && !is_of_servers).then(|| view! {
                 <button type="button" class="btn" data-testid="to-board" on:click=board>
                     {text::TO_BOARD.of(language)}
                 </button>

@@ -89,8 +89,10 @@ pub(super) enum Reply {
     Tried {
         /// The search.
         search: SearchId,
-        /// The fleets.
+        /// The fleets; none while the next ones are gathered.
         candidates: Vec<Candidate>,
+        /// How much of the effort is spent, in thousandths.
+        permille: u32,
     },
     /// Other loads are searched for.
     Compared {
@@ -109,6 +111,15 @@ pub(super) enum Reply {
 }
 
 impl Reply {
+    /// Whether it says more than how far the search is.
+    pub(super) fn is_news(&self) -> bool {
+        match self {
+            Self::Found { fleet, .. } => fleet.is_some(),
+            Self::Tried { candidates, .. } => !candidates.is_empty(),
+            _ => true,
+        }
+    }
+
     /// The search that it is of.
     pub(super) fn search(&self) -> Option<SearchId> {
         match self {

@@ -170,7 +170,7 @@ impl Search {
                 Some(reply) => {
                     let id = self.desk.with_value(|desk| desk.id);
                     if reply.search() == Some(id) {
-                        has_news |= !matches!(reply, Reply::Found { fleet: None, .. });
+                        has_news |= reply.is_news();
                         self.found.update_untracked(|found| found.take(reply));
                     }
                 }
@@ -214,7 +214,8 @@ impl Found {
                 }
                 self.advance(permille);
             }
-            Reply::Tried { candidates, .. } => {
+            Reply::Tried { candidates, permille, .. } => {
+                self.advance(permille);
                 for tried in candidates {
                     let is_it = |one: &&mut Candidate| one.kind == tried.kind && one.types == tried.types;
                     if let Some(known) = self.simple.iter_mut().find(is_it) {
@@ -268,6 +269,17 @@ impl Found {
         }
     }
 
+    /// Whether a fleet may be recommended: it was searched for, or it is in use and known to hold what is asked for, when a
+    /// search has ended.
+    pub(super) fn is_sought(&self, candidate: &Candidate) -> bool {
+        let has_ended = |aim: Aim| self.fleets.contains_key(&aim) && !self.so_far.contains(&aim);
+        let is_held = candidate.is_enough && candidate.unplaced_by_chance.is_none();
+        match candidate.kind {
+            CandidateKind::Present => is_held && has_ended(Aim::Load(self.load)),
+            CandidateKind::Mix { .. } | CandidateKind::Single => self.aim_of(candidate).is_some(),
+        }
+    }
+
     /// What was searched for, without what is for another load.
     fn mixes(&self) -> impl Iterator<Item = (Aim, &Candidate)> {
         let is_other_load = |aim: Aim| matches!(aim, Aim::Load(load) if load != self.load);
@@ -275,10 +287,12 @@ impl Found {
         all.filter(move |(aim, _)| !is_other_load(*aim))
     }
 
-    /// Whether a search that has ended has come to the fleet in use, at the same price.
+    /// Whether a search that has ended has come to the fleet in use, at the same price. One that holds its tasks by chance is
+    /// none that it comes to: where its instances stand is another matter.
     fn is_in_use(&self, aim: Aim, mix: &Candidate, present: &Candidate) -> bool {
         !self.so_far.contains(&aim)
             && present.is_enough
+            && present.unplaced_by_chance.is_none()
             && mix.types == present.types
             && mix.cost == present.cost
     }

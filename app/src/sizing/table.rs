@@ -181,7 +181,7 @@ fn row(
     let ecu = if is_estimated { format!("≈ {ecu}") } else { ecu };
     let zone = candidate.after_zone_loss_percent.map(|percent| {
         let words = format!("{} %", words::thousands(percent));
-        zone_lost(bench, percent, number(Column::ZoneLost, words), language)
+        zone_lost(bench, candidate, percent, number(Column::ZoneLost, words), language)
     });
     view! {
         <tr class=if is_selected { "on" } else { "" } data-testid="candidate">
@@ -223,22 +223,32 @@ fn short(number: f64) -> String {
 
 /// What is left of what is needed when a zone is lost: a bar up to what is needed and beyond, the number, and a mark.
 /// It is a fault only where it was asked that a zone may be lost.
-fn zone_lost(bench: Bench, percent: u32, number: AnyView, language: Language) -> AnyView {
+fn zone_lost(
+    bench: Bench,
+    candidate: &Candidate,
+    percent: u32,
+    number: AnyView,
+    language: Language,
+) -> AnyView {
     let is_asked = bench.asked.with_untracked(|asked| {
         asked.question().is_some_and(|question| matches!(question.limits.survive, Survive::Zone { .. }))
     });
-    let (class, mark, words) = match (percent >= 100, is_asked) {
-        (true, _) => ("row c-ok", IconName::Fit, text::SURVIVES),
-        (false, true) => ("row c-bad", IconName::Veto, text::FAILS),
-        (false, false) => ("row mut", IconName::Veto, text::FAILS),
+    let (class, mark) = match (candidate.after_zone_loss, candidate.survives_zone(), is_asked) {
+        (_, true, _) => ("row c-ok", Some((IconName::Fit, text::SURVIVES))),
+        // It is tried when all searches have ended.
+        (None, ..) => ("row mut", None),
+        (Some(_), false, true) => ("row c-bad", Some((IconName::Veto, text::FAILS))),
+        (Some(_), false, false) => ("row mut", Some((IconName::Veto, text::FAILS))),
     };
     let width = f64::from(percent.min(BAR_END)) * 100.0 / f64::from(BAR_END);
     view! {
         <span class=class>
             <span class="left" aria-hidden="true"><i style=format!("width:{width:.0}%")></i></span>
             <span class="grow">{number}</span>
-            {small_icon(mark)}
-            <span class="sr">{words.of(language)}</span>
+            {mark.map(|(mark, words)| view! {
+                {small_icon(mark)}
+                <span class="sr">{words.of(language)}</span>
+            })}
         </span>
     }
     .into_any()

@@ -44,6 +44,7 @@ struct Work {
     /// What is to be held, and the fleets that need no search and were not tried yet.
     question: FleetQuestion,
     untried: VecDeque<Candidate>,
+    to_try: usize,
     /// Those that were tried and not told yet.
     tried: Vec<Candidate>,
     /// How many searches have ended.
@@ -60,6 +61,9 @@ enum Stage {
 
 /// A search that has begun.
 type Running = (Aim, FleetQuestion, Stage);
+
+/// How much of all that is to be done searches are taken for, in thousandths; the rest is for trying what needed none.
+const SEARCHING: u32 = 900;
 
 /// How much of a search packing is taken for, in thousandths.
 const PACKING: u32 = 800;
@@ -119,11 +123,12 @@ impl Desk for Searcher {
     fn slice(&mut self, is_late: &dyn Fn() -> bool, say: &mut dyn FnMut(Reply)) -> bool {
         let Some(work) = self.work.as_mut().filter(|work| !work.has_ended()) else { return false };
         let search = work.id;
-        if work.permille() < 1_000 {
+        if work.is_searching() {
             let fleet = work.advance(is_late);
             say(Reply::Found { search, fleet, permille: work.permille() });
-        } else if let Some(candidates) = work.try_some(is_late) {
-            say(Reply::Tried { search, candidates });
+        } else {
+            let candidates = work.try_some(is_late);
+            say(Reply::Tried { search, candidates, permille: work.permille() });
         }
         !work.has_ended()
     }
@@ -161,7 +166,8 @@ impl Work {
     ) -> Self {
         let Asked { plan, holding, question } = asked;
         // No service places what servers become.
-        let untried = if needs == Needs::Services { simple.to_vec().into() } else { VecDeque::new() };
+        let untried: VecDeque<Candidate> =
+            if needs == Needs::Services { simple.to_vec().into() } else { VecDeque::new() };
         let waiting = VecDeque::from([(Aim::Load(load), question.clone())]);
         let roomier = MORE_HEADROOM.map(|more| (Aim::Roomier(more), question.roomier(more)));
         let mut work = Self {
@@ -173,6 +179,7 @@ impl Work {
             waiting,
             running: None,
             question,
+            to_try: untried.len(),
             untried,
             tried: Vec::new(),
             ended: 0,
@@ -204,13 +211,18 @@ impl Work {
         kept
     }
 
-    /// Whether all that was asked for is found.
+    /// Whether there is more to search for.
+    fn is_searching(&self) -> bool {
+        self.running.is_some() || !self.waiting.is_empty()
+    }
+
+    /// Whether all that was asked for is found, and all that needed no search is tried.
     fn has_ended(&self) -> bool {
-        self.permille() >= 1_000 && self.untried.is_empty()
+        !self.is_searching() && self.untried.is_empty()
     }
 
     /// Tries fleets that needed no search until it is late. They are told together: the page shows all rows anew.
-    fn try_some(&mut self, is_late: &dyn Fn() -> bool) -> Option<Vec<Candidate>> {
+    fn try_some(&mut self, is_late: &dyn Fn() -> bool) -> Vec<Candidate> {
         while let Some(candidate) = self.untried.pop_front() {
             self.tried.push(candidate.tried(&self.question, &self.holding));
             if is_late() {
@@ -218,7 +230,7 @@ impl Work {
             }
         }
         let is_told = self.tried.len() >= TRIED_AT_ONCE || self.untried.is_empty();
-        is_told.then(|| std::mem::take(&mut self.tried))
+        if is_told { std::mem::take(&mut self.tried) } else { Vec::new() }
     }
 
     /// Goes on until it is late, or until a search has a cheaper fleet, which is handed over.
@@ -275,14 +287,24 @@ impl Work {
         Some(Box::new(Told { aim, found, is_final }))
     }
 
-    /// How much of the effort of all searches is spent, in thousandths.
+    /// How much of the effort of all that is to be done is spent, in thousandths.
     fn permille(&self) -> u32 {
+        if self.is_searching() {
+            return self.searched() * SEARCHING / 1_000;
+        }
+        let tried = (self.to_try - self.untried.len()) * (1_000 - SEARCHING as usize);
+        SEARCHING
+            + u32::try_from(tried.checked_div(self.to_try).unwrap_or(1_000))
+                .unwrap_or(0)
+                .min(1_000 - SEARCHING)
+    }
+
+    /// How much of the effort of all searches is spent, in thousandths.
+    fn searched(&self) -> u32 {
         let running = self.running.as_ref().map(|(.., stage)| stage.permille().min(999));
         let waiting = u32::try_from(self.waiting.len()).unwrap_or(u32::MAX);
-        match self.ended + u32::from(running.is_some()) + waiting {
-            all if all == self.ended => 1_000,
-            all => (self.ended * 1_000 + running.unwrap_or(0)) / all,
-        }
+        let all = self.ended + u32::from(running.is_some()) + waiting;
+        (self.ended * 1_000 + running.unwrap_or(0)) / all.max(1)
     }
 }
 

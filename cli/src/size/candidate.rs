@@ -32,6 +32,9 @@ pub(super) struct Candidate {
     /// What is left when the zone is lost that has the most, as a share of what is needed; none where there is one zone.
     #[serde(skip_serializing_if = "Option::is_none")]
     after_zone_loss: Option<Traced>,
+    /// Whether every task finds an instance when any one zone is lost; none where that was not tried.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    survives_zone: Option<bool>,
     /// Their computing power.
     ecu: Traced,
     /// What is paid in a month for what no task takes.
@@ -64,6 +67,7 @@ pub(super) fn candidates(
             month: one.monthly_figure(plan, question).map(traced),
             headroom: traced(one.headroom_figure(question)),
             after_zone_loss: one.zone_loss_figure(question).map(traced),
+            survives_zone: one.after_zone_loss.map(|_| one.survives_zone()),
             ecu: traced(one.ecu_figure(question)),
             stranded: one.stranded_figure(plan, question, fleet).map(traced),
             rebuilt: rebuilt(plan, question, one, language),

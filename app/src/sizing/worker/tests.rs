@@ -18,7 +18,7 @@ fn check(turns: impl IntoIterator<Item = Option<Order>>, expected: &Expect) {
                 Reply::Begun { search, .. } => format!("{search}: begun"),
                 Reply::Found { search, permille, .. } if permille < 1_000 => format!("{search}: goes on"),
                 Reply::Found { search, .. } => format!("{search}: has ended"),
-                Reply::Tried { search, candidates } => format!("{search}: {} tried", candidates.len()),
+                Reply::Tried { search, candidates, .. } => format!("{search}: {} tried", candidates.len()),
                 Reply::Compared { search, kept, .. } => format!("{search}: compared, {kept:?} stay"),
                 Reply::Refused(search) => format!("{search}: refused"),
                 Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
@@ -79,8 +79,8 @@ fn fleets_of_one_type_are_tried_when_all_searches_have_ended() {
     let mut say = |reply: Reply| {
         told.push(match &reply {
             Reply::Begun { .. } => "begun",
-            Reply::Found { permille, .. } if *permille < 1_000 => "searching",
-            Reply::Found { .. } => "searched",
+            Reply::Found { .. } => "searching",
+            Reply::Tried { permille, .. } if *permille < 1_000 => "trying",
             Reply::Tried { .. } => "tried",
             _ => "something else",
         });
@@ -91,7 +91,8 @@ fn fleets_of_one_type_are_tried_when_all_searches_have_ended() {
     worker.take(order, &mut say);
     while worker.slice(&|| true, &mut say) {}
     told.dedup();
-    assert_eq!(told, ["begun", "searching", "searched", "tried"]);
+    assert_eq!(told, ["begun", "searching", "trying", "tried"]);
+    assert_eq!(known.state, Progress::Done);
     let singles = known.simple.iter().filter(|one| one.kind == CandidateKind::Single);
     let unplaced: Vec<_> = singles.map(|one| (one.types.clone(), one.unplaced)).collect();
     assert_eq!(unplaced, [(vec![("c5.large".into(), 4)], Some(0)), (vec![("m5.large".into(), 4)], Some(0))]);
