@@ -86,7 +86,7 @@ async fn instances_stand_beside_fargate() -> Result<()> {
             searched(studio).await?;
             scroll_to(studio, "[data-testid=fargate]").await?;
             let said = studio.see_text("[data-testid=fargate]", "Fargate is cheaper where less than").await?;
-            ensure!(said.contains("Today, at"), "nothing about today: {said}");
+            ensure!(said.contains("that is reserved"), "nothing about this fleet: {said}");
             let summary = "return document.querySelector('[data-testid=break-even-plot]').ariaLabel.includes('Fargate')";
             studio.wait_until("the plot to have a summary", summary).await?;
             studio.see_count("[data-testid=on-fargate] tbody tr", 2).await?;
