@@ -207,7 +207,12 @@ impl Bench {
     /// for the sake of placement, and the one in use, where no search has come to a cheaper one.
     pub(super) fn recommended(self) -> Option<Arc<Candidate>> {
         self.search.found.with(|found| {
-            let is_found = |candidate: &&Arc<Candidate>| found.is_sought(candidate);
+            // Instances that services stand on do not take over what servers do.
+            let is_of_servers = self.asked.with(|asked| asked.needs() == Needs::Servers);
+            let is_found = |candidate: &&Arc<Candidate>| match is_of_servers {
+                true => found.aim_of(candidate).is_some(),
+                false => found.is_sought(candidate),
+            };
             self.candidates.with(|all| all.iter().filter(is_found).min_by_key(|one| one.rank()).cloned())
         })
     }

@@ -292,11 +292,8 @@ impl Work {
         if self.is_searching() {
             return self.searched() * SEARCHING / 1_000;
         }
-        let tried = (self.to_try - self.untried.len()) * (1_000 - SEARCHING as usize);
-        SEARCHING
-            + u32::try_from(tried.checked_div(self.to_try).unwrap_or(1_000))
-                .unwrap_or(0)
-                .min(1_000 - SEARCHING)
+        let left = self.untried.len() as f64 / self.to_try.max(1) as f64;
+        1_000 - ((1_000 - SEARCHING) as f64 * left).ceil() as u32
     }
 
     /// How much of the effort of all searches is spent, in thousandths.
