@@ -10,7 +10,6 @@ use crate::page::{UNDO, pause};
 
 const SIZING: &str = "[data-testid=screen-sizing]";
 const PROGRESS: &str = "[data-testid=search-progress]";
-const RECOMMENDED: &str = "[data-testid=candidate]:has(.chip.acc)";
 
 /// Turns to the bench and waits until the search has ended.
 pub(crate) async fn searched(studio: &Studio) -> Result<()> {
@@ -99,7 +98,7 @@ async fn limits_hold_for_every_searched_fleet() -> Result<()> {
             searched(studio).await?;
             choose(studio, "limit-survive", "2").await?;
             studio.see_text(PROGRESS, "Search complete").await?;
-            studio.see_text(RECOMMENDED, "survives").await?;
+            studio.see_text("[data-testid=candidate].on", "survives").await?;
             studio.click("[data-testid=toast-close]").await?;
             studio.click("[data-testid=survivors]").await?;
             let left = column(studio, 5).await?;

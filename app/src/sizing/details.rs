@@ -238,12 +238,13 @@ fn packed(group: &FleetGroup, names: &[TaskGroup], language: Language) -> AnyVie
     };
     let without = tasks.is_empty().then(|| words::without_tasks(language, group.stands_by));
     let tasks: Vec<AnyView> = tasks.into_iter().enumerate().map(item).collect();
-    let zone = group.zone.as_ref().map(|zone| format!(" · {zone}"));
+    let zone =
+        group.zone.as_ref().map(|zone| view! { " "<span class="mut unbroken">{zone.to_string()}</span> });
     let spot = (group.spot > 0).then(|| format!(" ({} spot)", group.spot));
     view! {
         <tr>
             <td class="num">{words::thousands(group.instances)}{spot}</td>
-            <td>{group.instance_type.to_string()}{zone}</td>
+            <td><span class="unbroken">{group.instance_type.to_string()}</span>{zone}</td>
             <td>{without}{tasks}</td>
         </tr>
     }

@@ -92,6 +92,27 @@ fn a_fleet_in_use_stands_for_the_same_one_of_a_search_that_has_ended() {
     found.so_far.clear();
     let all: Vec<_> = told(&found);
     assert_eq!(all, [(CandidateKind::Present, Some(7))]);
+    // What holds its tasks by chance is not what the search has come to: its instances stand otherwise.
+    found.simple[0].unplaced_by_chance = Some(1);
+    let all: Vec<_> = told(&found);
+    assert_eq!(all, [(kind, Some(7)), (CandidateKind::Present, None)]);
+}
+
+#[test]
+fn a_fleet_in_use_is_recommended_when_it_is_known_to_hold_everything() {
+    let plan = stowage_core::samples::notes_cluster();
+    let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
+    let present = Candidate::of_present(&question, &plan).expect("there are instances");
+    let held = Candidate { is_enough: true, ..present };
+    let (aim, kind) = (Aim::Load(Load::Desired), CandidateKind::Mix { more_percent: 0 });
+    let dearer = Candidate { kind, cost: MicroUsd(held.cost.0 + 1), ..held.clone() };
+    let fleets = [(aim, FoundFleet { fleet: Fleet::default(), candidate: dearer })].into();
+    let mut found = Found { fleets, so_far: [aim].into(), ..Found::default() };
+    assert!(!found.is_sought(&held), "a cheaper one may be found");
+    found.so_far.clear();
+    assert!(found.is_sought(&held));
+    assert!(!found.is_sought(&Candidate { unplaced_by_chance: Some(1), ..held.clone() }));
+    assert!(!found.is_sought(&Candidate { is_enough: false, ..held }));
 }
 
 #[test]
