@@ -30,7 +30,7 @@ pub const OF_SERVICES: Text = Text::new("desired tasks", "원하는 태스크");
 pub const OF_PEAK: Text = Text::new("run's peak", "실행 피크");
 /// Those of servers.
 pub const OF_SERVERS: Text = Text::new("servers", "서버");
-/// Nothing to hold.
+/// Nothing to hold: no line of the list is a server.
 pub const NO_SERVERS: Text = Text::new(
     "No server can be read of the list; what is wrong stands below it.",
     "목록에서 읽을 수 있는 서버가 없습니다. 이유는 목록 아래에 있습니다.",

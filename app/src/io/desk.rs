@@ -141,6 +141,28 @@ impl Rounds {
     }
 }
 
+/// What a desk answers to orders, and in between to slices, as lines.
+#[cfg(test)]
+pub(crate) fn answers<D: Desk + Default>(
+    turns: impl IntoIterator<Item = Option<D::Order>>,
+    slice: impl Fn(&mut D, &mut dyn FnMut(D::Reply)),
+    words: impl Fn(D::Reply) -> String,
+) -> String {
+    let mut desk = D::default();
+    let mut answers = String::new();
+    for turn in turns {
+        let mut say = |reply: D::Reply| {
+            answers.push_str(&words(reply));
+            answers.push('\n');
+        };
+        match turn {
+            Some(order) => desk.take(order, &mut say),
+            None => slice(&mut desk, &mut say),
+        }
+    }
+    answers
+}
+
 #[cfg(test)]
 mod tests {
     use expect_test::expect;

@@ -13,6 +13,7 @@ use stowage_core::plan::Plan;
 
 use super::kept::copy_name;
 use super::lock::{Ask, Lock, lock};
+use crate::io::address;
 use crate::io::shelf::{self, PlanId};
 use crate::state::{KeepState, Keeping, Message, Studio};
 
@@ -163,7 +164,7 @@ impl Keeper {
         match shelf::write(id, &plan.name, &plan.to_json()) {
             Ok(()) => {
                 shelf::remember(id);
-                crate::io::address::forget_plan();
+                address::forget_plan();
                 self.kept.replace(Some(plan.clone()));
                 self.say(id.clone(), KeepState::Settled);
             }

@@ -175,10 +175,10 @@ fn none(bench: Bench, language: Language) -> AnyView {
     let is_of_servers = bench.asked.with(|asked| asked.needs() == Needs::Servers);
     let lines: Vec<String> = bench.asked.with(|asked| match &asked.question {
         Err(why) => vec![words::unanswerable(language, why)],
-        Ok(_) if !has_tasks && is_of_servers => {
-            vec![text::NO_SERVERS.of(language).to_owned()]
+        Ok(_) if !has_tasks => {
+            let why = if is_of_servers { text::NO_SERVERS } else { text::NO_TASKS };
+            vec![why.of(language).to_owned()]
         }
-        Ok(_) if !has_tasks => vec![text::NO_TASKS.of(language).to_owned()],
         Ok(question) => {
             let unfit = stowage_core::sizing::unfit(
                 &question.shapes,

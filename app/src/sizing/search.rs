@@ -273,9 +273,8 @@ impl Found {
     /// search has ended.
     pub(super) fn is_sought(&self, candidate: &Candidate) -> bool {
         let has_ended = |aim: Aim| self.fleets.contains_key(&aim) && !self.so_far.contains(&aim);
-        let is_held = candidate.is_enough && candidate.unplaced_by_chance.is_none();
         match candidate.kind {
-            CandidateKind::Present => is_held && has_ended(Aim::Load(self.load)),
+            CandidateKind::Present => candidate.is_held() && has_ended(Aim::Load(self.load)),
             CandidateKind::Mix { .. } | CandidateKind::Single => self.aim_of(candidate).is_some(),
         }
     }
@@ -291,8 +290,7 @@ impl Found {
     /// none that it comes to: where its instances stand is another matter.
     fn is_in_use(&self, aim: Aim, mix: &Candidate, present: &Candidate) -> bool {
         !self.so_far.contains(&aim)
-            && present.is_enough
-            && present.unplaced_by_chance.is_none()
+            && present.is_held()
             && mix.types == present.types
             && mix.cost == present.cost
     }

@@ -114,29 +114,18 @@ mod tests {
 
     /// What a worker answers to orders and slices.
     fn check(turns: impl IntoIterator<Item = Option<Order>>, expected: &Expect) {
-        let mut worker = Computer::default();
-        let mut answers = String::new();
-        for turn in turns {
-            let mut say = |reply: Reply| {
-                let answer = match reply {
-                    Reply::More { run, kept, hash, .. } => {
-                        format!("{run}: more, new: {}, complete: {}", kept.is_some(), hash.is_some())
-                    }
-                    Reply::Refused(run) => format!("{run}: refused"),
-                    Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
-                };
-                answers.push_str(&answer);
-                answers.push('\n');
-            };
-            match turn {
-                Some(order) => worker.take(order, &mut say),
-                // Looks at the clock once, and it is late the next time.
-                None => {
-                    let looks = Cell::new(0);
-                    worker.slice(&|| looks.replace(looks.get() + 1) > 0, &mut say);
-                }
+        // Looks at the clock once, and it is late the next time.
+        let slice = |worker: &mut Computer, say: &mut dyn FnMut(Reply)| {
+            let looks = Cell::new(0);
+            worker.slice(&|| looks.replace(looks.get() + 1) > 0, say);
+        };
+        let answers = desk::answers(turns, slice, |reply| match reply {
+            Reply::More { run, kept, hash, .. } => {
+                format!("{run}: more, new: {}, complete: {}", kept.is_some(), hash.is_some())
             }
-        }
+            Reply::Refused(run) => format!("{run}: refused"),
+            Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
+        });
         expected.assert_eq(&answers);
     }
 

@@ -104,6 +104,11 @@ impl Candidate {
         in_a_month(self.cost)
     }
 
+    /// Whether it holds what is asked for, and not by chance as far as that was tried.
+    pub fn is_held(&self) -> bool {
+        self.is_enough && self.unplaced_by_chance.is_none()
+    }
+
     /// Whether it holds what is asked for, and every task finds an instance when any one zone is lost.
     pub fn survives_zone(&self) -> bool {
         self.is_enough && self.after_zone_loss == Some(true)

@@ -50,14 +50,14 @@ pub(super) fn mixes(question: &FleetQuestion, below: MicroUsd, named: &[Arc<str>
     let named = others.iter().filter(|offer| named.contains(&offer.instance_type));
     let paired: Vec<&InstanceOffer> = paired.iter().chain(named).copied().collect();
     let mut found = Vec::new();
-    let mut looks = 0;
+    let mut looks = LOOKS;
     for (index, one) in paired.iter().enumerate() {
         for other in &paired[index + 1..] {
-            looks += Listing::of(question, below, vec![*one, *other]).list(needs, LOOKS - looks, &mut found);
+            looks = Listing::of(question, below, vec![*one, *other], looks).list(needs, &mut found);
         }
     }
     offers.truncate(TYPES);
-    Listing::of(question, below, offers).list(needs, LOOKS, &mut found);
+    Listing::of(question, below, offers, LOOKS).list(needs, &mut found);
     found.sort();
     found.dedup();
     found
@@ -129,29 +129,20 @@ struct Listing<'a> {
     offers: Vec<&'a InstanceOffer>,
     counts: Vec<u32>,
     found: Vec<Mix>,
+    /// How many more may be looked at.
     looks: u32,
-    most_looks: u32,
 }
 
 impl<'a> Listing<'a> {
-    fn of(question: &'a FleetQuestion, below: MicroUsd, offers: Vec<&'a InstanceOffer>) -> Self {
-        Self {
-            question,
-            below,
-            counts: vec![0; offers.len()],
-            offers,
-            found: Vec::new(),
-            looks: 0,
-            most_looks: 0,
-        }
+    fn of(question: &'a FleetQuestion, below: MicroUsd, offers: Vec<&'a InstanceOffer>, looks: u32) -> Self {
+        Self { question, below, counts: vec![0; offers.len()], offers, found: Vec::new(), looks }
     }
 
-    /// Adds what it lists with so many looks at most; gives how many it took.
-    fn list(mut self, needs: Amounts, most_looks: u32, found: &mut Vec<Mix>) -> u32 {
-        self.most_looks = most_looks;
+    /// Adds what it lists; gives how many looks are left.
+    fn list(mut self, needs: Amounts, found: &mut Vec<Mix>) -> u32 {
         self.extend(0, needs, 0, 0);
         found.append(&mut self.found);
-        self.looks.min(most_looks)
+        self.looks
     }
 
     /// Lists the mixes with more instances of this offer and of those that follow, which lack so much or have so many to
@@ -171,8 +162,9 @@ impl<'a> Listing<'a> {
             return;
         }
         for index in first..self.offers.len() {
-            self.looks += 1;
-            if instances >= MOST_OF_A_MIX || self.looks > self.most_looks {
+            let Some(looks) = self.looks.checked_sub(1) else { return };
+            self.looks = looks;
+            if instances >= MOST_OF_A_MIX {
                 return;
             }
             self.counts[index] += 1;

@@ -76,12 +76,17 @@ fn a_search_that_is_stopped_stays_so_whatever_was_on_its_way() {
     );
 }
 
-#[test]
-fn a_fleet_in_use_stands_for_the_same_one_of_a_search_that_has_ended() {
+/// A fleet in use that holds what is asked for.
+fn present() -> Candidate {
     let plan = stowage_core::samples::notes_cluster();
     let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
     let present = Candidate::of_present(&question, &plan).expect("there are instances");
-    let present = Candidate { is_enough: true, ..present };
+    Candidate { is_enough: true, ..present }
+}
+
+#[test]
+fn a_fleet_in_use_stands_for_the_same_one_of_a_search_that_has_ended() {
+    let present = present();
     let (kind, aim) = (CandidateKind::Mix { more_percent: 10 }, Aim::Roomier(10));
     let candidate = Candidate { kind, gap_ppm: Some(7), ..present.clone() };
     let fleets = [(aim, FoundFleet { fleet: Fleet::default(), candidate })].into();
@@ -100,10 +105,7 @@ fn a_fleet_in_use_stands_for_the_same_one_of_a_search_that_has_ended() {
 
 #[test]
 fn a_fleet_in_use_is_recommended_when_it_is_known_to_hold_everything() {
-    let plan = stowage_core::samples::notes_cluster();
-    let question = FleetQuestion::of_plan(&plan, Needs::Services).expect("there are offers");
-    let present = Candidate::of_present(&question, &plan).expect("there are instances");
-    let held = Candidate { is_enough: true, ..present };
+    let held = present();
     let (aim, kind) = (Aim::Load(Load::Desired), CandidateKind::Mix { more_percent: 0 });
     let dearer = Candidate { kind, cost: MicroUsd(held.cost.0 + 1), ..held.clone() };
     let fleets = [(aim, FoundFleet { fleet: Fleet::default(), candidate: dearer })].into();

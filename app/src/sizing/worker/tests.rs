@@ -10,30 +10,19 @@ use super::*;
 
 /// What a worker answers to orders and slices.
 fn check(turns: impl IntoIterator<Item = Option<Order>>, expected: &Expect) {
-    let mut worker = Searcher::default();
-    let mut answers = String::new();
-    for turn in turns {
-        let mut say = |reply: Reply| {
-            let answer = match reply {
-                Reply::Begun { search, .. } => format!("{search}: begun"),
-                Reply::Found { search, permille, .. } if permille < 1_000 => format!("{search}: goes on"),
-                Reply::Found { search, .. } => format!("{search}: has ended"),
-                Reply::Tried { search, candidates, .. } => format!("{search}: {} tried", candidates.len()),
-                Reply::Compared { search, kept, .. } => format!("{search}: compared, {kept:?} stay"),
-                Reply::Refused(search) => format!("{search}: refused"),
-                Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
-            };
-            answers.push_str(&answer);
-            answers.push('\n');
-        };
-        match turn {
-            Some(order) => worker.take(order, &mut say),
-            None => {
-                let is_more = worker.slice(&|| true, &mut say);
-                assert_eq!(is_more, worker.work.as_ref().is_some_and(|work| !work.has_ended()));
-            }
-        }
-    }
+    let slice = |worker: &mut Searcher, say: &mut dyn FnMut(Reply)| {
+        let is_more = worker.slice(&|| true, say);
+        assert_eq!(is_more, worker.work.as_ref().is_some_and(|work| !work.has_ended()));
+    };
+    let answers = desk::answers(turns, slice, |reply| match reply {
+        Reply::Begun { search, .. } => format!("{search}: begun"),
+        Reply::Found { search, permille, .. } if permille < 1_000 => format!("{search}: goes on"),
+        Reply::Found { search, .. } => format!("{search}: has ended"),
+        Reply::Tried { search, candidates, .. } => format!("{search}: {} tried", candidates.len()),
+        Reply::Compared { search, kept, .. } => format!("{search}: compared, {kept:?} stay"),
+        Reply::Refused(search) => format!("{search}: refused"),
+        Reply::Ready | Reply::Panicked(_) => "no answer to an order".to_owned(),
+    });
     expected.assert_eq(&answers);
 }
 
@@ -86,9 +75,7 @@ fn fleets_of_one_type_are_tried_when_all_searches_have_ended() {
         });
         known.take(reply);
     };
-    let (load, run) = (Load::Desired, RunCounts::default());
-    let order = Order::Search { search: 1, plan: plan.to_json(), needs: Needs::Services, load, run };
-    worker.take(order, &mut say);
+    worker.take(begin(&plan, RunCounts::default()), &mut say);
     while worker.slice(&|| true, &mut say) {}
     told.dedup();
     assert_eq!(told, ["begun", "searching", "trying", "tried"]);
